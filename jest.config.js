@@ -1,0 +1,38 @@
+const shared = {
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['reflect-metadata'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+        },
+      },
+    ],
+  },
+};
+
+/** The same statements about the API, on each of the two databases. */
+const onDatabase = (database) => ({
+  ...shared,
+  displayName: database,
+  globals: { database },
+  testMatch: ['<rootDir>/test/api/**/*.test.ts'],
+});
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,contract}/**/*.test.ts'] },
+    onDatabase('postgresql'),
+    onDatabase('pglite'),
+    { ...shared, displayName: 'server', testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'], globals: { database: 'postgresql' } },
+  ],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,72 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
+import type { SessionTokens } from '../sessions/session-tokens.js';
+import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
+import { AuthPayload, LoginResult, LogoutPayload, RefreshTokenResult, RegisterResult } from './auth.results.js';
+import type { Login } from './login.js';
+import type { Logout } from './logout.js';
+import type { Registration } from './registration.js';
+
+export interface AuthServices {
+  readonly registration: Registration;
+  readonly login: Login;
+  readonly logout: Logout;
+  readonly sessionTokens: SessionTokens;
+  readonly rotation: RefreshTokenRotation;
+}
+
+@Resolver()
+export class AuthResolver {
+  constructor(private readonly services: AuthServices) {}
+
+  @Mutation(() => RegisterResult, { description: 'Makes an account and signs it in.' })
+  async register(
+    @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
+    @Ctx() context: Context,
+  ) {
+    const { registration, sessionTokens } = this.services;
+    const issued = await registration.register(context.em, input, (tx, user) =>
+      sessionTokens.start(tx, user, context.device),
+    );
+    return new AuthPayload(issued);
+  }
+
+  @Mutation(() => LoginResult, { description: 'Signs a user in: starts a session on this device.' })
+  async login(
+    @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
+    @Ctx() context: Context,
+  ) {
+    return new AuthPayload(await this.services.login.login(context.em, input, context.device));
+  }
+
+  @Mutation(() => RefreshTokenResult, {
+    description:
+      'Exchanges a refresh token, once, for a new one and a fresh access token. A replayed one ends the session.',
+  })
+  async refreshToken(
+    @Arg('input', () => RefreshTokenInput, { description: 'The refresh token.' }) input: RefreshTokenInput,
+    @Ctx() context: Context,
+  ) {
+    return new AuthPayload(await this.services.rotation.rotate(context.em, input.refreshToken));
+  }
+
+  @Mutation(() => LogoutPayload, {
+    description:
+      'Ends this session: its access tokens and its refresh token are refused from now on, on every instance.',
+  })
+  async logout(
+    @Ctx() context: Context,
+    @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
+    input?: LogoutInput,
+  ) {
+    const { em, authentication } = context;
+    return new LogoutPayload(await this.services.logout.logout(em, authentication, input?.refreshToken ?? undefined));
+  }
+
+  @Authorized()
+  @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, this one included.' })
+  async logoutAll(@Ctx() { em, authentication }: Context) {
+    return new LogoutPayload(await this.services.logout.logoutAll(em, authentication));
+  }
+}

@@ -1,0 +1,54 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
+import type { CharacterClass } from '../settings.js';
+
+/** Far beyond what anybody types; keeps hostile input from being hashed. */
+export const MAX_PASSWORD_LENGTH = 1024;
+
+const COMMON_PASSWORDS: ReadonlySet<string> = new Set(dictionary['passwords-common']);
+
+const CHARACTER_CLASS: Record<CharacterClass, { pattern: RegExp; name: string }> = {
+  upper: { pattern: /\p{Lu}/u, name: 'an upper-case letter' },
+  lower: { pattern: /\p{Ll}/u, name: 'a lower-case letter' },
+  digit: { pattern: /\p{Nd}/u, name: 'a digit' },
+  symbol: { pattern: /[^\p{L}\p{N}\s]/u, name: 'a symbol such as ! or %' },
+};
+
+export interface PasswordPolicy {
+  /** Fewest characters, counted as Unicode code points. */
+  readonly minLength: number;
+  /** Kinds of characters that must occur; none by default, as NIST SP 800-63B §3.1.1.2 recommends. */
+  readonly requiredCharacters: readonly CharacterClass[];
+}
+
+/** What is wrong with a new password, if anything. */
+export function newPasswordProblem(password: string, policy: PasswordPolicy): FieldProblem | undefined {
+  if (!password) return { code: FieldErrorCode.REQUIRED, message: 'Choose a password.' };
+  const tooLong = passwordLengthProblem(password);
+  if (tooLong) return tooLong;
+  if ([...password.normalize('NFKC')].length < policy.minLength) {
+    return { code: FieldErrorCode.TOO_SHORT, message: `Use at least ${policy.minLength} characters.` };
+  }
+  return commonPasswordProblem(password) ?? missingCharacterProblem(password, policy);
+}
+
+/** The only rule for a password that is typed to log in: it may be older than the policy. */
+export function passwordLengthProblem(password: string): FieldProblem | undefined {
+  if (password.length <= MAX_PASSWORD_LENGTH) return undefined;
+  return { code: FieldErrorCode.TOO_LONG, message: `Use at most ${MAX_PASSWORD_LENGTH} characters.` };
+}
+
+function commonPasswordProblem(password: string): FieldProblem | undefined {
+  if (!COMMON_PASSWORDS.has(password.toLowerCase())) return undefined;
+  return {
+    code: FieldErrorCode.COMMON_PASSWORD,
+    message: 'This is one of the most used passwords. Choose one that nobody would guess.',
+  };
+}
+
+function missingCharacterProblem(password: string, policy: PasswordPolicy): FieldProblem | undefined {
+  const missing = policy.requiredCharacters
+    .map((kind) => CHARACTER_CLASS[kind])
+    .find((kind) => !kind.pattern.test(password));
+  return missing && { code: FieldErrorCode.MISSING_CHARACTER_CLASS, message: `Add ${missing.name}.` };
+}

@@ -1,0 +1,62 @@
+import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { Clock } from '../clock.js';
+import { Refusal } from '../errors/error-result.js';
+import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
+import { listFieldErrors } from '../errors/field-error.js';
+import { emailProblem, normalizeEmail } from '../users/email.js';
+import { Role, User } from '../users/user.entity.js';
+import { usernameProblem } from '../users/username.js';
+import { newPasswordProblem, type PasswordPolicy } from './password-policy.js';
+import type { Passwords } from './passwords.js';
+
+/** What a new account is made of. */
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly username?: string | null | undefined;
+}
+
+/** Makes accounts. */
+export class Registration {
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly policy: PasswordPolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes an account, and in the same transaction whatever `alongside` does with it.
+   *
+   * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError or ServerBusyError.
+   */
+  async register<T>(em: EntityManager, input: NewAccount, alongside: (tx: EntityManager, user: User) => T): Promise<T> {
+    const account = { ...input, email: normalizeEmail(input.email), username: input.username?.trim() || null };
+    this.refuseInvalid(account);
+    // Spares the hashing; what decides is the unique index.
+    if (await em.count(User, { email: account.email })) throw new Refusal(new EmailTakenError());
+    const passwordHash = await this.passwords.hash(account.password);
+    return em.transactional((tx) => alongside(tx, this.create(tx, account, passwordHash))).catch(refuseTaken);
+  }
+
+  private refuseInvalid({ email, password, username }: NewAccount): void {
+    const fieldErrors = listFieldErrors({
+      email: emailProblem(email),
+      password: newPasswordProblem(password, this.policy),
+      username: username ? usernameProblem(username) : undefined,
+    });
+    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+  }
+
+  private create(tx: EntityManager, { email, username = null }: NewAccount, passwordHash: string): User {
+    const now = this.clock();
+    const times = { createdAt: now, updatedAt: now };
+    return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, ...times });
+  }
+}
+
+function refuseTaken(error: unknown): never {
+  if (!(error instanceof UniqueConstraintViolationException)) throw error;
+  const { constraint } = error as { constraint?: string };
+  throw new Refusal(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
+}

@@ -1,0 +1,39 @@
+import type { AddressInfo } from 'node:net';
+import type { App } from './app.js';
+import type { Config } from './config.js';
+import { embeddedDatabaseFolder } from './db/orm-options.js';
+import { developmentSecretFile } from './development-secret.js';
+import { GRAPHQL_PATH } from './http/server.js';
+
+/** Says where the API is, where the data lies, and what is fit for development only. */
+export function describeStart(config: Config, { server, database }: App): void {
+  if (config.nodeEnv === 'production') {
+    server.log.info({ url: apiUrl(config, server), database: database.location }, 'Gatehouse is ready');
+    return;
+  }
+  console.log(['', ...startLines(config, apiUrl(config, server), database.location), ''].join('\n'));
+}
+
+function startLines(config: Config, url: string, location: string): string[] {
+  return [
+    '  Gatehouse is ready',
+    '',
+    `  API       ${url}${config.explorerEnabled ? '   (open it in a browser: GraphiQL)' : ''}`,
+    `  Data      ${config.databaseUrl ? `PostgreSQL at ${location}` : `${embeddedDatabaseFolder(config)} (embedded PostgreSQL)`}`,
+    ...developmentDefaults(config).map((line, index) => `  ${index === 0 ? 'Defaults' : '        '}  ${line}`),
+  ];
+}
+
+function developmentDefaults(config: Config): string[] {
+  return [
+    `${config.nodeEnv} mode; set NODE_ENV=production for the public internet`,
+    ...(config.jwtSecret ? [] : [`JWT_SECRET was made up and kept in ${developmentSecretFile(config)}`]),
+    ...(config.databaseUrl ? [] : ['one instance only; set DATABASE_URL to run several']),
+    ...(config.explorerEnabled ? ['explorer and introspection are open to everybody'] : []),
+  ];
+}
+
+function apiUrl(config: Config, server: App['server']): string {
+  const { port } = server.server.address() as AddressInfo;
+  return `http://${config.host}:${port}${GRAPHQL_PATH}`;
+}

@@ -1,0 +1,17 @@
+/** Tells the time. Services are given one, so that tests can move it. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+export function addSeconds(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
+}
+
+/** Seconds since 1970-01-01T00:00:00Z, the NumericDate of RFC 7519 §2. */
+export function toNumericDate(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
+
+export function fromNumericDate(seconds: number): Date {
+  return new Date(seconds * 1000);
+}

@@ -1,0 +1,61 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { FastifyRequest } from 'fastify';
+import { ANONYMOUS, type Authentication } from './authentication.js';
+import type { Device } from './sessions/session-tokens.js';
+import type { AccessTokens } from './tokens/access-token.js';
+import { parseBearerHeader } from './tokens/bearer-token.js';
+import type { FindTokenUser } from './users/token-user.js';
+
+/** What resolvers know of a request. */
+export interface Context {
+  readonly authentication: Authentication;
+  readonly device: Device;
+  /** This request's own EntityManager. */
+  readonly em: EntityManager;
+}
+
+/** Builds a request's context: Bearer token -> blacklist -> current user. */
+export class ContextBuilder {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly accessTokens: AccessTokens,
+    private readonly findTokenUser: FindTokenUser,
+  ) {}
+
+  async build(request: FastifyRequest): Promise<Context> {
+    const authentication = await this.authenticate(request.headers.authorization);
+    return new RequestContext(this.em, request, authentication);
+  }
+
+  private async authenticate(header: string | undefined): Promise<Authentication> {
+    const bearer = parseBearerHeader(header);
+    if (bearer.kind === 'absent') return ANONYMOUS;
+    if (bearer.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
+    const token = this.accessTokens.verify(bearer.token);
+    if (typeof token === 'string') return { state: 'refused', reason: token };
+    const found = await this.findTokenUser(token);
+    return typeof found === 'string'
+      ? { state: 'refused', reason: found }
+      : { state: 'authenticated', user: found, token };
+  }
+}
+
+/** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
+class RequestContext implements Context {
+  private forked: EntityManager | undefined;
+
+  constructor(
+    private readonly rootEm: EntityManager,
+    private readonly request: FastifyRequest,
+    readonly authentication: Authentication,
+  ) {}
+
+  get em(): EntityManager {
+    this.forked ??= this.rootEm.fork();
+    return this.forked;
+  }
+
+  get device(): Device {
+    return { ipAddress: this.request.ip, userAgent: this.request.headers['user-agent'] ?? null };
+  }
+}

@@ -1,0 +1,68 @@
+import { MikroORM, type Options } from '@mikro-orm/core';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import type { Config } from '../config.js';
+import { lockDataFolder } from './data-folder-lock.js';
+import { ormOptions } from './orm-options.js';
+
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
+
+/** The database was away when it was needed to start. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = 'DatabaseUnavailableError';
+
+  constructor(where: string, reason: string) {
+    super(`Cannot reach the database at ${where}: ${reason}. Start it, or correct DATABASE_URL.`);
+  }
+}
+
+/** An open connection to the database, whichever it is. */
+export class Database {
+  private constructor(
+    readonly orm: MikroORM<AbstractSqlDriver>,
+    /** For people: host and name of the PostgreSQL database, or the folder of the embedded one. */
+    readonly location: string,
+    private readonly unlock: () => Promise<void>,
+  ) {}
+
+  /**
+   * @throws {DatabaseUnavailableError} PostgreSQL does not answer.
+   * @throws {DataFolderInUseError} another process has the embedded database open.
+   */
+  static async open(config: DatabaseConfig): Promise<Database> {
+    const unlock = config.databaseUrl ? async () => {} : await lockDataFolder(config.dataDir);
+    const orm = await MikroORM.init(ormOptions(config) as Options<AbstractSqlDriver>);
+    await orm.connect();
+    const database = new Database(orm, locationOf(config), unlock);
+    const { ok, reason } = await database.check();
+    if (ok) return database;
+    await database.close();
+    throw new DatabaseUnavailableError(database.location, reason);
+  }
+
+  get em() {
+    return this.orm.em;
+  }
+
+  /** Whether the database answers. */
+  async check(): Promise<{ ok: boolean; reason: string }> {
+    const checked = await this.orm.checkConnection();
+    return { ok: checked.ok, reason: checked.ok ? '' : reasonOf(checked.error) };
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close();
+    await this.unlock();
+  }
+}
+
+function locationOf({ databaseUrl, dataDir }: DatabaseConfig): string {
+  if (!databaseUrl) return dataDir;
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  return `${hostname}:${port || 5432}${pathname}`;
+}
+
+/** ECONNREFUSED and the like. Not the message, which may name the user, nor the URL, which holds a password. */
+function reasonOf(error: unknown): string {
+  const { code, errors } = (error ?? {}) as { code?: string; errors?: Array<{ code?: string }> };
+  return code ?? errors?.[0]?.code ?? 'no answer';
+}

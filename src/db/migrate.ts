@@ -1,0 +1,18 @@
+import type { MigrationInfo, MikroORM } from '@mikro-orm/core';
+import { PgliteDriver } from '@mikro-orm/pglite';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+
+/** Any number will do, as long as no other program on the database takes the same one. */
+const MIGRATION_LOCK_ID = 7_461_636;
+
+/** Brings the database up to date. Instances that start together do so one after the other. Answers what was run. */
+export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
+  if (orm.driver instanceof PgliteDriver) return orm.migrator.up();
+  const em = orm.em.fork();
+  // The lock has a connection of its own until the migrations, on another one, are done.
+  return em.transactional(async (tx) => {
+    const driver = tx.getDriver() as AbstractSqlDriver;
+    await driver.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK_ID], 'all', tx.getTransactionContext());
+    return orm.migrator.up();
+  });
+}

@@ -1,0 +1,4 @@
+import { Migration20261122110621_foundation } from './Migration20261122110621_foundation.js';
+
+/** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
+export const migrations = [Migration20261122110621_foundation];

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { Migrator, TSMigrationGenerator } from '@mikro-orm/migrations';
+import { defineConfig as definePgliteConfig } from '@mikro-orm/pglite';
+import { defineConfig as definePostgreSqlConfig } from '@mikro-orm/postgresql';
+import type { Config } from '../config.js';
+import { entities } from './entities.js';
+import { migrations } from './migrations/index.js';
+
+/** In this folder of DATA_DIR lies the embedded database. */
+export function embeddedDatabaseFolder(config: Pick<Config, 'dataDir'>): string {
+  return join(config.dataDir, 'pglite');
+}
+
+const sharedOptions = {
+  entities,
+  extensions: [Migrator],
+  migrations: {
+    migrationsList: migrations,
+    pathTs: 'src/db/migrations',
+    path: 'dist/src/db/migrations',
+    emit: 'ts' as const,
+    snapshotName: 'snapshot',
+    snapshotOnMigrate: false,
+    generator: TSMigrationGenerator,
+    silent: true,
+  },
+  forceUtcTimezone: true,
+};
+
+/** How MikroORM reaches the database that the configuration names: PostgreSQL, or else the embedded PGlite. */
+export function ormOptions(config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>) {
+  if (!config.databaseUrl) return definePgliteConfig({ ...sharedOptions, dbName: embeddedDatabaseFolder(config) });
+  const driverOptions = { connectionTimeoutMillis: 5000, application_name: 'gatehouse' };
+  const pool = { min: 0, max: config.databasePoolSize };
+  return definePostgreSqlConfig({ ...sharedOptions, clientUrl: config.databaseUrl, pool, driverOptions });
+}

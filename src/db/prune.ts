@@ -1,0 +1,28 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { addSeconds } from '../clock.js';
+import { RefreshToken } from '../sessions/refresh-token.entity.js';
+import { Session } from '../sessions/session.entity.js';
+import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
+
+/**
+ * How far the clocks of instances may differ. What has just expired by this clock may not have by another one, where
+ * without its blacklist entry a token would be accepted again.
+ */
+const CLOCK_SKEW_SECONDS = 300;
+
+/** How many rows were deleted. */
+export interface Pruned {
+  readonly blacklistedTokens: number;
+  readonly refreshTokens: number;
+  readonly sessions: number;
+}
+
+/** Deletes what has expired and can no longer change any answer. */
+export async function prune(em: EntityManager, now: Date): Promise<Pruned> {
+  const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
+  return {
+    blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
+    refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
+    sessions: await em.nativeDelete(Session, { expiresAt: expired, accessTokensExpireAt: expired }),
+  };
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+
+/** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands JWT_SECRET. */
+export function developmentSecretFile(config: Config): string {
+  return join(config.dataDir, 'jwt-secret');
+}
+
+/** JWT_SECRET, or in development one that is generated once into the data folder, readable by its owner only. */
+export async function resolveJwtSecret(config: Config): Promise<string> {
+  if (config.jwtSecret) return config.jwtSecret;
+  const file = developmentSecretFile(config);
+  await mkdir(config.dataDir, { recursive: true });
+  await createOnce(file, randomBytes(48).toString('base64url'));
+  return readFile(file, 'utf8');
+}
+
+/** Of several processes starting together one creates the file, and none ever sees it half written. */
+async function createOnce(file: string, content: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, content, { mode: 0o600 });
+  await link(draft, file).catch(ignoreExisting);
+  await rm(draft);
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}

@@ -1,0 +1,48 @@
+import { Field, InterfaceType, registerEnumType } from 'type-graphql';
+
+/** The stable codes of expected failures. docs/errors.md explains each to client developers. */
+export enum ErrorCode {
+  INVALID_INPUT = 'INVALID_INPUT',
+  EMAIL_TAKEN = 'EMAIL_TAKEN',
+  USERNAME_TAKEN = 'USERNAME_TAKEN',
+  INVALID_CREDENTIALS = 'INVALID_CREDENTIALS',
+  ACCOUNT_DEACTIVATED = 'ACCOUNT_DEACTIVATED',
+  INVALID_REFRESH_TOKEN = 'INVALID_REFRESH_TOKEN',
+  SERVER_BUSY = 'SERVER_BUSY',
+}
+
+registerEnumType(ErrorCode, {
+  name: 'ErrorCode',
+  description: 'Names an expected failure. Codes are never renamed; new ones may be added.',
+  valuesConfig: {
+    INVALID_INPUT: { description: 'Some fields of the input break a rule; `fieldErrors` lists each.' },
+    EMAIL_TAKEN: { description: 'An account with this e-mail address exists.' },
+    USERNAME_TAKEN: { description: 'An account with this username exists, in whatever letter case.' },
+    INVALID_CREDENTIALS: { description: 'The e-mail address or the password is wrong.' },
+    ACCOUNT_DEACTIVATED: { description: 'The password is right, but the account has been deactivated.' },
+    INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; sign in again.' },
+    SERVER_BUSY: { description: 'Too many passwords are being checked right now; try again shortly.' },
+  },
+});
+
+@InterfaceType({ description: 'An expected failure: every failing member of a result union implements it.' })
+export abstract class ErrorResult {
+  @Field(() => ErrorCode, { description: 'What went wrong, for programs.' })
+  readonly code!: ErrorCode;
+
+  @Field(() => String, { description: 'What went wrong and what to do next, for people.' })
+  readonly message!: string;
+}
+
+/**
+ * How a service fails in an expected way. It carries the union member instead of being one, because graphql-js
+ * treats every returned `Error` as a failure of the field:
+ * https://github.com/graphql/graphql-js/blob/v16.11.0/src/execution/execute.ts#L611
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(readonly result: ErrorResult) {
+    super(result.message);
+  }
+}

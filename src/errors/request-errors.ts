@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql';
+
+/** The values of `extensions.code` of the top-level errors that Gatehouse itself raises. */
+export const RequestErrorCode = {
+  UNAUTHENTICATED: 'UNAUTHENTICATED',
+  FORBIDDEN: 'FORBIDDEN',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
+} as const;
+
+/** Why a request counts as unauthenticated: the values of `extensions.reason`, each with its public message. */
+export const UNAUTHENTICATED_MESSAGES = {
+  TOKEN_MISSING: 'This needs a signed-in user. Send the header "Authorization: Bearer <accessToken>".',
+  TOKEN_MALFORMED: 'The Authorization header is malformed. Send exactly "Bearer", one space and one access token.',
+  TOKEN_EXPIRED: 'The access token has expired. Get a new one with refreshToken, then repeat the request.',
+  TOKEN_INVALID:
+    'The access token is not valid here. Send the unchanged accessToken from login, register or refreshToken.',
+  TOKEN_BLACKLISTED: 'The access token has been revoked, its session has ended. Log in again.',
+  ACCOUNT_DEACTIVATED: 'This account has been deactivated. Ask an administrator to reactivate it.',
+} as const;
+
+export type UnauthenticatedReason = keyof typeof UNAUTHENTICATED_MESSAGES;
+
+/** The request carries no usable credentials. */
+export class UnauthenticatedError extends GraphQLError {
+  constructor(readonly reason: UnauthenticatedReason) {
+    super(UNAUTHENTICATED_MESSAGES[reason], { extensions: { code: RequestErrorCode.UNAUTHENTICATED, reason } });
+  }
+}
+
+/** The user is known but may not do this. */
+export class ForbiddenError extends GraphQLError {
+  constructor() {
+    super('You are not allowed to do this. Ask an administrator for the role that it needs.', {
+      extensions: { code: RequestErrorCode.FORBIDDEN },
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { describeForLog } from '../errors/describe-for-log.js';
+import { RequestErrorCode } from '../errors/request-errors.js';
+
+/** What a client reads when a request fails before it reaches GraphQL. None of the texts repeats the request. */
+const MESSAGES: Record<number, string> = {
+  400: 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.',
+  404: 'There is nothing here. The API is at POST /graphql.',
+  413: 'The body is too large. Send at most 100 kB.',
+  415: 'The content type is not supported. Send the body as application/json.',
+};
+
+/** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
+export function answerErrorsAsGraphQL(server: FastifyInstance): void {
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404)));
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ error: describeForLog(error) }, 'request failed');
+    return reply.code(status).send(errorBody(status));
+  });
+}
+
+function errorBody(status: number) {
+  const code = status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
+  const fallback = status < 500 ? 'The request cannot be understood.' : 'The server failed to do this. Try again.';
+  return { errors: [{ message: MESSAGES[status] ?? fallback, extensions: { code } }] };
+}

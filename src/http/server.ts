@@ -1,0 +1,49 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.js';
+import type { Context, ContextBuilder } from '../context.js';
+import type { Database } from '../db/database.js';
+import { sendExplorer, wantsExplorer } from './explorer.js';
+import { addHealthRoutes } from './health.js';
+import { answerErrorsAsGraphQL } from './http-errors.js';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface HttpDependencies {
+  readonly config: Pick<Config, 'explorerEnabled'>;
+  readonly apollo: ApolloServer<Context>;
+  readonly contextBuilder: ContextBuilder;
+  readonly database: Database;
+}
+
+/** Puts GraphQL, the explorer and the health checks on a server. */
+export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
+  // Only JSON is read. A form, which any web page may send here, never is.
+  server.removeContentTypeParser('text/plain');
+  answerErrorsAsGraphQL(server);
+  addHealthRoutes(server, dependencies.database);
+  addGraphQLRoute(server, dependencies);
+  logRequests(server);
+}
+
+function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder }: HttpDependencies): void {
+  const graphql = fastifyApolloHandler(apollo, { context: (request) => contextBuilder.build(request) });
+  server.route({
+    method: ['GET', 'POST'],
+    url: GRAPHQL_PATH,
+    handler(request, reply) {
+      if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
+      return graphql.call(server, request, reply);
+    },
+  });
+}
+
+/** One line for each request, without its query string, body and headers. */
+function logRequests(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const durationMillis = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method, path: routeOptions.url, status: reply.statusCode, durationMillis }, 'request');
+  });
+}

@@ -1,0 +1,19 @@
+import { describeForLog } from './errors/describe-for-log.js';
+
+/** Errors whose message says all that the person at the terminal needs. */
+const SELF_EXPLANATORY = new Set(['ConfigError', 'DatabaseUnavailableError', 'DataFolderInUseError', 'UsageError']);
+
+/** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
+export function reportAndExit(error: unknown): never {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'The port is in use. Stop the other program, or choose another PORT.';
+  if (code === 'EACCES')
+    return 'This port, or the data folder, needs rights that this user does not have. Choose another PORT or DATA_DIR.';
+  return JSON.stringify(describeForLog(error), null, 2);
+}

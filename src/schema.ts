@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { AuthResolver } from './auth/auth.resolver.js';
+import { guard } from './auth/guard.js';
+import { refusalsAsResults } from './errors/refusals-as-results.js';
+import { NodeResolver } from './node.resolver.js';
+import { UserResolver } from './users/user.resolver.js';
+
+const RESOLVERS = [AuthResolver, UserResolver, NodeResolver] as const satisfies NonEmptyArray<ClassType>;
+
+/** Gives type-graphql the instances that app.ts has wired. */
+export type ResolverContainer = { get(resolver: ClassType): object };
+
+/** The executable schema. Without a container it can be printed, but not run. */
+export function createSchema(container?: ResolverContainer): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: RESOLVERS,
+    ...(container && { container }),
+    authChecker: guard,
+    globalMiddlewares: [refusalsAsResults],
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    // The services check input: they know the settings, and list all wrong fields at once.
+    validate: false,
+  });
+}

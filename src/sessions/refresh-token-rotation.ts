@@ -1,0 +1,65 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import type { Clock } from '../clock.js';
+import { Refusal } from '../errors/error-result.js';
+import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { digestOf, mayBeRepeated } from './refresh-token.js';
+import { Session } from './session.entity.js';
+import type { SessionEnding } from './session-ending.js';
+import type { IssuedTokens, SessionTokens } from './session-tokens.js';
+
+/** Exchanges refresh tokens, each once: RFC 9700 §4.14.2. A replayed refresh token ends the session. */
+export class RefreshTokenRotation {
+  constructor(
+    private readonly tokens: SessionTokens,
+    private readonly ending: SessionEnding,
+    private readonly reuseWindowSeconds: number,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Exchanges a refresh token for a new pair.
+   *
+   * @throws {Refusal} InvalidRefreshTokenError: it is unknown, expired, used, or its session has ended.
+   */
+  async rotate(em: EntityManager, presented: string): Promise<IssuedTokens> {
+    // The refusal is thrown outside: a session that a replay has ended must stay so.
+    const issued = await em.transactional((tx) => this.exchange(tx, presented));
+    if (!issued) throw new Refusal(new InvalidRefreshTokenError());
+    return issued;
+  }
+
+  private async exchange(tx: EntityManager, presented: string): Promise<IssuedTokens | undefined> {
+    const token = await tx.findOne(RefreshToken, { digest: digestOf(presented) });
+    if (!token) return undefined;
+    const session = await lockSession(tx, token.session.id);
+    if (!session || session.endedAt || session.user.deactivatedAt || token.expiresAt <= this.clock()) return undefined;
+    const claimed = await this.claim(tx, token);
+    return claimed ? this.tokens.replace(tx, token, presented) : this.presentedAgain(tx, token, presented);
+  }
+
+  /** One conditional UPDATE: of two racing requests only one finds the token unused. */
+  private async claim(tx: EntityManager, token: RefreshToken): Promise<boolean> {
+    const unused = { id: token.id, usedAt: null };
+    return (await tx.nativeUpdate(RefreshToken, unused, { usedAt: this.clock() })) === 1;
+  }
+
+  private async presentedAgain(tx: EntityManager, token: RefreshToken, presented: string) {
+    const { usedAt } = await tx.refreshOrFail(token);
+    const text = this.tokens.successor(presented);
+    const successor = await tx.findOne(RefreshToken, { digest: digestOf(text) });
+    const use = { now: this.clock(), windowSeconds: this.reuseWindowSeconds, successorUsed: !!successor?.usedAt };
+    if (usedAt && successor && mayBeRepeated({ usedAt, ...use }))
+      return this.tokens.repeat(token.session, successor, text);
+    await this.ending.endOne(tx, token.session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
+    return undefined;
+  }
+}
+
+/** Whoever refreshes or ends a session holds its row, so one of them is first. */
+async function lockSession(tx: EntityManager, id: string): Promise<Session | null> {
+  const session = await tx.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (session) await tx.populate(session, ['user']);
+  return session;
+}

@@ -1,0 +1,33 @@
+import { createHash, createHmac, type KeyObject, randomBytes } from 'node:crypto';
+
+/** The first refresh token of a session: 256 random bits in base64url. */
+export function newRefreshToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/**
+ * The token that replaces `predecessor`. It is derived, so that a client whose answer got lost can be told it again
+ * although only digests are stored.
+ */
+export function successorOf(predecessor: string, key: KeyObject): string {
+  return createHmac('sha256', key).update(predecessor).digest('base64url');
+}
+
+/** What is stored of a refresh token; 256 bits of entropy need no slow hash. */
+export function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/**
+ * Whether a used token may be presented again: its holder lost the answer, or a second tab raced. Only for
+ * `windowSeconds` after its use, and only while nobody has used what it was exchanged for.
+ */
+export function mayBeRepeated(use: {
+  usedAt: Date;
+  successorUsed: boolean;
+  now: Date;
+  windowSeconds: number;
+}): boolean {
+  const secondsSinceUse = (use.now.getTime() - use.usedAt.getTime()) / 1000;
+  return !use.successorUsed && secondsSinceUse <= use.windowSeconds;
+}

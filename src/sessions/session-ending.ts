@@ -1,0 +1,47 @@
+import { type EntityManager, type FilterQuery, LockMode, TransactionPropagation } from '@mikro-orm/core';
+import type { Clock } from '../clock.js';
+import { BlacklistedToken, type BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { Session } from './session.entity.js';
+
+/** Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction. */
+export class SessionEnding {
+  constructor(private readonly clock: Clock) {}
+
+  /** Ends the one session. Answers how many were ended: 1, or 0 if it was over already. */
+  endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
+    return this.end(em, { id: sessionId }, reason);
+  }
+
+  /** Ends every session of a user. Answers how many were ended. */
+  endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
+    return this.end(em, { user: userId }, reason);
+  }
+
+  /** Joins the caller's transaction, if there is one. */
+  private end(em: EntityManager, which: FilterQuery<Session>, reason: BlacklistReason): Promise<number> {
+    const endAllOfThem = async (tx: EntityManager) => {
+      const sessions = await lockLiving(tx, which);
+      for (const session of sessions) this.endLocked(tx, session, reason);
+      return sessions.length;
+    };
+    return em.transactional(endAllOfThem, { propagation: TransactionPropagation.REQUIRED });
+  }
+
+  private endLocked(tx: EntityManager, session: Session, reason: BlacklistReason): void {
+    session.endedAt = this.clock();
+    session.endReason = reason;
+    tx.create(BlacklistedToken, {
+      id: session.id,
+      userId: session.user.id,
+      reason,
+      blacklistedAt: session.endedAt,
+      expiresAt: session.accessTokensExpireAt,
+    });
+  }
+}
+
+/** Locks in one order, so that two who end the same sessions cannot deadlock. */
+function lockLiving(tx: EntityManager, which: FilterQuery<Session>): Promise<Session[]> {
+  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
+  return tx.find(Session, { $and: [which, { endedAt: null }] }, options);
+}

@@ -1,0 +1,79 @@
+import type { KeyObject } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import { addSeconds, type Clock } from '../clock.js';
+import type { AccessTokens } from '../tokens/access-token.js';
+import type { User } from '../users/user.entity.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { digestOf, newRefreshToken, successorOf } from './refresh-token.js';
+import { Session } from './session.entity.js';
+
+/** Where a request comes from. */
+export interface Device {
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What a client gets that signs in or refreshes. */
+export interface IssuedTokens {
+  readonly session: Session;
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: Date;
+  readonly refreshToken: string;
+  readonly refreshTokenExpiresAt: Date;
+}
+
+export interface SessionTokenOptions {
+  readonly accessTokens: AccessTokens;
+  /** Derives each refresh token from its predecessor. */
+  readonly rotationKey: KeyObject;
+  readonly accessTokenTtlSeconds: number;
+  readonly refreshTokenTtlSeconds: number;
+  readonly clock: Clock;
+}
+
+/** Starts sessions and issues their tokens. Its methods want to run inside a transaction. */
+export class SessionTokens {
+  constructor(private readonly options: SessionTokenOptions) {}
+
+  /** Starts a session for a user who has just proved who they are. */
+  start(tx: EntityManager, user: User, device: Device): IssuedTokens {
+    const now = this.options.clock();
+    const times = { createdAt: now, lastUsedAt: now, expiresAt: now, accessTokensExpireAt: now };
+    const userAgent = device.userAgent?.slice(0, 512) ?? null;
+    const session = tx.create(Session, { id: uuidv7(), user, ipAddress: device.ipAddress, userAgent, ...times });
+    return this.issue(tx, session, newRefreshToken(), null);
+  }
+
+  /** Issues the pair that replaces a refresh token which was claimed just now. */
+  replace(tx: EntityManager, claimed: RefreshToken, presented: string): IssuedTokens {
+    return this.issue(tx, claimed.session, this.successor(presented), claimed);
+  }
+
+  /** Issues a fresh access token beside a refresh token that was issued before. */
+  repeat(session: Session, issued: RefreshToken, text: string): IssuedTokens {
+    return { ...this.issueAccessToken(session), refreshToken: text, refreshTokenExpiresAt: issued.expiresAt };
+  }
+
+  successor(presented: string): string {
+    return successorOf(presented, this.options.rotationKey);
+  }
+
+  private issue(tx: EntityManager, session: Session, text: string, parent: RefreshToken | null): IssuedTokens {
+    const now = this.options.clock();
+    session.expiresAt = addSeconds(now, this.options.refreshTokenTtlSeconds);
+    const dates = { issuedAt: now, expiresAt: session.expiresAt };
+    const issued = tx.create(RefreshToken, { id: uuidv7(), digest: digestOf(text), session, parent, ...dates });
+    return this.repeat(session, issued, text);
+  }
+
+  private issueAccessToken(session: Session) {
+    const now = this.options.clock();
+    const expiresAt = addSeconds(now, this.options.accessTokenTtlSeconds);
+    session.lastUsedAt = now;
+    if (expiresAt > session.accessTokensExpireAt) session.accessTokensExpireAt = expiresAt;
+    const { user, id: sid, createdAt: authTime } = session;
+    const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, expiresAt };
+    return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
+  }
+}

@@ -1,0 +1,47 @@
+import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from '../node.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { User } from '../users/user.entity.js';
+
+@ObjectType({ implements: Node, description: 'A signed-in device. Its id is the `sid` of its access tokens.' })
+@Entity({ tableName: 'sessions' })
+export class Session extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  override id!: string;
+
+  @Index()
+  @ManyToOne(() => User, { deleteRule: 'cascade' })
+  user!: User;
+
+  @Field(() => Date, { description: 'When the device signed in.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When the device last signed in or refreshed its tokens.' })
+  @Property({ type: 'timestamptz' })
+  lastUsedAt!: Date;
+
+  @Field(() => Date, { description: 'When the session ends unless its tokens are refreshed before.' })
+  @Index()
+  @Property({ type: 'timestamptz' })
+  expiresAt!: Date;
+
+  /** When the last access token of this session expires: so long is its `sid` blacklisted once it has ended. */
+  @Property({ type: 'timestamptz' })
+  accessTokensExpireAt!: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  endedAt: Date | null = null;
+
+  @Enum({ items: () => BlacklistReason, nullable: true })
+  endReason: BlacklistReason | null = null;
+
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` that the device signed in with.' })
+  @Property({ type: 'varchar', length: 512, nullable: true })
+  userAgent: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'The IP address that the device signed in from.' })
+  @Property({ type: 'varchar', length: 45, nullable: true })
+  ipAddress: string | null = null;
+}

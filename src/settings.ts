@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+const seconds = (byDefault: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10 * 365 * 86_400)
+    .default(byDefault);
+const wholeNumber = (byDefault: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(byDefault);
+
+const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item))
+    .default([]);
+
+export const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
+export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
+
+/**
+ * Every setting, in the order of `.env.example`. The environment variable of `accessTokenTtlSeconds` is
+ * `ACCESS_TOKEN_TTL_SECONDS`; its description goes into `.env.example` and the README, its default likewise.
+ */
+export const settings = {
+  nodeEnv: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
+  host: z.string().default('localhost').describe('Address to listen on; `0.0.0.0` for every IPv4 interface.'),
+  port: wholeNumber(4000, 0, 65_535).describe('TCP port to listen on; 0 takes any free one.'),
+  databaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://user:password@host:5432/database')
+    .optional()
+    .describe('PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database`. Without it: embedded PGlite.'),
+  databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
+  dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
+  jwtSecret: z
+    .string()
+    .refine(
+      (secret) => Buffer.byteLength(secret) >= 32,
+      'must have at least 32 bytes; make one with: openssl rand -base64 48',
+    )
+    .optional()
+    .describe('Signs access tokens (HS256), at least 32 bytes. Required in production, generated in development.'),
+  jwtIssuer: z
+    .string()
+    .default('gatehouse')
+    .describe('The `iss` of access tokens; best the public URL of this server.'),
+  jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
+  refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
+  refreshTokenReuseWindowSeconds: wholeNumber(10, 0, 300).describe(
+    'How long, in seconds, a used refresh token still gets the same successor (lost answers, second tabs).',
+  ),
+  bcryptCost: wholeNumber(12, 4, 15).describe('Cost of bcrypt as a power of two; at least 10 in production.'),
+  passwordPepper: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Key mixed into every password hash, at least 16 characters. Losing or changing it voids all passwords.'),
+  passwordMinLength: wholeNumber(8, 8, 64).describe('Fewest characters of a new password.'),
+  passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
+    'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
+  ),
+  passwordHashThreads: wholeNumber(availableParallelism(), 1, 256).describe(
+    'Threads that hash passwords; as many as there are processor cores by default.',
+  ),
+  passwordHashQueueLimit: wholeNumber(64, 1, 10_000).describe(
+    'Passwords that may wait for a hashing thread; beyond that `ServerBusyError` is answered.',
+  ),
+  pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
+  trustProxy: z
+    .string()
+    .default('')
+    .describe('Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` is believed, separated by commas.'),
+  explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
+  introspectionEnabled: z.stringbool().optional().describe('Schema introspection; `true` except in production.'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severe log lines to write.'),
+};
+
+export const settingsSchema = z.object(settings).superRefine((values, context) => {
+  const refuse = (setting: SettingName, message: string) =>
+    context.addIssue({ code: 'custom', path: [setting], message });
+  if (values.refreshTokenTtlSeconds < values.accessTokenTtlSeconds) {
+    refuse('refreshTokenTtlSeconds', 'must not be shorter than ACCESS_TOKEN_TTL_SECONDS');
+  }
+  if (values.nodeEnv !== 'production') return;
+  if (!values.jwtSecret) refuse('jwtSecret', 'is required in production; make one with: openssl rand -base64 48');
+  if (values.bcryptCost < 10) refuse('bcryptCost', 'must be at least 10 in production');
+});
+
+export type SettingName = keyof typeof settings;
+
+/** `accessTokenTtlSeconds` -> `ACCESS_TOKEN_TTL_SECONDS`. */
+export function environmentVariable(setting: string): string {
+  return setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

@@ -1,0 +1,62 @@
+import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.js';
+
+/** What an account may do. */
+export enum Role {
+  USER = 'USER',
+  ADMIN = 'ADMIN',
+}
+
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What an account may do.',
+  valuesConfig: {
+    USER: { description: 'Manages its own account.' },
+    ADMIN: { description: 'Manages every account.' },
+  },
+});
+
+@ObjectType({ implements: Node, description: 'An account. Its id is the `sub` of its access tokens.' })
+@Entity({ tableName: 'users' })
+@Unique({
+  name: 'users_username_unique',
+  expression: 'create unique index "users_username_unique" on "users" (lower("username"))',
+})
+export class User extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  override id!: string;
+
+  /** Trimmed and lower-cased, see email.ts. */
+  @Field(() => String, { description: 'The e-mail address, in lower case.' })
+  @Property({ type: 'varchar', length: 254 })
+  @Unique({ name: 'users_email_unique' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The username, if one was chosen, in its own letter case.' })
+  @Property({ type: 'varchar', length: 30, nullable: true })
+  username: string | null = null;
+
+  /** Lazy: only where it is asked for by name does it leave the database. Never a GraphQL field. */
+  @Property({ type: 'text', lazy: true, hidden: true })
+  passwordHash!: string;
+
+  @Field(() => Role, { description: 'What the account may do.' })
+  @Enum({ items: () => Role })
+  role: Role = Role.USER;
+
+  @Field(() => Date, { nullable: true, description: 'When the e-mail address was verified, if it was.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  emailVerifiedAt: Date | null = null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  deactivatedAt: Date | null = null;
+
+  @Field(() => Date, { description: 'When the account was registered.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When the account was changed last.' })
+  @Property({ type: 'timestamptz' })
+  updatedAt!: Date;
+}
