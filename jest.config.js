@@ -31,8 +31,8 @@ export default {
     onDatabase('pglite'),
     { ...shared, displayName: 'server', testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'], globals: { database: 'postgresql' } },
   ],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

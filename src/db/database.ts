@@ -2,7 +2,8 @@ import { MikroORM, type Options } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import { lockDataFolder } from './data-folder-lock.js';
-import { ormOptions } from './orm-options.js';
+import { createEmbeddedDatabase } from './embedded-database.js';
+import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
 
@@ -29,7 +30,7 @@ export class Database {
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
   static async open(config: DatabaseConfig): Promise<Database> {
-    const unlock = config.databaseUrl ? async () => {} : await lockDataFolder(config.dataDir);
+    const unlock = config.databaseUrl ? async () => {} : await openDataFolder(config);
     const orm = await MikroORM.init(ormOptions(config) as Options<AbstractSqlDriver>);
     await orm.connect();
     const database = new Database(orm, locationOf(config), unlock);
@@ -53,6 +54,12 @@ export class Database {
     await this.orm.close();
     await this.unlock();
   }
+}
+
+async function openDataFolder(config: DatabaseConfig): Promise<() => Promise<void>> {
+  const unlock = await lockDataFolder(config.dataDir);
+  await createEmbeddedDatabase(embeddedDatabaseFolder(config));
+  return unlock;
 }
 
 function locationOf({ databaseUrl, dataDir }: DatabaseConfig): string {

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import * as operations from './operations.js';
+
+export type Row = Record<string, unknown>;
+
+/** An answer in GraphQL's form; tests look into it as they like. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests are there to assert.
+  readonly data: any;
+  readonly errors?: GraphQLFormattedError[];
+  readonly status: number;
+}
+
+export interface RequestOptions {
+  /** Sent as `Authorization: Bearer <token>`. */
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** Whoever signed in: what AuthPayload holds. */
+export interface SignedIn {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly session: { id: string };
+  readonly user: { id: string; email: string };
+}
+
+export const PASSWORD = 'correct horse battery';
+
+let people = 0;
+
+/** An e-mail address that no other test has. */
+export function someEmail(): string {
+  people += 1;
+  return `person-${people}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+}
+
+/** Talks to a server as a client would. */
+export class ApiClient {
+  constructor(private readonly server: FastifyInstance) {}
+
+  async send(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {
+    const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
+    const headers = { 'content-type': 'application/json', ...authorization, ...options.headers };
+    const payload = JSON.stringify({ query, variables });
+    const response = await this.server.inject({ method: 'POST', url: '/graphql', headers, payload });
+    return { ...response.json(), status: response.statusCode };
+  }
+
+  register(input: { email: string; password?: string; username?: string | null }, options?: RequestOptions) {
+    return this.result('register', operations.REGISTER, { password: PASSWORD, ...input }, options);
+  }
+
+  login(input: { email: string; password?: string }, options?: RequestOptions) {
+    return this.result('login', operations.LOGIN, { password: PASSWORD, ...input }, options);
+  }
+
+  refresh(refreshToken: string, options?: RequestOptions) {
+    return this.result('refreshToken', operations.REFRESH_TOKEN, { refreshToken }, options);
+  }
+
+  logout(options: RequestOptions & { refreshToken?: string } = {}): Promise<Answer> {
+    const input = options.refreshToken === undefined ? undefined : { refreshToken: options.refreshToken };
+    return this.send(operations.LOGOUT, { input }, options);
+  }
+
+  logoutAll(token?: string): Promise<Answer> {
+    return this.send(operations.LOGOUT_ALL, {}, token === undefined ? {} : { token });
+  }
+
+  me(options: RequestOptions = {}): Promise<Answer> {
+    return this.send(operations.ME, {}, options);
+  }
+
+  /** Somebody new, signed in. */
+  async newUser(email = someEmail()): Promise<SignedIn> {
+    return this.register({ email });
+  }
+
+  /** Why `me` refuses the token; undefined if it does not. */
+  async refusal(token: string): Promise<unknown> {
+    return (await this.me({ token })).errors?.[0]?.extensions?.reason;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: a member of a union, which the tests tell apart by __typename.
+  private async result(field: string, query: string, input: object, options?: RequestOptions): Promise<any> {
+    const { data, errors } = await this.send(query, { input }, options);
+    if (errors) throw new Error(`${field} failed: ${JSON.stringify(errors)}`);
+    return data[field];
+  }
+}

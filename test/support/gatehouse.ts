@@ -1,0 +1,68 @@
+import { type App, createApp } from '../../src/app.js';
+import { type Config, loadConfig } from '../../src/config.js';
+import { ApiClient } from './api-client.js';
+import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
+import { TestClock } from './test-clock.js';
+
+/** Set for each Jest project in jest.config.js. */
+declare const database: DatabaseKind;
+
+/** The settings of the tests, where they differ from the defaults. */
+const TEST_SETTINGS: Partial<Config> = {
+  nodeEnv: 'test',
+  jwtSecret: 'a secret for the tests, known to all: 0123456789',
+  bcryptCost: 4,
+  logLevel: 'warn',
+};
+
+/** The real server under test, with its clock and its log. */
+export class Gatehouse {
+  readonly clock = new TestClock();
+  readonly log: string[] = [];
+  app!: App;
+  private testDatabase!: TestDatabase;
+  private readonly more: App[] = [];
+
+  constructor(private readonly settings: Partial<Config>) {}
+
+  get api(): ApiClient {
+    return new ApiClient(this.app.server);
+  }
+
+  /** An EntityManager of its own, to look into the database behind the server's back. */
+  get em() {
+    return this.app.database.em.fork();
+  }
+
+  async start(): Promise<void> {
+    this.testDatabase = await createTestDatabase(database);
+    this.app = await this.startInstance();
+  }
+
+  /** One more server on the same database, where there is one to share: on PostgreSQL. */
+  async startAnother(settings: Partial<Config> = {}): Promise<ApiClient> {
+    const app = await this.startInstance(settings);
+    this.more.push(app);
+    return new ApiClient(app.server);
+  }
+
+  async stop(): Promise<void> {
+    for (const app of [this.app, ...this.more]) await app.close();
+    await this.testDatabase.remove();
+  }
+
+  private startInstance(settings: Partial<Config> = {}): Promise<App> {
+    const { databaseUrl, dataDir } = this.testDatabase;
+    const config = { ...loadConfig({}), ...TEST_SETTINGS, databaseUrl, dataDir, ...this.settings, ...settings };
+    const logStream = { write: (line: string) => void this.log.push(line) };
+    return createApp(config, { clock: this.clock.now, logStream });
+  }
+}
+
+/** Starts a server before the tests of the file, or of the `describe`, and stops it after them. */
+export function useGatehouse(settings: Partial<Config> = {}): Gatehouse {
+  const gatehouse = new Gatehouse(settings);
+  beforeAll(() => gatehouse.start());
+  afterAll(() => gatehouse.stop());
+  return gatehouse;
+}

