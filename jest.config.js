@@ -29,7 +29,12 @@ export default {
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,contract}/**/*.test.ts'] },
     onDatabase('postgresql'),
     onDatabase('pglite'),
-    { ...shared, displayName: 'server', testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'], globals: { database: 'postgresql' } },
+    {
+      ...shared,
+      displayName: 'server',
+      testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'],
+      globals: { database: 'postgresql' },
+    },
   ],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',

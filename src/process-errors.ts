@@ -1,7 +1,14 @@
 import { describeForLog } from './errors/describe-for-log.js';
+import { type ErrorResult, Refusal } from './errors/error-result.js';
+import { InvalidInputError } from './errors/expected-errors.js';
 
 /** Errors whose message says all that the person at the terminal needs. */
-const SELF_EXPLANATORY = new Set(['ConfigError', 'DatabaseUnavailableError', 'DataFolderInUseError', 'UsageError']);
+const SELF_EXPLANATORY = new Set([
+  'ConfigError',
+  'DatabaseUnavailableError',
+  'DataFolderInUseError',
+  'UnknownAccountError',
+]);
 
 /** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
 export function reportAndExit(error: unknown): never {
@@ -10,10 +17,16 @@ export function reportAndExit(error: unknown): never {
 }
 
 function explain(error: unknown): string {
+  if (error instanceof Refusal) return explainRefusal(error.result);
   if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'The port is in use. Stop the other program, or choose another PORT.';
   if (code === 'EACCES')
     return 'This port, or the data folder, needs rights that this user does not have. Choose another PORT or DATA_DIR.';
   return JSON.stringify(describeForLog(error), null, 2);
+}
+
+function explainRefusal(result: ErrorResult): string {
+  if (!(result instanceof InvalidInputError)) return result.message;
+  return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join('\n');
 }

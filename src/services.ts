@@ -1,3 +1,4 @@
+import { AccountAdministration } from './accounts/administration.js';
 import { BcryptPool } from './auth/bcrypt-pool.js';
 import { Login } from './auth/login.js';
 import { Logout } from './auth/logout.js';
@@ -30,6 +31,7 @@ export async function createServices(config: Config, clock: Clock) {
     registration: new Registration(passwords, policy, clock),
     login: new Login(passwords, sessionTokens),
     logout: new Logout(sessionEnding),
+    administration: new AccountAdministration(sessionEnding, clock),
     rotation: new RefreshTokenRotation(sessionTokens, sessionEnding, config.refreshTokenReuseWindowSeconds, clock),
     close: () => bcryptPool.close(),
   };

@@ -53,9 +53,13 @@ export class Login {
   }
 }
 
-/** Text that is no e-mail address is not looked up: PostgreSQL refuses some of it, a NUL for one. */
+/**
+ * Text that is no e-mail address is not looked up: PostgreSQL refuses some of it, a NUL for one. The user found is not
+ * managed, or a later flush would write the hash back that is being renewed.
+ */
 async function findByEmail(em: EntityManager, email: string): Promise<User | null> {
-  return isEmailAddress(email) ? em.findOne(User, { email }, { populate: ['passwordHash'] }) : null;
+  if (!isEmailAddress(email)) return null;
+  return em.findOne(User, { email }, { populate: ['passwordHash'], disableIdentityMap: true });
 }
 
 function refuseInvalid({ email, password }: Credentials): void {

@@ -68,8 +68,15 @@ function locationOf({ databaseUrl, dataDir }: DatabaseConfig): string {
   return `${hostname}:${port || 5432}${pathname}`;
 }
 
-/** ECONNREFUSED and the like. Not the message, which may name the user, nor the URL, which holds a password. */
+const REASONS: Record<string, string> = {
+  '28P01': 'it does not accept the password',
+  '28000': 'it does not accept the user',
+  '3D000': 'there is no database of this name',
+};
+
+/** Not the error's message, which may name the user; and nothing of the URL, which holds a password. */
 function reasonOf(error: unknown): string {
   const { code, errors } = (error ?? {}) as { code?: string; errors?: Array<{ code?: string }> };
-  return code ?? errors?.[0]?.code ?? 'no answer';
+  const reason = code ?? errors?.[0]?.code ?? 'no answer';
+  return REASONS[reason] ?? reason;
 }

@@ -25,6 +25,8 @@ const sharedOptions = {
     silent: true,
   },
   forceUtcTimezone: true,
+  // The database is made by whoever runs PostgreSQL; this server may not have the right.
+  ensureDatabase: false,
 };
 
 /** How MikroORM reaches the database that the configuration names: PostgreSQL, or else the embedded PGlite. */

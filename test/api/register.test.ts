@@ -1,3 +1,4 @@
+import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -10,5 +11,88 @@ describe('register', () => {
     expect(rest).toMatchObject({ __typename: 'AuthPayload', tokenType: 'Bearer', refreshToken: expect.any(String) });
     expect(user).toEqual({ id: expect.any(String), email, username: 'Grace.Hopper', role: 'USER' });
     expect((await gatehouse.api.me({ token: accessToken })).data.me).toMatchObject({ email });
+  });
+
+  test('tells when the tokens expire', async () => {
+    const answer = await gatehouse.api.register({ email: someEmail() });
+    expect(answer.accessTokenExpiresAt).toBe('2026-03-01T12:15:00.000Z');
+    expect(answer.refreshTokenExpiresAt).toBe('2026-03-31T12:00:00.000Z');
+    expect(answer.session.expiresAt).toBe(answer.refreshTokenExpiresAt);
+  });
+
+  test('remembers the device of the session', async () => {
+    const headers = { 'user-agent': 'Lynx/2.9' };
+    const { session } = await gatehouse.api.register({ email: someEmail() }, { headers });
+    expect(session).toMatchObject({ userAgent: 'Lynx/2.9', ipAddress: '127.0.0.1' });
+  });
+
+  test('stores the e-mail address trimmed and in lower case', async () => {
+    const email = someEmail();
+    const { user } = await gatehouse.api.register({ email: `  ${email.toUpperCase()} ` });
+    expect(user.email).toBe(email);
+  });
+
+  test.each(['as it is', 'in capitals', 'with blanks around it'])('refuses a taken e-mail %s', async (spelling) => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const spelled = { 'in capitals': email.toUpperCase(), 'with blanks around it': ` \t${email} ` }[spelling] ?? email;
+    expect(await gatehouse.api.register({ email: spelled })).toMatchObject({
+      __typename: 'EmailTakenError',
+      code: 'EMAIL_TAKEN',
+    });
+  });
+
+  test('refuses a taken username in whatever letter case, and makes no account', async () => {
+    await gatehouse.api.register({ email: someEmail(), username: 'ada' });
+    const email = someEmail();
+    const answer = await gatehouse.api.register({ email, username: 'ADA' });
+    expect(answer).toMatchObject({ __typename: 'UsernameTakenError', code: 'USERNAME_TAKEN' });
+    expect(await gatehouse.em.count(User, { email })).toBe(0);
+  });
+
+  test('needs no username', async () => {
+    const none = await gatehouse.api.register({ email: someEmail(), username: null });
+    const blank = await gatehouse.api.register({ email: someEmail(), username: ' ' });
+    expect([none.user.username, blank.user.username]).toEqual([null, null]);
+  });
+
+  test('lists every wrong field, each once', async () => {
+    const answer = await gatehouse.api.register({ email: 'no-address', password: 'short', username: 'a b' });
+    expect(answer).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' });
+    expect(answer.fieldErrors.map(({ field, code }: { field: string; code: string }) => [field, code])).toEqual([
+      ['email', 'NOT_AN_EMAIL'],
+      ['password', 'TOO_SHORT'],
+      ['username', 'FORBIDDEN_CHARACTER'],
+    ]);
+  });
+
+  test.each([
+    [{ email: '' }, 'email', 'REQUIRED'],
+    [{ email: 'a@b' }, 'email', 'NOT_AN_EMAIL'],
+    [{ email: 'ada\u0000@example.com' }, 'email', 'NOT_AN_EMAIL'],
+    [{ email: `${'a'.repeat(250)}@example.com` }, 'email', 'TOO_LONG'],
+    [{ password: '' }, 'password', 'REQUIRED'],
+    [{ password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
+    [{ username: 'ab' }, 'username', 'TOO_SHORT'],
+    [{ username: 'a'.repeat(31) }, 'username', 'TOO_LONG'],
+    [{ username: 'ada@home' }, 'username', 'FORBIDDEN_CHARACTER'],
+  ])('refuses %j: %s %s', async (input, field, code) => {
+    const { fieldErrors } = await gatehouse.api.register({ email: someEmail(), ...input });
+    expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
+  });
+
+  test('makes one account out of 50 racing registrations of one e-mail', async () => {
+    const email = someEmail();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => gatehouse.api.register({ email })));
+    const made = answers.filter(({ __typename }) => __typename === 'AuthPayload');
+    const refused = answers.filter(({ __typename }) => __typename === 'EmailTakenError');
+    expect([made.length, refused.length, await gatehouse.em.count(User, { email })]).toEqual([1, 49, 1]);
+  });
+
+  test('keeps nothing of the password but a bcrypt hash', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
+    expect(user.passwordHash).toMatch(/^hmac-sha384\$2b\$04\$/);
+    expect(JSON.stringify(user)).not.toContain('$2b$');
+    expect(JSON.stringify(gatehouse.log)).not.toContain(PASSWORD);
   });
 });

@@ -52,8 +52,8 @@ export class ApiClient {
     return this.result('register', operations.REGISTER, { password: PASSWORD, ...input }, options);
   }
 
-  login(input: { email: string; password?: string }, options?: RequestOptions) {
-    return this.result('login', operations.LOGIN, { password: PASSWORD, ...input }, options);
+  login({ email, password = PASSWORD }: { email: string; password?: string }, options?: RequestOptions) {
+    return this.result('login', operations.LOGIN, { email, password }, options);
   }
 
   refresh(refreshToken: string, options?: RequestOptions) {

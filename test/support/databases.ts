@@ -7,24 +7,38 @@ import { runMigrations } from '../../src/db/migrate.js';
 
 export type DatabaseKind = 'postgresql' | 'pglite';
 
-/** A migrated database of one's own, as the settings that lead to it. */
+/** A database of one's own, as the settings that lead to it. */
 export interface TestDatabase {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   remove(): Promise<void>;
 }
 
+/** A migrated one. */
 export async function createTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(testFolder(), 'data-'));
-  const removeFolder = () => rm(dataDir, { recursive: true, force: true });
-  if (kind === 'pglite') {
-    await cp(await pgliteTemplate(), dataDir, { recursive: true });
-    return { databaseUrl: undefined, dataDir, remove: removeFolder };
-  }
+  if (kind === 'postgresql') return createPostgresDatabase(await postgresTemplate());
+  const created = await createEmptyDatabase(kind);
+  await cp(await pgliteTemplate(), created.dataDir, { recursive: true });
+  return created;
+}
+
+/** One without any table. */
+export async function createEmptyDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  if (kind === 'postgresql') return createPostgresDatabase('template1');
+  const dataDir = await createDataFolder();
+  return { databaseUrl: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+async function createPostgresDatabase(template: string): Promise<TestDatabase> {
   const name = `gatehouse_${crypto.randomUUID().replaceAll('-', '')}`;
-  await administer(`create database ${name} template ${await postgresTemplate()}`);
-  const drop = () => administer(`drop database ${name} with (force)`);
-  return { databaseUrl: databaseUrl(name), dataDir, remove: () => drop().then(removeFolder) };
+  await administer(`create database ${name} template ${template}`);
+  const remove = () => administer(`drop database ${name} with (force)`).then(() => {});
+  return { databaseUrl: databaseUrl(name), dataDir: await createDataFolder(), remove };
+}
+
+/** An empty folder, removed with all the others when the tests are over, if not before. */
+export function createDataFolder(): Promise<string> {
+  return mkdtemp(join(testFolder(), 'data-'));
 }
 
 /** Runs statements on the PostgreSQL server, outside every test's database. */

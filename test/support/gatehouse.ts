@@ -7,10 +7,12 @@ import { TestClock } from './test-clock.js';
 /** Set for each Jest project in jest.config.js. */
 declare const database: DatabaseKind;
 
+export const JWT_SECRET = 'a secret for the tests, known to all: 0123456789';
+
 /** The settings of the tests, where they differ from the defaults. */
 const TEST_SETTINGS: Partial<Config> = {
   nodeEnv: 'test',
-  jwtSecret: 'a secret for the tests, known to all: 0123456789',
+  jwtSecret: JWT_SECRET,
   bcryptCost: 4,
   logLevel: 'warn',
 };
@@ -53,10 +55,15 @@ export class Gatehouse {
 
   private startInstance(settings: Partial<Config> = {}): Promise<App> {
     const { databaseUrl, dataDir } = this.testDatabase;
-    const config = { ...loadConfig({}), ...TEST_SETTINGS, databaseUrl, dataDir, ...this.settings, ...settings };
-    const logStream = { write: (line: string) => void this.log.push(line) };
-    return createApp(config, { clock: this.clock.now, logStream });
+    return startApp({ databaseUrl, dataDir, ...this.settings, ...settings }, this.log, this.clock);
   }
+}
+
+/** The real server with the settings of the tests; its log lines are added to `log`. */
+export function startApp(settings: Partial<Config>, log: string[], clock = new TestClock()): Promise<App> {
+  const config = { ...loadConfig({}), ...TEST_SETTINGS, ...settings };
+  const logStream = { write: (line: string) => void log.push(line) };
+  return createApp(config, { clock: clock.now, logStream });
 }
 
 /** Starts a server before the tests of the file, or of the `describe`, and stops it after them. */

@@ -12,7 +12,6 @@ export async function startPostgres(databaseDir: string): Promise<{ postgres: Em
     databaseDir,
     port,
     createPostgresUser: process.getuid?.() === 0,
-    persistent: false,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', 'max_connections=200'],
     onLog: () => {},

@@ -1,0 +1,22 @@
+import { type Figures, summarize } from './figures.ts';
+
+/** Sends one request, and fails unless the answer is right. */
+export type Client = () => Promise<void>;
+
+/** Clients that each send their next request as soon as the last one is answered. */
+export async function runClosedLoop(clients: readonly Client[], durationSeconds: number): Promise<Figures> {
+  const endsAt = performance.now() + durationSeconds * 1000;
+  const latenciesMillis: number[] = [];
+  await Promise.all(clients.map((client) => repeat(client, endsAt, latenciesMillis)));
+  return summarize(latenciesMillis, durationSeconds);
+}
+
+/** A request that is answered after the end does not count, but is waited for. */
+async function repeat(client: Client, endsAt: number, latenciesMillis: number[]): Promise<void> {
+  for (let sentAt = performance.now(); sentAt < endsAt; ) {
+    await client();
+    const answeredAt = performance.now();
+    if (answeredAt <= endsAt) latenciesMillis.push(answeredAt - sentAt);
+    sentAt = answeredAt;
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Cleanup } from './cleanup.ts';
+import { startScript } from './processes.ts';
+
+/** Makes an empty database, on the server of BENCH_DATABASE_URL or on one started for it. Answers its URL. */
+export async function createDatabase(cleanup: Cleanup): Promise<string> {
+  const serverUrl = process.env.BENCH_DATABASE_URL ?? (await startServer(cleanup));
+  const name = `gatehouse_bench_${process.pid}_${Date.now()}`;
+  await execute(serverUrl, `create database ${name}`);
+  cleanup.add(() => execute(serverUrl, `drop database ${name} with (force)`));
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  return url.href;
+}
+
+async function startServer(cleanup: Cleanup): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  const environment = { BENCH_POSTGRES_FOLDER: join(folder, 'postgres') };
+  const { ready } = await startScript<{ url: string }>('postgres.ts', environment, cleanup);
+  return ready.url;
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}

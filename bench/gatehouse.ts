@@ -1,0 +1,48 @@
+import { type HttpRequest, jsonRequest, send } from './http.ts';
+
+/** What AuthPayload holds. */
+export interface SignedIn {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly user: { id: string; email: string };
+}
+
+const RESULT = '__typename ... on AuthPayload { accessToken refreshToken user { id email } }';
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { ${RESULT} } }`;
+const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${RESULT} } }`;
+const REFRESH_TOKEN = `mutation ($input: RefreshTokenInput!) { refreshToken(input: $input) { ${RESULT} } }`;
+const ME = '{ me { id email username role createdAt } }';
+
+const PASSWORD = 'correct horse battery';
+
+/** Talks to Gatehouse as a client would. */
+export class Gatehouse {
+  private readonly url: string;
+
+  constructor(baseUrl: string) {
+    this.url = `${baseUrl}/graphql`;
+  }
+
+  register(email: string): Promise<SignedIn> {
+    return this.signIn('register', REGISTER, { email, password: PASSWORD });
+  }
+
+  login(email: string): Promise<SignedIn> {
+    return this.signIn('login', LOGIN, { email, password: PASSWORD });
+  }
+
+  refresh(refreshToken: string): Promise<SignedIn> {
+    return this.signIn('refreshToken', REFRESH_TOKEN, { refreshToken });
+  }
+
+  meRequest(accessToken: string): HttpRequest {
+    return jsonRequest(this.url, { query: ME }, { authorization: `Bearer ${accessToken}` });
+  }
+
+  private async signIn(field: string, query: string, input: object): Promise<SignedIn> {
+    const answer = await send(jsonRequest(this.url, { query, variables: { input } }));
+    const result = JSON.parse(answer).data?.[field];
+    if (result?.__typename !== 'AuthPayload') throw new Error(`${field} answered ${answer}`);
+    return result;
+  }
+}

@@ -1,0 +1,85 @@
+import bcrypt from 'bcrypt';
+import { User } from '../../src/users/user.entity.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+async function storedHash(email: string): Promise<string> {
+  const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
+  return user.passwordHash;
+}
+
+describe('login', () => {
+  test('with the right password starts a new session', async () => {
+    const { user, session } = await gatehouse.api.newUser();
+    const answer = await gatehouse.api.login({ email: ` ${user.email.toUpperCase()}` });
+    expect(answer).toMatchObject({ __typename: 'AuthPayload', user: { id: user.id } });
+    expect(answer.session.id).not.toBe(session.id);
+  });
+
+  test('gives one answer for a wrong password, an unknown e-mail and one that is none', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const wrong = await gatehouse.api.login({ email, password: 'not the password' });
+    expect(wrong).toMatchObject({ __typename: 'InvalidCredentialsError', code: 'INVALID_CREDENTIALS' });
+    expect(await gatehouse.api.login({ email: someEmail() })).toEqual(wrong);
+    expect(await gatehouse.api.login({ email: 'ada\u0000' })).toEqual(wrong);
+  });
+
+  test('says that the account is deactivated only to who knows the password', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    await gatehouse.em.nativeUpdate(User, { email }, { deactivatedAt: gatehouse.clock.now() });
+    const wrong = await gatehouse.api.login({ email, password: 'not the password' });
+    const right = await gatehouse.api.login({ email });
+    expect([wrong.code, right.code]).toEqual(['INVALID_CREDENTIALS', 'ACCOUNT_DEACTIVATED']);
+  });
+
+  test.each([
+    [{ email: ' ' }, 'email', 'REQUIRED'],
+    [{ password: '' }, 'password', 'REQUIRED'],
+    [{ password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
+  ])('refuses %j', async (input, field, code) => {
+    const { fieldErrors } = await gatehouse.api.login({ email: someEmail(), ...input });
+    expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
+  });
+
+  test('works however long the e-mail address is', async () => {
+    const { code } = await gatehouse.api.login({ email: `${'a'.repeat(5000)}@example.com` });
+    expect(code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('is not hindered by a bad Authorization header', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const { __typename } = await gatehouse.api.login({ email }, { headers: { authorization: 'Bearer rubbish' } });
+    expect(__typename).toBe('AuthPayload');
+  });
+
+  test.each(['$2a$', '$2b$', '$2y$'])('accepts a plain %s hash from elsewhere and renews it', async (prefix) => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const passwordHash = bcrypt.hashSync(PASSWORD, 4).replace('$2b$', prefix);
+    await gatehouse.em.nativeUpdate(User, { email }, { passwordHash });
+    expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+    expect(await storedHash(email)).toMatch(/^hmac-sha384\$2b\$04\$/);
+    expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+  });
+
+  test('does not renew a hash that is up to date', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const before = await storedHash(email);
+    await gatehouse.api.login({ email });
+    expect(await storedHash(email)).toBe(before);
+  });
+});
+
+describe('login when too many passwords wait to be checked', () => {
+  const busy = useGatehouse({ passwordHashQueueLimit: 1, passwordHashThreads: 1, bcryptCost: 8 });
+
+  test('asks to try again shortly, and recovers', async () => {
+    const email = someEmail();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => busy.api.login({ email })));
+    const refused = answers.filter(({ __typename }) => __typename === 'ServerBusyError');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({ code: 'SERVER_BUSY' });
+    expect((await busy.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
+  });
+});

@@ -1,0 +1,108 @@
+import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+let ada: SignedIn;
+beforeEach(async () => {
+  ada = await gatehouse.api.newUser();
+});
+
+const reason = (answer: Awaited<ReturnType<typeof gatehouse.api.logout>>) => answer.errors?.[0]?.extensions?.reason;
+
+describe('logout', () => {
+  test('refuses the access token from then on', async () => {
+    expect((await gatehouse.api.logout({ token: ada.accessToken })).data).toEqual({ logout: { endedSessionCount: 1 } });
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('refuses the refresh token from then on', async () => {
+    await gatehouse.api.logout({ token: ada.accessToken });
+    expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('refuses an older access token of the same session', async () => {
+    const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
+    await gatehouse.api.logout({ token: accessToken });
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('leaves other sessions alone', async () => {
+    const phone = await gatehouse.api.login(ada.user);
+    await gatehouse.api.logout({ token: ada.accessToken });
+    expect(await gatehouse.api.refusal(phone.accessToken)).toBeUndefined();
+    expect((await gatehouse.api.refresh(phone.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('says the second time that the token is blacklisted', async () => {
+    await gatehouse.api.logout({ token: ada.accessToken });
+    expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('without a token says that it is missing', async () => {
+    expect(reason(await gatehouse.api.logout())).toBe('TOKEN_MISSING');
+  });
+
+  test('with an expired access token says so', async () => {
+    gatehouse.clock.advance({ minutes: 16 });
+    expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_EXPIRED');
+  });
+
+  test('ends the session by its refresh token when the access token has expired', async () => {
+    gatehouse.clock.advance({ minutes: 16 });
+    const answer = await gatehouse.api.logout({ token: ada.accessToken, refreshToken: ada.refreshToken });
+    expect(answer.data.logout.endedSessionCount).toBe(1);
+    expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('ends the session by its refresh token alone, access token included', async () => {
+    await gatehouse.api.logout({ refreshToken: ada.refreshToken });
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('with an unknown refresh token, or one of an ended session, is refused', async () => {
+    expect(reason(await gatehouse.api.logout({ refreshToken: 'unknown' }))).toBe('TOKEN_INVALID');
+    await gatehouse.api.logout({ token: ada.accessToken });
+    expect(reason(await gatehouse.api.logout({ refreshToken: ada.refreshToken }))).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('keeps the blacklist entry until the last access token of the session has expired', async () => {
+    gatehouse.clock.advance({ minutes: 5 });
+    const { accessTokenExpiresAt, accessToken, session } = await gatehouse.api.refresh(ada.refreshToken);
+    await gatehouse.api.logout({ token: accessToken });
+    const entry = await gatehouse.em.findOneOrFail(BlacklistedToken, session.id);
+    expect(entry.expiresAt.toISOString()).toBe(accessTokenExpiresAt);
+  });
+
+  test('refuses a single token that an operator has blacklisted by its jti', async () => {
+    const { jti } = JSON.parse(Buffer.from(ada.accessToken.split('.')[1] ?? '', 'base64url').toString());
+    const now = gatehouse.clock.now();
+    const entry = { id: jti, userId: ada.user.id, reason: 'LOGOUT', blacklistedAt: now, expiresAt: now } as const;
+    await gatehouse.em.insert(BlacklistedToken, entry as never);
+    const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
+  });
+});
+
+describe('logoutAll', () => {
+  test('ends every session of the user, and of nobody else', async () => {
+    const phone = await gatehouse.api.login(ada.user);
+    const bob = await gatehouse.api.newUser();
+    expect((await gatehouse.api.logoutAll(ada.accessToken)).data.logoutAll.endedSessionCount).toBe(2);
+    expect(await gatehouse.api.refusal(phone.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect((await gatehouse.api.refresh(phone.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect(await gatehouse.api.refusal(bob.accessToken)).toBeUndefined();
+  });
+
+  test('counts living sessions only', async () => {
+    const phone = await gatehouse.api.login(ada.user);
+    await gatehouse.api.logout({ token: phone.accessToken });
+    expect((await gatehouse.api.logoutAll(ada.accessToken)).data.logoutAll.endedSessionCount).toBe(1);
+  });
+
+  test('needs a signed-in user', async () => {
+    expect(reason(await gatehouse.api.logoutAll())).toBe('TOKEN_MISSING');
+  });
+});

@@ -1,0 +1,115 @@
+import jwt from 'jsonwebtoken';
+import { addSeconds } from '../../src/clock.js';
+import { type AccessTokenOptions, AccessTokens } from '../../src/tokens/access-token.js';
+import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { User } from '../../src/users/user.entity.js';
+import { type RequestOptions, type SignedIn } from '../support/api-client.js';
+import { JWT_SECRET, useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+let ada: SignedIn;
+beforeEach(async () => {
+  ada = await gatehouse.api.newUser();
+});
+
+async function refusal(options: RequestOptions) {
+  const { data, errors } = await gatehouse.api.me(options);
+  expect(data).toEqual({ me: null });
+  expect(errors).toHaveLength(1);
+  return errors?.[0]?.extensions;
+}
+
+/** A token of the same user, from a server that differs from ours in one option. */
+function signAs(options: Partial<AccessTokenOptions>): string {
+  const { sub, sid, role } = jwt.decode(ada.accessToken) as jwt.JwtPayload;
+  const now = gatehouse.clock.now();
+  const claims = {
+    sub: sub as string,
+    sid,
+    role,
+    jti: crypto.randomUUID(),
+    authTime: now,
+    expiresAt: addSeconds(now, 60),
+  };
+  const ours = { key: signingKeyFromSecret(JWT_SECRET), issuer: 'gatehouse', audience: 'gatehouse' };
+  return new AccessTokens({ ...ours, clock: gatehouse.clock.now, ...options }).sign(claims);
+}
+
+describe('me', () => {
+  test('with a good token is its user', async () => {
+    const { data } = await gatehouse.api.me({ token: ada.accessToken });
+    const times = { createdAt: '2026-03-01T12:00:00.000Z', updatedAt: '2026-03-01T12:00:00.000Z' };
+    expect(data.me).toEqual({ ...ada.user, emailVerifiedAt: null, ...times });
+  });
+
+  test.each([undefined, '', '   '])('without a token is null (header %j)', async (authorization) => {
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    expect(await gatehouse.api.me({ headers })).toEqual({ data: { me: null }, status: 200 });
+  });
+
+  test('takes the scheme in any letter case', async () => {
+    const { data } = await gatehouse.api.me({ headers: { authorization: `bEARER  ${ada.accessToken}` } });
+    expect(data.me.id).toBe(ada.user.id);
+  });
+
+  test.each([
+    ['the scheme glued to the token', (token: string) => `Bearer${token}`],
+    ['two tokens', (token: string) => `Bearer ${token} ${token}`],
+    ['two tokens with a comma', (token: string) => `Bearer ${token}, Bearer ${token}`],
+    ['another scheme', () => 'Basic YWRhOnNlY3JldA=='],
+    ['no scheme', (token: string) => token],
+    ['no token', () => 'Bearer'],
+  ])('with %s is refused: TOKEN_MALFORMED', async (_, header) => {
+    const authorization = header(ada.accessToken);
+    expect(await refusal({ headers: { authorization } })).toEqual({
+      code: 'UNAUTHENTICATED',
+      reason: 'TOKEN_MALFORMED',
+    });
+  });
+
+  test('with an expired token is refused: TOKEN_EXPIRED', async () => {
+    gatehouse.clock.advance({ minutes: 15 });
+    expect(await refusal({ token: ada.accessToken })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED' });
+  });
+
+  test.each([
+    ['garbage', () => 'garbage'],
+    ['a refresh token', () => ada.refreshToken],
+    ['a tampered token', () => `${ada.accessToken.slice(0, -3)}AAA`],
+    ['an unsigned token', () => jwt.sign(jwt.decode(ada.accessToken) as object, null, { algorithm: 'none' })],
+    ['a token of another key', () => jwt.sign(jwt.decode(ada.accessToken) as object, 'k'.repeat(32))],
+  ])('with %s is refused: TOKEN_INVALID', async (_, token) => {
+    expect(await refusal({ token: token() })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
+  });
+
+  test.each([
+    ['audience', { audience: 'somebody else' }],
+    ['issuer', { issuer: 'somebody else' }],
+    ['key', { key: signingKeyFromSecret('another secret of more than thirty-two bytes') }],
+  ])('with a token for another %s is refused: TOKEN_INVALID', async (_, options) => {
+    expect(await refusal({ token: signAs(options) })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
+  });
+
+  test('takes a token that is signed as ours are', async () => {
+    expect(await gatehouse.api.refusal(signAs({}))).toBeUndefined();
+  });
+
+  test('of a deactivated user is refused: ACCOUNT_DEACTIVATED', async () => {
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
+    expect(await refusal({ token: ada.accessToken })).toEqual({
+      code: 'UNAUTHENTICATED',
+      reason: 'ACCOUNT_DEACTIVATED',
+    });
+  });
+
+  test('of a deleted user is refused: TOKEN_INVALID', async () => {
+    await gatehouse.em.nativeDelete(User, ada.user.id);
+    expect(await refusal({ token: ada.accessToken })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
+  });
+
+  test('shows a change of the account at once', async () => {
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { username: 'countess' });
+    expect((await gatehouse.api.me({ token: ada.accessToken })).data.me.username).toBe('countess');
+  });
+});

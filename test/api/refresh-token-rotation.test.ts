@@ -1,0 +1,119 @@
+import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
+import { Session } from '../../src/sessions/session.entity.js';
+import { User } from '../../src/users/user.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const refresh = (token: string) => gatehouse.api.refresh(token);
+
+let ada: SignedIn;
+beforeEach(async () => {
+  ada = await gatehouse.api.newUser();
+});
+
+async function expectSessionEnded({ session, accessToken }: SignedIn) {
+  const { endReason } = await gatehouse.em.findOneOrFail(Session, session.id);
+  expect(endReason).toBe('REFRESH_TOKEN_REUSE');
+  expect(await gatehouse.api.refusal(accessToken)).toBe('TOKEN_BLACKLISTED');
+}
+
+describe('refreshToken', () => {
+  test('answers with a new pair of the same session', async () => {
+    const renewed = await refresh(ada.refreshToken);
+    expect(renewed).toMatchObject({ __typename: 'AuthPayload', session: { id: ada.session.id }, user: ada.user });
+    expect([renewed.refreshToken, renewed.accessToken]).not.toContain(ada.refreshToken);
+    expect(await gatehouse.api.refusal(renewed.accessToken)).toBeUndefined();
+  });
+
+  test('prolongs the session with each use', async () => {
+    gatehouse.clock.advance({ days: 29 });
+    const renewed = await refresh(ada.refreshToken);
+    gatehouse.clock.advance({ days: 29 });
+    expect((await refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('gives the same successor to a token presented again within 10 seconds', async () => {
+    const first = await refresh(ada.refreshToken);
+    gatehouse.clock.advance({ seconds: 10 });
+    const again = await refresh(ada.refreshToken);
+    expect(again.refreshToken).toBe(first.refreshToken);
+    expect(again.accessToken).not.toBe(first.accessToken);
+    expect((await refresh(first.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('ends the session when a used token is replayed after the window', async () => {
+    await refresh(ada.refreshToken);
+    gatehouse.clock.advance({ seconds: 11 });
+    expect(await refresh(ada.refreshToken)).toMatchObject({
+      __typename: 'InvalidRefreshTokenError',
+      code: 'INVALID_REFRESH_TOKEN',
+    });
+    await expectSessionEnded(ada);
+  });
+
+  test('ends the session when a used token is replayed although its successor has been used', async () => {
+    const child = await refresh(ada.refreshToken);
+    const grandchild = await refresh(child.refreshToken);
+    expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    await expectSessionEnded(ada);
+    expect((await refresh(grandchild.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('ends no other session because of a replay', async () => {
+    const phone = await gatehouse.api.login(ada.user);
+    await refresh(ada.refreshToken);
+    gatehouse.clock.advance({ seconds: 11 });
+    await refresh(ada.refreshToken);
+    expect((await refresh(phone.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('refuses an expired token, and ends nothing', async () => {
+    gatehouse.clock.advance({ days: 30 });
+    expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect((await gatehouse.em.findOneOrFail(Session, ada.session.id)).endedAt).toBeNull();
+  });
+
+  test.each(['', 'garbage', 'ada\u0000', '🐎', 'A'.repeat(43), 'A'.repeat(10_000)])('refuses %.20j', async (token) => {
+    expect((await refresh(token)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('refuses an access token', async () => {
+    expect((await refresh(ada.accessToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('refuses a deactivated user', async () => {
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
+    expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('is not hindered by an expired Authorization header', async () => {
+    gatehouse.clock.advance({ minutes: 20 });
+    const { __typename } = await gatehouse.api.refresh(ada.refreshToken, { token: ada.accessToken });
+    expect(__typename).toBe('AuthPayload');
+  });
+
+  test('gives 20 racing requests the same successor', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
+    expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
+    expect(await gatehouse.em.count(RefreshToken, { session: ada.session.id })).toBe(2);
+    expect((await refresh(answers[0].refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('racing with logout leaves nothing that works', async () => {
+    const [renewed] = await Promise.all([refresh(ada.refreshToken), gatehouse.api.logout({ token: ada.accessToken })]);
+    if (renewed.__typename === 'AuthPayload') {
+      expect(await gatehouse.api.refusal(renewed.accessToken)).toBe('TOKEN_BLACKLISTED');
+      expect((await refresh(renewed.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    }
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('stores digests only', async () => {
+    const { refreshToken } = await refresh(ada.refreshToken);
+    const rows = JSON.stringify(await gatehouse.em.find(RefreshToken, { session: ada.session.id }));
+    expect(rows).not.toContain(ada.refreshToken);
+    expect(rows).not.toContain(refreshToken);
+  });
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { ErrorCode } from '../../src/errors/error-result.js';
+import * as expectedErrors from '../../src/errors/expected-errors.js';
+import { FieldErrorCode } from '../../src/errors/field-error.js';
+import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/errors/request-errors.js';
+
+const page = readFileSync('docs/errors.md', 'utf8');
+
+/** The code spans in a column of the table under a heading. */
+function documented(heading: string, column = 0): string[] {
+  const section = page.split('\n## ').find((text) => text.startsWith(heading)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| `') && !line.includes('---'));
+  const cells = rows.map((row) => row.split('|')[column + 1]?.trim().replaceAll('`', '') ?? '');
+  return cells.filter((cell) => !cell.startsWith('extensions.')).sort();
+}
+
+describe('docs/errors.md lists', () => {
+  test.each([
+    ['Codes of `ErrorResult`', Object.values(ErrorCode)],
+    ['Codes of `FieldError`', Object.values(FieldErrorCode)],
+    ['Top-level codes', Object.values(RequestErrorCode)],
+    ['Reasons of `UNAUTHENTICATED`', Object.keys(UNAUTHENTICATED_MESSAGES)],
+  ])('all %s, and no others', (heading, codes) => {
+    expect(documented(heading)).toEqual([...codes].sort());
+  });
+
+  test('the type of each code of ErrorResult', () => {
+    expect(documented('Codes of `ErrorResult`', 1)).toEqual(Object.keys(expectedErrors).sort());
+  });
+});

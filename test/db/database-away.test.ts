@@ -1,0 +1,29 @@
+import { ApiClient } from '../support/api-client.js';
+import { createDataFolder } from '../support/databases.js';
+import { startApp } from '../support/gatehouse.js';
+import { startPostgres } from '../support/postgres.js';
+
+describe('a PostgreSQL that goes away', () => {
+  test('makes the server not ready, costs no process, and is used again when it is back', async () => {
+    const { postgres, url } = await startPostgres(`${await createDataFolder()}/postgres`);
+    const log: string[] = [];
+    const app = await startApp({ databaseUrl: url }, log);
+    const api = new ApiClient(app.server);
+    const { accessToken } = await api.newUser();
+    const ready = async () => (await app.server.inject('/readyz')).statusCode;
+    expect(await ready()).toBe(200);
+
+    await postgres.stop();
+    expect(await ready()).toBe(503);
+    expect((await app.server.inject('/livez')).statusCode).toBe(200);
+    const { errors } = await api.me({ token: accessToken });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', id: expect.any(String) });
+    expect(log.join('')).toContain(errors?.[0]?.extensions?.id);
+
+    await postgres.start();
+    expect(await ready()).toBe(200);
+    expect(await api.refusal(accessToken)).toBeUndefined();
+    await app.close();
+    await postgres.stop();
+  });
+});

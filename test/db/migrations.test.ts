@@ -1,0 +1,47 @@
+import { Database } from '../../src/db/database.js';
+import { runMigrations } from '../../src/db/migrate.js';
+import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/databases.js';
+
+describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (kind) => {
+  let empty: TestDatabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    empty = await createEmptyDatabase(kind);
+    database = await Database.open({ ...empty, databasePoolSize: 4 });
+  });
+  afterAll(async () => {
+    await database.close();
+    await empty.remove();
+  });
+
+  test('make what the entities describe', async () => {
+    expect((await runMigrations(database.orm)).length).toBeGreaterThan(0);
+    expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false })).toBe('');
+  });
+
+  test('run once', async () => {
+    expect(await runMigrations(database.orm)).toEqual([]);
+  });
+
+  test('can be undone, and done again', async () => {
+    const { migrator } = database.orm;
+    await migrator.down({ to: 0 });
+    expect(await migrator.getExecuted()).toEqual([]);
+    await runMigrations(database.orm);
+    expect(await migrator.getPending()).toEqual([]);
+  });
+});
+
+describe('instances that start together on an empty PostgreSQL database', () => {
+  test('migrate it once', async () => {
+    const empty = await createEmptyDatabase('postgresql');
+    const instances = await Promise.all(
+      Array.from({ length: 5 }, () => Database.open({ ...empty, databasePoolSize: 2 })),
+    );
+    const runs = await Promise.all(instances.map(({ orm }) => runMigrations(orm)));
+    expect(runs.filter((done) => done.length > 0)).toHaveLength(1);
+    await Promise.all(instances.map((instance) => instance.close()));
+    await empty.remove();
+  });
+});

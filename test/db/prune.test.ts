@@ -1,0 +1,47 @@
+import { prune } from '../../src/db/prune.js';
+import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
+import { Session } from '../../src/sessions/session.entity.js';
+import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const pruneNow = () => prune(gatehouse.em, gatehouse.clock.now());
+
+async function rows() {
+  const { em } = gatehouse;
+  return [await em.count(BlacklistedToken), await em.count(RefreshToken), await em.count(Session)];
+}
+
+describe('pruning', () => {
+  test('deletes nothing that still counts', async () => {
+    const { accessToken, refreshToken } = await gatehouse.api.newUser();
+    await gatehouse.api.refresh(refreshToken);
+    await gatehouse.api.logout({ token: accessToken });
+    gatehouse.clock.advance({ minutes: 15 });
+    expect(await pruneNow()).toEqual({ blacklistedTokens: 0, refreshTokens: 0, sessions: 0 });
+  });
+
+  test('keeps a blacklist entry for as long as any clock may still accept its token', async () => {
+    gatehouse.clock.advance({ minutes: 5 });
+    expect((await pruneNow()).blacklistedTokens).toBe(0);
+    gatehouse.clock.advance({ seconds: 1 });
+    expect((await pruneNow()).blacklistedTokens).toBe(1);
+  });
+
+  test('deletes sessions and refresh tokens once they have expired', async () => {
+    expect(await rows()).toEqual([0, 2, 1]);
+    gatehouse.clock.advance({ days: 31 });
+    await pruneNow();
+    expect(await rows()).toEqual([0, 0, 0]);
+  });
+
+  test('leaves sessions in use alone', async () => {
+    const { refreshToken } = await gatehouse.api.newUser();
+    gatehouse.clock.advance({ days: 20 });
+    const renewed = await gatehouse.api.refresh(refreshToken);
+    gatehouse.clock.advance({ days: 20 });
+    expect(await pruneNow()).toEqual({ blacklistedTokens: 0, refreshTokens: 1, sessions: 0 });
+    expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+});

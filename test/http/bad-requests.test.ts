@@ -1,0 +1,71 @@
+import { User } from '../../src/users/user.entity.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const JSON_TYPE = 'application/json';
+const REGISTER = 'mutation { register(input: { email: "x@example.com", password: "long enough 1" }) { __typename } }';
+
+async function post(
+  payload: string,
+  contentType: string = JSON_TYPE,
+  method: 'POST' | 'GET' | 'PUT' = 'POST',
+  url = '/graphql',
+) {
+  const response = await gatehouse.app.server.inject({
+    method,
+    url,
+    payload,
+    headers: { 'content-type': contentType },
+  });
+  return { status: response.statusCode, text: response.body };
+}
+
+describe('a bad request', () => {
+  test.each([
+    ['no JSON', 400, '{"query": ', JSON_TYPE],
+    ['JSON that is no object', 400, '"hello"', JSON_TYPE],
+    ['an empty body', 400, '', JSON_TYPE],
+    ['a prototype in its JSON', 400, '{"__proto__": {"query": "{me{id}}"}}', JSON_TYPE],
+    ['no query', 400, '{}', JSON_TYPE],
+    ['a query that is no text', 400, '{"query": 5}', JSON_TYPE],
+    ['variables that are text', 400, '{"query": "{me{id}}", "variables": "{}"}', JSON_TYPE],
+    ['a batch', 400, '[{"query": "{me{id}}"}]', JSON_TYPE],
+    ['no GraphQL', 400, '{"query": "select 1"}', JSON_TYPE],
+    ['an unknown field', 400, '{"query": "{you{id}}"}', JSON_TYPE],
+    ['over 100 kB', 413, JSON.stringify({ query: `{me{id}} #${'x'.repeat(110_000)}` }), JSON_TYPE],
+    ['the content type of a form', 415, `query=${encodeURIComponent(REGISTER)}`, 'application/x-www-form-urlencoded'],
+    ['the content type of text', 415, JSON.stringify({ query: REGISTER }), 'text/plain'],
+    ['the content type of XML', 415, '<query/>', 'application/xml'],
+  ])('with %s gets %i and a GraphQL error', async (_, status, payload, contentType) => {
+    const answer = await post(payload, contentType);
+    expect(answer.status).toBe(status);
+    const [error] = JSON.parse(answer.text).errors;
+    expect(error).toMatchObject({ message: expect.any(String), extensions: { code: expect.any(String) } });
+    expect(answer.text).not.toMatch(/node_modules|\.js:|stack/);
+  });
+
+  test('by GET changes nothing', async () => {
+    const response = await gatehouse.app.server.inject({
+      url: `/graphql?query=${encodeURIComponent(REGISTER)}`,
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    expect(response.statusCode).toBe(405);
+  });
+
+  test('by GET from a page of another site is not run at all', async () => {
+    const response = await gatehouse.app.server.inject({ url: '/graphql?query={me{id}}' });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  test('to an unknown path gets 404 and a GraphQL error', async () => {
+    const answer = await post('{}', JSON_TYPE, 'POST', '/login');
+    expect([answer.status, JSON.parse(answer.text).errors[0].extensions.code]).toEqual([404, 'BAD_REQUEST']);
+  });
+
+  test('writes nothing', async () => {
+    expect(await gatehouse.em.count(User, {})).toBe(0);
+    expect(gatehouse.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+  });
+});

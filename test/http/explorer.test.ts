@@ -1,0 +1,42 @@
+import { useGatehouse } from '../support/gatehouse.js';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const INTROSPECTION = '{ __schema { queryType { name } } }';
+
+describe('the explorer', () => {
+  const gatehouse = useGatehouse();
+  const page = () => gatehouse.app.server.inject({ url: '/graphql', headers: BROWSER });
+
+  test('is shown to browsers', async () => {
+    const { headers, body } = await page();
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toContain('<title>Gatehouse</title>');
+  });
+
+  test('loads nothing from elsewhere', async () => {
+    const { body } = await page();
+    expect(body).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?https?:/i);
+  });
+
+  test.each(['Register', 'Login', 'Me', 'RefreshToken', 'Logout'])('has a ready tab: %s', async (operation) => {
+    expect((await page()).body).toMatch(new RegExp(`(mutation|query) ${operation}\\b`));
+  });
+
+  test('comes with introspection', async () => {
+    expect((await gatehouse.api.send(INTROSPECTION)).data.__schema.queryType.name).toBe('Query');
+  });
+});
+
+describe('the explorer switched off, as in production', () => {
+  const gatehouse = useGatehouse({ explorerEnabled: false, introspectionEnabled: false });
+
+  test('is not shown', async () => {
+    const { statusCode, headers } = await gatehouse.app.server.inject({ url: '/graphql', headers: BROWSER });
+    expect([statusCode, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
+  });
+
+  test('takes introspection and hints at names with it', async () => {
+    expect((await gatehouse.api.send(INTROSPECTION)).errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(JSON.stringify(await gatehouse.api.send('{ mee { id } }'))).not.toContain('Did you mean');
+  });
+});

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Ample on a slow machine: nothing is asserted about it. */
+const START_TIMEOUT_MILLIS = 25_000;
+
+export interface Exit {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** The built server as a process of its own, as `npm start` runs it. */
+export class ServerProcess {
+  private readonly child: ChildProcess;
+  readonly exited: Promise<Exit>;
+  output = '';
+
+  constructor(environment: Record<string, string>, entry = 'dist/src/main.js', args: string[] = []) {
+    const { PATH = '', HOME = '' } = process.env;
+    const env = { PATH, HOME, PORT: '0', BCRYPT_COST: '4', ...environment };
+    this.child = spawn(process.execPath, [entry, ...args], { env });
+    this.child.stdout?.on('data', (chunk) => this.append(chunk));
+    this.child.stderr?.on('data', (chunk) => this.append(chunk));
+    this.exited = new Promise((resolve) => {
+      this.child.once('close', (code) => resolve({ code, output: this.output }));
+    });
+  }
+
+  /** The address of the API, once the server has told it. */
+  async url(): Promise<string> {
+    const deadline = Date.now() + START_TIMEOUT_MILLIS;
+    while (Date.now() < deadline && this.child.exitCode === null) {
+      const url = /http:\/\/\S+?\/graphql/.exec(this.output)?.[0];
+      if (url) return url;
+      await sleep(20);
+    }
+    throw new Error(`The server did not start:\n${this.output}`);
+  }
+
+  kill(signal: NodeJS.Signals): Promise<Exit> {
+    this.child.kill(signal);
+    return this.exited;
+  }
+
+  private append(chunk: Buffer): void {
+    this.output += chunk.toString();
+  }
+}
+
+/** Sends one operation over a real connection. */
+export async function sendTo(url: string, query: string, variables: object = {}, token?: string) {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers = { 'content-type': 'application/json', ...authorization } as Record<string, string>;
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  // biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests are there to assert.
+  return (await response.json()) as any;
+}

@@ -1,0 +1,18 @@
+import { parseBearerHeader } from '../../src/tokens/bearer-token.js';
+
+describe('the Authorization header', () => {
+  test.each([undefined, '', '  '])('%j counts as absent', (header) => {
+    expect(parseBearerHeader(header)).toEqual({ kind: 'absent' });
+  });
+
+  test.each(['Bearer abc', 'bearer abc', 'BEARER   abc', ' Bearer abc '])('%j holds a token', (header) => {
+    expect(parseBearerHeader(header)).toEqual({ kind: 'token', token: 'abc' });
+  });
+
+  test.each(['Bearer', 'Bearerabc', 'Bearer a b', 'Bearer a,b', 'Basic abc', 'abc', 'Bearer "abc"', 'Bearer\tabc'])(
+    '%j is malformed',
+    (header) => {
+      expect(parseBearerHeader(header)).toEqual({ kind: 'malformed' });
+    },
+  );
+});

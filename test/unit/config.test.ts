@@ -1,0 +1,87 @@
+import { loadConfig } from '../../src/config.js';
+
+const SECRET = 'a secret of at least thirty-two bytes';
+
+/** The message about a wrong environment. */
+function complaint(environment: Record<string, string>): string {
+  try {
+    loadConfig(environment);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('the configuration', () => {
+  test('needs no variable in development', () => {
+    expect(loadConfig({})).toMatchObject({
+      host: 'localhost',
+      port: 4000,
+      dataDir: '.data',
+      accessTokenTtlSeconds: 900,
+    });
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    expect(loadConfig({ PORT: '', JWT_SECRET: '' })).toMatchObject({ port: 4000, jwtSecret: undefined });
+  });
+
+  test('cannot be changed', () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  test('lists all wrong variables at once', () => {
+    const message = complaint({
+      PORT: 'http',
+      BCRYPT_COST: '99',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x',
+      JWT_SECRET: 'short',
+    });
+    for (const variable of ['PORT', 'BCRYPT_COST', 'LOG_LEVEL', 'DATABASE_URL', 'JWT_SECRET']) {
+      expect(message).toContain(`  ${variable}: `);
+    }
+  });
+
+  test('repeats no secret when it complains', () => {
+    const message = complaint({
+      JWT_SECRET: 'hunter2hunter2',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      PASSWORD_PEPPER: 'hunter2',
+    });
+    expect(message).toContain('JWT_SECRET');
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('makes up no secret in production', () => {
+    expect(complaint({ NODE_ENV: 'production' })).toContain('JWT_SECRET: is required in production');
+    expect(complaint({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toBe('');
+  });
+
+  test('wants a bcrypt cost of 10 at least in production', () => {
+    expect(complaint({ NODE_ENV: 'production', JWT_SECRET: SECRET, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
+  });
+
+  test('shows explorer and introspection in development, and in production where a setting says so', () => {
+    const shown = (environment: Record<string, string>) => {
+      const { explorerEnabled, introspectionEnabled } = loadConfig(environment);
+      return [explorerEnabled, introspectionEnabled];
+    };
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    expect(shown({})).toEqual([true, true]);
+    expect(shown(production)).toEqual([false, false]);
+    expect(shown({ ...production, EXPLORER_ENABLED: 'true', INTROSPECTION_ENABLED: 'yes' })).toEqual([true, true]);
+  });
+
+  test('wants refresh tokens to live as long as access tokens at least', () => {
+    expect(complaint({ ACCESS_TOKEN_TTL_SECONDS: '60', REFRESH_TOKEN_TTL_SECONDS: '59' })).toContain(
+      'REFRESH_TOKEN_TTL_SECONDS',
+    );
+  });
+
+  test('reads lists with blanks and commas', () => {
+    const { passwordRequiredCharacters } = loadConfig({ PASSWORD_REQUIRED_CHARACTERS: 'upper, digit,' });
+    expect(passwordRequiredCharacters).toEqual(['upper', 'digit']);
+    expect(complaint({ PASSWORD_REQUIRED_CHARACTERS: 'emoji' })).toContain('PASSWORD_REQUIRED_CHARACTERS');
+  });
+});

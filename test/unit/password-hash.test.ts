@@ -1,0 +1,62 @@
+import bcrypt from 'bcrypt';
+import { BcryptPool } from '../../src/auth/bcrypt-pool.js';
+import {
+  dummyHash,
+  formatStoredHash,
+  needsRenewal,
+  parseStoredHash,
+  prepareForBcrypt,
+} from '../../src/auth/password-hash.js';
+import { Passwords } from '../../src/auth/passwords.js';
+
+const pool = new BcryptPool({ threads: 1, queueLimit: 8 });
+afterAll(() => pool.close());
+
+const passwordsOf = (pepper?: string, cost = 4) => new Passwords(pool, { cost, pepper });
+
+describe('a stored password hash', () => {
+  test('marks its scheme in front of the bcrypt hash', async () => {
+    expect(await passwordsOf().hash('password')).toMatch(/^hmac-sha384\$2b\$04\$/);
+    expect(await passwordsOf('some pepper, kept secret').hash('password')).toMatch(/^hmac-sha384-pepper\$2b\$04\$/);
+  });
+
+  test('is verified by its own pepper only', async () => {
+    const stored = await passwordsOf('one pepper').hash('password');
+    expect(await passwordsOf('one pepper').verify('password', stored)).toBe(true);
+    expect(await passwordsOf('another pepper').verify('password', stored)).toBe(false);
+    expect(await passwordsOf().verify('password', stored)).toBe(false);
+  });
+
+  test('from before the pepper was set is verified, and outdated', async () => {
+    const stored = await passwordsOf().hash('password');
+    const peppered = passwordsOf('a pepper');
+    expect([await peppered.verify('password', stored), peppered.isOutdated(stored)]).toEqual([true, true]);
+  });
+
+  test('of another cost is outdated', async () => {
+    const stored = await passwordsOf(undefined, 5).hash('password');
+    expect([passwordsOf(undefined, 5).isOutdated(stored), passwordsOf(undefined, 6).isOutdated(stored)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('in plain bcrypt is verified with the password as it is', async () => {
+    expect(await passwordsOf().verify('password', bcrypt.hashSync('password', 4))).toBe(true);
+    expect(needsRenewal(bcrypt.hashSync('password', 4), { cost: 4, pepper: undefined })).toBe(true);
+  });
+
+  test('that does not exist is not verified, by a comparison of the same cost', async () => {
+    expect(await passwordsOf().verify('password', undefined)).toBe(false);
+    expect(bcrypt.getRounds(dummyHash(12))).toBe(12);
+  });
+
+  test('keeps within the 72 bytes that bcrypt reads', () => {
+    const prepared = prepareForBcrypt('🐎'.repeat(500), 'hmac-sha384', undefined);
+    expect(Buffer.byteLength(prepared)).toBe(64);
+    expect(parseStoredHash(formatStoredHash('$2b$04$x', undefined))).toEqual({
+      scheme: 'hmac-sha384',
+      bcryptHash: '$2b$04$x',
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { digestOf, mayBeRepeated, newRefreshToken, successorOf } from '../../src/sessions/refresh-token.js';
+import { deriveKey } from '../../src/tokens/signing-key.js';
+
+const usedAt = new Date('2026-03-01T12:00:00Z');
+const at = (seconds: number) => new Date(usedAt.getTime() + seconds * 1000);
+const repeated = (now: Date, successorUsed = false) => mayBeRepeated({ usedAt, now, successorUsed, windowSeconds: 10 });
+
+describe('a refresh token', () => {
+  test('has 256 random bits', () => {
+    expect(newRefreshToken()).toMatch(/^[\w-]{43}$/);
+    expect(newRefreshToken()).not.toBe(newRefreshToken());
+  });
+
+  test('has one successor, which only the key can tell', () => {
+    const token = newRefreshToken();
+    const [ours, theirs] = [deriveKey('our secret', 'rotation'), deriveKey('their secret', 'rotation')];
+    expect(successorOf(token, ours)).toBe(successorOf(token, ours));
+    expect(successorOf(token, ours)).not.toBe(successorOf(token, theirs));
+  });
+
+  test('is stored as SHA-256', () => {
+    expect(digestOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+
+  test('may be repeated in the window after its use only', () => {
+    expect([repeated(at(0)), repeated(at(10)), repeated(at(10.001))]).toEqual([true, true, false]);
+  });
+
+  test('may be repeated although the clock of the instance that used it is ahead', () => {
+    expect(repeated(at(-2))).toBe(true);
+  });
+
+  test('may not be repeated once its successor was used', () => {
+    expect(repeated(at(1), true)).toBe(false);
+  });
+});
