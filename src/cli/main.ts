@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
@@ -7,7 +7,7 @@ import { runMigrations } from '../db/migrate.js';
 import { prune } from '../db/prune.js';
 import { reportAndExit } from '../process-errors.js';
 import { printSchemaFile } from '../schema-file.js';
-import { renderEnvExample } from './env-example.js';
+import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
 import { userCommand } from './user.js';
 import { withDatabase } from './with-database.js';
 
@@ -46,9 +46,12 @@ program
   .action(async (file: string) => writeFile(file, await printSchemaFile()));
 
 program
-  .command('env-example')
-  .description('write every setting with its default')
-  .argument('[file]', 'where to', '.env.example')
-  .action((file: string) => writeFile(file, renderEnvExample()));
+  .command('generate')
+  .description('write schema.graphql, .env.example and the settings in README.md anew (for colleagues)')
+  .action(async () => {
+    await writeFile('schema.graphql', await printSchemaFile());
+    await writeFile('.env.example', renderEnvExample());
+    await writeFile('README.md', replaceSettingsTable(await readFile('README.md', 'utf8')));
+  });
 
 await program.parseAsync().catch(reportAndExit);

@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { renderEnvExample } from '../../src/cli/env-example.js';
+import { renderEnvExample, replaceSettingsTable } from '../../src/cli/settings-docs.js';
 import { printSchemaFile } from '../../src/schema-file.js';
 
-describe('the committed file', () => {
-  test('schema.graphql is what the code makes: else run `npm run schema`', async () => {
-    expect(readFileSync('schema.graphql', 'utf8')).toBe(await printSchemaFile());
+const committed = (file: string) => readFileSync(file, 'utf8');
+
+/** If one of these fails, run `npm run generate`. */
+describe('what the code makes is what is committed as', () => {
+  test('schema.graphql', async () => {
+    expect(committed('schema.graphql')).toBe(await printSchemaFile());
   });
 
-  test('.env.example is what the code makes: else run `npm run schema`', () => {
-    expect(readFileSync('.env.example', 'utf8')).toBe(renderEnvExample());
+  test('.env.example', () => {
+    expect(committed('.env.example')).toBe(renderEnvExample());
+  });
+
+  test('the settings in README.md', () => {
+    expect(committed('README.md')).toBe(replaceSettingsTable(committed('README.md')));
+    expect(committed('README.md')).toContain('| `ACCESS_TOKEN_TTL_SECONDS` | `900` |');
   });
 });

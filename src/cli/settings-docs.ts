@@ -1,0 +1,33 @@
+import { environmentVariable, type SettingName, settings } from '../settings.js';
+
+/** The text of `.env.example`: every setting, commented out, with what it means and its default. */
+export function renderEnvExample(): string {
+  const head = '# Copy this file to .env and change what you need. It is read outside production only.\n';
+  const blocks = listSettings().map((it) => `# ${it.description}\n#${it.variable}=${it.byDefault}\n`);
+  return [head, ...blocks].join('\n');
+}
+
+const TABLE = /(<!-- settings: [^>]*-->\n).*?(<!-- \/settings -->)/s;
+
+/** The README with its table of settings made anew. */
+export function replaceSettingsTable(readme: string): string {
+  const rows = listSettings().map((it) => {
+    return `| \`${it.variable}\` | ${it.byDefault && `\`${it.byDefault}\``} | ${it.description} |`;
+  });
+  const table = ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
+  return readme.replace(TABLE, (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
+}
+
+function listSettings() {
+  return (Object.keys(settings) as SettingName[]).map((name) => ({
+    variable: environmentVariable(name),
+    byDefault: defaultOf(name),
+    description: settings[name].description ?? '',
+  }));
+}
+
+/** As it would stand in the environment; empty where there is none or where it depends on the machine. */
+function defaultOf(name: SettingName): string {
+  const value: unknown = name === 'passwordHashThreads' ? undefined : settings[name].safeParse(undefined).data;
+  return value === undefined ? '' : String(value);
+}

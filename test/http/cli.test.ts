@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { PASSWORD } from '../support/api-client.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases.js';
+import { LOGIN, ME, REGISTER } from '../support/operations.js';
+import { ServerProcess, sendTo } from '../support/server-process.js';
+
+let database: TestDatabase;
+let server: ServerProcess;
+beforeAll(async () => {
+  database = await createTestDatabase('postgresql');
+  server = new ServerProcess({ DATABASE_URL: database.databaseUrl ?? '', DATA_DIR: database.dataDir });
+});
+afterAll(async () => {
+  await server.kill('SIGTERM');
+  await database.remove();
+});
+
+/** Runs the command line beside the server; answers what it printed and its exit code. */
+function cli(args: string[], input = ''): Promise<{ code: number; output: string }> {
+  const env = { ...process.env, DATABASE_URL: database.databaseUrl, DATA_DIR: database.dataDir, BCRYPT_COST: '4' };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['dist/src/cli/main.js', ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+const login = async (email: string) => sendTo(await server.url(), LOGIN, { input: { email, password: PASSWORD } });
+
+describe('the command line', () => {
+  test('lists its commands', async () => {
+    const { output } = await cli(['--help']);
+    for (const command of ['migrate', 'prune', 'user', 'schema']) expect(output).toContain(`  ${command} `);
+  });
+
+  test('creates an administrator, with the password from standard input', async () => {
+    const { code, output } = await cli(
+      ['user', 'create', 'root@example.com', '--admin', '--username', 'root'],
+      `${PASSWORD}\n`,
+    );
+    expect([code, output]).toEqual([0, expect.stringMatching(/^created root@example.com \(ADMIN\), id [\w-]{36}\s*$/)]);
+    expect((await login('root@example.com')).data.login.user).toMatchObject({ role: 'ADMIN', username: 'root' });
+  });
+
+  test('says what is wrong with a new account', async () => {
+    const { code, output } = await cli(['user', 'create', 'nobody'], 'password\n');
+    expect(code).toBe(1);
+    expect(output).toContain('email: Enter an e-mail address');
+    expect(output).toContain('password: This is one of the most used passwords');
+  });
+
+  test('promotes a user, who needs no new token for it', async () => {
+    const input = { email: 'bob@example.com', password: PASSWORD };
+    const { data } = await sendTo(await server.url(), REGISTER, { input });
+    expect((await cli(['user', 'promote', 'Bob@Example.com'])).code).toBe(0);
+    const me = await sendTo(await server.url(), ME, {}, data.register.accessToken);
+    expect(me.data.me.role).toBe('ADMIN');
+  });
+
+  test('deactivates a user, whose sessions end at once', async () => {
+    const before = await login('bob@example.com');
+    expect((await cli(['user', 'deactivate', 'bob@example.com'])).code).toBe(0);
+    const me = await sendTo(await server.url(), ME, {}, before.data.login.accessToken);
+    expect(me.errors[0].extensions.reason).toBe('ACCOUNT_DEACTIVATED');
+    expect((await login('bob@example.com')).data.login.code).toBe('ACCOUNT_DEACTIVATED');
+  });
+
+  test('knows no account of an unknown e-mail', async () => {
+    const { code, output } = await cli(['user', 'promote', 'nobody@example.com']);
+    expect([code, output]).toEqual([
+      1,
+      'There is no account with the e-mail address nobody@example.com. Check its spelling.\n',
+    ]);
+  });
+
+  test('migrates and prunes', async () => {
+    expect(await cli(['migrate'])).toEqual({ code: 0, output: 'nothing to migrate\n' });
+    expect((await cli(['prune'])).output).toMatch(
+      /^deleted \d+ blacklist entries, \d+ refresh tokens, \d+ sessions\n$/,
+    );
+  });
+});
