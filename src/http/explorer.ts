@@ -1,7 +1,7 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const AUTH_PAYLOAD = `__typename
+const AUTH_RESULT = `__typename
     ... on AuthPayload {
       accessToken
       accessTokenExpiresAt
@@ -10,33 +10,51 @@ const AUTH_PAYLOAD = `__typename
     }
     ... on ErrorResult { code message }`;
 
-const FIELD_ERRORS = '... on InvalidInputError { fieldErrors { field code message } }';
+const AUTHORIZATION = JSON.stringify({ Authorization: 'Bearer <paste the accessToken here>' }, null, 2);
 
-const AUTHORIZATION = { Authorization: 'Bearer <paste the accessToken here>' };
-
-/** A tab ready to run for each of the five operations. */
+/**
+ * A tab ready to run for each of the five operations. The input stands in the operation: GraphiQL does not show the
+ * variables of the tab that it opens with.
+ */
 const TABS = [
-  tab(
-    `mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    ${AUTH_PAYLOAD}\n    ${FIELD_ERRORS}\n  }\n}`,
-    { input: { email: 'ada@example.com', password: 'correct horse battery', username: 'ada' } },
-  ),
-  tab(`mutation Login($input: LoginInput!) {\n  login(input: $input) {\n    ${AUTH_PAYLOAD}\n  }\n}`, {
-    input: { email: 'ada@example.com', password: 'correct horse battery' },
-  }),
-  tab('query Me {\n  me {\n    id\n    email\n    username\n    role\n    createdAt\n  }\n}', undefined, AUTHORIZATION),
-  tab(
-    `mutation RefreshToken($input: RefreshTokenInput!) {\n  refreshToken(input: $input) {\n    ${AUTH_PAYLOAD}\n  }\n}`,
-    {
-      input: { refreshToken: '<paste the refreshToken here>' },
-    },
-  ),
-  tab('mutation Logout {\n  logout {\n    endedSessionCount\n  }\n}', undefined, AUTHORIZATION),
+  {
+    query: `mutation Register {
+  register(input: { email: "ada@example.com", password: "correct horse battery", username: "ada" }) {
+    ${AUTH_RESULT}
+    ... on InvalidInputError { fieldErrors { field code message } }
+  }
+}`,
+  },
+  {
+    query: `mutation Login {
+  login(input: { email: "ada@example.com", password: "correct horse battery" }) {
+    ${AUTH_RESULT}
+  }
+}`,
+  },
+  {
+    query: `query Me {
+  me { id email username role createdAt }
+}`,
+    headers: AUTHORIZATION,
+  },
+  {
+    query: `mutation RefreshToken {
+  refreshToken(input: { refreshToken: "<paste the refreshToken here>" }) {
+    ${AUTH_RESULT}
+  }
+}`,
+  },
+  {
+    query: `mutation Logout {
+  logout { endedSessionCount }
+}`,
+    headers: AUTHORIZATION,
+  },
 ];
 
-function tab(query: string, variables?: object, headers?: object) {
-  const json = (value?: object) => (value ? JSON.stringify(value, null, 2) : null);
-  return { query, variables: json(variables), headers: json(headers) };
-}
+/** Without it a tab that is pressed for the first time slides away from under the pointer, and is not selected. */
+const KEEP_TABS_IN_PLACE = '<style>.graphiql-tab { transform: none !important }</style>';
 
 /** GraphiQL as one page that loads nothing from elsewhere. */
 const PAGE = renderGraphiQL({
@@ -44,7 +62,7 @@ const PAGE = renderGraphiQL({
   defaultTabs: TABS,
   defaultEditorToolsVisibility: 'headers',
   credentials: 'same-origin',
-});
+}).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
 /** Whether a browser navigates to the address, rather than a client sending a query by GET. */
 export function wantsExplorer(request: FastifyRequest): boolean {
