@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyRequest } from 'fastify';
 import { ANONYMOUS, type Authentication } from './authentication.js';
-import type { Device } from './sessions/session-tokens.js';
+import type { Device } from './device.js';
 import type { AccessTokens } from './tokens/access-token.js';
 import { parseBearerHeader } from './tokens/bearer-token.js';
 import type { FindTokenUser } from './users/token-user.js';

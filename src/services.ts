@@ -1,12 +1,12 @@
 import { AccountAdministration } from './accounts/administration.js';
-import { BcryptPool } from './auth/bcrypt-pool.js';
 import { Login } from './auth/login.js';
 import { Logout } from './auth/logout.js';
-import { Passwords } from './auth/passwords.js';
 import { Registration } from './auth/registration.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { resolveJwtSecret } from './development-secret.js';
+import { BcryptPool } from './passwords/bcrypt-pool.js';
+import { Passwords } from './passwords/passwords.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionTokens } from './sessions/session-tokens.js';

@@ -1,12 +1,13 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
+import type { Device } from '../device.js';
 import { Refusal } from '../errors/error-result.js';
 import { AccountDeactivatedError, InvalidCredentialsError, InvalidInputError } from '../errors/expected-errors.js';
 import { FieldErrorCode, listFieldErrors } from '../errors/field-error.js';
-import type { Device, IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import { passwordLengthProblem } from '../passwords/password-policy.js';
+import type { Passwords } from '../passwords/passwords.js';
+import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import { isEmailAddress, normalizeEmail } from '../users/email.js';
 import { User } from '../users/user.entity.js';
-import { passwordLengthProblem } from './password-policy.js';
-import type { Passwords } from './passwords.js';
 
 export interface Credentials {
   readonly email: string;

@@ -4,11 +4,11 @@ import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
+import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
+import type { Passwords } from '../passwords/passwords.js';
 import { emailProblem, normalizeEmail } from '../users/email.js';
 import { Role, User } from '../users/user.entity.js';
 import { usernameProblem } from '../users/username.js';
-import { newPasswordProblem, type PasswordPolicy } from './password-policy.js';
-import type { Passwords } from './passwords.js';
 
 /** What a new account is made of. */
 export interface NewAccount {

@@ -2,17 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
+import type { Device } from '../device.js';
 import type { AccessTokens } from '../tokens/access-token.js';
 import type { User } from '../users/user.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { digestOf, newRefreshToken, successorOf } from './refresh-token.js';
 import { Session } from './session.entity.js';
-
-/** Where a request comes from. */
-export interface Device {
-  readonly ipAddress: string | null;
-  readonly userAgent: string | null;
-}
 
 /** What a client gets that signs in or refreshes. */
 export interface IssuedTokens {

@@ -1,13 +1,13 @@
 import bcrypt from 'bcrypt';
-import { BcryptPool } from '../../src/auth/bcrypt-pool.js';
+import { BcryptPool } from '../../src/passwords/bcrypt-pool.js';
 import {
   dummyHash,
   formatStoredHash,
   needsRenewal,
   parseStoredHash,
   prepareForBcrypt,
-} from '../../src/auth/password-hash.js';
-import { Passwords } from '../../src/auth/passwords.js';
+} from '../../src/passwords/password-hash.js';
+import { Passwords } from '../../src/passwords/passwords.js';
 
 const pool = new BcryptPool({ threads: 1, queueLimit: 8 });
 afterAll(() => pool.close());
