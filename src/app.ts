@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { AccountsResolver } from './accounts/accounts.resolver.js';
+import { AdministrationResolver } from './administration/administration.resolver.js';
 import { createApolloServer } from './apollo.js';
 import { AuthResolver } from './auth/auth.resolver.js';
 import { type Clock, systemClock } from './clock.js';
@@ -8,21 +10,30 @@ import { ContextBuilder } from './context.js';
 import { Database } from './db/database.js';
 import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
-import { startPruneJob } from './db/prune-job.js';
+import { prune } from './db/prune.js';
+import { every } from './every.js';
 import { addRoutes } from './http/server.js';
+import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
 import { createServices, type Services } from './services.js';
+import { SessionResolver } from './sessions/session.resolver.js';
+import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
 import { UserResolver } from './users/user.resolver.js';
 
 /** The largest body that is read, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;
 
+/** How soon a mail is sent after the request that asked for it, at most. */
+const MAIL_INTERVAL_SECONDS = 1;
+
 /** A server that is ready to listen. */
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  /** Sends what is in the outbox now, rather than within a second. */
+  deliverMail(): Promise<void>;
   /** Lets running requests finish, then frees everything. */
   close(): Promise<void>;
 }
@@ -45,16 +56,24 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const server = createHttpServer(config, options);
   const database = await Database.open(config);
   await runMigrations(database.orm);
-  const services = await createServices(config, clock);
-  await serveGraphQL(server, config, database, services);
-  const pruneJob = { intervalSeconds: config.pruneIntervalSeconds, clock, log: server.log };
-  const stopPruneJob = startPruneJob(database.em, pruneJob);
+  const services = await createServices({ config, em: database.em, clock, log: server.log });
+  await serveGraphQL(server, { config, database, services, clock });
+  const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
-    await stopPruneJob();
+    await stopJobs();
     await services.close();
     await database.close();
   });
-  return { server, database, close: () => server.close() };
+  return { server, database, deliverMail: () => services.mail.delivery.deliverDue(), close: () => server.close() };
+}
+
+/** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
+function startJobs(config: Config, { em }: Database, { mail }: Services, clock: Clock, log: Logger) {
+  const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async () => {
+    log.info(await prune(em.fork(), clock(), config.auditRetentionDays), 'pruned expired rows');
+  });
+  const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, () => mail.delivery.deliverDue());
+  return () => Promise.all([stopPruning(), stopMail()]);
 }
 
 function createHttpServer(config: Config, { logStream }: AppOptions): FastifyInstance {
@@ -67,20 +86,32 @@ function createHttpServer(config: Config, { logStream }: AppOptions): FastifyIns
   });
 }
 
-async function serveGraphQL(server: FastifyInstance, config: Config, database: Database, services: Services) {
+interface Parts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly services: Services;
+  readonly clock: Clock;
+}
+
+async function serveGraphQL(server: FastifyInstance, parts: Parts) {
+  const { config, database, services } = parts;
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
-  const apollo = createApolloServer(config, await createSchema(resolverInstances(services)), server);
+  const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
-  addRoutes(server, { config, apollo, contextBuilder, database });
+  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */
-function resolverInstances(services: Services) {
+function resolverInstances({ services, clock }: Parts) {
   const instances = new Map<unknown, object>([
     [AuthResolver, new AuthResolver(services)],
     [UserResolver, new UserResolver()],
     [NodeResolver, new NodeResolver()],
+    [SessionResolver, new SessionResolver(services.revocation)],
+    [UserSessionsResolver, new UserSessionsResolver(clock)],
+    [AccountsResolver, new AccountsResolver(services)],
+    [AdministrationResolver, new AdministrationResolver(services.administration, services.recentLogin)],
   ]);
   return { get: (resolver: unknown) => instances.get(resolver) as object };
 }

@@ -1,3 +1,5 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { Actor } from './audit/audit-trail.js';
 import { UnauthenticatedError, type UnauthenticatedReason } from './errors/request-errors.js';
 import type { AccessTokenClaims } from './tokens/access-token.js';
 import type { User } from './users/user.entity.js';
@@ -13,6 +15,15 @@ export type Authentication =
   | { readonly state: 'anonymous' }
   | { readonly state: 'refused'; readonly reason: UnauthenticatedReason }
   | Authenticated;
+
+/** A request, as the services see it. */
+export interface Caller {
+  readonly authentication: Authentication;
+  /** For the audit trail. */
+  readonly actor: Actor;
+  /** This request's own EntityManager. */
+  readonly em: EntityManager;
+}
 
 export const ANONYMOUS: Authentication = { state: 'anonymous' };
 

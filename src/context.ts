@@ -1,18 +1,14 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyRequest } from 'fastify';
-import { ANONYMOUS, type Authentication } from './authentication.js';
+import type { Actor } from './audit/audit-trail.js';
+import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
 import type { AccessTokens } from './tokens/access-token.js';
 import { parseBearerHeader } from './tokens/bearer-token.js';
 import type { FindTokenUser } from './users/token-user.js';
 
 /** What resolvers know of a request. */
-export interface Context {
-  readonly authentication: Authentication;
-  readonly device: Device;
-  /** This request's own EntityManager. */
-  readonly em: EntityManager;
-}
+export type Context = Caller;
 
 /** Builds a request's context: Bearer token -> blacklist -> current user. */
 export class ContextBuilder {
@@ -55,7 +51,13 @@ class RequestContext implements Context {
     return this.forked;
   }
 
-  get device(): Device {
-    return { ipAddress: this.request.ip, userAgent: this.request.headers['user-agent'] ?? null };
+  get actor(): Actor {
+    const { authentication, device } = this;
+    return { userId: authentication.state === 'authenticated' ? authentication.user.id : null, device };
+  }
+
+  private get device(): Device {
+    const userAgent = this.request.headers['user-agent']?.slice(0, 512) ?? null;
+    return { ipAddress: this.request.ip, userAgent };
   }
 }

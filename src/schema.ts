@@ -1,13 +1,25 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { AccountsResolver } from './accounts/accounts.resolver.js';
+import { AdministrationResolver } from './administration/administration.resolver.js';
 import { AuthResolver } from './auth/auth.resolver.js';
 import { guard } from './auth/guard.js';
 import { refusalsAsResults } from './errors/refusals-as-results.js';
 import { NodeResolver } from './node.resolver.js';
+import { SessionResolver } from './sessions/session.resolver.js';
+import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
 import { UserResolver } from './users/user.resolver.js';
 
-const RESOLVERS = [AuthResolver, UserResolver, NodeResolver] as const satisfies NonEmptyArray<ClassType>;
+const RESOLVERS: NonEmptyArray<ClassType> = [
+  AuthResolver,
+  UserResolver,
+  NodeResolver,
+  SessionResolver,
+  UserSessionsResolver,
+  AccountsResolver,
+  AdministrationResolver,
+];
 
 /** Gives type-graphql the instances that app.ts has wired. */
 export type ResolverContainer = { get(resolver: ClassType): object };

@@ -1,49 +1,106 @@
-import { AccountAdministration } from './accounts/administration.js';
+import type { EntityManager } from '@mikro-orm/core';
+import { AccountCreation } from './accounts/account-creation.js';
+import { AccountDeletion } from './accounts/account-deletion.js';
+import { EmailVerification } from './accounts/email-verification.js';
+import { PasswordChange } from './accounts/password-change.js';
+import { PasswordConfirmation } from './accounts/password-confirmation.js';
+import { Profile } from './accounts/profile.js';
+import { RecentLogin } from './accounts/recent-login.js';
+import { UserAdministration } from './administration/user-administration.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { Login } from './auth/login.js';
 import { Logout } from './auth/logout.js';
 import { Registration } from './auth/registration.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { resolveJwtSecret } from './development-secret.js';
+import type { Logger } from './logger.js';
+import { createMail } from './mail/mail.js';
 import { BcryptPool } from './passwords/bcrypt-pool.js';
 import { Passwords } from './passwords/passwords.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
+import { SessionRevocation } from './sessions/session-revocation.js';
 import { SessionTokens } from './sessions/session-tokens.js';
 import { AccessTokens } from './tokens/access-token.js';
 import { deriveKey, signingKeyFromSecret } from './tokens/signing-key.js';
 
-/** Everything that decides, without HTTP, GraphQL or a database connection: for the server and the command line. */
+/** Everything that decides, without HTTP and GraphQL: for the server and the command line. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-export async function createServices(config: Config, clock: Clock) {
+export interface ServiceDependencies {
+  readonly config: Config;
+  readonly em: EntityManager;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export async function createServices(dependencies: ServiceDependencies) {
+  const { config, clock } = dependencies;
   const secret = await resolveJwtSecret(config);
-  const accessTokens = createAccessTokens(config, secret, clock);
-  const sessionTokens = createSessionTokens(config, secret, accessTokens, clock);
-  const sessionEnding = new SessionEnding(clock);
   const bcryptPool = new BcryptPool({ threads: config.passwordHashThreads, queueLimit: config.passwordHashQueueLimit });
-  const passwords = new Passwords(bcryptPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
-  const policy = { minLength: config.passwordMinLength, requiredCharacters: config.passwordRequiredCharacters };
+  const mail = createMail(dependencies, deriveKey(secret, 'mail tokens'));
+  const foundation = {
+    passwords: new Passwords(bcryptPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
+    policy: { minLength: config.passwordMinLength, requiredCharacters: config.passwordRequiredCharacters },
+    requireVerifiedEmail: config.requireVerifiedEmail,
+    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
+    sessionEnding: new SessionEnding(clock),
+    audit: new AuditTrail(clock),
+    outbox: mail.outbox,
+    mailTokens: mail.tokens,
+    clock,
+    ...createTokens(config, secret, clock),
+  };
+  const close = async () => {
+    mail.transport.close();
+    await bcryptPool.close();
+  };
+  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, close };
+}
+
+function createTokens(config: Config, secret: string, clock: Clock) {
+  const { jwtIssuer: issuer, jwtAudience: audience, accessTokenTtlSeconds, refreshTokenTtlSeconds } = config;
+  const accessTokens = new AccessTokens({ key: signingKeyFromSecret(secret), issuer, audience, clock });
+  const rotationKey = deriveKey(secret, 'refresh token rotation');
+  const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds };
+  return { accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotationKey, ...ttls, clock }) };
+}
+
+type Foundation = ReturnType<typeof createTokens> & {
+  readonly passwords: Passwords;
+  readonly policy: ConstructorParameters<typeof AccountCreation>[1];
+  readonly requireVerifiedEmail: boolean;
+  readonly recentLogin: RecentLogin;
+  readonly sessionEnding: SessionEnding;
+  readonly audit: AuditTrail;
+  readonly outbox: ReturnType<typeof createMail>['outbox'];
+  readonly mailTokens: ReturnType<typeof createMail>['tokens'];
+  readonly clock: Clock;
+};
+
+function createAuth({ refreshTokenReuseWindowSeconds }: Config, foundation: Foundation) {
+  const { passwords, policy, clock, sessionTokens, sessionEnding, audit } = foundation;
+  const accounts = new AccountCreation(passwords, policy, clock);
   return {
-    accessTokens,
-    sessionTokens,
-    sessionEnding,
-    registration: new Registration(passwords, policy, clock),
-    login: new Login(passwords, sessionTokens),
-    logout: new Logout(sessionEnding),
-    administration: new AccountAdministration(sessionEnding, clock),
-    rotation: new RefreshTokenRotation(sessionTokens, sessionEnding, config.refreshTokenReuseWindowSeconds, clock),
-    close: () => bcryptPool.close(),
+    accounts,
+    registration: new Registration({ ...foundation, accounts }),
+    login: new Login(foundation),
+    logout: new Logout(sessionEnding, audit),
+    rotation: new RefreshTokenRotation(sessionTokens, sessionEnding, audit, refreshTokenReuseWindowSeconds, clock),
   };
 }
 
-function createAccessTokens(config: Config, secret: string, clock: Clock): AccessTokens {
-  const { jwtIssuer: issuer, jwtAudience: audience } = config;
-  return new AccessTokens({ key: signingKeyFromSecret(secret), issuer, audience, clock });
-}
-
-function createSessionTokens(config: Config, secret: string, accessTokens: AccessTokens, clock: Clock): SessionTokens {
-  const { accessTokenTtlSeconds, refreshTokenTtlSeconds } = config;
-  const rotationKey = deriveKey(secret, 'refresh token rotation');
-  return new SessionTokens({ accessTokens, rotationKey, accessTokenTtlSeconds, refreshTokenTtlSeconds, clock });
+function createAccounts(foundation: Foundation) {
+  const { sessionEnding, audit, clock } = foundation;
+  const confirmation = new PasswordConfirmation(foundation.passwords);
+  const deletion = new AccountDeletion({ ...foundation, confirmation });
+  return {
+    passwordChange: new PasswordChange({ ...foundation, confirmation }),
+    emailVerification: new EmailVerification({ ...foundation, confirmation }),
+    profile: new Profile(audit, clock),
+    deletion,
+    administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
+    revocation: new SessionRevocation(sessionEnding, audit),
+  };
 }

@@ -78,6 +78,34 @@ export const settings = {
   passwordHashQueueLimit: wholeNumber(64, 1, 10_000).describe(
     'Passwords that may wait for a hashing thread; beyond that `ServerBusyError` is answered.',
   ),
+  requireVerifiedEmail: z
+    .stringbool()
+    .default(false)
+    .describe('`true`: an account can be used only once its e-mail address is verified.'),
+  reauthenticationMaxAgeSeconds: seconds(600).describe(
+    'How long ago, in seconds, the login may be for sensitive operations (10 minutes).',
+  ),
+  passwordResetTtlSeconds: seconds(3600).describe('Lifetime of a token to reset a password, in seconds (1 hour).'),
+  emailVerificationTtlSeconds: seconds(86_400).describe(
+    'Lifetime of a token to verify an e-mail address, in seconds (1 day).',
+  ),
+  smtpUrl: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must look like smtps://user:password@host:465')
+    .optional()
+    .describe(
+      'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
+    ),
+  mailFrom: z.string().default('Gatehouse <no-reply@localhost>').describe('Sender of mails.'),
+  mailDisabled: z
+    .stringbool()
+    .default(false)
+    .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
+  appUrl: z
+    .url()
+    .default('http://localhost:5173')
+    .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
+  auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
   trustProxy: z
     .string()
@@ -97,7 +125,11 @@ export const settingsSchema = z.object(settings).superRefine((values, context) =
   if (values.refreshTokenTtlSeconds < values.accessTokenTtlSeconds) {
     refuse('refreshTokenTtlSeconds', 'must not be shorter than ACCESS_TOKEN_TTL_SECONDS');
   }
+  if (values.requireVerifiedEmail && values.mailDisabled)
+    refuse('requireVerifiedEmail', 'needs mail: unset MAIL_DISABLED');
   if (values.nodeEnv !== 'production') return;
+  if (!values.smtpUrl && !values.mailDisabled)
+    refuse('smtpUrl', 'is required in production, or set MAIL_DISABLED=true');
   if (!values.jwtSecret) refuse('jwtSecret', 'is required in production; make one with: openssl rand -base64 48');
   if (values.bcryptCost < 10) refuse('bcryptCost', 'must be at least 10 in production');
 });

@@ -1,9 +1,15 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
-import type { SessionTokens } from '../sessions/session-tokens.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
-import { AuthPayload, LoginResult, LogoutPayload, RefreshTokenResult, RegisterResult } from './auth.results.js';
+import {
+  AuthPayload,
+  LoginResult,
+  LogoutPayload,
+  RefreshTokenResult,
+  RegisterResult,
+  VerificationRequired,
+} from './auth.results.js';
 import type { Login } from './login.js';
 import type { Logout } from './logout.js';
 import type { Registration } from './registration.js';
@@ -12,7 +18,6 @@ export interface AuthServices {
   readonly registration: Registration;
   readonly login: Login;
   readonly logout: Logout;
-  readonly sessionTokens: SessionTokens;
   readonly rotation: RefreshTokenRotation;
 }
 
@@ -25,11 +30,8 @@ export class AuthResolver {
     @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
     @Ctx() context: Context,
   ) {
-    const { registration, sessionTokens } = this.services;
-    const issued = await registration.register(context.em, input, (tx, user) =>
-      sessionTokens.start(tx, user, context.device),
-    );
-    return new AuthPayload(issued);
+    const issued = await this.services.registration.register(context, input);
+    return issued ? new AuthPayload(issued) : new VerificationRequired();
   }
 
   @Mutation(() => LoginResult, { description: 'Signs a user in: starts a session on this device.' })
@@ -37,7 +39,7 @@ export class AuthResolver {
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: Context,
   ) {
-    return new AuthPayload(await this.services.login.login(context.em, input, context.device));
+    return new AuthPayload(await this.services.login.login(context, input));
   }
 
   @Mutation(() => RefreshTokenResult, {
@@ -48,7 +50,7 @@ export class AuthResolver {
     @Arg('input', () => RefreshTokenInput, { description: 'The refresh token.' }) input: RefreshTokenInput,
     @Ctx() context: Context,
   ) {
-    return new AuthPayload(await this.services.rotation.rotate(context.em, input.refreshToken));
+    return new AuthPayload(await this.services.rotation.rotate(context.em, input.refreshToken, context.actor));
   }
 
   @Mutation(() => LogoutPayload, {
@@ -60,13 +62,12 @@ export class AuthResolver {
     @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
     input?: LogoutInput,
   ) {
-    const { em, authentication } = context;
-    return new LogoutPayload(await this.services.logout.logout(em, authentication, input?.refreshToken ?? undefined));
+    return new LogoutPayload(await this.services.logout.logout(context, input?.refreshToken ?? undefined));
   }
 
   @Authorized()
   @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, this one included.' })
-  async logoutAll(@Ctx() { em, authentication }: Context) {
-    return new LogoutPayload(await this.services.logout.logoutAll(em, authentication));
+  async logoutAll(@Ctx() context: Context) {
+    return new LogoutPayload(await this.services.logout.logoutAll(context));
   }
 }

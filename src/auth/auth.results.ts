@@ -1,6 +1,7 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import {
   AccountDeactivatedError,
+  EmailNotVerifiedError,
   EmailTakenError,
   InvalidCredentialsError,
   InvalidInputError,
@@ -51,6 +52,15 @@ export class AuthPayload {
   }
 }
 
+@ObjectType({
+  description:
+    'The e-mail address has to be verified before the account can be used. Said for new and for taken addresses.',
+})
+export class VerificationRequired {
+  @Field(() => String, { description: 'What to tell the person.' })
+  readonly message: string = 'A mail is on its way. Verify your e-mail address by it, then log in.';
+}
+
 @ObjectType({ description: 'What logging out has ended.' })
 export class LogoutPayload {
   @Field(() => Int, { description: 'How many sessions were ended; their tokens are refused from now on.' })
@@ -64,14 +74,29 @@ export class LogoutPayload {
 export const RegisterResult = createUnionType({
   name: 'RegisterResult',
   description: 'The new account, signed in, or why it was not made.',
-  types: () => [AuthPayload, EmailTakenError, UsernameTakenError, InvalidInputError, ServerBusyError] as const,
+  types: () =>
+    [
+      AuthPayload,
+      VerificationRequired,
+      EmailTakenError,
+      UsernameTakenError,
+      InvalidInputError,
+      ServerBusyError,
+    ] as const,
 });
 
 export const LoginResult = createUnionType({
   name: 'LoginResult',
   description: 'The signed-in user, or why signing in failed.',
   types: () =>
-    [AuthPayload, InvalidCredentialsError, AccountDeactivatedError, InvalidInputError, ServerBusyError] as const,
+    [
+      AuthPayload,
+      InvalidCredentialsError,
+      AccountDeactivatedError,
+      EmailNotVerifiedError,
+      InvalidInputError,
+      ServerBusyError,
+    ] as const,
 });
 
 export const RefreshTokenResult = createUnionType({

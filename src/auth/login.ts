@@ -1,12 +1,20 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
-import type { Device } from '../device.js';
-import { Refusal } from '../errors/error-result.js';
-import { AccountDeactivatedError, InvalidCredentialsError, InvalidInputError } from '../errors/expected-errors.js';
+import type { EntityManager } from '@mikro-orm/core';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
+import { type ErrorResult, Refusal } from '../errors/error-result.js';
+import {
+  AccountDeactivatedError,
+  EmailNotVerifiedError,
+  InvalidCredentialsError,
+  InvalidInputError,
+} from '../errors/expected-errors.js';
 import { FieldErrorCode, listFieldErrors } from '../errors/field-error.js';
 import { passwordLengthProblem } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import { isEmailAddress, normalizeEmail } from '../users/email.js';
+import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
 
 export interface Credentials {
@@ -14,43 +22,63 @@ export interface Credentials {
   readonly password: string;
 }
 
+export interface LoginServices {
+  readonly passwords: Passwords;
+  readonly sessionTokens: SessionTokens;
+  readonly audit: AuditTrail;
+  /** Whether an account can be used only once its e-mail address is verified. */
+  readonly requireVerifiedEmail: boolean;
+}
+
 /** Signs users in by their password. */
 export class Login {
-  constructor(
-    private readonly passwords: Passwords,
-    private readonly tokens: SessionTokens,
-  ) {}
+  constructor(private readonly services: LoginServices) {}
 
   /**
    * Starts a session for whoever knows the password. An unknown e-mail address, a wrong password and a deactivated
    * account's wrong password get one answer, for the same work.
    *
-   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError or ServerBusyError.
+   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError or
+   *   ServerBusyError.
    */
-  async login(em: EntityManager, credentials: Credentials, device: Device): Promise<IssuedTokens> {
+  async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
     refuseInvalid(credentials);
     const user = await findByEmail(em, normalizeEmail(credentials.email));
-    const matches = await this.passwords.verify(credentials.password, user?.passwordHash);
-    if (!user || !matches) throw new Refusal(new InvalidCredentialsError());
-    if (user.deactivatedAt) throw new Refusal(new AccountDeactivatedError());
+    const matches = await this.services.passwords.verify(credentials.password, user?.passwordHash);
+    const obstacle = this.obstacle(user, matches);
+    if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
-    return em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, device));
+    const issued = await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor));
+    return issued ?? this.refuse(em, actor, user, new InvalidCredentialsError());
+  }
+
+  private obstacle(user: User | null, matches: boolean): ErrorResult | undefined {
+    if (!user || !matches) return new InvalidCredentialsError();
+    if (user.deactivatedAt) return new AccountDeactivatedError();
+    if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
+    return undefined;
+  }
+
+  private async refuse(em: EntityManager, actor: Actor, user: User | null, result: ErrorResult): Promise<never> {
+    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.LOGIN, actor, user?.id ?? null));
+    throw new Refusal(result);
   }
 
   /** The hash that is stored afterwards. */
   private async renewOutdatedHash(em: EntityManager, { id, passwordHash }: User, password: string): Promise<string> {
-    if (!this.passwords.isOutdated(passwordHash)) return passwordHash;
-    const renewed = await this.passwords.hash(password);
+    const { passwords } = this.services;
+    if (!passwords.isOutdated(passwordHash)) return passwordHash;
+    const renewed = await passwords.hash(password);
     const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash: renewed });
     return updated ? renewed : passwordHash;
   }
 
   /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */
-  private async start(tx: EntityManager, verified: { id: string; passwordHash: string }, device: Device) {
-    const stillSo = { ...verified, deactivatedAt: null };
-    const user = await tx.findOne(User, stillSo, { lockMode: LockMode.PESSIMISTIC_READ, refresh: true });
-    if (!user) throw new Refusal(new InvalidCredentialsError());
-    return this.tokens.start(tx, user, device);
+  private async start(tx: EntityManager, verified: { id: string; passwordHash: string }, actor: Actor) {
+    const user = await lockUser(tx, { ...verified, deactivatedAt: null });
+    if (!user) return undefined;
+    this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
+    return this.services.sessionTokens.start(tx, user, actor.device);
   }
 }
 

@@ -1,38 +1,63 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { type Authentication, requireAuthenticated } from '../authentication.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import { type Authentication, type Caller, requireAuthenticated } from '../authentication.js';
+import { digestOf } from '../digest.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
-import { digestOf } from '../sessions/refresh-token.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 
 /** Signs users out. When a method has answered, no instance accepts the tokens any more. */
 export class Logout {
-  constructor(private readonly ending: SessionEnding) {}
+  constructor(
+    private readonly ending: SessionEnding,
+    private readonly audit: AuditTrail,
+  ) {}
 
   /**
    * Ends the session of the access token; without an accepted one, that of the refresh token.
    *
    * @throws {UnauthenticatedError} neither belongs to a living session.
    */
-  async logout(em: EntityManager, authentication: Authentication, refreshToken: string | undefined): Promise<number> {
-    const bySession = authentication.state === 'authenticated' || !refreshToken;
-    const sessionId = bySession
-      ? requireAuthenticated(authentication).token.sid
-      : await findLivingSession(em, authentication, refreshToken);
-    return this.ending.endOne(em, sessionId, BlacklistReason.LOGOUT);
+  async logout({ em, authentication, actor }: Caller, refreshToken: string | undefined): Promise<number> {
+    const { sessionId, userId } =
+      authentication.state === 'authenticated' || !refreshToken
+        ? sessionOfAccessToken(authentication)
+        : await sessionOfRefreshToken(em, authentication, refreshToken);
+    return em.transactional(async (tx) => {
+      this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);
+      return this.ending.endOne(tx, sessionId, BlacklistReason.LOGOUT);
+    });
   }
 
   /** @throws {UnauthenticatedError} there is no accepted access token. */
-  logoutAll(em: EntityManager, authentication: Authentication): Promise<number> {
+  async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
     const { user } = requireAuthenticated(authentication);
-    return this.ending.endAll(em, user.id, BlacklistReason.LOGOUT_ALL);
+    return em.transactional(async (tx) => {
+      this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
+      return this.ending.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
+    });
   }
 }
 
-async function findLivingSession(em: EntityManager, authentication: Authentication, refreshToken: string) {
+interface FoundSession {
+  readonly sessionId: string;
+  readonly userId: string;
+}
+
+function sessionOfAccessToken(authentication: Authentication): FoundSession {
+  const { token, user } = requireAuthenticated(authentication);
+  return { sessionId: token.sid, userId: user.id };
+}
+
+async function sessionOfRefreshToken(
+  em: EntityManager,
+  authentication: Authentication,
+  refreshToken: string,
+): Promise<FoundSession> {
   const token = await em.findOne(RefreshToken, { digest: digestOf(refreshToken) }, { populate: ['session'] });
-  if (token && !token.session.endedAt) return token.session.id;
+  if (token && !token.session.endedAt) return { sessionId: token.session.id, userId: token.session.user.id };
   if (authentication.state === 'refused') throw new UnauthenticatedError(authentication.reason);
   throw new UnauthenticatedError(token ? 'TOKEN_BLACKLISTED' : 'TOKEN_INVALID');
 }

@@ -1,62 +1,62 @@
-import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
-import { v7 as uuidv7 } from 'uuid';
-import type { Clock } from '../clock.js';
+import type { EntityManager } from '@mikro-orm/core';
+import type { AccountCreation, NewAccount } from '../accounts/account-creation.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
-import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
-import { listFieldErrors } from '../errors/field-error.js';
-import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
-import type { Passwords } from '../passwords/passwords.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
-import { Role, User } from '../users/user.entity.js';
-import { usernameProblem } from '../users/username.js';
+import { EmailTakenError } from '../errors/expected-errors.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
+import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import { normalizeEmail } from '../users/email.js';
+import type { User } from '../users/user.entity.js';
 
-/** What a new account is made of. */
-export interface NewAccount {
-  readonly email: string;
-  readonly password: string;
-  readonly username?: string | null | undefined;
+export interface RegistrationServices {
+  readonly accounts: AccountCreation;
+  readonly sessionTokens: SessionTokens;
+  readonly outbox: MailOutbox;
+  readonly audit: AuditTrail;
+  /** Whether an account can be used only once its e-mail address is verified. */
+  readonly requireVerifiedEmail: boolean;
 }
 
-/** Makes accounts. */
+/** Signs people up. */
 export class Registration {
-  constructor(
-    private readonly passwords: Passwords,
-    private readonly policy: PasswordPolicy,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly services: RegistrationServices) {}
 
   /**
-   * Makes an account, and in the same transaction whatever `alongside` does with it.
+   * Makes an account and signs it in. Where e-mail addresses must be verified first, answers undefined, for a new
+   * address and for a taken one, whose owner gets a mail that says so.
    *
    * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError or ServerBusyError.
    */
-  async register<T>(em: EntityManager, input: NewAccount, alongside: (tx: EntityManager, user: User) => T): Promise<T> {
-    const account = { ...input, email: normalizeEmail(input.email), username: input.username?.trim() || null };
-    this.refuseInvalid(account);
-    // Spares the hashing; what decides is the unique index.
-    if (await em.count(User, { email: account.email })) throw new Refusal(new EmailTakenError());
-    const passwordHash = await this.passwords.hash(account.password);
-    return em.transactional((tx) => alongside(tx, this.create(tx, account, passwordHash))).catch(refuseTaken);
-  }
-
-  private refuseInvalid({ email, password, username }: NewAccount): void {
-    const fieldErrors = listFieldErrors({
-      email: emailProblem(email),
-      password: newPasswordProblem(password, this.policy),
-      username: username ? usernameProblem(username) : undefined,
+  async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
+    const { accounts, sessionTokens, requireVerifiedEmail } = this.services;
+    if (requireVerifiedEmail) return this.registerUnverified(caller, input);
+    return accounts.create(caller.em, input, (tx, user) => {
+      this.welcome(tx, user, caller);
+      return sessionTokens.start(tx, user, caller.actor.device);
     });
-    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
   }
 
-  private create(tx: EntityManager, { email, username = null }: NewAccount, passwordHash: string): User {
-    const now = this.clock();
-    const times = { createdAt: now, updatedAt: now };
-    return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, ...times });
+  private async registerUnverified(caller: Caller, input: NewAccount): Promise<undefined> {
+    const { accounts } = this.services;
+    const creation = accounts.create(caller.em, input, (tx, user) => this.welcome(tx, user, caller));
+    await creation.catch((error) => this.tellOwner(caller, input, error));
   }
-}
 
-function refuseTaken(error: unknown): never {
-  if (!(error instanceof UniqueConstraintViolationException)) throw error;
-  const { constraint } = error as { constraint?: string };
-  throw new Refusal(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
+  private welcome(tx: EntityManager, user: User, { actor }: Caller): void {
+    const { audit, outbox } = this.services;
+    audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
+    if (outbox.enabled) outbox.put(tx, MailTemplate.VERIFY_EMAIL, user.email);
+  }
+
+  private async tellOwner({ em, actor }: Caller, { email }: NewAccount, error: unknown): Promise<void> {
+    const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
+    if (!isTaken) throw error;
+    await em.transactional((tx) => {
+      this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
+      this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, normalizeEmail(email));
+    });
+  }
 }

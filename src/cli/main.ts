@@ -27,15 +27,16 @@ program
 
 program
   .command('prune')
-  .description('delete expired blacklist entries, sessions and refresh tokens (the server does so itself now and then)')
-  .action(() =>
-    withDatabase(loadConfig(readEnvironment()), async ({ em }) => {
-      const { blacklistedTokens, refreshTokens, sessions } = await prune(em.fork(), systemClock());
-      console.log(
-        `deleted ${blacklistedTokens} blacklist entries, ${refreshTokens} refresh tokens, ${sessions} sessions`,
-      );
-    }),
-  );
+  .description(
+    'delete what has expired: blacklist entries, sessions, tokens, audit events (the server does so now and then)',
+  )
+  .action(() => {
+    const config = loadConfig(readEnvironment());
+    return withDatabase(config, async ({ em }) => {
+      const pruned = await prune(em.fork(), systemClock(), config.auditRetentionDays);
+      for (const [what, count] of Object.entries(pruned)) console.log(`${what}: ${count} deleted`);
+    });
+  });
 
 program.addCommand(userCommand());
 

@@ -1,10 +1,15 @@
 import { Command } from 'commander';
+import { pino } from 'pino';
 import { read } from 'read';
+import type { Target, UserAdministration } from '../administration/user-administration.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { OPERATOR } from '../audit/audit-trail.js';
 import { systemClock } from '../clock.js';
-import { type Config, loadConfig, readEnvironment } from '../config.js';
+import { loadConfig, readEnvironment } from '../config.js';
 import type { Database } from '../db/database.js';
 import { runMigrations } from '../db/migrate.js';
 import { createServices, type Services } from '../services.js';
+import { normalizeEmail } from '../users/email.js';
 import { Role, type User } from '../users/user.entity.js';
 import { withDatabase } from './with-database.js';
 
@@ -20,34 +25,44 @@ export function userCommand(): Command {
   user
     .command('promote <email>')
     .description('make an account an administrator')
-    .action((email: string) => withServices(({ administration }, { em }) => administration.promote(em.fork(), email)));
+    .action((email: string) => administer(email, (users, target) => users.setRole(target, Role.ADMIN)));
   user
     .command('deactivate <email>')
     .description('keep an account from signing in and end its sessions')
-    .action((email: string) =>
-      withServices(({ administration }, { em }) => administration.deactivate(em.fork(), email)),
-    );
+    .action((email: string) => administer(email, (users, target) => users.deactivate(target)));
   return user;
 }
 
 async function createUser(email: string, options: { username?: string; admin?: boolean }): Promise<void> {
   const prompt = process.stdin.isTTY ? 'Password: ' : '';
   const password = await read({ prompt, silent: true, output: process.stderr });
-  const setRole = (_: unknown, user: User) => {
-    if (options.admin) user.role = Role.ADMIN;
-    return user;
-  };
-  await withServices(async ({ registration }, { em }) => {
-    const user = await registration.register(em.fork(), { email, password, username: options.username }, setRole);
+  await withServices(async ({ accounts, audit }, { em }) => {
+    const user = await accounts.create(em.fork(), { email, password, username: options.username }, (tx, created) => {
+      if (options.admin) created.role = Role.ADMIN;
+      audit.success(tx, AuditEventKind.REGISTER, OPERATOR, created.id);
+      return created;
+    });
     console.log(`created ${user.email} (${user.role}), id ${user.id}`);
   });
 }
 
+async function administer(
+  email: string,
+  act: (users: UserAdministration, target: Target) => Promise<User>,
+): Promise<void> {
+  await withServices(async ({ administration }, { em }) => {
+    const target = { em: em.fork(), actor: OPERATOR, which: { email: normalizeEmail(email) } };
+    const user = await act(administration, target);
+    console.log(`${user.email} is ${user.deactivatedAt ? 'deactivated' : `active (${user.role})`}`);
+  });
+}
+
 async function withServices(work: (services: Services, database: Database) => Promise<void>): Promise<void> {
-  const config: Config = loadConfig(readEnvironment());
+  const config = loadConfig(readEnvironment());
   await withDatabase(config, async (database) => {
     await runMigrations(database.orm);
-    const services = await createServices(config, systemClock);
+    const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
+    const services = await createServices({ config, em: database.em, clock: systemClock, log });
     await work(services, database).finally(() => services.close());
   });
 }

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { AuditEvent } from '../audit/audit-event.entity.js';
 import { addSeconds } from '../clock.js';
+import { MailToken } from '../mail/mail-token.entity.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
@@ -12,16 +14,21 @@ const CLOCK_SKEW_SECONDS = 300;
 
 /** How many rows were deleted. */
 export interface Pruned {
+  readonly auditEvents: number;
   readonly blacklistedTokens: number;
+  readonly mailTokens: number;
   readonly refreshTokens: number;
   readonly sessions: number;
 }
 
-/** Deletes what has expired and can no longer change any answer. */
-export async function prune(em: EntityManager, now: Date): Promise<Pruned> {
+/** Deletes what has expired and can no longer change any answer, and audit events older than the retention. */
+export async function prune(em: EntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
+  const outdated = { $lt: addSeconds(now, -auditRetentionDays * 86_400) };
   return {
+    auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: outdated }),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
+    mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
     sessions: await em.nativeDelete(Session, { expiresAt: expired, accessTokensExpireAt: expired }),
   };

@@ -9,6 +9,13 @@ export enum ErrorCode {
   ACCOUNT_DEACTIVATED = 'ACCOUNT_DEACTIVATED',
   INVALID_REFRESH_TOKEN = 'INVALID_REFRESH_TOKEN',
   SERVER_BUSY = 'SERVER_BUSY',
+  EMAIL_NOT_VERIFIED = 'EMAIL_NOT_VERIFIED',
+  WRONG_PASSWORD = 'WRONG_PASSWORD',
+  INVALID_MAIL_TOKEN = 'INVALID_MAIL_TOKEN',
+  MAIL_UNAVAILABLE = 'MAIL_UNAVAILABLE',
+  SESSION_NOT_FOUND = 'SESSION_NOT_FOUND',
+  USER_NOT_FOUND = 'USER_NOT_FOUND',
+  LAST_ADMINISTRATOR = 'LAST_ADMINISTRATOR',
 }
 
 registerEnumType(ErrorCode, {
@@ -22,6 +29,13 @@ registerEnumType(ErrorCode, {
     ACCOUNT_DEACTIVATED: { description: 'The password is right, but the account has been deactivated.' },
     INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; sign in again.' },
     SERVER_BUSY: { description: 'Too many passwords are being checked right now; try again shortly.' },
+    EMAIL_NOT_VERIFIED: { description: 'The password is right, but the e-mail address has to be verified first.' },
+    WRONG_PASSWORD: { description: 'The password of the signed-in user is wrong.' },
+    INVALID_MAIL_TOKEN: { description: 'The token from a mail cannot be used; `reason` says why.' },
+    MAIL_UNAVAILABLE: { description: 'This server sends no mail, which the operation needs.' },
+    SESSION_NOT_FOUND: { description: 'The signed-in user has no such session.' },
+    USER_NOT_FOUND: { description: 'There is no such user.' },
+    LAST_ADMINISTRATOR: { description: 'It would leave nobody to administer the server.' },
   },
 });
 

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ErrorCode, ErrorResult } from './error-result.js';
 import { FieldError } from './field-error.js';
 
@@ -63,4 +63,77 @@ export class ServerBusyError extends ErrorResult {
 
   @Field(() => Int, { description: 'How many seconds to wait before the next try.' })
   readonly retryAfterSeconds = 2;
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The e-mail address has to be verified first. Only who knows the password is told so.',
+})
+export class EmailNotVerifiedError extends ErrorResult {
+  override readonly code = ErrorCode.EMAIL_NOT_VERIFIED;
+  override readonly message = 'Verify your e-mail address first. Ask for a new mail with requestEmailVerification.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The password of the signed-in user is wrong. Nothing was changed.',
+})
+export class WrongPasswordError extends ErrorResult {
+  override readonly code = ErrorCode.WRONG_PASSWORD;
+  override readonly message = 'The password is wrong. Enter your current password.';
+}
+
+/** Why a token from a mail cannot be used. */
+export enum MailTokenProblem {
+  UNKNOWN = 'UNKNOWN',
+  EXPIRED = 'EXPIRED',
+  USED = 'USED',
+}
+
+registerEnumType(MailTokenProblem, {
+  name: 'MailTokenProblem',
+  description: 'Why a token from a mail cannot be used.',
+  valuesConfig: {
+    UNKNOWN: { description: 'It is no token of this server, or not for this operation.' },
+    EXPIRED: { description: 'It came too late.' },
+    USED: { description: 'It was used before.' },
+  },
+});
+
+@ObjectType({ implements: ErrorResult, description: 'The token from a mail cannot be used. Nothing was changed.' })
+export class InvalidMailTokenError extends ErrorResult {
+  override readonly code = ErrorCode.INVALID_MAIL_TOKEN;
+  override readonly message = 'This link or code cannot be used any more. Ask for a new mail.';
+
+  @Field(() => MailTokenProblem, { description: 'Why, for programs.' })
+  readonly reason: MailTokenProblem;
+
+  constructor(reason: MailTokenProblem) {
+    super();
+    this.reason = reason;
+  }
+}
+
+@ObjectType({ implements: ErrorResult, description: 'This server sends no mail, which the operation needs.' })
+export class MailUnavailableError extends ErrorResult {
+  override readonly code = ErrorCode.MAIL_UNAVAILABLE;
+  override readonly message = 'This server sends no mail. Ask its operator to do this for you.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'The signed-in user has no such session, or it has ended.' })
+export class SessionNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.SESSION_NOT_FOUND;
+  override readonly message = 'There is no such session. Look at the list of sessions again.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'There is no such user.' })
+export class UserNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.USER_NOT_FOUND;
+  override readonly message = 'There is no such user. Look at the list of users again.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'It would leave no active administrator. Nothing was changed.' })
+export class LastAdministratorError extends ErrorResult {
+  override readonly code = ErrorCode.LAST_ADMINISTRATOR;
+  override readonly message = 'This is the last active administrator. Make somebody else an administrator first.';
 }

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export const RequestErrorCode = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   FORBIDDEN: 'FORBIDDEN',
+  REAUTHENTICATION_REQUIRED: 'REAUTHENTICATION_REQUIRED',
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;
@@ -33,6 +34,15 @@ export class ForbiddenError extends GraphQLError {
   constructor() {
     super('You are not allowed to do this. Ask an administrator for the role that it needs.', {
       extensions: { code: RequestErrorCode.FORBIDDEN },
+    });
+  }
+}
+
+/** The user signed in too long ago for something this sensitive. */
+export class ReauthenticationRequiredError extends GraphQLError {
+  constructor() {
+    super('This needs a fresh login. Log in again, then repeat the request with the new access token.', {
+      extensions: { code: RequestErrorCode.REAUTHENTICATION_REQUIRED },
     });
   }
 }

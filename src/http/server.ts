@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
+import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
+import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
@@ -15,6 +17,7 @@ export interface HttpDependencies {
   readonly apollo: ApolloServer<Context>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
+  readonly mailTransport: MailTransport;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
@@ -23,6 +26,8 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.removeContentTypeParser('text/plain');
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
+  if (dependencies.mailTransport instanceof DevelopmentMailbox)
+    addDevelopmentMailRoute(server, dependencies.mailTransport);
   addGraphQLRoute(server, dependencies);
   logRequests(server);
 }

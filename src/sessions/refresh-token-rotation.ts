@@ -1,10 +1,13 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
+import { digestOf } from '../digest.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
-import { digestOf, mayBeRepeated } from './refresh-token.js';
+import { mayBeRepeated } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 import type { IssuedTokens, SessionTokens } from './session-tokens.js';
@@ -14,6 +17,7 @@ export class RefreshTokenRotation {
   constructor(
     private readonly tokens: SessionTokens,
     private readonly ending: SessionEnding,
+    private readonly audit: AuditTrail,
     private readonly reuseWindowSeconds: number,
     private readonly clock: Clock,
   ) {}
@@ -23,20 +27,23 @@ export class RefreshTokenRotation {
    *
    * @throws {Refusal} InvalidRefreshTokenError: it is unknown, expired, used, or its session has ended.
    */
-  async rotate(em: EntityManager, presented: string): Promise<IssuedTokens> {
+  async rotate(em: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens> {
     // The refusal is thrown outside: a session that a replay has ended must stay so.
-    const issued = await em.transactional((tx) => this.exchange(tx, presented));
+    const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (!issued) throw new Refusal(new InvalidRefreshTokenError());
     return issued;
   }
 
-  private async exchange(tx: EntityManager, presented: string): Promise<IssuedTokens | undefined> {
+  private async exchange(tx: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens | undefined> {
     const token = await tx.findOne(RefreshToken, { digest: digestOf(presented) });
     if (!token) return undefined;
     const session = await lockSession(tx, token.session.id);
     if (!session || session.endedAt || session.user.deactivatedAt || token.expiresAt <= this.clock()) return undefined;
     const claimed = await this.claim(tx, token);
-    return claimed ? this.tokens.replace(tx, token, presented) : this.presentedAgain(tx, token, presented);
+    if (claimed) return this.tokens.replace(tx, token, presented);
+    const repeated = await this.presentedAgain(tx, token, presented);
+    if (!repeated) await this.endBecauseOfReuse(tx, session, actor);
+    return repeated;
   }
 
   /** One conditional UPDATE: of two racing requests only one finds the token unused. */
@@ -52,8 +59,12 @@ export class RefreshTokenRotation {
     const use = { now: this.clock(), windowSeconds: this.reuseWindowSeconds, successorUsed: !!successor?.usedAt };
     if (usedAt && successor && mayBeRepeated({ usedAt, ...use }))
       return this.tokens.repeat(token.session, successor, text);
-    await this.ending.endOne(tx, token.session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
     return undefined;
+  }
+
+  private async endBecauseOfReuse(tx: EntityManager, session: Session, actor: Actor): Promise<void> {
+    await this.ending.endOne(tx, session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
+    this.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);
   }
 }
 

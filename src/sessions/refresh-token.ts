@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
 
 /** The first refresh token of a session: 256 random bits in base64url. */
 export function newRefreshToken(): string {
@@ -11,11 +11,6 @@ export function newRefreshToken(): string {
  */
 export function successorOf(predecessor: string, key: KeyObject): string {
   return createHmac('sha256', key).update(predecessor).digest('base64url');
-}
-
-/** What is stored of a refresh token; 256 bits of entropy need no slow hash. */
-export function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type EntityManager, type FilterQuery, LockMode, TransactionPropagation } from '@mikro-orm/core';
+import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
 import { BlacklistedToken, type BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { Session } from './session.entity.js';
@@ -12,9 +13,19 @@ export class SessionEnding {
     return this.end(em, { id: sessionId }, reason);
   }
 
+  /** Ends the one session if it is this user's. Answers how many were ended. */
+  async endOwn(em: EntityManager, userId: string, sessionId: string, reason: BlacklistReason): Promise<number> {
+    return isUuid(sessionId) ? this.end(em, { id: sessionId, user: userId }, reason) : 0;
+  }
+
   /** Ends every session of a user. Answers how many were ended. */
   endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
     return this.end(em, { user: userId }, reason);
+  }
+
+  /** Ends every session of a user but one. Answers how many were ended. */
+  endOthers(em: EntityManager, userId: string, keptSessionId: string, reason: BlacklistReason): Promise<number> {
+    return this.end(em, { user: userId, id: { $ne: keptSessionId } }, reason);
   }
 
   /** Joins the caller's transaction, if there is one. */

@@ -3,10 +3,11 @@ import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
 import type { Device } from '../device.js';
+import { digestOf } from '../digest.js';
 import type { AccessTokens } from '../tokens/access-token.js';
 import type { User } from '../users/user.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
-import { digestOf, newRefreshToken, successorOf } from './refresh-token.js';
+import { newRefreshToken, successorOf } from './refresh-token.js';
 import { Session } from './session.entity.js';
 
 /** What a client gets that signs in or refreshes. */
@@ -35,8 +36,7 @@ export class SessionTokens {
   start(tx: EntityManager, user: User, device: Device): IssuedTokens {
     const now = this.options.clock();
     const times = { createdAt: now, lastUsedAt: now, expiresAt: now, accessTokensExpireAt: now };
-    const userAgent = device.userAgent?.slice(0, 512) ?? null;
-    const session = tx.create(Session, { id: uuidv7(), user, ipAddress: device.ipAddress, userAgent, ...times });
+    const session = tx.create(Session, { id: uuidv7(), user, ...device, ...times });
     return this.issue(tx, session, newRefreshToken(), null);
   }
 

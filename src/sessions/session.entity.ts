@@ -6,11 +6,11 @@ import { User } from '../users/user.entity.js';
 
 @ObjectType({ implements: Node, description: 'A signed-in device. Its id is the `sid` of its access tokens.' })
 @Entity({ tableName: 'sessions' })
+@Index({ name: 'sessions_user_id_index', properties: ['user', 'createdAt', 'id'] })
 export class Session extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
 
-  @Index()
   @ManyToOne(() => User, { deleteRule: 'cascade' })
   user!: User;
 

@@ -1,4 +1,4 @@
-import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../node.js';
 
@@ -19,6 +19,7 @@ registerEnumType(Role, {
 
 @ObjectType({ implements: Node, description: 'An account. Its id is the `sub` of its access tokens.' })
 @Entity({ tableName: 'users' })
+@Index({ name: 'users_created_at_index', properties: ['createdAt', 'id'] })
 @Unique({
   name: 'users_username_unique',
   expression: 'create unique index "users_username_unique" on "users" (lower("username"))',

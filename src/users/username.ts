@@ -20,3 +20,8 @@ export function usernameProblem(username: string): FieldProblem | undefined {
     message: 'Use letters from a to z, digits, dots, hyphens and underscores; begin with a letter or a digit.',
   };
 }
+
+/** Without blanks around it; null where none is wanted. */
+export function normalizeUsername(username: string | null | undefined): string | null {
+  return username?.trim() || null;
+}

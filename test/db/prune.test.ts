@@ -6,7 +6,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();
 
-const pruneNow = () => prune(gatehouse.em, gatehouse.clock.now());
+const pruneNow = () => prune(gatehouse.em, gatehouse.clock.now(), 365);
 
 async function rows() {
   const { em } = gatehouse;
@@ -19,7 +19,7 @@ describe('pruning', () => {
     await gatehouse.api.refresh(refreshToken);
     await gatehouse.api.logout({ token: accessToken });
     gatehouse.clock.advance({ minutes: 15 });
-    expect(await pruneNow()).toEqual({ blacklistedTokens: 0, refreshTokens: 0, sessions: 0 });
+    expect(await pruneNow()).toMatchObject({ blacklistedTokens: 0, refreshTokens: 0, sessions: 0 });
   });
 
   test('keeps a blacklist entry for as long as any clock may still accept its token', async () => {
@@ -41,7 +41,15 @@ describe('pruning', () => {
     gatehouse.clock.advance({ days: 20 });
     const renewed = await gatehouse.api.refresh(refreshToken);
     gatehouse.clock.advance({ days: 20 });
-    expect(await pruneNow()).toEqual({ blacklistedTokens: 0, refreshTokens: 1, sessions: 0 });
+    expect(await pruneNow()).toMatchObject({ blacklistedTokens: 0, refreshTokens: 1, sessions: 0 });
     expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('deletes audit events when their retention is over', async () => {
+    await gatehouse.api.newUser();
+    gatehouse.clock.advance({ days: 364 });
+    expect((await pruneNow()).auditEvents).toBe(0);
+    gatehouse.clock.advance({ days: 2 });
+    expect((await pruneNow()).auditEvents).toBeGreaterThan(0);
   });
 });

@@ -68,16 +68,11 @@ describe('the command line', () => {
 
   test('knows no account of an unknown e-mail', async () => {
     const { code, output } = await cli(['user', 'promote', 'nobody@example.com']);
-    expect([code, output]).toEqual([
-      1,
-      'There is no account with the e-mail address nobody@example.com. Check its spelling.\n',
-    ]);
+    expect([code, output]).toEqual([1, 'There is no such user. Look at the list of users again.\n']);
   });
 
   test('migrates and prunes', async () => {
     expect(await cli(['migrate'])).toEqual({ code: 0, output: 'nothing to migrate\n' });
-    expect((await cli(['prune'])).output).toMatch(
-      /^deleted \d+ blacklist entries, \d+ refresh tokens, \d+ sessions\n$/,
-    );
+    expect((await cli(['prune'])).output).toContain('refreshTokens: 0 deleted');
   });
 });

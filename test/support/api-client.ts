@@ -83,6 +83,18 @@ export class ApiClient {
     return (await this.me({ token })).errors?.[0]?.extensions?.reason;
   }
 
+  /** Runs a mutation `field(input:)`, and answers the member of its union. */
+  // biome-ignore lint/suspicious/noExplicitAny: a member of a union, which the tests tell apart by __typename.
+  mutate(field: string, input: object, token?: string): Promise<any> {
+    return this.result(field, operations.mutation(field), input, token === undefined ? {} : { token });
+  }
+
+  /** As mutate, for what is refused as a whole: the extensions of the error. */
+  async refusedMutation(field: string, input: object, token?: string) {
+    const { errors } = await this.send(operations.mutation(field), { input }, token === undefined ? {} : { token });
+    return errors?.[0]?.extensions;
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: a member of a union, which the tests tell apart by __typename.
   private async result(field: string, query: string, input: object, options?: RequestOptions): Promise<any> {
     const { data, errors } = await this.send(query, { input }, options);

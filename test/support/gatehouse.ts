@@ -1,7 +1,9 @@
 import { type App, createApp } from '../../src/app.js';
 import { type Config, loadConfig } from '../../src/config.js';
-import { ApiClient } from './api-client.js';
+import { Role, User } from '../../src/users/user.entity.js';
+import { ApiClient, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
+import { TestMailServer } from './mail-server.js';
 import { TestClock } from './test-clock.js';
 
 /** Set for each Jest project in jest.config.js. */
@@ -21,6 +23,7 @@ const TEST_SETTINGS: Partial<Config> = {
 export class Gatehouse {
   readonly clock = new TestClock();
   readonly log: string[] = [];
+  readonly mail = new TestMailServer();
   app!: App;
   private testDatabase!: TestDatabase;
   private readonly more: App[] = [];
@@ -38,7 +41,21 @@ export class Gatehouse {
 
   async start(): Promise<void> {
     this.testDatabase = await createTestDatabase(database);
+    await this.mail.start();
     this.app = await this.startInstance();
+  }
+
+  /** The token in the last mail to an address, once all mails have been sent. */
+  async mailedToken(address: string): Promise<string> {
+    await this.app.deliverMail();
+    return this.mail.token(address);
+  }
+
+  /** Somebody new, signed in, who may administer. */
+  async newAdministrator(): Promise<SignedIn> {
+    const signedIn = await this.api.newUser();
+    await this.em.nativeUpdate(User, signedIn.user.id, { role: Role.ADMIN });
+    return signedIn;
   }
 
   /** One more server on the same database, where there is one to share: on PostgreSQL. */
@@ -50,12 +67,14 @@ export class Gatehouse {
 
   async stop(): Promise<void> {
     for (const app of [this.app, ...this.more]) await app.close();
+    await this.mail.stop();
     await this.testDatabase.remove();
   }
 
   private startInstance(settings: Partial<Config> = {}): Promise<App> {
     const { databaseUrl, dataDir } = this.testDatabase;
-    return startApp({ databaseUrl, dataDir, ...this.settings, ...settings }, this.log, this.clock);
+    const smtpUrl = this.mail.url;
+    return startApp({ databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings }, this.log, this.clock);
   }
 }
 

@@ -26,3 +26,40 @@ export const ME = '{ me { id email username role emailVerifiedAt createdAt updat
 export const NODE = `query ($id: ID!) {
   node(id: $id) { __typename id ... on User { email } ... on Session { userAgent } }
 }`;
+
+const PAYLOADS: Record<string, string> = {
+  changePassword: '... on ChangePasswordPayload { endedSessionCount }',
+  requestPasswordReset: '... on MailRequestedPayload { message }',
+  resetPassword: '... on InvalidMailTokenError { reason }',
+  requestEmailVerification: '... on MailRequestedPayload { message }',
+  verifyEmail: '... on AccountPayload { user { id email emailVerifiedAt } } ... on InvalidMailTokenError { reason }',
+  changeEmail: '... on MailRequestedPayload { message }',
+  updateProfile: '... on AccountPayload { user { username } }',
+  deleteAccount: '... on DeleteAccountPayload { deletedUserId }',
+  revokeSession: '... on RevokeSessionPayload { revokedSessionId }',
+  setUserRole: '... on UserPayload { user { id role } }',
+  deactivateUser: '... on UserPayload { user { id deactivatedAt } }',
+  reactivateUser: '... on UserPayload { user { id deactivatedAt } }',
+  endUserSessions: '... on EndUserSessionsPayload { endedSessionCount }',
+  deleteUser: '... on DeleteUserPayload { deletedUserId }',
+};
+
+/** Mutations that take no fields wrong say so by InvalidInputError. */
+const CHECKED = [
+  'changePassword',
+  'requestPasswordReset',
+  'resetPassword',
+  'requestEmailVerification',
+  'changeEmail',
+  'updateProfile',
+];
+const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
+
+/** The mutation of a name, with all there is to know about its outcome. */
+export function mutation(field: string): string {
+  const type = ADMINISTERING.includes(field) ? 'UserIdInput' : `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
+  const fieldErrors = CHECKED.includes(field) ? '... on InvalidInputError { fieldErrors { field code } }' : '';
+  return `mutation ($input: ${type}!) {
+    ${field}(input: $input) { __typename ${PAYLOADS[field]} ... on ErrorResult { code message } ${fieldErrors} }
+  }`;
+}

@@ -1,6 +1,10 @@
 import { loadConfig } from '../../src/config.js';
 
-const SECRET = 'a secret of at least thirty-two bytes';
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'a secret of at least thirty-two bytes',
+  SMTP_URL: 'smtps://user:password@mail.example.com:465',
+};
 
 /** The message about a wrong environment. */
 function complaint(environment: Record<string, string>): string {
@@ -55,11 +59,19 @@ describe('the configuration', () => {
 
   test('makes up no secret in production', () => {
     expect(complaint({ NODE_ENV: 'production' })).toContain('JWT_SECRET: is required in production');
-    expect(complaint({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toBe('');
+    expect(complaint(PRODUCTION)).toBe('');
   });
 
   test('wants a bcrypt cost of 10 at least in production', () => {
-    expect(complaint({ NODE_ENV: 'production', JWT_SECRET: SECRET, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
+    expect(complaint({ ...PRODUCTION, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
+  });
+
+  test('wants a mail server in production, or the word that there is none', () => {
+    expect(complaint({ ...PRODUCTION, SMTP_URL: '' })).toContain('SMTP_URL: is required in production');
+    expect(complaint({ ...PRODUCTION, SMTP_URL: '', MAIL_DISABLED: 'true' })).toBe('');
+    expect(complaint({ MAIL_DISABLED: 'true', REQUIRE_VERIFIED_EMAIL: 'true' })).toContain(
+      'REQUIRE_VERIFIED_EMAIL: needs mail',
+    );
   });
 
   test('shows explorer and introspection in development, and in production where a setting says so', () => {
@@ -67,10 +79,9 @@ describe('the configuration', () => {
       const { explorerEnabled, introspectionEnabled } = loadConfig(environment);
       return [explorerEnabled, introspectionEnabled];
     };
-    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
     expect(shown({})).toEqual([true, true]);
-    expect(shown(production)).toEqual([false, false]);
-    expect(shown({ ...production, EXPLORER_ENABLED: 'true', INTROSPECTION_ENABLED: 'yes' })).toEqual([true, true]);
+    expect(shown(PRODUCTION)).toEqual([false, false]);
+    expect(shown({ ...PRODUCTION, EXPLORER_ENABLED: 'true', INTROSPECTION_ENABLED: 'yes' })).toEqual([true, true]);
   });
 
   test('wants refresh tokens to live as long as access tokens at least', () => {

@@ -1,4 +1,5 @@
-import { digestOf, mayBeRepeated, newRefreshToken, successorOf } from '../../src/sessions/refresh-token.js';
+import { digestOf } from '../../src/digest.js';
+import { mayBeRepeated, newRefreshToken, successorOf } from '../../src/sessions/refresh-token.js';
 import { deriveKey } from '../../src/tokens/signing-key.js';
 
 const usedAt = new Date('2026-03-01T12:00:00Z');

@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
+import { NO_DEVICE } from '../device.js';
+import { Refusal } from '../errors/error-result.js';
+import { WrongPasswordError } from '../errors/expected-errors.js';
+import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
+import type { SessionEnding } from '../sessions/session-ending.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import type { User } from '../users/user.entity.js';
+import { keepOneWithout, lockAdministrators } from './last-administrator.js';
+import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
+import type { RecentLogin } from './recent-login.js';
+
+export interface AccountDeletionServices {
+  readonly confirmation: PasswordConfirmation;
+  readonly recentLogin: RecentLogin;
+  readonly sessionEnding: SessionEnding;
+  readonly audit: AuditTrail;
+}
+
+/** Deletes accounts: the person's data is gone, and the audit trail keeps ids only. */
+export class AccountDeletion {
+  constructor(private readonly services: AccountDeletionServices) {}
+
+  /**
+   * Deletes the account of the signed-in user. Answers its id.
+   *
+   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   * @throws {Refusal} WrongPasswordError, LastAdministratorError or ServerBusyError.
+   */
+  async deleteOwn(caller: Caller, input: { password: string }): Promise<string> {
+    const { em, actor } = caller;
+    const { user } = this.services.recentLogin.require(caller.authentication);
+    const confirmed = await this.services.confirmation.confirm(em, user.id, input.password);
+    if (!confirmed) return this.refuseWrongPassword(caller, user);
+    return em.transactional(async (tx) => {
+      keepOneWithout(user.id, await lockAdministrators(tx));
+      await this.delete(tx, await lockConfirmed(tx, confirmed));
+      this.services.audit.success(tx, AuditEventKind.ACCOUNT_DELETED, { ...actor, device: NO_DEVICE }, user.id);
+      return user.id;
+    });
+  }
+
+  /** Joins the caller's transaction, which holds the user. */
+  async delete(tx: EntityManager, user: User): Promise<void> {
+    await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.ACCOUNT_DELETED);
+    await tx.flush();
+    await tx.nativeDelete(OutgoingMail, { $or: [{ userId: user.id }, { recipient: user.email }] });
+    await this.services.audit.forgetPerson(tx, user.id);
+    tx.remove(user);
+  }
+
+  private async refuseWrongPassword({ em, actor }: Caller, { id }: User): Promise<never> {
+    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.ACCOUNT_DELETED, actor, id));
+    throw new Refusal(new WrongPasswordError());
+  }
+}

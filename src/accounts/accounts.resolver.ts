@@ -1,0 +1,129 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { AccountDeletion } from './account-deletion.js';
+import {
+  ChangeEmailInput,
+  ChangePasswordInput,
+  DeleteAccountInput,
+  RequestEmailVerificationInput,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+  UpdateProfileInput,
+  VerifyEmailInput,
+} from './accounts.inputs.js';
+import {
+  AccountPayload,
+  ChangeEmailResult,
+  ChangePasswordPayload,
+  ChangePasswordResult,
+  DeleteAccountPayload,
+  DeleteAccountResult,
+  MailRequestedPayload,
+  RequestEmailVerificationResult,
+  RequestPasswordResetResult,
+  ResetPasswordPayload,
+  ResetPasswordResult,
+  UpdateProfileResult,
+  VerifyEmailResult,
+} from './accounts.results.js';
+import type { EmailVerification } from './email-verification.js';
+import type { PasswordChange } from './password-change.js';
+import type { Profile } from './profile.js';
+
+export interface AccountServices {
+  readonly passwordChange: PasswordChange;
+  readonly emailVerification: EmailVerification;
+  readonly profile: Profile;
+  readonly deletion: AccountDeletion;
+}
+
+@Resolver()
+export class AccountsResolver {
+  constructor(private readonly services: AccountServices) {}
+
+  @Authorized()
+  @Mutation(() => ChangePasswordResult, { description: 'Changes the password, and ends every other session.' })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+    @Ctx() context: Context,
+  ) {
+    return new ChangePasswordPayload(await this.services.passwordChange.change(context, input));
+  }
+
+  @Mutation(() => RequestPasswordResetResult, {
+    description: 'Sends a mail to reset a forgotten password. Every address gets the same answer.',
+  })
+  async requestPasswordReset(
+    @Arg('input', () => RequestPasswordResetInput, { description: 'The account.' }) input: RequestPasswordResetInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.passwordChange.requestReset(context, input);
+    return new MailRequestedPayload();
+  }
+
+  @Mutation(() => ResetPasswordResult, {
+    description: 'Sets a new password by a token from a mail, and ends every session.',
+  })
+  async resetPassword(
+    @Arg('input', () => ResetPasswordInput, { description: 'The token and the password.' }) input: ResetPasswordInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.passwordChange.reset(context, input);
+    return new ResetPasswordPayload();
+  }
+
+  @Mutation(() => RequestEmailVerificationResult, {
+    description: 'Sends a mail to verify an e-mail address. Every address gets the same answer.',
+  })
+  async requestEmailVerification(
+    @Arg('input', () => RequestEmailVerificationInput, { description: 'The account.' })
+    input: RequestEmailVerificationInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.emailVerification.request(context, input);
+    return new MailRequestedPayload();
+  }
+
+  @Mutation(() => VerifyEmailResult, {
+    description: 'Verifies an e-mail address by a token from a mail; a new address takes effect by it.',
+  })
+  async verifyEmail(
+    @Arg('input', () => VerifyEmailInput, { description: 'The token.' }) input: VerifyEmailInput,
+    @Ctx() context: Context,
+  ) {
+    return new AccountPayload(await this.services.emailVerification.verify(context, input));
+  }
+
+  @Authorized()
+  @Mutation(() => ChangeEmailResult, {
+    description:
+      'Asks for another e-mail address. It takes effect when it is confirmed; the old one is told. Needs a fresh login.',
+  })
+  async changeEmail(
+    @Arg('input', () => ChangeEmailInput, { description: 'The new address.' }) input: ChangeEmailInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.emailVerification.requestChange(context, input);
+    return new MailRequestedPayload();
+  }
+
+  @Authorized()
+  @Mutation(() => UpdateProfileResult, { description: 'Changes the profile of the signed-in user.' })
+  async updateProfile(
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
+    @Ctx() context: Context,
+  ) {
+    return new AccountPayload(await this.services.profile.update(context, input));
+  }
+
+  @Authorized()
+  @Mutation(() => DeleteAccountResult, {
+    description: 'Deletes the account of the signed-in user. Needs a fresh login.',
+  })
+  async deleteAccount(
+    @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,
+    @Ctx() context: Context,
+  ) {
+    return new DeleteAccountPayload(await this.services.deletion.deleteOwn(context, input));
+  }
+}

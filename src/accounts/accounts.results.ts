@@ -1,0 +1,110 @@
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import {
+  EmailTakenError,
+  InvalidInputError,
+  InvalidMailTokenError,
+  LastAdministratorError,
+  MailUnavailableError,
+  ServerBusyError,
+  UsernameTakenError,
+  WrongPasswordError,
+} from '../errors/expected-errors.js';
+import { User } from '../users/user.entity.js';
+
+@ObjectType({ description: 'The password was changed.' })
+export class ChangePasswordPayload {
+  @Field(() => Int, { description: 'How many other sessions were ended by it.' })
+  readonly endedSessionCount: number;
+
+  constructor(endedSessionCount: number) {
+    this.endedSessionCount = endedSessionCount;
+  }
+}
+
+@ObjectType({ description: 'A mail is on its way, if there is somebody to send it to. That is not told.' })
+export class MailRequestedPayload {
+  @Field(() => String, { description: 'What to tell the person.' })
+  readonly message: string = 'If the address fits, a mail is on its way. Look into the mailbox.';
+}
+
+@ObjectType({ description: 'The password was reset, and every session ended. Log in with the new one.' })
+export class ResetPasswordPayload {
+  @Field(() => String, { description: 'What to tell the person.' })
+  readonly message: string = 'The password was reset. Log in with the new one.';
+}
+
+@ObjectType({ description: 'The account as it is now.' })
+export class AccountPayload {
+  @Field(() => User, { description: 'The account.' })
+  readonly user: User;
+
+  constructor(user: User) {
+    this.user = user;
+  }
+}
+
+@ObjectType({ description: 'The account is gone, and its sessions with it.' })
+export class DeleteAccountPayload {
+  @Field(() => ID, { description: 'The id that the account had.' })
+  readonly deletedUserId: string;
+
+  constructor(deletedUserId: string) {
+    this.deletedUserId = deletedUserId;
+  }
+}
+
+export const ChangePasswordResult = createUnionType({
+  name: 'ChangePasswordResult',
+  description: 'The change of the password, or why it was not changed.',
+  types: () => [ChangePasswordPayload, WrongPasswordError, InvalidInputError, ServerBusyError] as const,
+});
+
+export const RequestPasswordResetResult = createUnionType({
+  name: 'RequestPasswordResetResult',
+  description: 'The same answer for every address, or why no mail can be sent.',
+  types: () => [MailRequestedPayload, InvalidInputError, MailUnavailableError] as const,
+});
+
+export const ResetPasswordResult = createUnionType({
+  name: 'ResetPasswordResult',
+  description: 'The reset of the password, or why it was not reset.',
+  types: () => [ResetPasswordPayload, InvalidMailTokenError, InvalidInputError, ServerBusyError] as const,
+});
+
+export const RequestEmailVerificationResult = createUnionType({
+  name: 'RequestEmailVerificationResult',
+  description: 'The same answer for every address, or why no mail can be sent.',
+  types: () => [MailRequestedPayload, InvalidInputError, MailUnavailableError] as const,
+});
+
+export const VerifyEmailResult = createUnionType({
+  name: 'VerifyEmailResult',
+  description: 'The account with its verified address, or why the token is not accepted.',
+  types: () => [AccountPayload, InvalidMailTokenError, EmailTakenError] as const,
+});
+
+export const ChangeEmailResult = createUnionType({
+  name: 'ChangeEmailResult',
+  description: 'A mail to the new address, or why there is none.',
+  types: () =>
+    [
+      MailRequestedPayload,
+      WrongPasswordError,
+      EmailTakenError,
+      InvalidInputError,
+      MailUnavailableError,
+      ServerBusyError,
+    ] as const,
+});
+
+export const UpdateProfileResult = createUnionType({
+  name: 'UpdateProfileResult',
+  description: 'The account as it is now, or why it was not changed.',
+  types: () => [AccountPayload, UsernameTakenError, InvalidInputError] as const,
+});
+
+export const DeleteAccountResult = createUnionType({
+  name: 'DeleteAccountResult',
+  description: 'The end of the account, or why it lives on.',
+  types: () => [DeleteAccountPayload, WrongPasswordError, LastAdministratorError, ServerBusyError] as const,
+});

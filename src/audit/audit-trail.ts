@@ -1,0 +1,46 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { Clock } from '../clock.js';
+import { type Device, NO_DEVICE } from '../device.js';
+import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.entity.js';
+
+/** Who does it, and from where. */
+export interface Actor {
+  /** The signed-in user, if any. */
+  readonly userId: string | null;
+  readonly device: Device;
+}
+
+/** The command line. */
+export const OPERATOR: Actor = { userId: null, device: NO_DEVICE };
+
+/** Keeps on record who did what. Its methods join the caller's transaction: no act without its record. */
+export class AuditTrail {
+  constructor(private readonly clock: Clock) {}
+
+  success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
+    this.record(tx, kind, AuditOutcome.SUCCESS, actor, subjectId);
+  }
+
+  failure(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
+    this.record(tx, kind, AuditOutcome.FAILURE, actor, subjectId);
+  }
+
+  /** Forgets whatever of a user's events could tell a person; the ids stay, and mean nobody. */
+  async forgetPerson(tx: EntityManager, userId: string): Promise<void> {
+    const theirs = { $or: [{ actorId: userId }, { subjectId: userId }] };
+    await tx.nativeUpdate(AuditEvent, theirs, { ipAddress: null, userAgent: null });
+  }
+
+  private record(
+    tx: EntityManager,
+    kind: AuditEventKind,
+    outcome: AuditOutcome,
+    actor: Actor,
+    subjectId: string | null,
+  ): void {
+    const { ipAddress, userAgent } = actor.device;
+    const what = { kind, outcome, occurredAt: this.clock(), actorId: actor.userId, subjectId };
+    tx.create(AuditEvent, { id: uuidv7(), ...what, ipAddress, userAgent });
+  }
+}

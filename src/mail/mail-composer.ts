@@ -1,0 +1,54 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { User } from '../users/user.entity.js';
+import { composeMail } from './mail-templates.js';
+import type { MailToken } from './mail-token.entity.js';
+import { MailTokenPurpose } from './mail-token.entity.js';
+import type { MailTokens } from './mail-tokens.js';
+import type { MailMessage } from './mail-transport.js';
+import { MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
+
+/** For whom a mail of a template is meant, and what its token is good for. */
+interface TokenRule {
+  readonly purpose: MailTokenPurpose;
+  readonly isFor: (user: User) => boolean;
+}
+
+const TOKEN_RULES: Partial<Record<MailTemplate, TokenRule>> = {
+  VERIFY_EMAIL: { purpose: MailTokenPurpose.VERIFY_EMAIL, isFor: (user) => !user.emailVerifiedAt },
+  CONFIRM_NEW_EMAIL: { purpose: MailTokenPurpose.CHANGE_EMAIL, isFor: () => true },
+  RESET_PASSWORD: { purpose: MailTokenPurpose.RESET_PASSWORD, isFor: () => true },
+};
+
+/**
+ * Makes the mail that an entry of the outbox stands for. Only here, after the request was answered, is it looked up
+ * whether there is such an account: requests for known and unknown addresses do the same work.
+ */
+export class MailComposer {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly tokens: MailTokens,
+    private readonly appUrl: string,
+  ) {}
+
+  /** The message, or undefined if there is nobody to send it to. */
+  async compose(mail: OutgoingMail): Promise<MailMessage | undefined> {
+    const rule = TOKEN_RULES[mail.template];
+    if (!rule) return this.message(mail, undefined);
+    const token = await this.em.fork().transactional((tx) => this.tokenFor(tx, mail, rule));
+    return token && this.message(mail, this.tokens.textOf(token));
+  }
+
+  private message(mail: OutgoingMail, token: string | undefined): MailMessage {
+    return { to: mail.recipient, ...composeMail(mail.template, this.appUrl, token) };
+  }
+
+  /** An attempt after a failed one sends the same token, unless that has expired meanwhile. */
+  private async tokenFor(tx: EntityManager, { id }: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
+    const mail = await tx.findOneOrFail(OutgoingMail, id, { populate: ['token'] });
+    if (mail.token && !this.tokens.isExpired(mail.token)) return mail.token;
+    const user = await tx.findOne(User, mail.userId ? { id: mail.userId } : { email: mail.recipient });
+    if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
+    mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);
+    return mail.token;
+  }
+}

@@ -1,0 +1,70 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { addSeconds, type Clock } from '../clock.js';
+import { describeForLog } from '../errors/describe-for-log.js';
+import type { Logger } from '../logger.js';
+import type { MailComposer } from './mail-composer.js';
+import type { MailTransport } from './mail-transport.js';
+import { OutgoingMail } from './outgoing-mail.entity.js';
+
+const FIRST_RETRY_SECONDS = 30;
+const LONGEST_RETRY_SECONDS = 3600;
+const GIVE_UP_AFTER_SECONDS = 86_400;
+
+/** How long to wait after so many attempts: 30 s, 1 min, 2 min ... up to 1 h. */
+export function retryDelaySeconds(attempts: number): number {
+  return Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
+}
+
+export interface MailDeliveryOptions {
+  readonly em: EntityManager;
+  readonly composer: MailComposer;
+  readonly transport: MailTransport;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Sends what is in the outbox, and keeps what could not be sent for later. */
+export class MailDelivery {
+  constructor(private readonly options: MailDeliveryOptions) {}
+
+  /** Tries to send every mail that is due, once. Instances share the work: each mail is claimed by one. */
+  async deliverDue(): Promise<void> {
+    for (let mail = await this.claimNext(); mail; mail = await this.claimNext()) await this.deliver(mail);
+  }
+
+  /** Claiming sets the time of the next attempt, so a mail whose sender died is tried again. */
+  private claimNext(): Promise<OutgoingMail | null> {
+    const { em, clock } = this.options;
+    return em.fork().transactional(async (tx) => {
+      const due = { nextAttemptAt: { $lte: clock() } };
+      const lock = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, orderBy: { nextAttemptAt: 'asc' } } as const;
+      const mail = await tx.findOne(OutgoingMail, due, lock);
+      if (!mail) return null;
+      mail.attempts += 1;
+      mail.nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
+      return mail;
+    });
+  }
+
+  private async deliver(mail: OutgoingMail): Promise<void> {
+    const { composer, transport, em } = this.options;
+    try {
+      const message = await composer.compose(mail);
+      if (message) await transport.send(message);
+      await em.fork().nativeDelete(OutgoingMail, mail.id);
+    } catch (error) {
+      await this.keepOrGiveUp(mail, error);
+    }
+  }
+
+  /** SMTP errors may quote the recipient or the server's greeting; what is logged is their code. */
+  private async keepOrGiveUp(mail: OutgoingMail, error: unknown): Promise<void> {
+    const { log, clock, em } = this.options;
+    const { name, code, stack } = describeForLog(error);
+    const about = { mailId: mail.id, template: mail.template, attempts: mail.attempts, error: { name, code, stack } };
+    const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
+    if (!expired) return log.warn(about, 'a mail could not be sent, it will be tried again');
+    await em.fork().nativeDelete(OutgoingMail, mail.id);
+    log.error(about, 'a mail could not be sent for a day and was given up');
+  }
+}

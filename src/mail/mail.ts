@@ -1,0 +1,27 @@
+import type { KeyObject } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/core';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Logger } from '../logger.js';
+import { MailComposer } from './mail-composer.js';
+import { MailDelivery } from './mail-delivery.js';
+import { MailOutbox } from './mail-outbox.js';
+import { MailTokens } from './mail-tokens.js';
+import { DevelopmentMailbox, SmtpTransport } from './mail-transport.js';
+
+export interface MailDependencies {
+  readonly config: Config;
+  readonly em: EntityManager;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Wires up everything about mail. */
+export function createMail({ config, em, clock, log }: MailDependencies, tokenKey: KeyObject) {
+  const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
+  const tokens = new MailTokens({ key: tokenKey, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
+  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
+  const composer = new MailComposer(em, tokens, appUrl);
+  const delivery = new MailDelivery({ em, composer, transport, clock, log });
+  return { outbox: new MailOutbox(!config.mailDisabled, clock), tokens, transport, delivery };
+}

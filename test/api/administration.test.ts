@@ -1,0 +1,123 @@
+import { Role, User } from '../../src/users/user.entity.js';
+import { PASSWORD, type SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+let root: SignedIn;
+let ada: SignedIn;
+beforeEach(async () => {
+  await gatehouse.em.nativeUpdate(User, {}, { role: Role.USER });
+  root = await gatehouse.newAdministrator();
+  ada = await gatehouse.api.newUser();
+});
+
+const act = (field: string, userId = ada.user.id, more = {}) =>
+  gatehouse.api.mutate(field, { userId, ...more }, root.accessToken);
+const setRole = (userId: string, role: string, token = root.accessToken) =>
+  gatehouse.api.mutate('setUserRole', { userId, role }, token);
+
+describe('an administrator', () => {
+  test('changes roles, which count at once', async () => {
+    expect((await setRole(ada.user.id, 'ADMIN')).user).toEqual({ id: ada.user.id, role: 'ADMIN' });
+    expect(
+      (await gatehouse.api.mutate('endUserSessions', { userId: root.user.id }, ada.accessToken)).endedSessionCount,
+    ).toBe(1);
+    expect((await setRole(root.user.id, 'USER', ada.accessToken)).user.role).toBe('USER');
+  });
+
+  test('deactivates a user, whose sessions end, and who cannot log in', async () => {
+    expect((await act('deactivateUser')).user.deactivatedAt).toEqual(expect.any(String));
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('ACCOUNT_DEACTIVATED');
+    expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect((await gatehouse.api.login(ada.user)).code).toBe('ACCOUNT_DEACTIVATED');
+  });
+
+  test('reactivates a user, who has to log in anew', async () => {
+    await act('deactivateUser');
+    expect((await act('reactivateUser')).user.deactivatedAt).toBeNull();
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
+  });
+
+  test('ends the sessions of a user', async () => {
+    await gatehouse.api.login(ada.user);
+    expect((await act('endUserSessions')).endedSessionCount).toBe(2);
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('deletes a user', async () => {
+    expect((await act('deleteUser')).deletedUserId).toBe(ada.user.id);
+    expect(await gatehouse.em.count(User, ada.user.id)).toBe(0);
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_INVALID');
+  });
+
+  test.each(['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'])(
+    'is told of unknown users by %s',
+    async (field) => {
+      for (const userId of [crypto.randomUUID(), 'nonsense'])
+        expect((await act(field, userId)).code).toBe('USER_NOT_FOUND');
+    },
+  );
+
+  test('needs a login of the last 10 minutes to change a role', async () => {
+    gatehouse.clock.advance({ minutes: 11 });
+    const refused = await gatehouse.api.refusedMutation(
+      'setUserRole',
+      { userId: ada.user.id, role: 'ADMIN' },
+      root.accessToken,
+    );
+    expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED' });
+  });
+});
+
+describe('nobody but an administrator', () => {
+  test.each(['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser', 'setUserRole'])(
+    'may %s',
+    async (field) => {
+      const input = { userId: root.user.id, ...(field === 'setUserRole' && { role: 'USER' }) };
+      expect(await gatehouse.api.refusedMutation(field, input, ada.accessToken)).toEqual({ code: 'FORBIDDEN' });
+      expect(await gatehouse.api.refusedMutation(field, input)).toMatchObject({ reason: 'TOKEN_MISSING' });
+    },
+  );
+
+  test.each(['users', 'auditEvents'])('may list %s', async (field) => {
+    const { errors } = await gatehouse.api.send(`{ ${field} { totalCount } }`, {}, { token: ada.accessToken });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('the last active administrator', () => {
+  test.each(['deactivateUser', 'deleteUser'])('cannot be lost by %s', async (field) => {
+    expect((await act(field, root.user.id)).code).toBe('LAST_ADMINISTRATOR');
+  });
+
+  test('cannot give up the role, nor delete the own account', async () => {
+    expect((await setRole(root.user.id, 'USER')).code).toBe('LAST_ADMINISTRATOR');
+    const { code } = await gatehouse.api.mutate('deleteAccount', { password: PASSWORD }, root.accessToken);
+    expect(code).toBe('LAST_ADMINISTRATOR');
+  });
+
+  test('is left when another one is deactivated', async () => {
+    const other = await gatehouse.newAdministrator();
+    await act('deactivateUser', other.user.id);
+    expect((await act('deactivateUser', root.user.id)).code).toBe('LAST_ADMINISTRATOR');
+  });
+
+  test.each(['deactivateUser', 'deleteUser', 'setUserRole'])(
+    'is left when two do it to each other at once: %s',
+    async (field) => {
+      const other = await gatehouse.newAdministrator();
+      const more = field === 'setUserRole' ? { role: 'USER' } : {};
+      const at = (userId: string, token: string) =>
+        gatehouse.api.send(
+          `mutation ($input: ${field === 'setUserRole' ? 'SetUserRoleInput' : 'UserIdInput'}!) { ${field}(input: $input) { __typename } }`,
+          { input: { userId, ...more } },
+          { token },
+        );
+      await Promise.all([at(other.user.id, root.accessToken), at(root.user.id, other.accessToken)]);
+      expect(await gatehouse.em.count(User, { role: Role.ADMIN, deactivatedAt: null })).toBe(1);
+      expect(gatehouse.log.join('')).not.toContain('INTERNAL_SERVER_ERROR');
+    },
+  );
+});

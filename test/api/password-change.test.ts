@@ -1,0 +1,143 @@
+import { MailToken } from '../../src/mail/mail-token.entity.js';
+import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const NEW_PASSWORD = 'staple battery horse';
+
+let ada: SignedIn;
+beforeEach(async () => {
+  ada = await gatehouse.api.newUser();
+});
+
+const change = (input: object, token = ada.accessToken) =>
+  gatehouse.api.mutate('changePassword', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, ...input }, token);
+const reset = (token: string, newPassword = NEW_PASSWORD) =>
+  gatehouse.api.mutate('resetPassword', { token, newPassword });
+
+async function resetToken(email = ada.user.email): Promise<string> {
+  await gatehouse.api.mutate('requestPasswordReset', { email });
+  return gatehouse.mailedToken(email);
+}
+
+describe('changePassword', () => {
+  test('lets the user log in with the new password only', async () => {
+    expect((await change({})).__typename).toBe('ChangePasswordPayload');
+    expect((await gatehouse.api.login(ada.user)).code).toBe('INVALID_CREDENTIALS');
+    expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
+  });
+
+  test('ends every other session, access and refresh together, and keeps this one', async () => {
+    const phone = await gatehouse.api.login(ada.user);
+    expect((await change({})).endedSessionCount).toBe(1);
+    expect(await gatehouse.api.refusal(phone.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect((await gatehouse.api.refresh(phone.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
+    expect((await gatehouse.api.refresh(ada.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('wants the current password', async () => {
+    expect(await change({ currentPassword: 'a guess' })).toMatchObject({
+      __typename: 'WrongPasswordError',
+      code: 'WRONG_PASSWORD',
+    });
+    expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
+  });
+
+  test('holds the new password to the rules', async () => {
+    const { fieldErrors } = await change({ newPassword: 'password' });
+    expect(fieldErrors).toEqual([{ field: 'newPassword', code: 'COMMON_PASSWORD' }]);
+  });
+
+  test('tells the user by mail', async () => {
+    await change({});
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Your password was changed');
+  });
+
+  test('needs a signed-in user', async () => {
+    const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    expect(await gatehouse.api.refusedMutation('changePassword', input)).toMatchObject({ reason: 'TOKEN_MISSING' });
+  });
+
+  test('racing with a login by the old password leaves no session of it', async () => {
+    const [, login] = await Promise.all([change({}), gatehouse.api.login(ada.user)]);
+    if (login.__typename === 'AuthPayload')
+      expect(await gatehouse.api.refusal(login.accessToken)).toBe('TOKEN_BLACKLISTED');
+    else expect(login.code).toBe('INVALID_CREDENTIALS');
+  });
+});
+
+describe('resetPassword', () => {
+  test('by the token from the mail sets the new password and ends every session', async () => {
+    expect(await reset(await resetToken())).toMatchObject({ __typename: 'ResetPasswordPayload' });
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
+  });
+
+  test('stores a digest of the token only', async () => {
+    const token = await resetToken();
+    const rows = JSON.stringify(await gatehouse.em.find(MailToken, { user: ada.user.id }));
+    expect(rows).not.toContain(token);
+  });
+
+  test('takes a token once', async () => {
+    const token = await resetToken();
+    await reset(token);
+    expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'USED' });
+  });
+
+  test('lets one win of two who use a token at once', async () => {
+    const token = await resetToken();
+    const answers = await Promise.all([reset(token, 'the first password'), reset(token, 'the second password')]);
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+      'InvalidMailTokenError',
+      'ResetPasswordPayload',
+    ]);
+  });
+
+  test('takes a token for an hour', async () => {
+    const token = await resetToken();
+    gatehouse.clock.advance({ minutes: 60 });
+    expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'EXPIRED' });
+  });
+
+  test.each(['', 'garbage', '\u0000', 'A'.repeat(43)])('takes no %j for a token', async (token) => {
+    expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'UNKNOWN' });
+  });
+
+  test('takes no token that was mailed for something else, nor an access or a refresh token', async () => {
+    await gatehouse.api.mutate('requestEmailVerification', { email: ada.user.email });
+    const others = [await gatehouse.mailedToken(ada.user.email), ada.accessToken, ada.refreshToken];
+    for (const token of others) expect((await reset(token)).reason).toBe('UNKNOWN');
+  });
+
+  test('does not use the token up by a password that breaks the rules', async () => {
+    const token = await resetToken();
+    expect((await reset(token, 'short')).fieldErrors).toEqual([{ field: 'newPassword', code: 'TOO_SHORT' }]);
+    expect((await reset(token)).__typename).toBe('ResetPasswordPayload');
+  });
+
+  test('makes earlier tokens worthless', async () => {
+    const earlier = await resetToken();
+    await reset(await resetToken());
+    expect((await reset(earlier)).reason).toBe('UNKNOWN');
+  });
+});
+
+describe('requestPasswordReset', () => {
+  test('answers the same for every address, and mails to none but an account’s', async () => {
+    const stranger = someEmail();
+    const known = await gatehouse.api.mutate('requestPasswordReset', { email: ` ${ada.user.email.toUpperCase()}` });
+    expect(await gatehouse.api.mutate('requestPasswordReset', { email: stranger })).toEqual(known);
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Reset your password');
+    expect(gatehouse.mail.to(stranger)).toEqual([]);
+  });
+
+  test('wants an e-mail address', async () => {
+    const { fieldErrors } = await gatehouse.api.mutate('requestPasswordReset', { email: 'nobody' });
+    expect(fieldErrors).toEqual([{ field: 'email', code: 'NOT_AN_EMAIL' }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { User } from '../../src/users/user.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const USERS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: UserFilter, $orderBy: UserOrder) {
+  users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+    totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { email role deactivatedAt } }
+  }
+}`;
+
+let root: SignedIn;
+beforeAll(async () => {
+  root = await gatehouse.newAdministrator();
+  for (const name of ['alan', 'barbara', 'claude', 'donald', 'edsger']) {
+    await gatehouse.api.register({ email: `${name}@list.example`, username: `${name}_1` });
+  }
+  await gatehouse.em.nativeUpdate(User, { email: 'claude@list.example' }, { deactivatedAt: gatehouse.clock.now() });
+});
+
+async function list(variables = {}) {
+  const { data, errors } = await gatehouse.api.send(USERS, variables, { token: root.accessToken });
+  expect(errors).toBeUndefined();
+  const names = data.users.edges.map(({ node }: { node: { email: string } }) => node.email.split('@')[0]);
+  return { ...data.users, names };
+}
+
+const byEmail = { orderBy: { field: 'EMAIL', direction: 'ASC' }, filter: { text: 'list.example' } };
+
+describe('users', () => {
+  test('are filtered by a part of the e-mail address or username, in any letter case', async () => {
+    expect((await list({ ...byEmail, filter: { text: 'BARBARA@' } })).names).toEqual(['barbara']);
+    expect((await list({ ...byEmail, filter: { text: 'EDSGER_1' } })).names).toEqual(['edsger']);
+  });
+
+  test.each(['%', '_lan', '\\'])('are not filtered by %j as a pattern', async (text) => {
+    expect((await list({ filter: { text: `${text}@list` } })).names).toEqual([]);
+  });
+
+  test('are filtered by text with a NUL as if it had none', async () => {
+    expect((await list({ filter: { text: 'barbara\u0000@' } })).names).toEqual(['barbara']);
+  });
+
+  test('are filtered by role and state', async () => {
+    expect((await list({ filter: { role: 'ADMIN' } })).edges[0].node.email).toBe(root.user.email);
+    expect((await list({ filter: { state: 'DEACTIVATED' } })).names).toEqual(['claude']);
+    expect((await list({ ...byEmail, filter: { state: 'ACTIVE', text: 'list.example' } })).names).not.toContain(
+      'claude',
+    );
+  });
+
+  test('come in pages of the order that was asked for', async () => {
+    const first = await list({ ...byEmail, first: 2 });
+    const second = await list({ ...byEmail, first: 2, after: first.pageInfo.endCursor });
+    const third = await list({ ...byEmail, first: 2, after: second.pageInfo.endCursor });
+    expect([first.names, second.names, third.names]).toEqual([['alan', 'barbara'], ['claude', 'donald'], ['edsger']]);
+    expect([first.totalCount, third.pageInfo.hasNextPage]).toEqual([5, false]);
+  });
+
+  test('come newest first, though many registered at the same moment', async () => {
+    const all = await list({ first: 100 });
+    const pages: string[] = [];
+    for (let after: string | null = null; pages.length < 6; ) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ first: 1, after });
+      pages.push(...page.names);
+      after = page.pageInfo.endCursor;
+    }
+    expect(pages).toEqual(all.names);
+  });
+
+  test('come from the other end', async () => {
+    const orderBy = { field: 'EMAIL', direction: 'DESC' };
+    expect((await list({ ...byEmail, orderBy, first: 1 })).names).toEqual(['edsger']);
+    expect((await list({ ...byEmail, last: 1 })).names).toEqual(['edsger']);
+  });
+});

@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server, which keeps what it is given. */
+export class TestMailServer {
+  readonly mails: ParsedMail[] = [];
+  private server: SMTPServer | undefined;
+  private port = 0;
+
+  async start(): Promise<void> {
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onData: (stream, _session, done) => {
+        simpleParser(stream).then((mail) => {
+          this.mails.push(mail);
+          done();
+        }, done);
+      },
+    });
+    const { server } = this;
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (server.server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server?.close(resolve) ?? resolve());
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  /** The mails to an address, oldest first. */
+  to(address: string): ParsedMail[] {
+    return this.mails.filter(({ to }) => [to].flat().some((each) => each?.text === address));
+  }
+
+  /** The token in the last mail to an address. */
+  token(address: string): string {
+    return /token=([\w-]+)/.exec(this.to(address).at(-1)?.text ?? '')?.[1] ?? 'no mail with a token';
+  }
+}
