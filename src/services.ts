@@ -16,7 +16,7 @@ import type { Config } from './config.js';
 import { resolveJwtSecret } from './development-secret.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
-import { BcryptPool } from './passwords/bcrypt-pool.js';
+import { HashingPool } from './passwords/hashing-pool.js';
 import { Passwords } from './passwords/passwords.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
@@ -38,10 +38,13 @@ export interface ServiceDependencies {
 export async function createServices(dependencies: ServiceDependencies) {
   const { config, clock } = dependencies;
   const secret = await resolveJwtSecret(config);
-  const bcryptPool = new BcryptPool({ threads: config.passwordHashThreads, queueLimit: config.passwordHashQueueLimit });
+  const hashingPool = new HashingPool({
+    threads: config.passwordHashThreads,
+    queueLimit: config.passwordHashQueueLimit,
+  });
   const mail = createMail(dependencies, deriveKey(secret, 'mail tokens'));
   const foundation = {
-    passwords: new Passwords(bcryptPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
+    passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
     policy: { minLength: config.passwordMinLength, requiredCharacters: config.passwordRequiredCharacters },
     requireVerifiedEmail: config.requireVerifiedEmail,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
@@ -54,7 +57,7 @@ export async function createServices(dependencies: ServiceDependencies) {
   };
   const close = async () => {
     mail.transport.close();
-    await bcryptPool.close();
+    await hashingPool.close();
   };
   return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, close };
 }

@@ -11,11 +11,12 @@ import { runMigrations } from '../db/migrate.js';
 import { createServices, type Services } from '../services.js';
 import { normalizeEmail } from '../users/email.js';
 import { Role, type User } from '../users/user.entity.js';
+import { importUsers } from './import-users.js';
 import { withDatabase } from './with-database.js';
 
-/** `user create`, `user promote`, `user deactivate`. */
+/** `user create`, `user promote`, `user deactivate`, `users import`. */
 export function userCommand(): Command {
-  const user = new Command('user').description('manage accounts');
+  const user = new Command('user').alias('users').description('manage accounts: create, promote, deactivate, import');
   user
     .command('create <email>')
     .description('make an account; the password is asked for, or read from standard input')
@@ -30,6 +31,11 @@ export function userCommand(): Command {
     .command('deactivate <email>')
     .description('keep an account from signing in and end its sessions')
     .action((email: string) => administer(email, (users, target) => users.deactivate(target)));
+  user
+    .command('import <file>')
+    .description('bring in accounts from CSV or JSON lines, with the password hashes of Flask apps')
+    .option('--dry-run', 'only report what would be done')
+    .action(importUsers);
   return user;
 }
 

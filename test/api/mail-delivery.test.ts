@@ -1,0 +1,64 @@
+import { retryDelaySeconds } from '../../src/mail/mail-delivery.js';
+import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+const subjects = (address: string) => gatehouse.mail.to(address).map(({ subject }) => subject);
+const waiting = (recipient: string) => gatehouse.em.count(OutgoingMail, { recipient });
+
+describe('a mail', () => {
+  test('has a link and a code, as text and as HTML', async () => {
+    const { user } = await gatehouse.api.newUser();
+    const token = await gatehouse.mailedToken(user.email);
+    const [mail] = gatehouse.mail.to(user.email);
+    const link = `http://localhost:5173/verify-email?token=${token}`;
+    expect(mail?.text).toContain(`Verify the address:\n${link}\n\nOr enter this code: ${token}`);
+    expect(mail?.html).toContain(`<a href="${link}">Verify the address</a>`);
+    expect(mail?.from?.text).toContain('no-reply@localhost');
+  });
+
+  test('is sent once, and then forgotten', async () => {
+    const { user } = await gatehouse.api.newUser();
+    await Promise.all([gatehouse.app.deliverMail(), gatehouse.app.deliverMail()]);
+    expect([subjects(user.email), await waiting(user.email)]).toEqual([['Verify your e-mail address'], 0]);
+  });
+
+  test('waits with growing delays', () => {
+    expect([1, 2, 3, 8, 100].map(retryDelaySeconds)).toEqual([30, 60, 120, 3600, 3600]);
+  });
+});
+
+describe('while the mail server is away', () => {
+  const email = someEmail();
+  beforeAll(() => gatehouse.mail.stop());
+  afterAll(() => gatehouse.mail.start().catch(() => {}));
+
+  test('requests are answered all the same, and the mail is kept', async () => {
+    expect((await gatehouse.api.register({ email })).__typename).toBe('AuthPayload');
+    await gatehouse.app.deliverMail();
+    expect([subjects(email), await waiting(email)]).toEqual([[], 1]);
+  });
+
+  test('it is tried again later, also after a restart', async () => {
+    await gatehouse.restart();
+    await gatehouse.mail.start();
+    await gatehouse.app.deliverMail();
+    expect(subjects(email)).toEqual([]);
+    gatehouse.clock.advance({ seconds: 30 });
+    await gatehouse.app.deliverMail();
+    expect([subjects(email), await waiting(email)]).toEqual([['Verify your e-mail address'], 0]);
+  });
+
+  test('it is given up after a day, with a log line', async () => {
+    await gatehouse.mail.stop();
+    const { user } = await gatehouse.api.newUser();
+    await gatehouse.app.deliverMail();
+    gatehouse.clock.advance({ days: 1 });
+    await gatehouse.app.deliverMail();
+    expect(await waiting(user.email)).toBe(0);
+    expect(gatehouse.log.at(-1)).toContain('was given up');
+    expect(gatehouse.log.join('')).not.toContain(user.email);
+  });
+});

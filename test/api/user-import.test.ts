@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import bcrypt from 'bcrypt';
+import { openImportFile } from '../../src/import/import-source.js';
+import { UserImport } from '../../src/import/user-import.js';
+import { User } from '../../src/users/user.entity.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { createDataFolder } from '../support/databases.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse();
+
+/** Made of PASSWORD by Flask-Bcrypt, Werkzeug and passlib. */
+const HASHES = {
+  'Flask-Bcrypt': bcrypt.hashSync(PASSWORD, 4),
+  'Werkzeug pbkdf2': 'pbkdf2:sha256:1000$Xb3salt$cc4355946347bef80b99b031e6665afb610990f60b3313c1b691233ee505709f',
+  'Werkzeug scrypt':
+    'scrypt:16384:8:1$Yz9salt$7b01cf83366bd0d625d7b73d47a768a6c7506056da3aa240c2abd495abfcf80833f6d108c1d9ee037ebcbeaae36520e2adc50b8f5ea79ae336fd278a30be3c1a',
+  passlib: '$pbkdf2-sha256$1000$AAECAwQFBgcICQoLDA0ODw$AhaeZ02AwPxykuhhDI8XvhQN8GKvmqM.qF6qvs/98I0',
+};
+const HASH = HASHES['Flask-Bcrypt'];
+
+let problems: string[];
+
+async function importText(text: string, name = 'users.csv') {
+  const file = join(await createDataFolder(), name);
+  writeFileSync(file, text);
+  problems = [];
+  const onProblem = (line: number, reason: string) => void problems.push(`${line} ${reason.split(':')[0]}`);
+  const options = { now: gatehouse.clock.now(), onProblem, onProgress: () => {} };
+  return new UserImport(gatehouse.em, options).run(openImportFile(file));
+}
+
+const csv = (...lines: string[]) =>
+  importText(['email,username,role,created_at,password_hash', ...lines, ''].join('\n'));
+
+describe('an imported account', () => {
+  test.each(Object.entries(HASHES))('with a hash of %s logs in, and the hash is renewed as ours', async (_, hash) => {
+    const email = someEmail();
+    await csv(`${email},,,,${hash}`);
+    expect((await gatehouse.api.login({ email, password: 'a guess' })).code).toBe('INVALID_CREDENTIALS');
+    expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+    const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
+    expect(user.passwordHash).toMatch(/^hmac-sha384\$2b\$04\$/);
+    expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+  });
+
+  test('keeps its username, role and time', async () => {
+    await csv(`Grace@Import.example,Grace,admin,2020-01-02T03:04:05Z,${HASH}`);
+    const user = await gatehouse.em.findOneOrFail(User, { email: 'grace@import.example' });
+    expect(user).toMatchObject({ username: 'Grace', role: 'ADMIN', createdAt: new Date('2020-01-02T03:04:05Z') });
+  });
+
+  test('may come as a JSON line, in whatever spelling of names', async () => {
+    const email = someEmail();
+    const line = JSON.stringify({
+      Email: email,
+      passwordHash: HASH,
+      createdAt: '2021-02-03',
+      email_verified_at: '2021-02-04',
+    });
+    expect(await importText(`${line}\n`, 'users.jsonl')).toEqual({ imported: 1, alreadyThere: 0, bad: 0 });
+    const user = await gatehouse.em.findOneOrFail(User, { email });
+    expect(user).toMatchObject({ createdAt: new Date('2021-02-03'), emailVerifiedAt: new Date('2021-02-04') });
+  });
+});
+
+describe('an import', () => {
+  test('names bad lines by number and reason, and goes on', async () => {
+    const [first, last] = [someEmail(), someEmail()];
+    const report = await csv(
+      `${first},taken_one,,,${HASH}`,
+      `nobody,,,,${HASH}`,
+      `${someEmail()},,king,,${HASH}`,
+      `${someEmail()},,,yesterday,${HASH}`,
+      `${someEmail()},,,,md5:900150983cd24fb0d6963f7d28e17f72`,
+      `${someEmail()},,,,`,
+      `${someEmail()},too,many,,${HASH},columns`,
+      `${someEmail()},TAKEN_ONE,,,${HASH}`,
+      `${last},,,,${HASH}`,
+    );
+    expect(report).toEqual({ imported: 2, alreadyThere: 0, bad: 7 });
+    const numbered = [...problems].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+    expect(numbered.map((problem) => problem.replace(/ is no line.*/, ' columns'))).toEqual([
+      '3 email',
+      '4 role',
+      '5 created_at',
+      '6 password_hash',
+      '7 password_hash',
+      '8 columns',
+      '9 username',
+    ]);
+  });
+
+  test('names bad JSON lines', async () => {
+    const good = JSON.stringify({ email: someEmail(), password_hash: HASH });
+    expect(await importText(`${good}\n{"email":\n[]\n\n`, 'users.jsonl')).toMatchObject({ imported: 1, bad: 2 });
+    expect(problems).toEqual(['2 is no JSON', '3 is no JSON object']);
+  });
+
+  test('brings in nothing twice, nor over an account that is there', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const lines = [`${email},,ADMIN,,${HASH}`, `${someEmail()},,,,${HASH}`];
+    expect(await csv(...lines)).toEqual({ imported: 1, alreadyThere: 1, bad: 0 });
+    expect(await csv(...lines)).toEqual({ imported: 0, alreadyThere: 2, bad: 0 });
+    expect((await gatehouse.em.findOneOrFail(User, { email })).role).toBe('USER');
+  });
+
+  test.each([
+    'pbkdf2:sha256:99999999$s$00',
+    'scrypt:1048576:8:8$s$00',
+    'scrypt:1000:8:1$s$00',
+    '$2b$12$short',
+    'plain text',
+  ])('takes no %s for a hash', async (hash) => {
+    expect(await csv(`${someEmail()},,,,${hash}`)).toMatchObject({ imported: 0, bad: 1 });
+  });
+});

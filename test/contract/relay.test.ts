@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const COMPILER = resolve('node_modules/relay-compiler/cli.js');
+
+const CONFIG = {
+  src: './src',
+  schema: './schema.graphql',
+  artifactDirectory: './generated',
+  language: 'typescript',
+  customScalarTypes: { DateTime: 'string' },
+};
+
+/** A project of its own, with the fragments of test/contract/relay on the committed schema. */
+function relayProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-relay-'));
+  mkdirSync(join(folder, 'generated'));
+  cpSync('test/contract/relay', join(folder, 'src'), { recursive: true });
+  cpSync('schema.graphql', join(folder, 'schema.graphql'));
+  writeFileSync(join(folder, 'relay.config.json'), JSON.stringify(CONFIG));
+  writeFileSync(join(folder, 'package.json'), '{}');
+  return folder;
+}
+
+describe('relay-compiler', () => {
+  test('accepts the schema with a fragment on each connection', () => {
+    const folder = relayProject();
+    execFileSync(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder, stdio: 'pipe' });
+    const artifacts = readdirSync(join(folder, 'generated'));
+    for (const query of ['SessionList', 'UserList', 'AuditTrail']) {
+      expect(artifacts).toContain(`${query}PaginationQuery.graphql.ts`);
+    }
+    expect(artifacts).toContain('SessionListRevokeMutation.graphql.ts');
+  });
+});
