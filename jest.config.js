@@ -40,4 +40,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Each test file loads every module anew, and what V8 keeps of them piles up in the workers.
+  workerIdleMemoryLimit: '1GB',
 };

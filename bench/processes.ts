@@ -34,7 +34,13 @@ export async function nextMessage<Message>(child: ChildProcess): Promise<Message
 /** Starts Gatehouse as it was built, and waits until it can serve. Answers its URL. */
 export async function startGatehouse(environment: Environment, cleanup: Cleanup): Promise<string> {
   const port = await freePort();
-  const server = { NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: String(port) };
+  const server = {
+    NODE_ENV: 'production',
+    MAIL_DISABLED: 'true',
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+  };
   const child = startProcess('../dist/src/main.js', { ...server, ...environment }, cleanup);
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([untilReady(url), failWhenEnded(child)]);

@@ -1,6 +1,6 @@
 import type { Measurements } from './measure.ts';
 
-/** What DESIGN.md §8 asks of Gatehouse, and what it reached. */
+/** What is asked of Gatehouse, and what it reached. */
 export interface Target {
   readonly name: string;
   readonly wanted: string;

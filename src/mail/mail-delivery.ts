@@ -25,11 +25,18 @@ export interface MailDeliveryOptions {
 
 /** Sends what is in the outbox, and keeps what could not be sent for later. */
 export class MailDelivery {
+  private running: Promise<void> = Promise.resolve();
+
   constructor(private readonly options: MailDeliveryOptions) {}
 
   /** Tries to send every mail that is due, once. Instances share the work: each mail is claimed by one. */
-  async deliverDue(): Promise<void> {
-    for (let mail = await this.claimNext(); mail; mail = await this.claimNext()) await this.deliver(mail);
+  deliverDue(): Promise<void> {
+    const run = async () => {
+      for (let mail = await this.claimNext(); mail; mail = await this.claimNext()) await this.deliver(mail);
+    };
+    const next = this.running.then(run);
+    this.running = next.catch(() => {});
+    return next;
   }
 
   /** Claiming sets the time of the next attempt, so a mail whose sender died is tried again. */
