@@ -46,10 +46,12 @@ describe('pruning', () => {
   });
 
   test('deletes audit events when their retention is over', async () => {
+    gatehouse.clock.advance({ days: 366 });
+    await pruneNow();
     await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 364 });
     expect((await pruneNow()).auditEvents).toBe(0);
     gatehouse.clock.advance({ days: 2 });
-    expect((await pruneNow()).auditEvents).toBeGreaterThan(0);
+    expect((await pruneNow()).auditEvents).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { PASSWORD } from '../support/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { LOGIN, ME, REGISTER } from '../support/operations.js';
-import { ServerProcess, sendTo } from '../support/server-process.js';
+import { COMPILE_CACHE, ServerProcess, sendTo } from '../support/server-process.js';
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -17,7 +17,13 @@ afterAll(async () => {
 
 /** Runs the command line beside the server; answers what it printed and its exit code. */
 function cli(args: string[], input = ''): Promise<{ code: number; output: string }> {
-  const env = { ...process.env, DATABASE_URL: database.databaseUrl, DATA_DIR: database.dataDir, BCRYPT_COST: '4' };
+  const env = {
+    ...process.env,
+    ...COMPILE_CACHE,
+    DATABASE_URL: database.databaseUrl,
+    DATA_DIR: database.dataDir,
+    BCRYPT_COST: '4',
+  };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, ['dist/src/cli/main.js', ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });

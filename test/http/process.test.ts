@@ -6,18 +6,6 @@ import { ServerProcess, sendTo } from '../support/server-process.js';
 
 const ADA = { email: 'ada@example.com', password: PASSWORD };
 
-let dataDir: string;
-let server: ServerProcess | undefined;
-beforeEach(async () => {
-  dataDir = await createDataFolder();
-});
-afterEach(() => server?.kill('SIGKILL'));
-
-async function start(environment: Record<string, string> = {}): Promise<string> {
-  server = new ServerProcess({ DATA_DIR: dataDir, ...environment });
-  return server.url();
-}
-
 async function signIn(url: string, query = LOGIN): Promise<string> {
   const { data } = await sendTo(url, query, { input: ADA });
   return (data.login ?? data.register).accessToken;
@@ -25,56 +13,72 @@ async function signIn(url: string, query = LOGIN): Promise<string> {
 
 const runToItsEnd = (environment: Record<string, string>) => new ServerProcess(environment).exited;
 
-describe('the server process', () => {
-  test('on an empty folder makes its database and secret, and says where the API and the data are', async () => {
-    await start();
-    expect(server?.output).toContain(`${dataDir}/pglite`);
-    expect(server?.output).toContain(`JWT_SECRET was made up and kept in ${dataDir}/jwt-secret`);
+describe('the server process, started on an empty folder,', () => {
+  let dataDir: string;
+  let server: ServerProcess;
+  beforeAll(async () => {
+    dataDir = await createDataFolder();
+    server = new ServerProcess({ DATA_DIR: dataDir });
+    await server.url();
   });
 
-  test.each(['SIGTERM', 'SIGKILL'] as const)('keeps accounts, sessions and logouts over %s', async (signal) => {
-    const before = await start();
-    const [kept, ended] = [await signIn(before, REGISTER), await signIn(before)];
-    await sendTo(before, LOGOUT, {}, ended);
-    await server?.kill(signal);
-    const after = await start();
-    expect((await sendTo(after, ME, {}, kept)).data.me.email).toBe(ADA.email);
-    expect((await sendTo(after, ME, {}, ended)).errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
-    expect(await signIn(after)).toEqual(expect.any(String));
-  });
-
-  test.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
-    await start();
-    expect((await server?.kill(signal))?.code).toBe(0);
+  test('says where the API and the data are, and what was made up', () => {
+    expect(server.output).toContain(`${dataDir}/pglite`);
+    expect(server.output).toContain(`JWT_SECRET was made up and kept in ${dataDir}/jwt-secret`);
   });
 
   test('will not share its data folder', async () => {
-    await start();
     const second = await runToItsEnd({ DATA_DIR: dataDir });
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by process') });
   });
 
-  test('with wrong settings lists them all and ends with 1', async () => {
-    const { code, output } = await runToItsEnd({ PORT: 'http', BCRYPT_COST: '1', DATA_DIR: dataDir });
+  test('will not share its port', async () => {
+    const { port } = new URL(await server.url());
+    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: await createDataFolder() });
+    expect([code, output]).toEqual([1, expect.stringContaining('The port is in use.')]);
+  });
+
+  test('ends with 0 on SIGINT', async () => {
+    expect((await server.kill('SIGINT')).code).toBe(0);
+  });
+});
+
+describe('accounts, sessions and logouts', () => {
+  test.each([
+    ['SIGTERM', 0],
+    ['SIGKILL', null],
+  ] as const)('survive %s', async (signal, code) => {
+    const dataDir = await createDataFolder();
+    const first = new ServerProcess({ DATA_DIR: dataDir });
+    const before = await first.url();
+    const [kept, ended] = [await signIn(before, REGISTER), await signIn(before)];
+    await sendTo(before, LOGOUT, {}, ended);
+    expect((await first.kill(signal)).code).toBe(code);
+    const second = new ServerProcess({ DATA_DIR: dataDir });
+    const after = await second.url();
+    expect((await sendTo(after, ME, {}, kept)).data.me.email).toBe(ADA.email);
+    expect((await sendTo(after, ME, {}, ended)).errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
+    expect(await signIn(after)).toEqual(expect.any(String));
+    await second.kill('SIGKILL');
+  });
+});
+
+describe('the server process does not start', () => {
+  test('with wrong settings, and lists them all', async () => {
+    const { code, output } = await runToItsEnd({ PORT: 'http', BCRYPT_COST: '1' });
     expect([code, output.match(/ {2}(PORT|BCRYPT_COST): /g)?.length]).toEqual([1, 2]);
   });
 
-  test('in production without a secret ends with 1', async () => {
-    const { code, output } = await runToItsEnd({ NODE_ENV: 'production', BCRYPT_COST: '10', DATA_DIR: dataDir });
+  test('in production without a secret', async () => {
+    const { code, output } = await runToItsEnd({ NODE_ENV: 'production', BCRYPT_COST: '10' });
     expect([code, output]).toEqual([1, expect.stringContaining('JWT_SECRET: is required in production')]);
   });
 
-  test('without its database says so in one line and ends with 1', async () => {
+  test('without its database, and says so in one line', async () => {
     const port = await freePort();
     const { code, output } = await runToItsEnd({ DATABASE_URL: `postgresql://u:hunter2@127.0.0.1:${port}/gatehouse` });
     const line = `Cannot reach the database at 127.0.0.1:${port}/gatehouse: ECONNREFUSED. Start it, or correct DATABASE_URL.\n`;
     expect([code, output]).toEqual([1, line]);
-  });
-
-  test('whose port is taken says so and ends with 1', async () => {
-    const { port } = new URL(await start());
-    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: await createDataFolder() });
-    expect([code, output]).toEqual([1, expect.stringContaining('The port is in use.')]);
   });
 });
 

@@ -16,6 +16,7 @@ const TEST_SETTINGS: Partial<Config> = {
   nodeEnv: 'test',
   jwtSecret: JWT_SECRET,
   bcryptCost: 4,
+  passwordHashThreads: 1,
   logLevel: 'warn',
 };
 

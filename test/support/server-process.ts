@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Ample on a slow machine: nothing is asserted about it. */
 const START_TIMEOUT_MILLIS = 25_000;
 
+/** The many processes of a test run compile the same modules once. */
+export const COMPILE_CACHE = { NODE_COMPILE_CACHE: `${process.env.GATEHOUSE_TEST_FOLDER}/compile-cache` };
+
 export interface Exit {
   readonly code: number | null;
   readonly output: string;
@@ -17,7 +20,7 @@ export class ServerProcess {
 
   constructor(environment: Record<string, string>, entry = 'dist/src/main.js', args: string[] = []) {
     const { PATH = '', HOME = '' } = process.env;
-    const env = { PATH, HOME, PORT: '0', BCRYPT_COST: '4', ...environment };
+    const env = { ...COMPILE_CACHE, PATH, HOME, PORT: '0', BCRYPT_COST: '4', ...environment };
     this.child = spawn(process.execPath, [entry, ...args], { env });
     this.child.stdout?.on('data', (chunk) => this.append(chunk));
     this.child.stderr?.on('data', (chunk) => this.append(chunk));
