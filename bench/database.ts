@@ -5,9 +5,13 @@ import pg from 'pg';
 import type { Cleanup } from './cleanup.ts';
 import { startScript } from './processes.ts';
 
-/** Makes an empty database, on the server of BENCH_DATABASE_URL or on one started for it. Answers its URL. */
-export async function createDatabase(cleanup: Cleanup): Promise<string> {
-  const serverUrl = process.env.BENCH_DATABASE_URL ?? (await startServer(cleanup));
+/** Makes an empty database, on the server of BENCH_DATABASE_URL or else on one of its own. Answers its URL. */
+export function createDatabase(cleanup: Cleanup): Promise<string> {
+  const serverUrl = process.env.BENCH_DATABASE_URL;
+  return serverUrl ? createOn(serverUrl, cleanup) : startServer(cleanup);
+}
+
+async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
   const name = `gatehouse_bench_${process.pid}_${Date.now()}`;
   await execute(serverUrl, `create database ${name}`);
   cleanup.add(() => execute(serverUrl, `drop database ${name} with (force)`));

@@ -16,7 +16,7 @@ export async function withExpectedBody(request: HttpRequest, expectedText: strin
 
 /** Sends one request over and over on many connections. Any wrong answer is an error. */
 export async function repeatRequest(
-  { url, headers, body, expectedBody }: FixedRequest,
+  { expectedBody: expectBody, ...request }: FixedRequest,
   load: { connections: number; durationSeconds: number },
 ): Promise<Figures> {
   const latenciesMillis: number[] = [];
@@ -24,9 +24,8 @@ export async function repeatRequest(
   const setupClient = (client: autocannon.Client) =>
     void client.on('response', (_status, _bytes, millis) => latenciesMillis.push(millis));
   const { connections, durationSeconds: duration } = load;
-  const request = { url, method: 'POST', headers, body, expectBody: expectedBody } as const;
-  const result = await autocannon({ ...request, connections, duration, setupClient, bailout: 1 });
-  refuseFailures(url, result);
+  const result = await autocannon({ ...request, expectBody, connections, duration, setupClient, bailout: 1 });
+  refuseFailures(request.url, result);
   return summarize(latenciesMillis, result.duration);
 }
 

@@ -11,7 +11,7 @@ const server = Fastify();
 
 const ME = 'select id, email, username, role, created_at as "createdAt" from users where id = $1';
 
-server.post('/me', async (request) => {
+server.get('/me', async (request) => {
   const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
   const { sub } = jwt.verify(token, key, { algorithms: ['HS256'] });
   const { rows } = await pool.query({ name: 'me', text: ME, values: [sub] });

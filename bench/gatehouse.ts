@@ -36,7 +36,7 @@ export class Gatehouse {
   }
 
   meRequest(accessToken: string): HttpRequest {
-    return jsonRequest(this.url, { query: ME }, { authorization: `Bearer ${accessToken}` });
+    return jsonRequest(this.url, { query: ME }, bearer(accessToken));
   }
 
   private async signIn(field: string, query: string, input: object): Promise<SignedIn> {
@@ -45,4 +45,8 @@ export class Gatehouse {
     if (result?.__typename !== 'AuthPayload') throw new Error(`${field} answered ${answer}`);
     return result;
   }
+}
+
+export function bearer(accessToken: string): Record<string, string> {
+  return { authorization: `Bearer ${accessToken}` };
 }

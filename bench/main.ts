@@ -6,6 +6,7 @@ import { startSystems } from './systems.ts';
 
 const cleanup = new Cleanup();
 const interrupted = new Promise<never>((_, reject) => {
+  process.once('uncaughtException', reject);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => reject(new Error(`Ended by ${signal}.`)));
 });
@@ -29,7 +30,7 @@ async function run(): Promise<string> {
 }
 
 function readOptions() {
-  const options = { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '5' } } as const;
+  const options = { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '4' } } as const;
   const { json, seconds } = parseArgs({ options }).values;
   const roundSeconds = Number(seconds);
   if (!(roundSeconds >= 1)) throw new Error('--seconds must be a number of at least 1, the length of a round.');

@@ -25,10 +25,12 @@ export async function startScript<Ready>(
   return { child, ready: await nextMessage<Ready>(child) };
 }
 
-/** The next thing that a child sends, unless it ends instead. */
-export async function nextMessage<Message>(child: ChildProcess): Promise<Message> {
-  const [message] = await Promise.race([once(child, 'message'), failWhenEnded(child)]);
-  return message;
+/** The next thing that a child sends. */
+export function nextMessage<Message>(child: ChildProcess): Promise<Message> {
+  return unlessEnded(child, async (signal) => {
+    const [message] = await once(child, 'message', { signal });
+    return message;
+  });
 }
 
 /** Starts Gatehouse as it was built, and waits until it can serve. Answers its URL. */
@@ -43,7 +45,7 @@ export async function startGatehouse(environment: Environment, cleanup: Cleanup)
   };
   const child = startProcess('../dist/src/main.js', { ...server, ...environment }, cleanup);
   const url = `http://127.0.0.1:${port}`;
-  await Promise.race([untilReady(url), failWhenEnded(child)]);
+  await unlessEnded(child, (signal) => untilReady(url, signal));
   return url;
 }
 
@@ -62,18 +64,23 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   await ended.catch(() => child.kill('SIGKILL'));
 }
 
-async function failWhenEnded(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, 'exit');
-  throw new Error(`${child.spawnargs.at(-1)} ended too early, with exit code ${code}.`);
+/** Waits for what a child is to do, and fails if it ends instead. */
+function unlessEnded<T>(child: ChildProcess, wait: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`${child.spawnargs.at(-1)} ended too early, with exit code ${code}.`);
+  });
+  return Promise.race([wait(signal), ended]).finally(() => settled.abort());
 }
 
-async function untilReady(url: string): Promise<void> {
+async function untilReady(url: string, signal: AbortSignal): Promise<void> {
   const isReady = () =>
     fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     );
-  while (!(await isReady())) await sleep(100);
+  while (!(await isReady()) && !signal.aborted) await sleep(100);
 }
 
 async function freePort(): Promise<number> {

@@ -6,7 +6,7 @@ import { BCRYPT_COST } from './systems.ts';
 import { judge } from './targets.ts';
 
 const HEADINGS = [
-  '',
+  'Gatehouse',
   'clients',
   'per second',
   'p50 ms',

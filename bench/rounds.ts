@@ -3,7 +3,7 @@ import { floorRefreshClients, loginClients, refreshClients } from './clients.ts'
 import { type Client, runClosedLoop } from './closed-loop.ts';
 import type { Figures } from './figures.ts';
 import { repeatRequest, withExpectedBody } from './fixed-request.ts';
-import type { SignedIn } from './gatehouse.ts';
+import { bearer, type SignedIn } from './gatehouse.ts';
 import type { HttpRequest } from './http.ts';
 import { nextMessage } from './processes.ts';
 import type { Systems } from './systems.ts';
@@ -29,10 +29,10 @@ export async function prepareGatehouseRounds(
 }
 
 export async function prepareFloorRounds(
-  { gatehouse, floorUrl, bcryptFloor }: Systems,
+  { floorUrl, bcryptFloor }: Systems,
   { accessToken, user }: SignedIn,
 ): Promise<Record<Operation, Round>> {
-  const meRequest = { ...gatehouse.meRequest(accessToken), url: `${floorUrl}/me` };
+  const meRequest = { method: 'GET', url: `${floorUrl}/me`, headers: bearer(accessToken) } as const;
   return {
     me: await meRound(meRequest, user.id),
     login: (durationSeconds) => {

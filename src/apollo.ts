@@ -1,11 +1,23 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
+
+/** What a document may hold. The operations of real clients stay far below; the explorer's introspection passes. */
+const MAX_TOKENS = 2000;
+const LIMITS = { maxDepth: { n: 12 }, maxAliases: { n: 20 }, maxDirectives: { n: 30 }, costLimit: { maxCost: 5000 } };
+
+/** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
+function graphqlLimits() {
+  // Apollo Server and graphql-js have these two themselves.
+  const offered = { maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: false } };
+  return new ApolloArmor({ ...LIMITS, ...offered }).protect();
+}
 
 /** Apollo Server with whatever it offers beyond answering operations switched off. */
 export function createApolloServer(
@@ -13,6 +25,7 @@ export function createApolloServer(
   schema: GraphQLSchema,
   http: FastifyInstance,
 ): ApolloServer<Context> {
+  const limits = graphqlLimits();
   return new ApolloServer<Context>({
     schema,
     introspection: config.introspectionEnabled,
@@ -20,6 +33,8 @@ export function createApolloServer(
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(http.log),
     logger: http.log,
+    validationRules: limits.validationRules,
+    parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
     // main.ts decides what a signal does.
     stopOnTerminationSignals: false,

@@ -12,6 +12,8 @@ import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
+import { allowOrigins } from './http/cors.js';
+import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
@@ -72,6 +74,7 @@ function startJobs(config: Config, { em }: Database, { mail }: Services, clock: 
   const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async () => {
     log.info(await prune(em.fork(), clock(), config.auditRetentionDays), 'pruned expired rows');
   });
+  if (!mail.outbox.enabled) return stopPruning;
   const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, () => mail.delivery.deliverDue());
   return () => Promise.all([stopPruning(), stopMail()]);
 }
@@ -83,6 +86,7 @@ function createHttpServer(config: Config, { logStream }: AppOptions): FastifyIns
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy || false,
     forceCloseConnections: 'idle',
+    frameworkErrors: answerFrameworkError,
   });
 }
 
@@ -99,6 +103,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
   const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
+  await allowOrigins(server, config);
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
 }
 

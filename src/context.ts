@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './audit/audit-trail.js';
@@ -8,7 +9,10 @@ import { parseBearerHeader } from './tokens/bearer-token.js';
 import type { FindTokenUser } from './users/token-user.js';
 
 /** What resolvers know of a request. */
-export type Context = Caller;
+export interface Context extends Caller {
+  /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
+  authenticateAgain(): Promise<void>;
+}
 
 /** Builds a request's context: Bearer token -> blacklist -> current user. */
 export class ContextBuilder {
@@ -19,8 +23,8 @@ export class ContextBuilder {
   ) {}
 
   async build(request: FastifyRequest): Promise<Context> {
-    const authentication = await this.authenticate(request.headers.authorization);
-    return new RequestContext(this.em, request, authentication);
+    const authenticate = () => this.authenticate(request.headers.authorization);
+    return new RequestContext(this.em, request, authenticate, await authenticate());
   }
 
   private async authenticate(header: string | undefined): Promise<Authentication> {
@@ -43,8 +47,13 @@ class RequestContext implements Context {
   constructor(
     private readonly rootEm: EntityManager,
     private readonly request: FastifyRequest,
-    readonly authentication: Authentication,
+    private readonly authenticate: () => Promise<Authentication>,
+    public authentication: Authentication,
   ) {}
+
+  async authenticateAgain(): Promise<void> {
+    this.authentication = await this.authenticate();
+  }
 
   get em(): EntityManager {
     this.forked ??= this.rootEm.fork();
@@ -58,6 +67,7 @@ class RequestContext implements Context {
 
   private get device(): Device {
     const userAgent = this.request.headers['user-agent']?.slice(0, 512) ?? null;
-    return { ipAddress: this.request.ip, userAgent };
+    // A proxy that is believed may still pass on what its client has made up.
+    return { ipAddress: isIP(this.request.ip) ? this.request.ip : null, userAgent };
   }
 }

@@ -1,9 +1,12 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
+import { AuditEvent } from './audit/audit-event.entity.js';
 import { currentUser } from './authentication.js';
 import type { Context } from './context.js';
 import { Node } from './node.js';
 import { Session } from './sessions/session.entity.js';
+import { Role, User } from './users/user.entity.js';
 
 @Resolver()
 export class NodeResolver {
@@ -15,8 +18,14 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
     @Ctx() { authentication, em }: Context,
   ): Promise<Node | null> {
-    const user = currentUser(authentication);
-    if (!user || !isUuid(id)) return null;
-    return id === user.id ? user : em.findOne(Session, { id, user: user.id });
+    const viewer = currentUser(authentication);
+    if (!viewer || !isUuid(id)) return null;
+    if (id.toLowerCase() === viewer.id) return viewer;
+    return viewer.role === Role.ADMIN ? findAny(em, id) : em.findOne(Session, { id, user: viewer.id });
   }
+}
+
+/** Ids are unique across all kinds of objects, so it does not matter where one is looked up first. */
+async function findAny(em: EntityManager, id: string): Promise<Node | null> {
+  return (await em.findOne(User, id)) ?? (await em.findOne(Session, id)) ?? em.findOne(AuditEvent, id);
 }

@@ -3,7 +3,12 @@ import { type ErrorResult, Refusal } from './errors/error-result.js';
 import { InvalidInputError } from './errors/expected-errors.js';
 
 /** Errors whose message says all that the person at the terminal needs. */
-const SELF_EXPLANATORY = new Set(['ConfigError', 'DatabaseUnavailableError', 'DataFolderInUseError']);
+const SELF_EXPLANATORY = new Set([
+  'ConfigError',
+  'DatabaseUnavailableError',
+  'DataFolderInUseError',
+  'ImportFileError',
+]);
 
 /** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
 export function reportAndExit(error: unknown): never {

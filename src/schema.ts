@@ -5,6 +5,7 @@ import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './administration/administration.resolver.js';
 import { AuthResolver } from './auth/auth.resolver.js';
 import { guard } from './auth/guard.js';
+import { authenticateEachMutation } from './authenticate-each-mutation.js';
 import { refusalsAsResults } from './errors/refusals-as-results.js';
 import { NodeResolver } from './node.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
@@ -25,8 +26,8 @@ const RESOLVERS: NonEmptyArray<ClassType> = [
 export type ResolverContainer = { get(resolver: ClassType): object };
 
 /** The executable schema. Without a container it can be printed, but not run. */
-export function createSchema(container?: ResolverContainer): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(container?: ResolverContainer): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: RESOLVERS,
     ...(container && { container }),
     authChecker: guard,
@@ -35,4 +36,5 @@ export function createSchema(container?: ResolverContainer): Promise<GraphQLSche
     // The services check input: they know the settings, and list all wrong fields at once.
     validate: false,
   });
+  return authenticateEachMutation(schema);
 }

@@ -96,7 +96,7 @@ function createAuth({ refreshTokenReuseWindowSeconds }: Config, foundation: Foun
 
 function createAccounts(foundation: Foundation) {
   const { sessionEnding, audit, clock } = foundation;
-  const confirmation = new PasswordConfirmation(foundation.passwords);
+  const confirmation = new PasswordConfirmation(foundation.passwords, audit);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
   return {
     passwordChange: new PasswordChange({ ...foundation, confirmation }),

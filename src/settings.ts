@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
@@ -23,6 +24,16 @@ const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
     .pipe(z.array(item))
     .default([]);
 
+const isUrlOf = (protocols: string[]) => (text: string) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const isProxyAddress = (entry: string) => {
+  const [address = '', bits = '0', ...rest] = entry.trim().split('/');
+  return (
+    isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && rest.length === 0
+  );
+};
+
 export const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
 export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
 
@@ -39,7 +50,7 @@ export const settings = {
   port: wholeNumber(4000, 0, 65_535).describe('TCP port to listen on; 0 takes any free one.'),
   databaseUrl: z
     .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://user:password@host:5432/database')
+    .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
     .optional()
     .describe('PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database`. Without it: embedded PGlite.'),
   databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
@@ -81,7 +92,7 @@ export const settings = {
   requireVerifiedEmail: z
     .stringbool()
     .default(false)
-    .describe('`true`: an account can be used only once its e-mail address is verified.'),
+    .describe('`true`: one can sign in to an account only once its e-mail address is verified.'),
   reauthenticationMaxAgeSeconds: seconds(600).describe(
     'How long ago, in seconds, the login may be for sensitive operations (10 minutes).',
   ),
@@ -91,7 +102,7 @@ export const settings = {
   ),
   smtpUrl: z
     .string()
-    .regex(/^smtps?:\/\/\S+$/, 'must look like smtps://user:password@host:465')
+    .refine(isUrlOf(['smtp:', 'smtps:']), 'must look like smtps://user:password@host:465')
     .optional()
     .describe(
       'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
@@ -107,8 +118,12 @@ export const settings = {
     .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
+  corsOrigins: commaSeparated(z.url()).describe(
+    'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
+  ),
   trustProxy: z
     .string()
+    .refine((list) => list.split(',').every(isProxyAddress), 'must list IP addresses or ranges such as 10.0.0.0/8')
     .default('')
     .describe('Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` is believed, separated by commas.'),
   explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),

@@ -3,8 +3,6 @@ import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { NO_DEVICE } from '../device.js';
-import { Refusal } from '../errors/error-result.js';
-import { WrongPasswordError } from '../errors/expected-errors.js';
 import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
@@ -33,8 +31,12 @@ export class AccountDeletion {
   async deleteOwn(caller: Caller, input: { password: string }): Promise<string> {
     const { em, actor } = caller;
     const { user } = this.services.recentLogin.require(caller.authentication);
-    const confirmed = await this.services.confirmation.confirm(em, user.id, input.password);
-    if (!confirmed) return this.refuseWrongPassword(caller, user);
+    const confirmed = await this.services.confirmation.confirm(
+      caller,
+      user.id,
+      input.password,
+      AuditEventKind.ACCOUNT_DELETED,
+    );
     return em.transactional(async (tx) => {
       keepOneWithout(user.id, await lockAdministrators(tx));
       await this.delete(tx, await lockConfirmed(tx, confirmed));
@@ -50,10 +52,5 @@ export class AccountDeletion {
     await tx.nativeDelete(OutgoingMail, { $or: [{ userId: user.id }, { recipient: user.email }] });
     await this.services.audit.forgetPerson(tx, user.id);
     tx.remove(user);
-  }
-
-  private async refuseWrongPassword({ em, actor }: Caller, { id }: User): Promise<never> {
-    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.ACCOUNT_DELETED, actor, id));
-    throw new Refusal(new WrongPasswordError());
   }
 }

@@ -9,7 +9,6 @@ import {
   InvalidInputError,
   InvalidMailTokenError,
   MailTokenProblem,
-  WrongPasswordError,
 } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
@@ -58,8 +57,12 @@ export class EmailVerification {
     const { confirmation, recentLogin } = this.services;
     const { user } = recentLogin.require(caller.authentication);
     const newEmail = this.acceptable('newEmail', input.newEmail);
-    const confirmed = await confirmation.confirm(caller.em, user.id, input.password);
-    if (!confirmed) return this.refuseWrongPassword(caller, user);
+    const confirmed = await confirmation.confirm(
+      caller,
+      user.id,
+      input.password,
+      AuditEventKind.EMAIL_CHANGE_REQUESTED,
+    );
     await caller.em.transactional(async (tx) => {
       await this.announceChange(tx, await lockConfirmed(tx, confirmed), newEmail);
       this.services.audit.success(tx, AuditEventKind.EMAIL_CHANGE_REQUESTED, caller.actor, user.id);
@@ -98,7 +101,7 @@ export class EmailVerification {
     const { mailTokens, outbox, requireVerifiedEmail } = this.services;
     const taken = (await tx.count(User, { email: newEmail })) > 0;
     if (taken && !requireVerifiedEmail) throw new Refusal(new EmailTakenError());
-    await mailTokens.revokeAll(tx, user.id);
+    await mailTokens.revokeAll(tx, user);
     if (taken) outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
     else outbox.put(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
     outbox.put(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user.email);
@@ -115,11 +118,6 @@ export class EmailVerification {
   private async replaceAddress(tx: EntityManager, user: User, email: string): Promise<void> {
     user.email = email;
     await tx.flush();
-    await this.services.mailTokens.revokeAll(tx, user.id);
-  }
-
-  private async refuseWrongPassword({ em, actor }: Caller, { id }: User): Promise<never> {
-    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.EMAIL_CHANGE_REQUESTED, actor, id));
-    throw new Refusal(new WrongPasswordError());
+    await this.services.mailTokens.revokeAll(tx, user);
   }
 }

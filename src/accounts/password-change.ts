@@ -4,12 +4,7 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import { type Caller, requireAuthenticated } from '../authentication.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
-import {
-  InvalidInputError,
-  InvalidMailTokenError,
-  MailTokenProblem,
-  WrongPasswordError,
-} from '../errors/expected-errors.js';
+import { InvalidInputError, InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { MailTokenPurpose } from '../mail/mail-token.entity.js';
@@ -48,8 +43,12 @@ export class PasswordChange {
     const { em, actor } = caller;
     const { user, token } = requireAuthenticated(caller.authentication);
     this.refuseUnfit(input.newPassword);
-    const confirmed = await this.services.confirmation.confirm(em, user.id, input.currentPassword);
-    if (!confirmed) return this.refuseWrongPassword(caller, user);
+    const confirmed = await this.services.confirmation.confirm(
+      caller,
+      user.id,
+      input.currentPassword,
+      AuditEventKind.PASSWORD_CHANGED,
+    );
     const passwordHash = await this.services.passwords.hash(input.newPassword);
     return em.transactional(async (tx) => {
       await this.store(tx, await lockConfirmed(tx, confirmed), passwordHash);
@@ -98,17 +97,12 @@ export class PasswordChange {
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
   }
 
-  private async refuseWrongPassword({ em, actor }: Caller, { id }: User): Promise<never> {
-    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.PASSWORD_CHANGED, actor, id));
-    throw new Refusal(new WrongPasswordError());
-  }
-
   private async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
     const { mailTokens, outbox, clock } = this.services;
     user.passwordHash = passwordHash;
     user.updatedAt = clock();
     await tx.flush();
-    await mailTokens.revokeAll(tx, user.id);
+    await mailTokens.revokeAll(tx, user);
     if (outbox.enabled) outbox.put(tx, MailTemplate.PASSWORD_CHANGED, user.email);
   }
 }

@@ -1,6 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
+import type { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
 import { WrongPasswordError } from '../errors/expected-errors.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import type { Passwords } from '../passwords/passwords.js';
 import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
@@ -13,13 +17,29 @@ export interface ConfirmedPassword {
 
 /** Asks signed-in users for their password once more. */
 export class PasswordConfirmation {
-  constructor(private readonly passwords: Passwords) {}
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly audit: AuditTrail,
+  ) {}
 
-  /** Compares outside of any transaction: it takes long. Undefined: the password is wrong. */
-  async confirm(em: EntityManager, userId: string, password: string): Promise<ConfirmedPassword | undefined> {
-    const options = { populate: ['passwordHash'], disableIdentityMap: true } as const;
-    const { passwordHash } = await em.findOneOrFail(User, userId, options);
-    return (await this.passwords.verify(password, passwordHash)) ? { userId, passwordHash } : undefined;
+  /**
+   * Compares outside of any transaction, for it takes long, and puts a wrong password on record.
+   *
+   * @param kind what the password is asked for.
+   * @throws {Refusal} WrongPasswordError or ServerBusyError.
+   */
+  async confirm(
+    { em, actor }: Caller,
+    userId: string,
+    password: string,
+    kind: AuditEventKind,
+  ): Promise<ConfirmedPassword> {
+    const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
+    if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
+    const { passwordHash } = user;
+    if (await this.passwords.verify(password, passwordHash)) return { userId, passwordHash };
+    await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
+    throw new Refusal(new WrongPasswordError());
   }
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidInputError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
@@ -31,7 +32,9 @@ export class Profile {
     const store = em.transactional(async (tx) => {
       this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
       const changes = { username, updatedAt: this.clock() };
-      return Object.assign((await lockUser(tx, { id: user.id })) ?? user, changes);
+      const stored = await lockUser(tx, { id: user.id });
+      if (!stored) throw new UnauthenticatedError('TOKEN_INVALID');
+      return Object.assign(stored, changes);
     });
     return store.catch(refuseTaken);
   }

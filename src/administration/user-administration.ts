@@ -4,8 +4,10 @@ import { keepOneWithout, lockAdministrators } from '../accounts/last-administrat
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
+import { NO_DEVICE } from '../device.js';
 import { Refusal } from '../errors/error-result.js';
 import { UserNotFoundError } from '../errors/expected-errors.js';
+import { ForbiddenError } from '../errors/request-errors.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { lockUser } from '../users/lock-user.js';
@@ -81,12 +83,20 @@ export class UserAdministration {
   ): Promise<User> {
     return em.transactional(async (tx) => {
       const administrators = await lockAdministrators(tx);
+      refuseFormerAdministrator(actor, administrators);
       const user = await lockUser(tx, which as FilterQuery<User>);
       if (!user) throw new Refusal(new UserNotFoundError());
       user.updatedAt = this.services.clock();
       await change(user, tx, administrators);
-      this.services.audit.success(tx, kind, actor, user.id);
+      // Who deletes the own account leaves no trace of where from.
+      const device = kind === AuditEventKind.ACCOUNT_DELETED && actor.userId === user.id ? NO_DEVICE : actor.device;
+      this.services.audit.success(tx, kind, { ...actor, device }, user.id);
       return user;
     });
   }
+}
+
+/** The role was checked when the request came in; another administrator may have taken it since. */
+function refuseFormerAdministrator({ userId }: Actor, administrators: readonly User[]): void {
+  if (userId && !administrators.some(({ id }) => id === userId)) throw new ForbiddenError();
 }

@@ -48,8 +48,9 @@ export class Login {
     const obstacle = this.obstacle(user, matches);
     if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
-    const issued = await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor));
-    return issued ?? this.refuse(em, actor, user, new InvalidCredentialsError());
+    const issued =
+      passwordHash && (await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor)));
+    return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
   }
 
   private obstacle(user: User | null, matches: boolean): ErrorResult | undefined {
@@ -64,13 +65,19 @@ export class Login {
     throw new Refusal(result);
   }
 
-  /** The hash that is stored afterwards. */
-  private async renewOutdatedHash(em: EntityManager, { id, passwordHash }: User, password: string): Promise<string> {
+  /** The hash that is stored afterwards; undefined if the password is no longer right. */
+  private async renewOutdatedHash(em: EntityManager, { id, passwordHash }: User, password: string) {
     const { passwords } = this.services;
     if (!passwords.isOutdated(passwordHash)) return passwordHash;
     const renewed = await passwords.hash(password);
     const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash: renewed });
-    return updated ? renewed : passwordHash;
+    return updated ? renewed : this.hashStoredMeanwhile(em, id, password);
+  }
+
+  /** Another login of the same moment has renewed the hash, or somebody has changed the password. */
+  private async hashStoredMeanwhile(em: EntityManager, id: string, password: string): Promise<string | undefined> {
+    const user = await em.findOne(User, id, { populate: ['passwordHash'], disableIdentityMap: true });
+    return user && (await this.services.passwords.verify(password, user.passwordHash)) ? user.passwordHash : undefined;
   }
 
   /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */

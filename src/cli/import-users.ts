@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
@@ -8,8 +8,18 @@ import { openImportFile } from '../import/import-source.js';
 import { type ImportReport, UserImport } from '../import/user-import.js';
 import { withDatabase } from './with-database.js';
 
+/** The file to import is not there. */
+export class ImportFileError extends Error {
+  override readonly name = 'ImportFileError';
+
+  constructor(file: string) {
+    super(`There is no file ${file}. Name a file of CSV or JSON lines.`);
+  }
+}
+
 /** `users import FILE`: brings in accounts; with `--dry-run` everything is done, and then undone. */
 export async function importUsers(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+  if (!existsSync(file)) throw new ImportFileError(file);
   await withDatabase(loadConfig(readEnvironment()), async (database) => {
     await runMigrations(database.orm);
     const { imported, alreadyThere, bad } = await importFile(database, file, dryRun);

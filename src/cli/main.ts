@@ -8,7 +8,7 @@ import { prune } from '../db/prune.js';
 import { reportAndExit } from '../process-errors.js';
 import { printSchemaFile } from '../schema-file.js';
 import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
-import { userCommand } from './user.js';
+import { userCommand, withServices } from './user.js';
 import { withDatabase } from './with-database.js';
 
 const program = new Command('gatehouse')
@@ -39,6 +39,16 @@ program
   });
 
 program.addCommand(userCommand());
+
+program
+  .command('sessions')
+  .description('end the sessions of all users: after a secret was stolen, or a backup restored')
+  .requiredOption('--end-all', 'yes, of all users')
+  .action(() =>
+    withServices(async ({ sessionEnding }, { em }) => {
+      console.log(`ended ${await sessionEnding.endEverybodys(em.fork())} sessions`);
+    }),
+  );
 
 program
   .command('schema')

@@ -63,7 +63,7 @@ async function administer(
   });
 }
 
-async function withServices(work: (services: Services, database: Database) => Promise<void>): Promise<void> {
+export async function withServices(work: (services: Services, database: Database) => Promise<void>): Promise<void> {
   const config = loadConfig(readEnvironment());
   await withDatabase(config, async (database) => {
     await runMigrations(database.orm);

@@ -12,7 +12,7 @@ export const RequestErrorCode = {
 /** Why a request counts as unauthenticated: the values of `extensions.reason`, each with its public message. */
 export const UNAUTHENTICATED_MESSAGES = {
   TOKEN_MISSING: 'This needs a signed-in user. Send the header "Authorization: Bearer <accessToken>".',
-  TOKEN_MALFORMED: 'The Authorization header is malformed. Send exactly "Bearer", one space and one access token.',
+  TOKEN_MALFORMED: 'The Authorization header is malformed. Send "Bearer", a space and one access token.',
   TOKEN_EXPIRED: 'The access token has expired. Get a new one with refreshToken, then repeat the request.',
   TOKEN_INVALID:
     'The access token is not valid here. Send the unchanged accessToken from login, register or refreshToken.',

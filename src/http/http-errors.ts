@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
 
@@ -10,6 +10,8 @@ const MESSAGES: Record<number, string> = {
   415: 'The content type is not supported. Send the body as application/json.',
 };
 
+const FALLBACK_MESSAGE = 'The request cannot be understood.';
+
 /** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
 export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404)));
@@ -20,8 +22,13 @@ export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   });
 }
 
+/** For addresses so malformed that they match no route: Fastify's own answer would repeat them. */
+export function answerFrameworkError(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(400).send({ errors: [{ message: FALLBACK_MESSAGE, extensions: { code: 'BAD_REQUEST' } }] });
+}
+
 function errorBody(status: number) {
   const code = status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
-  const fallback = status < 500 ? 'The request cannot be understood.' : 'The server failed to do this. Try again.';
+  const fallback = status < 500 ? FALLBACK_MESSAGE : 'The server failed to do this. Try again.';
   return { errors: [{ message: MESSAGES[status] ?? fallback, extensions: { code } }] };
 }

@@ -38,7 +38,12 @@ export function readImportedAccount(record: Record<string, unknown>, now: Date):
 
 function normalizeNames(record: Record<string, unknown>): Map<string, string> {
   const entries = Object.entries(record).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return new Map(entries.map(([name, value]) => [name.toLowerCase().replace(/[^a-z]/g, ''), String(value)]));
+  return new Map(entries.map(([name, value]) => [name.toLowerCase().replace(/[^a-z]/g, ''), textOf(name, value)]));
+}
+
+function textOf(name: string, value: unknown): string {
+  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+  throw new ImportProblem(`${name}: Use text.`);
 }
 
 function readEmail(text = ''): string {
@@ -69,6 +74,8 @@ function readPasswordHash(text = ''): string {
 function readDate(field: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new ImportProblem(`${field}: Use a date such as 2024-05-17T08:30:00Z.`);
+  const year = date.getUTCFullYear();
+  if (Number.isNaN(year) || year < 1970 || year > 9999)
+    throw new ImportProblem(`${field}: Use a date such as 2024-05-17T08:30:00Z.`);
   return date;
 }

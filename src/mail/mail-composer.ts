@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { User } from '../users/user.entity.js';
+import { lockUser } from '../users/lock-user.js';
+import type { User } from '../users/user.entity.js';
 import { composeMail } from './mail-templates.js';
 import type { MailToken } from './mail-token.entity.js';
 import { MailTokenPurpose } from './mail-token.entity.js';
@@ -44,9 +45,10 @@ export class MailComposer {
 
   /** An attempt after a failed one sends the same token, unless that has expired meanwhile. */
   private async tokenFor(tx: EntityManager, { id }: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
-    const mail = await tx.findOneOrFail(OutgoingMail, id, { populate: ['token'] });
+    const mail = await tx.findOne(OutgoingMail, id, { populate: ['token'] });
+    if (!mail) return undefined;
     if (mail.token && !this.tokens.isExpired(mail.token)) return mail.token;
-    const user = await tx.findOne(User, mail.userId ? { id: mail.userId } : { email: mail.recipient });
+    const user = await lockUser(tx, mail.userId ? { id: mail.userId } : { email: mail.recipient });
     if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
     mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);
     return mail.token;

@@ -5,9 +5,10 @@ import { addSeconds, type Clock } from '../clock.js';
 import { digestOf } from '../digest.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
+import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { MailToken, MailTokenPurpose } from './mail-token.entity.js';
-import { OutgoingMail } from './outgoing-mail.entity.js';
+import { MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
 
 export interface MailTokenOptions {
   /** Derives the token from its id, so that a mail can be sent again although only the digest is stored. */
@@ -47,6 +48,8 @@ export class MailTokens {
     const token = await tx.findOne(MailToken, { digest: digestOf(text), purpose: purposes }, { refresh: true });
     if (!token) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
     if (this.isExpired(token)) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
+    // Whoever holds the user may delete the user's tokens: locked in this order, the two cannot deadlock.
+    await lockUser(tx, { id: token.user.id });
     const usedAt = this.options.clock();
     const claimed = await tx.nativeUpdate(MailToken, { id: token.id, usedAt: null }, { usedAt });
     if (!claimed) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.USED));
@@ -54,8 +57,9 @@ export class MailTokens {
   }
 
   /** Makes whatever was mailed to a user before worthless: whoever asked for it may not have been the user. */
-  async revokeAll(tx: EntityManager, userId: string): Promise<void> {
-    await tx.nativeDelete(MailToken, { user: userId, usedAt: null });
-    await tx.nativeDelete(OutgoingMail, { userId });
+  async revokeAll(tx: EntityManager, { id, email }: User): Promise<void> {
+    await tx.nativeDelete(MailToken, { user: id, usedAt: null });
+    const isReset = { recipient: email, template: MailTemplate.RESET_PASSWORD };
+    await tx.nativeDelete(OutgoingMail, { $or: [{ userId: id }, isReset] });
   }
 }

@@ -21,7 +21,8 @@ export function createMail({ config, em, clock, log }: MailDependencies, tokenKe
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
   const tokens = new MailTokens({ key: tokenKey, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
+  const outbox = new MailOutbox(!config.mailDisabled, clock);
   const composer = new MailComposer(em, tokens, appUrl);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
-  return { outbox: new MailOutbox(!config.mailDisabled, clock), tokens, transport, delivery };
+  return { outbox, tokens, transport, delivery };
 }

@@ -36,5 +36,5 @@ function deriveKey(job: Extract<HashingJob, { scheme: 'pbkdf2' | 'scrypt' }>): B
   const { secret, salt, key } = job;
   if (job.scheme === 'pbkdf2') return pbkdf2Sync(secret, salt, job.iterations, key.length, job.digest);
   const { N, r, p } = job.parameters;
-  return scryptSync(secret, salt, key.length, { N, r, p, maxmem: 132 * N * r * p });
+  return scryptSync(secret, salt, key.length, { N, r, p, maxmem: 128 * r * (N + p + 2) + 1024 });
 }

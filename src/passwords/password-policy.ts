@@ -26,7 +26,8 @@ export function newPasswordProblem(password: string, policy: PasswordPolicy): Fi
   if (!password) return { code: FieldErrorCode.REQUIRED, message: 'Choose a password.' };
   const tooLong = passwordLengthProblem(password);
   if (tooLong) return tooLong;
-  if ([...password.normalize('NFKC')].length < policy.minLength) {
+  const lengths = [password, password.normalize('NFKC')].map((text) => [...text].length);
+  if (Math.min(...lengths) < policy.minLength) {
     return { code: FieldErrorCode.TOO_SHORT, message: `Use at least ${policy.minLength} characters.` };
   }
   return commonPasswordProblem(password) ?? missingCharacterProblem(password, policy);
@@ -39,7 +40,7 @@ export function passwordLengthProblem(password: string): FieldProblem | undefine
 }
 
 function commonPasswordProblem(password: string): FieldProblem | undefined {
-  if (!COMMON_PASSWORDS.has(password.toLowerCase())) return undefined;
+  if (!COMMON_PASSWORDS.has(password.normalize('NFKC').toLowerCase())) return undefined;
   return {
     code: FieldErrorCode.COMMON_PASSWORD,
     message: 'This is one of the most used passwords. Choose one that nobody would guess.',

@@ -1,7 +1,8 @@
 import { type EntityManager, type FilterQuery, LockMode, TransactionPropagation } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
-import { BlacklistedToken, type BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { BlacklistedToken, BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { Session } from './session.entity.js';
 
 /** Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction. */
@@ -26,6 +27,23 @@ export class SessionEnding {
   /** Ends every session of a user but one. Answers how many were ended. */
   endOthers(em: EntityManager, userId: string, keptSessionId: string, reason: BlacklistReason): Promise<number> {
     return this.end(em, { user: userId, id: { $ne: keptSessionId } }, reason);
+  }
+
+  /** Ends every session of everybody, in as few statements as there may be millions. Answers how many were ended. */
+  endEverybodys(em: SqlEntityManager): Promise<number> {
+    const [now, reason] = [this.clock(), BlacklistReason.ENDED_BY_OPERATOR];
+    return em.transactional(async (tx) => {
+      const ended = await tx.execute(
+        'update sessions set ended_at = ?, end_reason = ? where ended_at is null returning id',
+        [now, reason],
+      );
+      await tx.execute(
+        `insert into blacklisted_tokens (id, user_id, reason, blacklisted_at, expires_at)
+         select id, user_id, end_reason, ended_at, access_tokens_expire_at from sessions where ended_at = ? and end_reason = ?`,
+        [now, reason],
+      );
+      return ended.length;
+    });
   }
 
   /** Joins the caller's transaction, if there is one. */

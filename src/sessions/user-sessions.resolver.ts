@@ -14,6 +14,7 @@ export class UserSessionsResolver {
   constructor(private readonly clock: Clock) {}
 
   @FieldResolver(() => SessionConnection, {
+    nullable: true,
     description: 'The devices that are signed in, newest first. For the user and for administrators.',
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {

@@ -11,6 +11,7 @@ export enum BlacklistReason {
   ENDED_BY_ADMINISTRATOR = 'ENDED_BY_ADMINISTRATOR',
   DEACTIVATED = 'DEACTIVATED',
   ACCOUNT_DELETED = 'ACCOUNT_DELETED',
+  ENDED_BY_OPERATOR = 'ENDED_BY_OPERATOR',
 }
 
 /** Access tokens that are refused although they have not expired. */

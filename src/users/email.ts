@@ -10,7 +10,9 @@ export function normalizeEmail(email: string): string {
 }
 
 export function isEmailAddress(normalized: string): boolean {
-  return normalized.length <= MAX_EMAIL_LENGTH && isEmail(normalized);
+  // A quoted local part may hold anything, and mailers disagree about where such a mail goes.
+  const isPlain = normalized.isWellFormed() && !normalized.startsWith('"');
+  return normalized.length <= MAX_EMAIL_LENGTH && isPlain && isEmail(normalized);
 }
 
 /** What is wrong with a normalized address, if anything. */

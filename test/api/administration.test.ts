@@ -1,3 +1,4 @@
+import { AuditEvent, AuditEventKind } from '../../src/audit/audit-event.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -84,6 +85,22 @@ describe('nobody but an administrator', () => {
   test.each(['users', 'auditEvents'])('may list %s', async (field) => {
     const { errors } = await gatehouse.api.send(`{ ${field} { totalCount } }`, {}, { token: ada.accessToken });
     expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a former administrator', () => {
+  test('cannot act on, though the request was on its way before', async () => {
+    const other = await gatehouse.newAdministrator();
+    const requests = [
+      act('deactivateUser', other.user.id),
+      setRole(ada.user.id, 'ADMIN', other.accessToken).catch(String),
+    ];
+    await Promise.all(requests);
+    const { role } = await gatehouse.em.findOneOrFail(User, ada.user.id);
+    const wasFirst = (
+      await gatehouse.em.find(AuditEvent, { kind: AuditEventKind.ROLE_CHANGED, subjectId: ada.user.id })
+    ).length;
+    expect(role).toBe(wasFirst ? 'ADMIN' : 'USER');
   });
 });
 

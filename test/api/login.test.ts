@@ -63,6 +63,18 @@ describe('login', () => {
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
+  test('works for two at once whose hash is renewed', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    await gatehouse.em.nativeUpdate(User, { email }, { passwordHash: bcrypt.hashSync(PASSWORD, 4) });
+    const answers = await Promise.all([gatehouse.api.login({ email }), gatehouse.api.login({ email })]);
+    expect(answers.map(({ __typename }) => __typename)).toEqual(['AuthPayload', 'AuthPayload']);
+  });
+
+  test.each(['a@\ud800xample.com', '"a\r\nBcc: x"@example.com'])('knows no account of %j', async (email) => {
+    expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
+    expect((await gatehouse.api.register({ email })).fieldErrors[0].code).toBe('NOT_AN_EMAIL');
+  });
+
   test('does not renew a hash that is up to date', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const before = await storedHash(email);

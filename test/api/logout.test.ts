@@ -40,6 +40,13 @@ describe('logout', () => {
     expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_BLACKLISTED');
   });
 
+  test('refuses what follows it in the same document', async () => {
+    const document =
+      'mutation { logout { endedSessionCount } updateProfile(input: { username: "late" }) { __typename } }';
+    const { errors } = await gatehouse.api.send(document, {}, { token: ada.accessToken });
+    expect(errors?.[0]).toMatchObject({ path: ['updateProfile'], extensions: { reason: 'TOKEN_BLACKLISTED' } });
+  });
+
   test('without a token says that it is missing', async () => {
     expect(reason(await gatehouse.api.logout())).toBe('TOKEN_MISSING');
   });

@@ -35,6 +35,13 @@ describe('node', () => {
     },
   );
 
+  test('finds anything for an administrator', async () => {
+    const root = await gatehouse.newAdministrator();
+    for (const id of [ada.user.id.toUpperCase(), ada.session.id]) {
+      expect((await node(id, root.accessToken)).data.node.id).toBe(id.toLowerCase());
+    }
+  });
+
   test('finds nothing for who is not signed in', async () => {
     expect((await node(ada.user.id)).data.node).toBeNull();
   });

@@ -119,6 +119,24 @@ describe('resetPassword', () => {
     expect((await reset(token)).__typename).toBe('ResetPasswordPayload');
   });
 
+  test('fails for all but one of several tokens at once, and with nothing worse', async () => {
+    const tokens = [await resetToken(), await resetToken(), await resetToken()];
+    const answers = await Promise.all(tokens.map((token) => reset(token)));
+    const kinds = answers.map(({ __typename }) => __typename).sort();
+    expect(kinds).toEqual(['InvalidMailTokenError', 'InvalidMailTokenError', 'ResetPasswordPayload']);
+  });
+
+  test('takes no token of a mail that was asked for before the password was changed, and sent after', async () => {
+    await gatehouse.mail.stop();
+    await gatehouse.api.mutate('requestPasswordReset', { email: ada.user.email });
+    await gatehouse.app.deliverMail();
+    await change({});
+    await gatehouse.mail.start();
+    gatehouse.clock.advance({ minutes: 1 });
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.to(ada.user.email).map(({ subject }) => subject)).not.toContain('Reset your password');
+  });
+
   test('makes earlier tokens worthless', async () => {
     const earlier = await resetToken();
     await reset(await resetToken());

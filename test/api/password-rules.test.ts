@@ -10,11 +10,11 @@ async function problem(gatehouse: ReturnType<typeof useGatehouse>, password: str
 describe('password rules', () => {
   const gatehouse = useGatehouse();
 
-  test.each(['short', 'seven77', '1234567'])('refuse %s, it has under 8 characters', async (password) => {
+  test.each(['short', 'seven77', '1234567', '\ufdfa'])('refuse %s, it has under 8 characters', async (password) => {
     expect(await problem(gatehouse, password)).toBe('TOO_SHORT');
   });
 
-  test.each(['password', 'Password1', '12345678', 'iloveyou', 'QWERTYUIOP'])(
+  test.each(['password', 'Password1', '12345678', 'iloveyou', 'QWERTYUIOP', 'ｐａｓｓｗｏｒｄ１'])(
     'refuse %s, it is common',
     async (password) => {
       expect(await problem(gatehouse, password)).toBe('COMMON_PASSWORD');

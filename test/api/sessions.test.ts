@@ -69,6 +69,7 @@ describe('sessions', () => {
     { after: 'garbage' },
     { after: 'WyJ4Il0' },
     { after: 'WzEsMl0' },
+    { after: 'WyIrMjc1NzYwLTA5LTEzVDAwOjAwOjAwLjAwMFoiLCIwMDAwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAiXQ' },
     { after: 'WyJhIiwiYiJd' },
     { before: 'WyIyMDI2LTAxLTAxIiwieCJd' },
   ])('are not listed for %j', async (variables) => {

@@ -98,6 +98,17 @@ describe('an import', () => {
     expect(problems).toEqual(['2 is no JSON', '3 is no JSON object']);
   });
 
+  test.each([
+    { email: 'a@\ud800xample.com' },
+    { email: { toString: 1 } },
+    { created_at: '+275760-01-01T00:00:00Z' },
+    { username: '\u0000' },
+  ])('is not stopped by %j', async (strange) => {
+    const line = JSON.stringify({ email: someEmail(), password_hash: HASH, ...strange });
+    const next = JSON.stringify({ email: someEmail(), password_hash: HASH });
+    expect(await importText(`${line}\n${next}\n`, 'users.jsonl')).toEqual({ imported: 1, alreadyThere: 0, bad: 1 });
+  });
+
   test('brings in nothing twice, nor over an account that is there', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const lines = [`${email},,ADMIN,,${HASH}`, `${someEmail()},,,,${HASH}`];
@@ -108,6 +119,12 @@ describe('an import', () => {
 
   test.each([
     'pbkdf2:sha256:99999999$s$00',
+    'pbkdf2:sha256:1$s$00',
+    `pbkdf2:sha256:1000$s$${'00'.repeat(3200)}`,
+    `scrypt:65536:1:1$s$${'00'.repeat(64)}`,
+    '$pbkdf2-sha256$1$$A',
+    `$2b$30$${'a'.repeat(53)}`,
+    `pbkdf2:sha256:1000$\u0000$${'00'.repeat(32)}`,
     'scrypt:1048576:8:8$s$00',
     'scrypt:1000:8:1$s$00',
     '$2b$12$short',

@@ -45,6 +45,25 @@ describe('a bad request', () => {
     expect(answer.text).not.toMatch(/node_modules|\.js:|stack/);
   });
 
+  test.each([
+    ['aliases', `{${Array.from({ length: 21 }, (_, n) => ` a${n}: me { id }`).join('')} }`],
+    ['tokens', `{ ${'__typename '.repeat(2001)} }`],
+    ['depth', `{ __typename ${'... on Query { '.repeat(20)} __typename ${'}'.repeat(20)} }`],
+    [
+      'fragments in a circle',
+      `{ ...f0 } ${Array.from({ length: 1800 }, (_, n) => `fragment f${n} on Query { ...f${(n + 1) % 1800} }`).join(' ')}`,
+    ],
+  ])('with too many or too much of %s gets 400', async (_, query) => {
+    const { status, text } = await post(JSON.stringify({ query }));
+    expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([400, expect.stringMatching(/^GRAPHQL_/)]);
+  });
+
+  test('to a malformed address gets 400, and the address is not repeated', async () => {
+    const response = await gatehouse.app.server.inject('/%zz');
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(response.body).not.toContain('%zz');
+  });
+
   test('by GET changes nothing', async () => {
     const response = await gatehouse.app.server.inject({
       url: `/graphql?query=${encodeURIComponent(REGISTER)}`,

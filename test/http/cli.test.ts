@@ -78,6 +78,20 @@ describe('the command line', () => {
     expect([code, output]).toEqual([1, 'There is no such user. Look at the list of users again.\n']);
   });
 
+  test('ends all sessions', async () => {
+    const before = await login('root@example.com');
+    expect((await cli(['sessions', '--end-all'])).output).toMatch(/^ended \d+ sessions\n$/);
+    const me = await sendTo(await server.url(), ME, {}, before.data.login.accessToken);
+    expect(me.errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('misses a file to import', async () => {
+    expect(await cli(['users', 'import', 'nowhere.csv'])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('There is no file nowhere.csv.'),
+    });
+  });
+
   test('migrates and prunes', async () => {
     expect(await cli(['migrate'])).toEqual({ code: 0, output: 'nothing to migrate\n' });
     expect((await cli(['prune'])).output).toContain('refreshTokens: 0 deleted');

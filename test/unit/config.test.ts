@@ -47,6 +47,21 @@ describe('the configuration', () => {
     }
   });
 
+  test.each([
+    { TRUST_PROXY: 'foo' },
+    { TRUST_PROXY: '10.0.0.0/33' },
+    { SMTP_URL: 'smtp://a:b@c:notaport' },
+    { DATABASE_URL: 'postgres://x:[' },
+    { CORS_ORIGINS: 'example' },
+  ] as Array<Record<string, string>>)('refuses %j', (environment) => {
+    expect(complaint(environment)).toContain(Object.keys(environment)[0] ?? '');
+  });
+
+  test('takes addresses and ranges of proxies', () => {
+    expect(loadConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' }).trustProxy).toBe('127.0.0.1, 10.0.0.0/8,::1');
+    expect(loadConfig({}).trustProxy).toBe('');
+  });
+
   test('repeats no secret when it complains', () => {
     const message = complaint({
       JWT_SECRET: 'hunter2hunter2',

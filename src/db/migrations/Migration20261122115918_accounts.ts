@@ -26,7 +26,7 @@ export class Migration20261122115918_accounts extends Migration {
 
     this.addSql(`alter table "blacklisted_tokens" drop constraint "blacklisted_tokens_reason_check";`);
     this.addSql(
-      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED'));`,
+      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
     );
 
     this.addSql(`create index "users_created_at_index" on "users" ("created_at", "id");`);
@@ -35,7 +35,7 @@ export class Migration20261122115918_accounts extends Migration {
     this.addSql(`alter table "sessions" drop constraint "sessions_end_reason_check";`);
     this.addSql(`create index "sessions_user_id_index" on "sessions" ("user_id", "created_at", "id");`);
     this.addSql(
-      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED'));`,
+      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
     );
 
     this.addSql(
