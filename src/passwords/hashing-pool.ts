@@ -7,13 +7,16 @@ import type { ComparableHash, HashingJob } from './hashing.worker.js';
 /** `.js` in a build; in the tests `.ts`, which Node loads as it is. */
 const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.meta.url).href;
 
-/** Hashing on threads of a lower priority than the event loop's, so that a storm of logins does not starve the rest. */
+/**
+ * Hashing on threads of its own, no more than there are cores, so that a storm of logins does not starve the rest. They
+ * have the event loop's priority: with a lower one other requests gain little, and logins get less than half their rate.
+ */
 export class HashingPool {
   private readonly pool: Piscina;
 
   constructor(private readonly options: { threads: number; queueLimit: number }) {
     const { threads } = options;
-    this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads, niceIncrement: 19 });
+    this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads });
   }
 
   /**

@@ -24,7 +24,7 @@ export type ComparableHash =
       readonly key: Uint8Array;
     };
 
-// The synchronous calls keep the work on this thread, which may be starved; the asynchronous ones would move it into
+// The synchronous calls keep the work on this thread; the asynchronous ones would move it into
 // libuv's pool, which serves file system and DNS of the whole process.
 export default function run(job: HashingJob): string | boolean {
   if (job.kind === 'hash') return bcrypt.hashSync(job.secret, job.cost);

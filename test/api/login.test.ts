@@ -35,10 +35,10 @@ describe('login', () => {
   });
 
   test.each([
-    [{ email: ' ' }, 'email', 'REQUIRED'],
-    [{ password: '' }, 'password', 'REQUIRED'],
-    [{ password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
-  ])('refuses %j', async (input, field, code) => {
+    ['no e-mail', { email: ' ' }, 'email', 'REQUIRED'],
+    ['no password', { password: '' }, 'password', 'REQUIRED'],
+    ['a long password', { password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
+  ])('refuses %s', async (_, input, field, code) => {
     const { fieldErrors } = await gatehouse.api.login({ email: someEmail(), ...input });
     expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
   });

@@ -66,16 +66,16 @@ describe('register', () => {
   });
 
   test.each([
-    [{ email: '' }, 'email', 'REQUIRED'],
-    [{ email: 'a@b' }, 'email', 'NOT_AN_EMAIL'],
-    [{ email: 'ada\u0000@example.com' }, 'email', 'NOT_AN_EMAIL'],
-    [{ email: `${'a'.repeat(250)}@example.com` }, 'email', 'TOO_LONG'],
-    [{ password: '' }, 'password', 'REQUIRED'],
-    [{ password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
-    [{ username: 'ab' }, 'username', 'TOO_SHORT'],
-    [{ username: 'a'.repeat(31) }, 'username', 'TOO_LONG'],
-    [{ username: 'ada@home' }, 'username', 'FORBIDDEN_CHARACTER'],
-  ])('refuses %j: %s %s', async (input, field, code) => {
+    ['no e-mail', { email: '' }, 'email', 'REQUIRED'],
+    ['an e-mail without a domain', { email: 'a@b' }, 'email', 'NOT_AN_EMAIL'],
+    ['an e-mail with a NUL', { email: 'ada\u0000@example.com' }, 'email', 'NOT_AN_EMAIL'],
+    ['a long e-mail', { email: `${'a'.repeat(250)}@example.com` }, 'email', 'TOO_LONG'],
+    ['no password', { password: '' }, 'password', 'REQUIRED'],
+    ['a long password', { password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
+    ['a short username', { username: 'ab' }, 'username', 'TOO_SHORT'],
+    ['a long username', { username: 'a'.repeat(31) }, 'username', 'TOO_LONG'],
+    ['a username like an e-mail', { username: 'ada@home' }, 'username', 'FORBIDDEN_CHARACTER'],
+  ])('refuses %s', async (_, input, field, code) => {
     const { fieldErrors } = await gatehouse.api.register({ email: someEmail(), ...input });
     expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
   });
