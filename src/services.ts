@@ -1,9 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { AccountCreation } from './accounts/account-creation.js';
 import { AccountDeletion } from './accounts/account-deletion.js';
+import { EmailChange } from './accounts/email-change.js';
 import { EmailVerification } from './accounts/email-verification.js';
+import { NewPassword } from './accounts/new-password.js';
 import { PasswordChange } from './accounts/password-change.js';
 import { PasswordConfirmation } from './accounts/password-confirmation.js';
+import { PasswordReset } from './accounts/password-reset.js';
 import { Profile } from './accounts/profile.js';
 import { RecentLogin } from './accounts/recent-login.js';
 import { UserAdministration } from './administration/user-administration.js';
@@ -97,10 +100,13 @@ function createAuth({ refreshTokenReuseWindowSeconds }: Config, foundation: Foun
 function createAccounts(foundation: Foundation) {
   const { sessionEnding, audit, clock } = foundation;
   const confirmation = new PasswordConfirmation(foundation.passwords, audit);
+  const newPassword = new NewPassword(foundation);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
   return {
-    passwordChange: new PasswordChange({ ...foundation, confirmation }),
-    emailVerification: new EmailVerification({ ...foundation, confirmation }),
+    passwordChange: new PasswordChange({ ...foundation, confirmation, newPassword }),
+    passwordReset: new PasswordReset({ ...foundation, newPassword }),
+    emailVerification: new EmailVerification(foundation),
+    emailChange: new EmailChange({ ...foundation, confirmation }),
     profile: new Profile(audit, clock),
     deletion,
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),

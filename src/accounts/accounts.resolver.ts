@@ -26,12 +26,16 @@ import {
   UpdateProfileResult,
   VerifyEmailResult,
 } from './accounts.results.js';
+import type { EmailChange } from './email-change.js';
 import type { EmailVerification } from './email-verification.js';
 import type { PasswordChange } from './password-change.js';
+import type { PasswordReset } from './password-reset.js';
 import type { Profile } from './profile.js';
 
 export interface AccountServices {
   readonly passwordChange: PasswordChange;
+  readonly passwordReset: PasswordReset;
+  readonly emailChange: EmailChange;
   readonly emailVerification: EmailVerification;
   readonly profile: Profile;
   readonly deletion: AccountDeletion;
@@ -57,7 +61,7 @@ export class AccountsResolver {
     @Arg('input', () => RequestPasswordResetInput, { description: 'The account.' }) input: RequestPasswordResetInput,
     @Ctx() context: Context,
   ) {
-    await this.services.passwordChange.requestReset(context, input);
+    await this.services.passwordReset.request(context, input);
     return new MailRequestedPayload();
   }
 
@@ -68,7 +72,7 @@ export class AccountsResolver {
     @Arg('input', () => ResetPasswordInput, { description: 'The token and the password.' }) input: ResetPasswordInput,
     @Ctx() context: Context,
   ) {
-    await this.services.passwordChange.reset(context, input);
+    await this.services.passwordReset.reset(context, input);
     return new ResetPasswordPayload();
   }
 
@@ -103,7 +107,7 @@ export class AccountsResolver {
     @Arg('input', () => ChangeEmailInput, { description: 'The new address.' }) input: ChangeEmailInput,
     @Ctx() context: Context,
   ) {
-    await this.services.emailVerification.requestChange(context, input);
+    await this.services.emailChange.request(context, input);
     return new MailRequestedPayload();
   }
 

@@ -4,33 +4,21 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
-import {
-  EmailTakenError,
-  InvalidInputError,
-  InvalidMailTokenError,
-  MailTokenProblem,
-} from '../errors/expected-errors.js';
-import { listFieldErrors } from '../errors/field-error.js';
+import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { type MailToken, MailTokenPurpose } from '../mail/mail-token.entity.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
 import { lockUser } from '../users/lock-user.js';
-import { User } from '../users/user.entity.js';
+import type { User } from '../users/user.entity.js';
 import { refuseTaken } from './account-creation.js';
-import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
-import type { RecentLogin } from './recent-login.js';
+import { requestedEmail } from './requested-email.js';
 
 export interface EmailVerificationServices {
-  readonly confirmation: PasswordConfirmation;
-  readonly recentLogin: RecentLogin;
   readonly mailTokens: MailTokens;
   readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
   readonly clock: Clock;
-  /** Whether it must stay unknown which addresses have an account. */
-  readonly requireVerifiedEmail: boolean;
 }
 
 /** Makes sure that e-mail addresses are their users': the first one, and every other one that takes its place. */
@@ -43,30 +31,8 @@ export class EmailVerification {
    * @throws {Refusal} MailUnavailableError or InvalidInputError.
    */
   async request({ em }: Caller, input: { email: string }): Promise<void> {
-    const email = this.acceptable('email', input.email);
+    const email = requestedEmail(this.services.outbox, 'email', input.email);
     await em.transactional((tx) => this.services.outbox.put(tx, MailTemplate.VERIFY_EMAIL, email));
-  }
-
-  /**
-   * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
-   *
-   * @throws {ReauthenticationRequiredError} the login is too long ago.
-   * @throws {Refusal} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError or ServerBusyError.
-   */
-  async requestChange(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
-    const { confirmation, recentLogin } = this.services;
-    const { user } = recentLogin.require(caller.authentication);
-    const newEmail = this.acceptable('newEmail', input.newEmail);
-    const confirmed = await confirmation.confirm(
-      caller,
-      user.id,
-      input.password,
-      AuditEventKind.EMAIL_CHANGE_REQUESTED,
-    );
-    await caller.em.transactional(async (tx) => {
-      await this.announceChange(tx, await lockConfirmed(tx, confirmed), newEmail);
-      this.services.audit.success(tx, AuditEventKind.EMAIL_CHANGE_REQUESTED, caller.actor, user.id);
-    });
   }
 
   /**
@@ -87,24 +53,6 @@ export class EmailVerification {
       return user;
     };
     return em.transactional(redeem).catch(refuseTaken);
-  }
-
-  private acceptable(field: string, input: string): string {
-    this.services.outbox.requireEnabled();
-    const email = normalizeEmail(input);
-    const fieldErrors = listFieldErrors({ [field]: emailProblem(email) });
-    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
-    return email;
-  }
-
-  private async announceChange(tx: EntityManager, user: User, newEmail: string): Promise<void> {
-    const { mailTokens, outbox, requireVerifiedEmail } = this.services;
-    const taken = (await tx.count(User, { email: newEmail })) > 0;
-    if (taken && !requireVerifiedEmail) throw new Refusal(new EmailTakenError());
-    await mailTokens.revokeAll(tx, user);
-    if (taken) outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
-    else outbox.put(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
-    outbox.put(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user.email);
   }
 
   /** A token to verify an address is worth nothing once the user has another one. */

@@ -1,0 +1,56 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
+import { Refusal } from '../errors/error-result.js';
+import { EmailTakenError } from '../errors/expected-errors.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
+import type { MailTokens } from '../mail/mail-tokens.js';
+import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import { User } from '../users/user.entity.js';
+import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
+import type { RecentLogin } from './recent-login.js';
+import { requestedEmail } from './requested-email.js';
+
+export interface EmailChangeServices {
+  readonly confirmation: PasswordConfirmation;
+  readonly recentLogin: RecentLogin;
+  readonly mailTokens: MailTokens;
+  readonly outbox: MailOutbox;
+  readonly audit: AuditTrail;
+  /** Whether it must stay unknown which addresses have an account. */
+  readonly requireVerifiedEmail: boolean;
+}
+
+/** Lets users ask for another e-mail address. It takes effect by EmailVerification. */
+export class EmailChange {
+  constructor(private readonly services: EmailChangeServices) {}
+
+  /**
+   * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
+   *
+   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   * @throws {Refusal} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError or ServerBusyError.
+   */
+  async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
+    const { confirmation, recentLogin, outbox, audit } = this.services;
+    const { user } = recentLogin.require(caller.authentication);
+    const newEmail = requestedEmail(outbox, 'newEmail', input.newEmail);
+    const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
+    const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
+    await caller.em.transactional(async (tx) => {
+      await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail);
+      audit.success(tx, kind, caller.actor, user.id);
+    });
+  }
+
+  private async announce(tx: EntityManager, user: User, newEmail: string): Promise<void> {
+    const { mailTokens, outbox, requireVerifiedEmail } = this.services;
+    const taken = (await tx.count(User, { email: newEmail })) > 0;
+    if (taken && !requireVerifiedEmail) throw new Refusal(new EmailTakenError());
+    await mailTokens.revokeAll(tx, user);
+    if (taken) outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
+    else outbox.put(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
+    outbox.put(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user.email);
+  }
+}

@@ -1,0 +1,45 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { Clock } from '../clock.js';
+import { Refusal } from '../errors/error-result.js';
+import { InvalidInputError } from '../errors/expected-errors.js';
+import { listFieldErrors } from '../errors/field-error.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
+import type { MailTokens } from '../mail/mail-tokens.js';
+import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
+import type { Passwords } from '../passwords/passwords.js';
+import type { User } from '../users/user.entity.js';
+
+export interface NewPasswordServices {
+  readonly passwords: Passwords;
+  readonly policy: PasswordPolicy;
+  readonly mailTokens: MailTokens;
+  readonly outbox: MailOutbox;
+  readonly clock: Clock;
+}
+
+/** What changing a password and resetting one have in common. */
+export class NewPassword {
+  constructor(private readonly services: NewPasswordServices) {}
+
+  /** @throws {Refusal} InvalidInputError: it breaks a rule. */
+  refuseUnfit(newPassword: string): void {
+    const fieldErrors = listFieldErrors({ newPassword: newPasswordProblem(newPassword, this.services.policy) });
+    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+  }
+
+  /** @throws {Refusal} ServerBusyError: too many passwords wait to be hashed. */
+  hash(newPassword: string): Promise<string> {
+    return this.services.passwords.hash(newPassword);
+  }
+
+  /** Stores the hash for a user who is locked, voids whatever was mailed before, and tells the user. */
+  async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
+    const { mailTokens, outbox, clock } = this.services;
+    user.passwordHash = passwordHash;
+    user.updatedAt = clock();
+    await tx.flush();
+    await mailTokens.revokeAll(tx, user);
+    if (outbox.enabled) outbox.put(tx, MailTemplate.PASSWORD_CHANGED, user.email);
+  }
+}

@@ -1,0 +1,60 @@
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Caller } from '../authentication.js';
+import { Refusal } from '../errors/error-result.js';
+import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
+import { MailTokenPurpose } from '../mail/mail-token.entity.js';
+import type { MailTokens } from '../mail/mail-tokens.js';
+import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import type { SessionEnding } from '../sessions/session-ending.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { lockUser } from '../users/lock-user.js';
+import type { NewPassword } from './new-password.js';
+import { requestedEmail } from './requested-email.js';
+
+export interface PasswordResetServices {
+  readonly newPassword: NewPassword;
+  readonly sessionEnding: SessionEnding;
+  readonly mailTokens: MailTokens;
+  readonly outbox: MailOutbox;
+  readonly audit: AuditTrail;
+}
+
+/** Gives an account whose password was forgotten a new one, by a token from a mail. */
+export class PasswordReset {
+  constructor(private readonly services: PasswordResetServices) {}
+
+  /**
+   * Has a mail sent, if there is such an account. That is looked up later: every address gets the same work.
+   *
+   * @throws {Refusal} MailUnavailableError or InvalidInputError.
+   */
+  async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
+    const { outbox, audit } = this.services;
+    const email = requestedEmail(outbox, 'email', input.email);
+    await em.transactional((tx) => {
+      audit.success(tx, AuditEventKind.PASSWORD_RESET_REQUESTED, actor, null);
+      outbox.put(tx, MailTemplate.RESET_PASSWORD, email);
+    });
+  }
+
+  /**
+   * Sets a new password by a token from a mail and ends every session.
+   *
+   * @throws {Refusal} InvalidMailTokenError, InvalidInputError or ServerBusyError.
+   */
+  async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
+    const { newPassword, mailTokens, audit, sessionEnding } = this.services;
+    newPassword.refuseUnfit(input.newPassword);
+    const passwordHash = await newPassword.hash(input.newPassword);
+    await em.transactional(async (tx) => {
+      const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+      const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
+      if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      await newPassword.store(tx, user, passwordHash);
+      audit.success(tx, AuditEventKind.PASSWORD_RESET, actor, user.id);
+      await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
+    });
+  }
+}
