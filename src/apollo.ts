@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
@@ -38,7 +41,12 @@ export function createApolloServer(
     persistedQueries: false,
     // main.ts decides what a signal does.
     stopOnTerminationSignals: false,
-    // Our explorer is served from this machine; Apollo's landing page would load from a CDN.
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(http)],
+    // Cache control instruments every field to find out what http/server.ts knows: no answer may be cached. And our
+    // explorer is served from this machine, where Apollo's landing page would load from a CDN.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(http),
+    ],
   });
 }

@@ -31,12 +31,11 @@ export async function createSchema(container?: ResolverContainer): Promise<Graph
     resolvers: RESOLVERS,
     ...(container && { container }),
     authChecker: guard,
-    globalMiddlewares: [refusalsAsResults],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     // The services check input: they know the settings, and list all wrong fields at once.
     validate: false,
     // The committed schema.graphql is compared with this one by a test, and parsed.
     skipCheck: true,
   });
-  return authenticateEachMutation(schema);
+  return authenticateEachMutation(refusalsAsResults(schema));
 }

@@ -43,6 +43,8 @@ function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuild
     url: GRAPHQL_PATH,
     handler(request, reply) {
       if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
+      // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
+      void reply.header('cache-control', 'no-store');
       return graphql.call(server, request, reply);
     },
   });

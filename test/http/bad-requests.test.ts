@@ -21,6 +21,14 @@ async function post(
   return { status: response.statusCode, text: response.body };
 }
 
+describe('an answer', () => {
+  test('is never cached', async () => {
+    const payload = { query: '{ me { id } }' };
+    const { headers } = await gatehouse.app.server.inject({ method: 'POST', url: '/graphql', payload });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
 describe('a bad request', () => {
   test.each([
     ['no JSON', 400, '{"query": ', JSON_TYPE],
