@@ -83,8 +83,8 @@ export const settings = {
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
   ),
-  passwordHashThreads: wholeNumber(availableParallelism(), 1, 256).describe(
-    'Threads that hash passwords; as many as there are processor cores by default.',
+  passwordHashThreads: wholeNumber(availableParallelism() + 1, 1, 256).describe(
+    'Threads that hash passwords; one more than there are processor cores by default.',
   ),
   passwordHashQueueLimit: wholeNumber(64, 1, 10_000).describe(
     'Passwords that may wait for a hashing thread; beyond that `ServerBusyError` is answered.',

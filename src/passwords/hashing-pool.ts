@@ -8,8 +8,9 @@ import type { ComparableHash, HashingJob } from './hashing.worker.js';
 const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.meta.url).href;
 
 /**
- * Hashing on threads of its own, no more than there are cores, so that a storm of logins does not starve the rest. They
- * have the event loop's priority: with a lower one other requests gain little, and logins get less than half their rate.
+ * Hashing on a few threads of its own, so that a storm of logins does not starve the rest. They are one more than there
+ * are cores and have the event loop's priority: measured with fewer, or a lower one, logins in a storm fell below half
+ * their rate while other requests gained little.
  */
 export class HashingPool {
   private readonly pool: Piscina;
