@@ -1,5 +1,6 @@
-import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context.js';
+import { wrapMutations } from './wrap-mutations.js';
 
 /**
  * Authenticates each mutation of a document at its own start. They run one after the other, and a slow one must not
@@ -7,15 +8,9 @@ import type { Context } from './context.js';
  */
 export function authenticateEachMutation(schema: GraphQLSchema): GraphQLSchema {
   const begun = new WeakSet<Context>();
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) authenticateFirst(field, begun);
-  return schema;
-}
-
-function authenticateFirst(field: GraphQLField<unknown, Context>, begun: WeakSet<Context>): void {
-  const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = async (source, args, context, info) => {
+  return wrapMutations<Context>(schema, (resolve) => async (source, args, context, info) => {
     if (begun.has(context)) await context.authenticateAgain();
     begun.add(context);
     return resolve(source, args, context, info);
-  };
+  });
 }

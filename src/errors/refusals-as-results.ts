@@ -1,32 +1,17 @@
-import {
-  defaultFieldResolver,
-  type GraphQLField,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  getNamedType,
-  isUnionType,
-} from 'graphql';
+import { type GraphQLOutputType, type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
+import { wrapMutations } from '../wrap-mutations.js';
 import { type ErrorResult, Refusal } from './error-result.js';
 
-/**
- * Turns what a service refuses into the member of the mutation's result union, where the union has it. It wraps the
- * mutations only: as a middleware of type-graphql it would slow down every field of every answer.
- */
+/** Turns what a service refuses into the member of the mutation's result union, where the union has it. */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
-  Object.values(schema.getMutationType()?.getFields() ?? {}).forEach(answerRefusals);
-  return schema;
-}
-
-function answerRefusals(field: GraphQLField<unknown, unknown>): void {
-  const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = async (...args) => {
+  return wrapMutations(schema, (resolve, field) => async (...args) => {
     try {
       return await resolve(...args);
     } catch (error) {
       if (error instanceof Refusal && isMember(error.result, field.type)) return error.result;
       throw error;
     }
-  };
+  });
 }
 
 function isMember(result: ErrorResult, returnType: GraphQLOutputType): boolean {
