@@ -19,7 +19,7 @@ export interface Systems {
 export async function startSystems(cleanup: Cleanup): Promise<Systems> {
   const bcryptCost = { BCRYPT_COST: String(BCRYPT_COST) };
   const shared = { DATABASE_URL: await createDatabase(cleanup), JWT_SECRET: randomBytes(48).toString('base64url') };
-  const gatehouseUrl = await startGatehouse({ ...shared, ...bcryptCost }, cleanup);
+  const gatehouseUrl = await startGatehouse({ ...shared, ...bcryptCost, RATE_LIMITS_DISABLED: 'true' }, cleanup);
   const floor = await startScript<{ url: string }>('floor.ts', shared, cleanup);
   const threads = { UV_THREADPOOL_SIZE: String(availableParallelism()) };
   const bcryptFloor = await startScript('bcrypt-floor.ts', { ...bcryptCost, ...threads }, cleanup);

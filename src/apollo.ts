@@ -11,15 +11,17 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
 
-/** What a document may hold. The operations of real clients stay far below; the explorer's introspection passes. */
-const MAX_TOKENS = 2000;
-const LIMITS = { maxDepth: { n: 12 }, maxAliases: { n: 20 }, maxDirectives: { n: 30 }, costLimit: { maxCost: 5000 } };
-
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
-function graphqlLimits() {
+function graphqlLimits(config: Config) {
+  const limits = {
+    maxDepth: { n: config.graphqlMaxDepth },
+    maxAliases: { n: config.graphqlMaxAliases },
+    maxDirectives: { n: config.graphqlMaxDirectives },
+    costLimit: { maxCost: config.graphqlMaxCost },
+  };
   // Apollo Server and graphql-js have these two themselves.
   const offered = { maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: false } };
-  return new ApolloArmor({ ...LIMITS, ...offered }).protect();
+  return new ApolloArmor({ ...limits, ...offered }).protect();
 }
 
 /** Apollo Server with whatever it offers beyond answering operations switched off. */
@@ -28,7 +30,7 @@ export function createApolloServer(
   schema: GraphQLSchema,
   http: FastifyInstance,
 ): ApolloServer<Context> {
-  const limits = graphqlLimits();
+  const limits = graphqlLimits(config);
   return new ApolloServer<Context>({
     schema,
     introspection: config.introspectionEnabled,
@@ -37,7 +39,7 @@ export function createApolloServer(
     formatError: errorFormatter(http.log),
     logger: http.log,
     validationRules: limits.validationRules,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: config.graphqlMaxTokens },
     persistedQueries: false,
     // main.ts decides what a signal does.
     stopOnTerminationSignals: false,

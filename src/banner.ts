@@ -7,6 +7,7 @@ import { GRAPHQL_PATH } from './http/server.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {
+  if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords may be guessed without limit');
   if (config.nodeEnv === 'production') {
     server.log.info({ url: apiUrl(config, server), database: database.location }, 'Gatehouse is ready');
     return;

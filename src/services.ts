@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { AccountCreation } from './accounts/account-creation.js';
 import { AccountDeletion } from './accounts/account-deletion.js';
 import { EmailChange } from './accounts/email-change.js';
@@ -21,6 +21,9 @@ import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { HashingPool } from './passwords/hashing-pool.js';
 import { Passwords } from './passwords/passwords.js';
+import { bottomlessBuckets, StoredAttemptBuckets } from './rate-limits/attempt-buckets.js';
+import { OperationLimits } from './rate-limits/operation-limits.js';
+import { PasswordGuessing } from './rate-limits/password-guessing.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionRevocation } from './sessions/session-revocation.js';
@@ -33,7 +36,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export interface ServiceDependencies {
   readonly config: Config;
-  readonly em: EntityManager;
+  readonly em: SqlEntityManager;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -57,6 +60,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     mailTokens: mail.tokens,
     clock,
     ...createTokens(config, secret, clock),
+    ...createRateLimits(dependencies),
   };
   const close = async () => {
     mail.transport.close();
@@ -73,33 +77,46 @@ function createTokens(config: Config, secret: string, clock: Clock) {
   return { accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotationKey, ...ttls, clock }) };
 }
 
-type Foundation = ReturnType<typeof createTokens> & {
-  readonly passwords: Passwords;
-  readonly policy: ConstructorParameters<typeof AccountCreation>[1];
-  readonly requireVerifiedEmail: boolean;
-  readonly recentLogin: RecentLogin;
-  readonly sessionEnding: SessionEnding;
-  readonly audit: AuditTrail;
-  readonly outbox: ReturnType<typeof createMail>['outbox'];
-  readonly mailTokens: ReturnType<typeof createMail>['tokens'];
-  readonly clock: Clock;
-};
+function createRateLimits({ config, em, clock }: ServiceDependencies) {
+  const buckets = config.rateLimitsDisabled ? bottomlessBuckets : new StoredAttemptBuckets(em, clock);
+  return { limits: new OperationLimits(buckets, config), guessing: new PasswordGuessing(em, buckets, config) };
+}
+
+type Foundation = ReturnType<typeof createTokens> &
+  ReturnType<typeof createRateLimits> & {
+    readonly passwords: Passwords;
+    readonly policy: ConstructorParameters<typeof AccountCreation>[1];
+    readonly requireVerifiedEmail: boolean;
+    readonly recentLogin: RecentLogin;
+    readonly sessionEnding: SessionEnding;
+    readonly audit: AuditTrail;
+    readonly outbox: ReturnType<typeof createMail>['outbox'];
+    readonly mailTokens: ReturnType<typeof createMail>['tokens'];
+    readonly clock: Clock;
+  };
 
 function createAuth({ refreshTokenReuseWindowSeconds }: Config, foundation: Foundation) {
-  const { passwords, policy, clock, sessionTokens, sessionEnding, audit } = foundation;
+  const { passwords, policy, clock, sessionTokens, sessionEnding, audit, limits } = foundation;
   const accounts = new AccountCreation(passwords, policy, clock);
   return {
     accounts,
     registration: new Registration({ ...foundation, accounts }),
     login: new Login(foundation),
     logout: new Logout(sessionEnding, audit),
-    rotation: new RefreshTokenRotation(sessionTokens, sessionEnding, audit, refreshTokenReuseWindowSeconds, clock),
+    rotation: new RefreshTokenRotation(
+      sessionTokens,
+      sessionEnding,
+      audit,
+      limits,
+      refreshTokenReuseWindowSeconds,
+      clock,
+    ),
   };
 }
 
 function createAccounts(foundation: Foundation) {
   const { sessionEnding, audit, clock } = foundation;
-  const confirmation = new PasswordConfirmation(foundation.passwords, audit);
+  const confirmation = new PasswordConfirmation(foundation.passwords, foundation.guessing, audit);
   const newPassword = new NewPassword(foundation);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
   return {

@@ -12,6 +12,8 @@ const seconds = (byDefault: number) =>
 const wholeNumber = (byDefault: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(byDefault);
 
+const perHour = (byDefault: number) => wholeNumber(byDefault, 1, 10_000_000);
+
 const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
   z
     .string()
@@ -116,6 +118,31 @@ export const settings = {
     .url()
     .default('http://localhost:5173')
     .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
+  rateLimitsDisabled: z
+    .stringbool()
+    .default(false)
+    .describe('`true`: attempts are not counted, passwords may be guessed. For load tests only.'),
+  loginFailuresPerAccountPerHour: perHour(10).describe(
+    'Wrong passwords an hour for an account from elsewhere, and from each address it was signed in from before.',
+  ),
+  loginFailuresPerAddressPerHour: perHour(100).describe(
+    'Wrong passwords an hour from a client address that is new to the account.',
+  ),
+  loginFirstDelaySeconds: seconds(2).describe(
+    'How long, in seconds, login is refused after so many wrong passwords; doubled with each further one.',
+  ),
+  loginLongestDelaySeconds: seconds(900).describe('What the delay grows to at most, in seconds (15 minutes).'),
+  registrationsPerAddressPerHour: perHour(60).describe('Registrations an hour from a client address.'),
+  refreshesPerAddressPerHour: perHour(10_000).describe('Refreshed tokens an hour from a client address.'),
+  mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
+  mailsPerRecipientPerHour: perHour(6).describe('Mails that anybody may ask for to one e-mail address in an hour.'),
+  graphqlMaxDepth: wholeNumber(12, 1, 1000).describe('How deep the fields of an operation may be nested.'),
+  graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Aliases in an operation.'),
+  graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Directives in an operation.'),
+  graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe('Tokens (words and signs) in a document.'),
+  graphqlMaxCost: wholeNumber(5000, 1, 100_000_000).describe(
+    'Cost of an operation: 1 for each scalar field, 2 for each object, 1.5 times for each level of depth.',
+  ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
   corsOrigins: commaSeparated(z.url()).describe(

@@ -17,6 +17,11 @@ export interface NewAccount {
   readonly username?: string | null | undefined;
 }
 
+/** One whose fields keep the rules, e-mail address and username normalized. */
+export interface CheckedAccount extends NewAccount {
+  readonly username: string | null;
+}
+
 /** Makes accounts. */
 export class AccountCreation {
   constructor(
@@ -26,21 +31,34 @@ export class AccountCreation {
   ) {}
 
   /**
+   * The account as it would be made.
+   *
+   * @throws {Refusal} InvalidInputError.
+   */
+  check(input: NewAccount): CheckedAccount {
+    const account = { ...input, email: normalizeEmail(input.email), username: normalizeUsername(input.username) };
+    this.refuseInvalid(account);
+    return account;
+  }
+
+  /**
    * Makes an account, and in the same transaction whatever `alongside` does with it.
    *
-   * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is
+   * @throws {Refusal} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is
    *   told first, so that it gives no hint whether the e-mail address is taken too; and a taken e-mail address only
    *   after the work for a free one was done.
    */
-  async create<T>(em: EntityManager, input: NewAccount, alongside: (tx: EntityManager, user: User) => T): Promise<T> {
-    const account = { ...input, email: normalizeEmail(input.email), username: normalizeUsername(input.username) };
-    this.refuseInvalid(account);
+  async create<T>(
+    em: EntityManager,
+    account: CheckedAccount,
+    alongside: (tx: EntityManager, user: User) => T,
+  ): Promise<T> {
     await refuseTakenUsername(em, account.username);
     const passwordHash = await this.passwords.hash(account.password);
     return em.transactional((tx) => alongside(tx, this.persist(tx, account, passwordHash))).catch(refuseTaken);
   }
 
-  private refuseInvalid({ email, password, username }: NewAccount): void {
+  private refuseInvalid({ email, password, username }: CheckedAccount): void {
     const fieldErrors = listFieldErrors({
       email: emailProblem(email),
       password: newPasswordProblem(password, this.policy),
@@ -49,7 +67,7 @@ export class AccountCreation {
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
   }
 
-  private persist(tx: EntityManager, { email, username = null }: NewAccount, passwordHash: string): User {
+  private persist(tx: EntityManager, { email, username }: CheckedAccount, passwordHash: string): User {
     const now = this.clock();
     const times = { createdAt: now, updatedAt: now };
     return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, ...times });

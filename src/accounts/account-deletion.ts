@@ -26,7 +26,7 @@ export class AccountDeletion {
    * Deletes the account of the signed-in user. Answers its id.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago.
-   * @throws {Refusal} WrongPasswordError, LastAdministratorError or ServerBusyError.
+   * @throws {Refusal} WrongPasswordError, LastAdministratorError, TooManyAttemptsError or ServerBusyError.
    */
   async deleteOwn(caller: Caller, input: { password: string }): Promise<string> {
     const { em, actor } = caller;

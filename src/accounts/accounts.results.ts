@@ -6,6 +6,7 @@ import {
   LastAdministratorError,
   MailUnavailableError,
   ServerBusyError,
+  TooManyAttemptsError,
   UsernameTakenError,
   WrongPasswordError,
 } from '../errors/expected-errors.js';
@@ -56,13 +57,14 @@ export class DeleteAccountPayload {
 export const ChangePasswordResult = createUnionType({
   name: 'ChangePasswordResult',
   description: 'The change of the password, or why it was not changed.',
-  types: () => [ChangePasswordPayload, WrongPasswordError, InvalidInputError, ServerBusyError] as const,
+  types: () =>
+    [ChangePasswordPayload, WrongPasswordError, InvalidInputError, TooManyAttemptsError, ServerBusyError] as const,
 });
 
 export const RequestPasswordResetResult = createUnionType({
   name: 'RequestPasswordResetResult',
   description: 'The same answer for every address, or why no mail can be sent.',
-  types: () => [MailRequestedPayload, InvalidInputError, MailUnavailableError] as const,
+  types: () => [MailRequestedPayload, InvalidInputError, TooManyAttemptsError, MailUnavailableError] as const,
 });
 
 export const ResetPasswordResult = createUnionType({
@@ -74,7 +76,7 @@ export const ResetPasswordResult = createUnionType({
 export const RequestEmailVerificationResult = createUnionType({
   name: 'RequestEmailVerificationResult',
   description: 'The same answer for every address, or why no mail can be sent.',
-  types: () => [MailRequestedPayload, InvalidInputError, MailUnavailableError] as const,
+  types: () => [MailRequestedPayload, InvalidInputError, TooManyAttemptsError, MailUnavailableError] as const,
 });
 
 export const VerifyEmailResult = createUnionType({
@@ -92,6 +94,7 @@ export const ChangeEmailResult = createUnionType({
       WrongPasswordError,
       EmailTakenError,
       InvalidInputError,
+      TooManyAttemptsError,
       MailUnavailableError,
       ServerBusyError,
     ] as const,
@@ -106,5 +109,6 @@ export const UpdateProfileResult = createUnionType({
 export const DeleteAccountResult = createUnionType({
   name: 'DeleteAccountResult',
   description: 'The end of the account, or why it lives on.',
-  types: () => [DeleteAccountPayload, WrongPasswordError, LastAdministratorError, ServerBusyError] as const,
+  types: () =>
+    [DeleteAccountPayload, WrongPasswordError, LastAdministratorError, TooManyAttemptsError, ServerBusyError] as const,
 });

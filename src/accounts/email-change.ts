@@ -4,19 +4,17 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
 import { EmailTakenError } from '../errors/expected-errors.js';
-import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import { User } from '../users/user.entity.js';
 import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
 import type { RecentLogin } from './recent-login.js';
-import { requestedEmail } from './requested-email.js';
+import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
-export interface EmailChangeServices {
+export interface EmailChangeServices extends RequestedEmailServices {
   readonly confirmation: PasswordConfirmation;
   readonly recentLogin: RecentLogin;
   readonly mailTokens: MailTokens;
-  readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
   /** Whether it must stay unknown which addresses have an account. */
   readonly requireVerifiedEmail: boolean;
@@ -30,12 +28,13 @@ export class EmailChange {
    * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago.
-   * @throws {Refusal} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError or ServerBusyError.
+   * @throws {Refusal} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError,
+   *   TooManyAttemptsError or ServerBusyError.
    */
   async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
-    const { confirmation, recentLogin, outbox, audit } = this.services;
+    const { confirmation, recentLogin, audit } = this.services;
     const { user } = recentLogin.require(caller.authentication);
-    const newEmail = requestedEmail(outbox, 'newEmail', input.newEmail);
+    const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
     const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
     const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
     await caller.em.transactional(async (tx) => {

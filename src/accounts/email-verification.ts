@@ -5,18 +5,16 @@ import type { Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
-import type { MailOutbox } from '../mail/mail-outbox.js';
 import { type MailToken, MailTokenPurpose } from '../mail/mail-token.entity.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { refuseTaken } from './account-creation.js';
-import { requestedEmail } from './requested-email.js';
+import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
-export interface EmailVerificationServices {
+export interface EmailVerificationServices extends RequestedEmailServices {
   readonly mailTokens: MailTokens;
-  readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -28,10 +26,10 @@ export class EmailVerification {
   /**
    * Has a mail sent, if there is such an account and its address is not verified. Every address gets the same work.
    *
-   * @throws {Refusal} MailUnavailableError or InvalidInputError.
+   * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
-  async request({ em }: Caller, input: { email: string }): Promise<void> {
-    const email = requestedEmail(this.services.outbox, 'email', input.email);
+  async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
     await em.transactional((tx) => this.services.outbox.put(tx, MailTemplate.VERIFY_EMAIL, email));
   }
 

@@ -20,7 +20,7 @@ export class PasswordChange {
   /**
    * Changes the password of the signed-in user and ends every other session. Answers how many were ended.
    *
-   * @throws {Refusal} WrongPasswordError, InvalidInputError or ServerBusyError.
+   * @throws {Refusal} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<number> {
     const { newPassword, confirmation, audit, sessionEnding } = this.services;

@@ -6,6 +6,7 @@ import { Refusal } from '../errors/error-result.js';
 import { WrongPasswordError } from '../errors/expected-errors.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
 import type { Passwords } from '../passwords/passwords.js';
+import type { PasswordGuessing } from '../rate-limits/password-guessing.js';
 import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
 
@@ -19,6 +20,7 @@ export interface ConfirmedPassword {
 export class PasswordConfirmation {
   constructor(
     private readonly passwords: Passwords,
+    private readonly guessing: PasswordGuessing,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -26,7 +28,7 @@ export class PasswordConfirmation {
    * Compares outside of any transaction, for it takes long, and puts a wrong password on record.
    *
    * @param kind what the password is asked for.
-   * @throws {Refusal} WrongPasswordError or ServerBusyError.
+   * @throws {Refusal} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async confirm(
     { em, actor }: Caller,
@@ -37,7 +39,8 @@ export class PasswordConfirmation {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
     const { passwordHash } = user;
-    if (await this.passwords.verify(password, passwordHash)) return { userId, passwordHash };
+    const compare = () => this.passwords.verify(password, passwordHash);
+    if (await this.guessing.confirmation(userId, compare)) return { userId, passwordHash };
     await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
     throw new Refusal(new WrongPasswordError());
   }

@@ -3,7 +3,6 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
-import type { MailOutbox } from '../mail/mail-outbox.js';
 import { MailTokenPurpose } from '../mail/mail-token.entity.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
@@ -11,13 +10,12 @@ import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { lockUser } from '../users/lock-user.js';
 import type { NewPassword } from './new-password.js';
-import { requestedEmail } from './requested-email.js';
+import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
-export interface PasswordResetServices {
+export interface PasswordResetServices extends RequestedEmailServices {
   readonly newPassword: NewPassword;
   readonly sessionEnding: SessionEnding;
   readonly mailTokens: MailTokens;
-  readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
 }
 
@@ -28,11 +26,11 @@ export class PasswordReset {
   /**
    * Has a mail sent, if there is such an account. That is looked up later: every address gets the same work.
    *
-   * @throws {Refusal} MailUnavailableError or InvalidInputError.
+   * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const { outbox, audit } = this.services;
-    const email = requestedEmail(outbox, 'email', input.email);
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
     await em.transactional((tx) => {
       audit.success(tx, AuditEventKind.PASSWORD_RESET_REQUESTED, actor, null);
       outbox.put(tx, MailTemplate.RESET_PASSWORD, email);

@@ -1,19 +1,33 @@
+import type { Device } from '../device.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidInputError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
+import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import { emailProblem, normalizeEmail } from '../users/email.js';
+
+export interface RequestedEmailServices {
+  readonly outbox: MailOutbox;
+  readonly limits: OperationLimits;
+}
 
 /**
  * The address, normalized, that a mail is asked for.
  *
  * @param field where it stands in the input.
- * @throws {Refusal} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address.
+ * @throws {Refusal} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
+ *   TooManyAttemptsError.
  */
-export function requestedEmail(outbox: MailOutbox, field: string, input: string): string {
+export async function requestedEmail(
+  { outbox, limits }: RequestedEmailServices,
+  device: Device,
+  field: string,
+  input: string,
+): Promise<string> {
   outbox.requireEnabled();
   const email = normalizeEmail(input);
   const fieldErrors = listFieldErrors({ [field]: emailProblem(email) });
   if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+  await limits.admitMail(device, email);
   return email;
 }

@@ -7,6 +7,7 @@ import {
   InvalidInputError,
   InvalidRefreshTokenError,
   ServerBusyError,
+  TooManyAttemptsError,
   UsernameTakenError,
 } from '../errors/expected-errors.js';
 import { Session } from '../sessions/session.entity.js';
@@ -81,6 +82,7 @@ export const RegisterResult = createUnionType({
       EmailTakenError,
       UsernameTakenError,
       InvalidInputError,
+      TooManyAttemptsError,
       ServerBusyError,
     ] as const,
 });
@@ -95,6 +97,7 @@ export const LoginResult = createUnionType({
       AccountDeactivatedError,
       EmailNotVerifiedError,
       InvalidInputError,
+      TooManyAttemptsError,
       ServerBusyError,
     ] as const,
 });
@@ -102,5 +105,5 @@ export const LoginResult = createUnionType({
 export const RefreshTokenResult = createUnionType({
   name: 'RefreshTokenResult',
   description: 'New tokens, or why there are none.',
-  types: () => [AuthPayload, InvalidRefreshTokenError] as const,
+  types: () => [AuthPayload, InvalidRefreshTokenError, TooManyAttemptsError] as const,
 });

@@ -12,6 +12,7 @@ import {
 import { FieldErrorCode, listFieldErrors } from '../errors/field-error.js';
 import { passwordLengthProblem } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
+import type { PasswordGuessing } from '../rate-limits/password-guessing.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import { isEmailAddress, normalizeEmail } from '../users/email.js';
 import { lockUser } from '../users/lock-user.js';
@@ -24,6 +25,7 @@ export interface Credentials {
 
 export interface LoginServices {
   readonly passwords: Passwords;
+  readonly guessing: PasswordGuessing;
   readonly sessionTokens: SessionTokens;
   readonly audit: AuditTrail;
   /** Whether an account can be used only once its e-mail address is verified. */
@@ -38,13 +40,16 @@ export class Login {
    * Starts a session for whoever knows the password. An unknown e-mail address, a wrong password and a deactivated
    * account's wrong password get one answer, for the same work.
    *
-   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError or
-   *   ServerBusyError.
+   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
+   *   TooManyAttemptsError or ServerBusyError.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
     refuseInvalid(credentials);
-    const user = await findByEmail(em, normalizeEmail(credentials.email));
-    const matches = await this.services.passwords.verify(credentials.password, user?.passwordHash);
+    const { passwords, guessing } = this.services;
+    const email = normalizeEmail(credentials.email);
+    const user = await findByEmail(em, email);
+    const compare = () => passwords.verify(credentials.password, user?.passwordHash);
+    const matches = await guessing.login({ email, userId: user?.id }, actor.device, compare);
     const obstacle = this.obstacle(user, matches);
     if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { addSeconds } from '../clock.js';
 import { MailToken } from '../mail/mail-token.entity.js';
+import { AttemptBucket } from '../rate-limits/attempt-bucket.entity.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
@@ -14,6 +15,7 @@ const CLOCK_SKEW_SECONDS = 300;
 
 /** How many rows were deleted. */
 export interface Pruned {
+  readonly attemptBuckets: number;
   readonly auditEvents: number;
   readonly blacklistedTokens: number;
   readonly mailTokens: number;
@@ -26,6 +28,7 @@ export async function prune(em: EntityManager, now: Date, auditRetentionDays: nu
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
   const outdated = { $lt: addSeconds(now, -auditRetentionDays * 86_400) };
   return {
+    attemptBuckets: await em.nativeDelete(AttemptBucket, { emptyAt: expired, opensAt: expired }),
     auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: outdated }),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
     mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),

@@ -16,6 +16,7 @@ export enum ErrorCode {
   SESSION_NOT_FOUND = 'SESSION_NOT_FOUND',
   USER_NOT_FOUND = 'USER_NOT_FOUND',
   LAST_ADMINISTRATOR = 'LAST_ADMINISTRATOR',
+  TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
 }
 
 registerEnumType(ErrorCode, {
@@ -35,6 +36,7 @@ registerEnumType(ErrorCode, {
     MAIL_UNAVAILABLE: { description: 'This server sends no mail, which the operation needs.' },
     SESSION_NOT_FOUND: { description: 'The signed-in user has no such session.' },
     USER_NOT_FOUND: { description: 'There is no such user.' },
+    TOO_MANY_ATTEMPTS: { description: 'It was tried too often; `retryAfterSeconds` says how long to wait.' },
     LAST_ADMINISTRATOR: { description: 'It would leave nobody to administer the server.' },
   },
 });

@@ -137,3 +137,20 @@ export class LastAdministratorError extends ErrorResult {
   override readonly code = ErrorCode.LAST_ADMINISTRATOR;
   override readonly message = 'This is the last active administrator. Make somebody else an administrator first.';
 }
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'It was tried too often, with this account or from this address. Nothing was done.',
+})
+export class TooManyAttemptsError extends ErrorResult {
+  override readonly code = ErrorCode.TOO_MANY_ATTEMPTS;
+  override readonly message = 'Too many attempts. Wait for retryAfterSeconds, then try again.';
+
+  @Field(() => Int, { description: 'How many seconds to wait before the next try.' })
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super();
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

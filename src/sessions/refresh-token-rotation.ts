@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import { digestOf } from '../digest.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
+import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { mayBeRepeated } from './refresh-token.js';
@@ -18,6 +19,7 @@ export class RefreshTokenRotation {
     private readonly tokens: SessionTokens,
     private readonly ending: SessionEnding,
     private readonly audit: AuditTrail,
+    private readonly limits: OperationLimits,
     private readonly reuseWindowSeconds: number,
     private readonly clock: Clock,
   ) {}
@@ -25,9 +27,11 @@ export class RefreshTokenRotation {
   /**
    * Exchanges a refresh token for a new pair.
    *
-   * @throws {Refusal} InvalidRefreshTokenError: it is unknown, expired, used, or its session has ended.
+   * @throws {Refusal} InvalidRefreshTokenError: it is unknown, expired, used, or its session has ended;
+   *   TooManyAttemptsError.
    */
   async rotate(em: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens> {
+    await this.limits.admitRefresh(actor.device);
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (!issued) throw new Refusal(new InvalidRefreshTokenError());

@@ -1,4 +1,6 @@
 import { prune } from '../../src/db/prune.js';
+import { StoredAttemptBuckets } from '../../src/rate-limits/attempt-buckets.js';
+import { evenLimit } from '../../src/rate-limits/rate-limit.js';
 import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
@@ -52,6 +54,15 @@ describe('pruning', () => {
     gatehouse.clock.advance({ days: 20 });
     expect(await pruneNow()).toMatchObject({ refreshTokens: 1, sessions: 0 });
     expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('forgets attempts once they no longer count', async () => {
+    const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
+    await buckets.admit(evenLimit('knocking', 6), 'somebody');
+    gatehouse.clock.advance({ minutes: 10 });
+    expect((await pruneNow()).attemptBuckets).toBe(0);
+    gatehouse.clock.advance({ minutes: 6 });
+    expect((await pruneNow()).attemptBuckets).toBe(1);
   });
 
   test('deletes audit events when their retention is over', async () => {

@@ -96,3 +96,11 @@ describe('two server processes on one PostgreSQL', () => {
     await remove();
   });
 });
+
+describe('the server process, told to limit nothing,', () => {
+  test('says so when it starts', async () => {
+    const server = new ServerProcess({ DATA_DIR: await createDataFolder(), RATE_LIMITS_DISABLED: 'true' });
+    await server.url();
+    expect((await server.kill('SIGTERM')).output).toContain('RATE_LIMITS_DISABLED=true');
+  });
+});

@@ -38,11 +38,19 @@ export function someEmail(): string {
 
 /** Talks to a server as a client would. */
 export class ApiClient {
-  constructor(private readonly server: FastifyInstance) {}
+  constructor(
+    private readonly server: FastifyInstance,
+    private readonly headers: Record<string, string> = {},
+  ) {}
+
+  /** A client at another address, as the proxy in front says; the server has to trust it. */
+  at(address: string): ApiClient {
+    return new ApiClient(this.server, { 'x-forwarded-for': address });
+  }
 
   async send(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
-    const headers = { 'content-type': 'application/json', ...authorization, ...options.headers };
+    const headers = { 'content-type': 'application/json', ...authorization, ...this.headers, ...options.headers };
     const payload = JSON.stringify({ query, variables });
     const response = await this.server.inject({ method: 'POST', url: '/graphql', headers, payload });
     return { ...response.json(), status: response.statusCode };

@@ -17,6 +17,7 @@ const TEST_SETTINGS: Partial<Config> = {
   jwtSecret: JWT_SECRET,
   bcryptCost: 4,
   passwordHashThreads: 1,
+  rateLimitsDisabled: true,
   logLevel: 'warn',
 };
 

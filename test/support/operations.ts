@@ -5,7 +5,8 @@ const AUTH_RESULT = `
     session { id createdAt lastUsedAt expiresAt userAgent ipAddress }
     user { id email username role }
   }
-  ... on ErrorResult { code message }`;
+  ... on ErrorResult { code message }
+  ... on TooManyAttemptsError { retryAfterSeconds }`;
 
 export const REGISTER = `mutation ($input: RegisterInput!) {
   register(input: $input) { ${AUTH_RESULT} ... on InvalidInputError { fieldErrors { field code message } } }
@@ -53,13 +54,16 @@ const CHECKED = [
   'changeEmail',
   'updateProfile',
 ];
+/** Mutations that may be tried too often. */
+const LIMITED = ['changePassword', 'requestPasswordReset', 'requestEmailVerification', 'changeEmail', 'deleteAccount'];
 const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
 
 /** The mutation of a name, with all there is to know about its outcome. */
 export function mutation(field: string): string {
   const type = ADMINISTERING.includes(field) ? 'UserIdInput' : `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
   const fieldErrors = CHECKED.includes(field) ? '... on InvalidInputError { fieldErrors { field code } }' : '';
+  const delay = LIMITED.includes(field) ? '... on TooManyAttemptsError { retryAfterSeconds }' : '';
   return `mutation ($input: ${type}!) {
-    ${field}(input: $input) { __typename ${PAYLOADS[field]} ... on ErrorResult { code message } ${fieldErrors} }
+    ${field}(input: $input) { __typename ${PAYLOADS[field]} ... on ErrorResult { code message } ${fieldErrors} ${delay} }
   }`;
 }

@@ -1,0 +1,42 @@
+import type { Config } from '../config.js';
+import type { Device } from '../device.js';
+import type { AttemptBuckets } from './attempt-buckets.js';
+import { networkOf } from './network.js';
+import { evenLimit } from './rate-limit.js';
+
+/** What anybody may ask of the server without guessing a password, and how often. */
+export class OperationLimits {
+  private readonly limits;
+
+  constructor(
+    private readonly buckets: AttemptBuckets,
+    config: Config,
+  ) {
+    this.limits = {
+      registration: evenLimit('registration', config.registrationsPerAddressPerHour),
+      refresh: evenLimit('refresh', config.refreshesPerAddressPerHour),
+      mailAsked: evenLimit('mail-from', config.mailsPerAddressPerHour),
+      mailReceived: evenLimit('mail-to', config.mailsPerRecipientPerHour),
+    };
+  }
+
+  /** @throws {Refusal} TooManyAttemptsError. */
+  async admitRegistration({ ipAddress }: Device): Promise<void> {
+    await this.buckets.admit(this.limits.registration, networkOf(ipAddress));
+  }
+
+  /** @throws {Refusal} TooManyAttemptsError. */
+  async admitRefresh({ ipAddress }: Device): Promise<void> {
+    await this.buckets.admit(this.limits.refresh, networkOf(ipAddress));
+  }
+
+  /**
+   * Counts whether or not the recipient has an account.
+   *
+   * @throws {Refusal} TooManyAttemptsError.
+   */
+  async admitMail({ ipAddress }: Device, recipient: string): Promise<void> {
+    await this.buckets.admit(this.limits.mailAsked, networkOf(ipAddress));
+    await this.buckets.admit(this.limits.mailReceived, recipient);
+  }
+}

@@ -1,0 +1,85 @@
+import { sql } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Config } from '../config.js';
+import type { Device } from '../device.js';
+import type { AttemptBuckets } from './attempt-buckets.js';
+import { networkOf } from './network.js';
+import type { RateLimit } from './rate-limit.js';
+
+/** Whom a password is tried for. */
+export interface Claimed {
+  /** Normalized, whether or not there is such an account. */
+  readonly email: string;
+  readonly userId: string | undefined;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Slows down whoever guesses passwords. Strangers are counted per account and per network. A network that the account
+ * was signed in from before is counted for itself, so that no stranger can lock the owner out
+ * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ */
+export class PasswordGuessing {
+  private readonly perAccount: RateLimit;
+  private readonly perAddress: RateLimit;
+  private readonly perKnownAddress: RateLimit;
+  private readonly perSignedInUser: RateLimit;
+
+  constructor(
+    private readonly em: SqlEntityManager,
+    private readonly buckets: AttemptBuckets,
+    config: Config,
+  ) {
+    const delays = {
+      firstDelaySeconds: config.loginFirstDelaySeconds,
+      longestDelaySeconds: config.loginLongestDelaySeconds,
+    };
+    const forAccount = { perHour: config.loginFailuresPerAccountPerHour, ...delays };
+    this.perAccount = { name: 'login-account', ...forAccount };
+    this.perKnownAddress = { name: 'login-known', ...forAccount };
+    this.perSignedInUser = { name: 'confirmation', ...forAccount };
+    this.perAddress = { name: 'login-address', perHour: config.loginFailuresPerAddressPerHour, ...delays };
+  }
+
+  /**
+   * Compares a password of somebody who signs in.
+   *
+   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   */
+  async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
+    const network = networkOf(ipAddress);
+    if (await this.isKnown(claimed.userId, network)) {
+      return this.counted(this.perKnownAddress, `${claimed.email} ${network}`, compare);
+    }
+    await this.buckets.admit(this.perAddress, network);
+    const matches = await this.counted(this.perAccount, claimed.email, compare);
+    // Only this attempt: with an account of their own, guessers must not clear their network's record.
+    if (matches) await this.buckets.giveBack(this.perAddress, network);
+    return matches;
+  }
+
+  /**
+   * Compares the password that a signed-in user is asked for once more.
+   *
+   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   */
+  confirmation(userId: string, compare: () => Promise<boolean>): Promise<boolean> {
+    return this.counted(this.perSignedInUser, userId, compare);
+  }
+
+  /** Counts before it compares: attempts at the same moment would otherwise all find the bucket open. */
+  private async counted(limit: RateLimit, whom: string, compare: () => Promise<boolean>): Promise<boolean> {
+    await this.buckets.admit(limit, whom);
+    const matches = await compare();
+    if (matches) await this.buckets.empty(limit, whom);
+    return matches;
+  }
+
+  /** The same work for a user who does not exist. */
+  private async isKnown(userId = NOBODY, network: string): Promise<boolean> {
+    const addresses = sql`select distinct ip_address as "ipAddress" from sessions where user_id = ${userId}`;
+    const rows = await this.em.execute<{ ipAddress: string | null }[]>(addresses);
+    return rows.some(({ ipAddress }) => ipAddress && networkOf(ipAddress) === network);
+  }
+}

@@ -1,0 +1,78 @@
+import { someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse({
+  rateLimitsDisabled: false,
+  trustProxy: '127.0.0.1',
+  registrationsPerAddressPerHour: 3,
+  refreshesPerAddressPerHour: 4,
+  mailsPerAddressPerHour: 5,
+  mailsPerRecipientPerHour: 2,
+});
+
+let hosts = 0;
+const somewhere = () => gatehouse.api.at(`203.0.113.${++hosts}`);
+
+describe('one address', () => {
+  test('can register only so many accounts an hour', async () => {
+    const client = somewhere();
+    for (let account = 0; account < 3; account += 1) await client.newUser();
+    expect(await client.register({ email: someEmail() })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+    expect((await somewhere().register({ email: someEmail() })).__typename).toBe('AuthPayload');
+  });
+
+  test('may register again as soon as it was told', async () => {
+    const client = somewhere();
+    for (let account = 0; account < 3; account += 1) await client.newUser();
+    const { retryAfterSeconds } = await client.register({ email: someEmail() });
+    gatehouse.clock.advance({ seconds: retryAfterSeconds });
+    expect((await client.register({ email: someEmail() })).__typename).toBe('AuthPayload');
+    expect((await client.register({ email: someEmail() })).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('is not counted for what is filled in wrongly', async () => {
+    const client = somewhere();
+    for (let time = 0; time < 5; time += 1) await client.register({ email: 'nobody' });
+    expect((await client.register({ email: someEmail() })).__typename).toBe('AuthPayload');
+  });
+
+  test('can refresh tokens only so many times an hour', async () => {
+    const client = somewhere();
+    for (let time = 0; time < 4; time += 1) await client.refresh('a guess');
+    expect(await client.refresh('a guess')).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 900 });
+  });
+
+  test.each(['requestPasswordReset', 'requestEmailVerification'])(
+    'can ask for only so many mails by %s',
+    async (field) => {
+      const client = somewhere();
+      for (let mail = 0; mail < 5; mail += 1) await client.mutate(field, { email: someEmail() });
+      expect((await client.mutate(field, { email: someEmail() })).code).toBe('TOO_MANY_ATTEMPTS');
+    },
+  );
+});
+
+describe('one mailbox', () => {
+  test('is not flooded, whether or not it has an account', async () => {
+    const { email } = (await somewhere().newUser()).user;
+    for (const address of [email, someEmail()]) {
+      for (let mail = 0; mail < 2; mail += 1) await somewhere().mutate('requestPasswordReset', { email: address });
+      expect((await somewhere().mutate('requestPasswordReset', { email: address })).code).toBe('TOO_MANY_ATTEMPTS');
+    }
+  });
+});
+
+describe('where addresses are verified first', () => {
+  const verifying = useGatehouse({
+    rateLimitsDisabled: false,
+    trustProxy: '127.0.0.1',
+    requireVerifiedEmail: true,
+    mailsPerRecipientPerHour: 1,
+  });
+
+  test('registering somebody floods no mailbox', async () => {
+    const email = someEmail();
+    expect((await verifying.api.register({ email })).__typename).toBe('VerificationRequired');
+    expect((await verifying.api.register({ email })).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+});

@@ -1,0 +1,164 @@
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const LIMITS = {
+  rateLimitsDisabled: false,
+  trustProxy: '127.0.0.1',
+  loginFailuresPerAccountPerHour: 3,
+  loginFailuresPerAddressPerHour: 6,
+};
+
+const gatehouse = useGatehouse(LIMITS);
+
+let hosts = 0;
+const somewhere = () => `198.51.100.${++hosts}`;
+
+/** Tries passwords one after the other, and answers the last outcome. */
+async function guess(email: string, times: number, address = somewhere()) {
+  let answer = { code: '', retryAfterSeconds: 0 };
+  for (let time = 0; time < times; time += 1) {
+    answer = await gatehouse.api.at(address).login({ email, password: `guess number ${time}` });
+  }
+  return answer;
+}
+
+async function codesOf(answers: Promise<{ code: string }>[]) {
+  const codes = (await Promise.all(answers)).map(({ code }) => code);
+  return Object.fromEntries(Object.entries(Object.groupBy(codes, (code) => code)).map(([k, v]) => [k, v?.length]));
+}
+
+describe('guessing the password of an account', () => {
+  test('is delayed once it has failed too often', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    expect((await guess(email, 3)).code).toBe('INVALID_CREDENTIALS');
+    expect(await guess(email, 1)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 2 });
+  });
+
+  test('is delayed twice as long after each further failure', async () => {
+    const email = someEmail();
+    await guess(email, 3);
+    const delays: number[] = [];
+    for (let failure = 0; failure < 4; failure += 1) {
+      const { retryAfterSeconds } = await guess(email, 1);
+      delays.push(retryAfterSeconds);
+      gatehouse.clock.advance({ seconds: retryAfterSeconds });
+      await guess(email, 1);
+    }
+    expect(delays).toEqual([2, 4, 8, 16]);
+  });
+
+  test('is delayed by a quarter of an hour at most', async () => {
+    const email = someEmail();
+    let longest = 0;
+    for (let failure = 0; failure < 16; failure += 1) {
+      const { retryAfterSeconds = 0 } = await guess(email, 1);
+      longest = Math.max(longest, retryAfterSeconds);
+      gatehouse.clock.advance({ seconds: retryAfterSeconds });
+    }
+    expect(longest).toBeLessThanOrEqual(900);
+  });
+
+  test('is forgotten after an hour', async () => {
+    const email = someEmail();
+    await guess(email, 4);
+    gatehouse.clock.advance({ minutes: 60 });
+    expect((await guess(email, 3)).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('counts each alias of a request', async () => {
+    const email = someEmail();
+    const tries = Array.from({ length: 20 }, (_, n) => `t${n}: login(input: $input) { ... on ErrorResult { code } }`);
+    const query = `mutation ($input: LoginInput!) { ${tries.join(' ')} }`;
+    const { data } = await gatehouse.api.at(somewhere()).send(query, { input: { email, password: 'a guess' } });
+    const refused = Object.values(data as Record<string, { code: string }>).filter(
+      (t) => t.code === 'TOO_MANY_ATTEMPTS',
+    );
+    expect(refused).toHaveLength(17);
+  });
+
+  test('counts attempts of the same moment', async () => {
+    const email = someEmail();
+    const tries = Array.from({ length: 30 }, () => gatehouse.api.at(somewhere()).login({ email, password: 'a guess' }));
+    expect(await codesOf(tries)).toEqual({ INVALID_CREDENTIALS: 3, TOO_MANY_ATTEMPTS: 27 });
+  });
+
+  test('tells nothing about whether it exists', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    expect(await guess(email, 4)).toEqual(await guess(someEmail(), 4));
+  });
+
+  test('does not count right passwords', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    for (let time = 0; time < 8; time += 1) {
+      expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+    }
+  });
+
+  test('starts afresh once the owner has signed in', async () => {
+    const { email } = (await gatehouse.api.newUser()).user;
+    const address = somewhere();
+    await guess(email, 2, address);
+    await gatehouse.api.at(address).login({ email });
+    expect((await guess(email, 3, address)).code).toBe('INVALID_CREDENTIALS');
+  });
+});
+
+describe('a stranger who guesses', () => {
+  test('cannot lock the owner out of an address that they signed in from before', async () => {
+    const home = somewhere();
+    const { email } = (await gatehouse.api.at(home).newUser()).user;
+    for (let time = 0; time < 5; time += 1) await guess(email, 4);
+    expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
+    expect((await gatehouse.api.at(somewhere()).login({ email })).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('cannot lock the owner out from behind the same address', async () => {
+    const home = somewhere();
+    const { email } = (await gatehouse.api.at(home).newUser()).user;
+    for (let time = 0; time < 8; time += 1) await guess(someEmail(), 1, home);
+    expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
+  });
+
+  test('is delayed at an address that the owner knows, too', async () => {
+    const home = somewhere();
+    const { email } = (await gatehouse.api.at(home).newUser()).user;
+    expect((await guess(email, 4, home)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('is delayed after trying many accounts from one address', async () => {
+    const address = somewhere();
+    for (let account = 0; account < 6; account += 1) await guess(someEmail(), 1, address);
+    expect((await guess(someEmail(), 1, address)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('does not clear the record of an address by an account of their own', async () => {
+    const address = somewhere();
+    const own = (await gatehouse.api.newUser()).user.email;
+    for (let account = 0; account < 5; account += 1) await guess(someEmail(), 1, address);
+    await gatehouse.api.at(address).login({ email: own });
+    expect((await guess(someEmail(), 2, address)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('has one address in a whole IPv6 network', async () => {
+    for (let host = 0; host < 6; host += 1) await guess(someEmail(), 1, `2001:db8::${host}`);
+    expect((await guess(someEmail(), 1, '2001:db8::ffff:1')).code).toBe('TOO_MANY_ATTEMPTS');
+    expect((await guess(someEmail(), 1, '2001:db8:0:1::1')).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('gains nothing from a stolen access token', async () => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
+    for (let time = 0; time < 3; time += 1) await gatehouse.api.mutate('changePassword', input, accessToken);
+    const right = { ...input, currentPassword: PASSWORD };
+    expect((await gatehouse.api.mutate('changePassword', right, accessToken)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+});
+
+describe('a client that makes up its address', () => {
+  const unproxied = useGatehouse({ ...LIMITS, trustProxy: '' });
+
+  test('is counted by its real one', async () => {
+    const tries = Array.from({ length: 8 }, () => unproxied.api.at(somewhere()).login({ email: someEmail() }));
+    expect(await codesOf(tries)).toEqual({ INVALID_CREDENTIALS: 6, TOO_MANY_ATTEMPTS: 2 });
+  });
+});

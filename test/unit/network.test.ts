@@ -1,0 +1,14 @@
+import { networkOf } from '../../src/rate-limits/network.js';
+
+describe('the network of a client', () => {
+  test.each([
+    ['192.0.2.7', '192.0.2.7/32'],
+    ['::ffff:192.0.2.7', '192.0.2.7/32'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['::1', '::/64'],
+    ['fe80::1%eth0', 'fe80::/64'],
+    [null, '0.0.0.0/32'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
