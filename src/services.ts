@@ -51,7 +51,11 @@ export async function createServices(dependencies: ServiceDependencies) {
   const mail = createMail(dependencies, deriveKey(secret, 'mail tokens'));
   const foundation = {
     passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
-    policy: { minLength: config.passwordMinLength, requiredCharacters: config.passwordRequiredCharacters },
+    policy: {
+      minLength: config.passwordMinLength,
+      requiredCharacters: config.passwordRequiredCharacters,
+      forbiddenWords: config.passwordForbiddenWords,
+    },
     requireVerifiedEmail: config.requireVerifiedEmail,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
     sessionEnding: new SessionEnding(clock),
@@ -70,10 +74,11 @@ export async function createServices(dependencies: ServiceDependencies) {
 }
 
 function createTokens(config: Config, secret: string, clock: Clock) {
-  const { jwtIssuer: issuer, jwtAudience: audience, accessTokenTtlSeconds, refreshTokenTtlSeconds } = config;
+  const { jwtIssuer: issuer, jwtAudience: audience } = config;
+  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
   const accessTokens = new AccessTokens({ key: signingKeyFromSecret(secret), issuer, audience, clock });
   const rotationKey = deriveKey(secret, 'refresh token rotation');
-  const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds };
+  const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
   return { accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotationKey, ...ttls, clock }) };
 }
 

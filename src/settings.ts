@@ -72,6 +72,9 @@ export const settings = {
   jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
+  sessionMaxAgeSeconds: seconds(31_536_000).describe(
+    'How long after the login, in seconds, a session ends however much it is used (1 year).',
+  ),
   refreshTokenReuseWindowSeconds: wholeNumber(10, 0, 300).describe(
     'How long, in seconds, a used refresh token still gets the same successor (lost answers, second tabs).',
   ),
@@ -84,6 +87,9 @@ export const settings = {
   passwordMinLength: wholeNumber(8, 8, 64).describe('Fewest characters of a new password.'),
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
+  ),
+  passwordForbiddenWords: commaSeparated(z.string().min(3)).describe(
+    'Words that no new password may contain, separated by commas: the names of your company and products.',
   ),
   passwordHashThreads: wholeNumber(availableParallelism() + 1, 1, 256).describe(
     'Threads that hash passwords; one more than there are processor cores by default.',

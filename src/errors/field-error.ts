@@ -8,6 +8,7 @@ export enum FieldErrorCode {
   NOT_AN_EMAIL = 'NOT_AN_EMAIL',
   FORBIDDEN_CHARACTER = 'FORBIDDEN_CHARACTER',
   COMMON_PASSWORD = 'COMMON_PASSWORD',
+  FORBIDDEN_WORD = 'FORBIDDEN_WORD',
   MISSING_CHARACTER_CLASS = 'MISSING_CHARACTER_CLASS',
 }
 
@@ -21,6 +22,7 @@ registerEnumType(FieldErrorCode, {
     NOT_AN_EMAIL: { description: 'The text is no e-mail address.' },
     FORBIDDEN_CHARACTER: { description: 'The text has a character that is not allowed here.' },
     COMMON_PASSWORD: { description: 'The password is on the list of the most used passwords.' },
+    FORBIDDEN_WORD: { description: 'The password contains a word that is easy to guess on this server.' },
     MISSING_CHARACTER_CLASS: {
       description: 'The password lacks a kind of character that this server asks for (upper, lower, digit, symbol).',
     },

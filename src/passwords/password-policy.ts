@@ -19,6 +19,8 @@ export interface PasswordPolicy {
   readonly minLength: number;
   /** Kinds of characters that must occur; none by default, as NIST SP 800-63B §3.1.1.2 recommends. */
   readonly requiredCharacters: readonly CharacterClass[];
+  /** Words, in whatever letter case, that no password may contain. */
+  readonly forbiddenWords: readonly string[];
 }
 
 /** What is wrong with a new password, if anything. */
@@ -30,7 +32,11 @@ export function newPasswordProblem(password: string, policy: PasswordPolicy): Fi
   if (Math.min(...lengths) < policy.minLength) {
     return { code: FieldErrorCode.TOO_SHORT, message: `Use at least ${policy.minLength} characters.` };
   }
-  return commonPasswordProblem(password) ?? missingCharacterProblem(password, policy);
+  return (
+    commonPasswordProblem(password) ??
+    forbiddenWordProblem(password, policy) ??
+    missingCharacterProblem(password, policy)
+  );
 }
 
 /** The only rule for a password that is typed to log in: it may be older than the policy. */
@@ -40,11 +46,21 @@ export function passwordLengthProblem(password: string): FieldProblem | undefine
 }
 
 function commonPasswordProblem(password: string): FieldProblem | undefined {
-  if (!COMMON_PASSWORDS.has(password.normalize('NFKC').toLowerCase())) return undefined;
+  if (!COMMON_PASSWORDS.has(folded(password))) return undefined;
   return {
     code: FieldErrorCode.COMMON_PASSWORD,
     message: 'This is one of the most used passwords. Choose one that nobody would guess.',
   };
+}
+
+function forbiddenWordProblem(password: string, { forbiddenWords }: PasswordPolicy): FieldProblem | undefined {
+  const word = forbiddenWords.find((candidate) => folded(password).includes(folded(candidate)));
+  if (!word) return undefined;
+  return { code: FieldErrorCode.FORBIDDEN_WORD, message: `Choose a password without the word "${word}".` };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
 
 function missingCharacterProblem(password: string, policy: PasswordPolicy): FieldProblem | undefined {

@@ -42,7 +42,8 @@ export class RefreshTokenRotation {
     const token = await tx.findOne(RefreshToken, { digest: digestOf(presented) });
     if (!token) return undefined;
     const session = await lockSession(tx, token.session.id);
-    if (!session || session.endedAt || session.user.deactivatedAt || token.expiresAt <= this.clock()) return undefined;
+    if (!session || session.endedAt || session.user.deactivatedAt) return undefined;
+    if (token.expiresAt <= this.clock() || this.tokens.isTooOld(session)) return undefined;
     const claimed = await this.claim(tx, token);
     if (claimed) return this.tokens.replace(tx, token, presented);
     const repeated = await this.presentedAgain(tx, token, presented);

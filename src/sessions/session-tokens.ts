@@ -25,6 +25,8 @@ export interface SessionTokenOptions {
   readonly rotationKey: KeyObject;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
+  /** Counted from the login. */
+  readonly sessionMaxAgeSeconds: number;
   readonly clock: Clock;
 }
 
@@ -54,9 +56,14 @@ export class SessionTokens {
     return successorOf(presented, this.options.rotationKey);
   }
 
+  /** Whether its login is so long ago that it cannot go on. */
+  isTooOld(session: Session): boolean {
+    return this.lastMoment(session) <= this.options.clock();
+  }
+
   private issue(tx: EntityManager, session: Session, text: string, parent: RefreshToken | null): IssuedTokens {
     const now = this.options.clock();
-    session.expiresAt = addSeconds(now, this.options.refreshTokenTtlSeconds);
+    session.expiresAt = earliest(addSeconds(now, this.options.refreshTokenTtlSeconds), this.lastMoment(session));
     const dates = { issuedAt: now, expiresAt: session.expiresAt };
     const issued = tx.create(RefreshToken, { id: uuidv7(), digest: digestOf(text), session, parent, ...dates });
     return this.repeat(session, issued, text);
@@ -64,11 +71,18 @@ export class SessionTokens {
 
   private issueAccessToken(session: Session) {
     const now = this.options.clock();
-    const expiresAt = addSeconds(now, this.options.accessTokenTtlSeconds);
+    const expiresAt = earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.lastMoment(session));
     session.lastUsedAt = now;
     if (expiresAt > session.accessTokensExpireAt) session.accessTokensExpireAt = expiresAt;
     const { user, id: sid, createdAt: authTime } = session;
     const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, expiresAt };
     return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
   }
+  private lastMoment({ createdAt }: Session): Date {
+    return addSeconds(createdAt, this.options.sessionMaxAgeSeconds);
+  }
+}
+
+function earliest(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }

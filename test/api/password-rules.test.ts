@@ -64,3 +64,12 @@ describe('password rules of a stricter policy', () => {
     expect(await problem(gatehouse, 'Kurz 1!')).toBe('TOO_SHORT');
   });
 });
+
+describe('the words that an operator forbids', () => {
+  const gatehouse = useGatehouse({ passwordForbiddenWords: ['Acme'] });
+
+  test('are in no password, in whatever letter case', async () => {
+    expect(await problem(gatehouse, 'i love ACME rockets')).toBe('FORBIDDEN_WORD');
+    expect(await problem(gatehouse, 'i love rockets')).toBeUndefined();
+  });
+});

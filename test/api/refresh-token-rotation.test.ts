@@ -1,7 +1,8 @@
+import { addSeconds } from '../../src/clock.js';
 import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
-import type { SignedIn } from '../support/api-client.js';
+import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();
@@ -122,5 +123,33 @@ describe('refreshToken', () => {
     const rows = JSON.stringify(await gatehouse.em.find(RefreshToken, { session: ada.session.id }));
     expect(rows).not.toContain(ada.refreshToken);
     expect(rows).not.toContain(refreshToken);
+  });
+});
+
+describe('a session of a limited age', () => {
+  const limited = useGatehouse({ sessionMaxAgeSeconds: 3600 });
+
+  test('ends then, however much it is used', async () => {
+    let { refreshToken } = await limited.api.newUser();
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      limited.clock.advance({ minutes: 15 });
+      refreshToken = (await limited.api.refresh(refreshToken)).refreshToken;
+    }
+    limited.clock.advance({ minutes: 15 });
+    expect((await limited.api.refresh(refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('issues no token that outlives it', async () => {
+    const { refreshToken, session } = await limited.api.register({ email: someEmail() });
+    limited.clock.advance({ minutes: 50 });
+    const { accessTokenExpiresAt, refreshTokenExpiresAt } = await limited.api.refresh(refreshToken);
+    expect([accessTokenExpiresAt, refreshTokenExpiresAt]).toEqual([session.expiresAt, session.expiresAt]);
+  });
+
+  test('ends at once when the age was lowered since', async () => {
+    const { refreshToken, session } = await limited.api.newUser();
+    const longAgo = addSeconds(limited.clock.now(), -3600);
+    await limited.em.nativeUpdate(Session, session.id, { createdAt: longAgo });
+    expect((await limited.api.refresh(refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 });
