@@ -50,13 +50,11 @@ export class PasswordGuessing {
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
     if (await this.isKnown(claimed.userId, network)) {
-      return this.counted(this.perKnownAddress, `${claimed.email} ${network}`, compare);
+      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'empty');
     }
-    await this.buckets.admit(this.perAddress, network);
-    const matches = await this.counted(this.perAccount, claimed.email, compare);
+    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'empty');
     // Only this attempt: with an account of their own, guessers must not clear their network's record.
-    if (matches) await this.buckets.giveBack(this.perAddress, network);
-    return matches;
+    return this.attempt(this.perAddress, network, compareForAccount, 'giveBack');
   }
 
   /**
@@ -65,15 +63,25 @@ export class PasswordGuessing {
    * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
    */
   confirmation(userId: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.counted(this.perSignedInUser, userId, compare);
+    return this.attempt(this.perSignedInUser, userId, compare, 'empty');
   }
 
   /** Counts before it compares: attempts at the same moment would otherwise all find the bucket open. */
-  private async counted(limit: RateLimit, whom: string, compare: () => Promise<boolean>): Promise<boolean> {
+  private async attempt(
+    limit: RateLimit,
+    whom: string,
+    compare: () => Promise<boolean>,
+    whenRight: 'empty' | 'giveBack',
+  ): Promise<boolean> {
     await this.buckets.admit(limit, whom);
-    const matches = await compare();
-    if (matches) await this.buckets.empty(limit, whom);
-    return matches;
+    try {
+      const matches = await compare();
+      if (matches) await this.buckets[whenRight](limit, whom);
+      return matches;
+    } catch (notCompared) {
+      await this.buckets.giveBack(limit, whom);
+      throw notCompared;
+    }
   }
 
   /** The same work for a user who does not exist. */
