@@ -104,7 +104,8 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
   await allowOrigins(server, config);
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
+  const { mail, signingKeys } = services;
+  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: mail.transport, signingKeys });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */
