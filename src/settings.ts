@@ -74,6 +74,11 @@ export const settings = {
     .default('gatehouse')
     .describe('The `iss` of access tokens; best the public URL of this server.'),
   jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  tokenIntrospectionSecret: z
+    .string()
+    .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
+    .optional()
+    .describe('If set, at least 32 bytes: only services that send it as `input.secret` may use `introspectToken`.'),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   refreshTokenReuseWindowSeconds: wholeNumber(10, 0, 300).describe(
