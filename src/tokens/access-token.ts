@@ -67,7 +67,7 @@ export class AccessTokens {
     }
   }
 
-  /** The key that a token's header names, if that is the header of an access token. Other keys it may hold or point to do not count. */
+  /** The key that the header of an access token names. A key that the header brings along does not count. */
   private keyOf(token: string): SigningKey | undefined {
     const header = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
     // RFC 7515 §4.1.11: an extension that is critical and not understood. jsonwebtoken would pass over it.

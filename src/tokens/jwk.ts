@@ -17,11 +17,3 @@ function thumbprint({ kty, n, e, crv, x, y }: JsonWebKey): string {
   const members = kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 }
-
-/** What `/.well-known/jwks.json` holds: the public keys, and nothing of a secret. */
-export function publicKeySet(keys: ReadonlyArray<{ readonly verifyWith: KeyObject; readonly algorithm: string }>): {
-  keys: PublicJwk[];
-} {
-  const asymmetric = keys.filter(({ verifyWith }) => verifyWith.type === 'public');
-  return { keys: asymmetric.map(({ verifyWith, algorithm }) => publicJwk(verifyWith, algorithm)) };
-}
