@@ -4,6 +4,7 @@ import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './administration/administration.resolver.js';
 import { createApolloServer } from './apollo.js';
 import { AuthResolver } from './auth/auth.resolver.js';
+import { type AuthenticateToken, tokenAuthentication } from './authenticate-token.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { ContextBuilder } from './context.js';
@@ -15,6 +16,8 @@ import { every } from './every.js';
 import { allowOrigins } from './http/cors.js';
 import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
+import { IntrospectionResolver } from './introspection/introspection.resolver.js';
+import { TokenIntrospector } from './introspection/token-introspection.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
@@ -100,15 +103,18 @@ interface Parts {
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const { config, database, services } = parts;
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
-  const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
-  const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
+  const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
+  const contextBuilder = new ContextBuilder(database.em, authenticateToken);
+  const schema = await createSchema(resolverInstances(parts, authenticateToken));
+  const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, config);
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
+  const { mail, signingKeys } = services;
+  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: mail.transport, signingKeys });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */
-function resolverInstances({ services, clock }: Parts) {
+function resolverInstances({ config, services, clock }: Parts, authenticateToken: AuthenticateToken) {
   const instances = new Map<unknown, object>([
     [AuthResolver, new AuthResolver(services)],
     [UserResolver, new UserResolver()],
@@ -116,6 +122,7 @@ function resolverInstances({ services, clock }: Parts) {
     [SessionResolver, new SessionResolver(services.revocation)],
     [UserSessionsResolver, new UserSessionsResolver(clock)],
     [AccountsResolver, new AccountsResolver(services)],
+    [IntrospectionResolver, new IntrospectionResolver(new TokenIntrospector(authenticateToken, config))],
     [AdministrationResolver, new AdministrationResolver(services.administration, services.recentLogin)],
   ]);
   return { get: (resolver: unknown) => instances.get(resolver) as object };

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { App } from './app.js';
 import type { Config } from './config.js';
 import { embeddedDatabaseFolder } from './db/orm-options.js';
-import { developmentSecretFile } from './development-secret.js';
+import { developmentSecretFile, needsDevelopmentSecret } from './development-secret.js';
 import { GRAPHQL_PATH } from './http/server.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
@@ -28,7 +28,7 @@ function startLines(config: Config, url: string, location: string): string[] {
 function developmentDefaults(config: Config): string[] {
   return [
     `${config.nodeEnv} mode; set NODE_ENV=production for the public internet`,
-    ...(config.jwtSecret ? [] : [`JWT_SECRET was made up and kept in ${developmentSecretFile(config)}`]),
+    ...(needsDevelopmentSecret(config) ? [`JWT_SECRET was made up and kept in ${developmentSecretFile(config)}`] : []),
     ...(config.databaseUrl ? [] : ['one instance only; set DATABASE_URL to run several']),
     ...(config.explorerEnabled ? ['explorer and introspection are open to everybody'] : []),
   ];

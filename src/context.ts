@@ -2,11 +2,10 @@ import { isIP } from 'node:net';
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './audit/audit-trail.js';
+import type { AuthenticateToken } from './authenticate-token.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
-import type { AccessTokens } from './tokens/access-token.js';
 import { parseBearerHeader } from './tokens/bearer-token.js';
-import type { FindTokenUser } from './users/token-user.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
@@ -18,8 +17,7 @@ export interface Context extends Caller {
 export class ContextBuilder {
   constructor(
     private readonly em: EntityManager,
-    private readonly accessTokens: AccessTokens,
-    private readonly findTokenUser: FindTokenUser,
+    private readonly authenticateToken: AuthenticateToken,
   ) {}
 
   async build(request: FastifyRequest): Promise<Context> {
@@ -31,12 +29,7 @@ export class ContextBuilder {
     const bearer = parseBearerHeader(header);
     if (bearer.kind === 'absent') return ANONYMOUS;
     if (bearer.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
-    const token = this.accessTokens.verify(bearer.token);
-    if (typeof token === 'string') return { state: 'refused', reason: token };
-    const found = await this.findTokenUser(token);
-    return typeof found === 'string'
-      ? { state: 'refused', reason: found }
-      : { state: 'authenticated', user: found, token };
+    return this.authenticateToken(bearer.token);
   }
 }
 

@@ -3,14 +3,17 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.js';
 
-/** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands JWT_SECRET. */
+/** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
 export function developmentSecretFile(config: Config): string {
   return join(config.dataDir, 'jwt-secret');
 }
 
-/** JWT_SECRET, or in development one that is generated once into the data folder, readable by its owner only. */
-export async function resolveJwtSecret(config: Config): Promise<string> {
-  if (config.jwtSecret) return config.jwtSecret;
+export function needsDevelopmentSecret(config: Config): boolean {
+  return !config.jwtSecret && config.jwtKeyFiles.length === 0;
+}
+
+/** A secret that is generated once into the data folder, readable by its owner only. */
+export async function developmentSecret(config: Config): Promise<string> {
   const file = developmentSecretFile(config);
   await mkdir(config.dataDir, { recursive: true });
   await createOnce(file, randomBytes(48).toString('base64url'));

@@ -7,6 +7,7 @@ import { AuthResolver } from './auth/auth.resolver.js';
 import { guard } from './auth/guard.js';
 import { authenticateEachMutation } from './authenticate-each-mutation.js';
 import { refusalsAsResults } from './errors/refusals-as-results.js';
+import { IntrospectionResolver } from './introspection/introspection.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
@@ -20,6 +21,7 @@ const RESOLVERS: NonEmptyArray<ClassType> = [
   UserSessionsResolver,
   AccountsResolver,
   AdministrationResolver,
+  IntrospectionResolver,
 ];
 
 /** Gives type-graphql the instances that app.ts has wired. */

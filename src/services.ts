@@ -16,7 +16,6 @@ import { Logout } from './auth/logout.js';
 import { Registration } from './auth/registration.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import { resolveJwtSecret } from './development-secret.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { HashingPool } from './passwords/hashing-pool.js';
@@ -28,8 +27,10 @@ import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionRevocation } from './sessions/session-revocation.js';
 import { SessionTokens } from './sessions/session-tokens.js';
+import { resolveSigningKeys } from './signing-keys.js';
 import { AccessTokens } from './tokens/access-token.js';
-import { deriveKey, signingKeyFromSecret } from './tokens/signing-key.js';
+import type { SigningKeys } from './tokens/signing-key.js';
+import { TokenDerivation } from './tokens/token-derivation.js';
 
 /** Everything that decides, without HTTP and GraphQL: for the server and the command line. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -43,12 +44,12 @@ export interface ServiceDependencies {
 
 export async function createServices(dependencies: ServiceDependencies) {
   const { config, clock } = dependencies;
-  const secret = await resolveJwtSecret(config);
+  const signingKeys = await resolveSigningKeys(config);
   const hashingPool = new HashingPool({
     threads: config.passwordHashThreads,
     queueLimit: config.passwordHashQueueLimit,
   });
-  const mail = createMail(dependencies, deriveKey(secret, 'mail tokens'));
+  const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
   const foundation = {
     passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
     policy: {
@@ -63,7 +64,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     outbox: mail.outbox,
     mailTokens: mail.tokens,
     clock,
-    ...createTokens(config, secret, clock),
+    ...createTokens(config, signingKeys, clock),
     ...createRateLimits(dependencies),
   };
   const close = async () => {
@@ -73,13 +74,13 @@ export async function createServices(dependencies: ServiceDependencies) {
   return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, close };
 }
 
-function createTokens(config: Config, secret: string, clock: Clock) {
+function createTokens(config: Config, signingKeys: SigningKeys, clock: Clock) {
   const { jwtIssuer: issuer, jwtAudience: audience } = config;
   const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
-  const accessTokens = new AccessTokens({ key: signingKeyFromSecret(secret), issuer, audience, clock });
-  const rotationKey = deriveKey(secret, 'refresh token rotation');
+  const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
+  const rotation = new TokenDerivation(signingKeys, 'refresh token rotation');
   const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
-  return { accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotationKey, ...ttls, clock }) };
+  return { signingKeys, accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotation, ...ttls, clock }) };
 }
 
 function createRateLimits({ config, em, clock }: ServiceDependencies) {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { readKeyFiles } from './tokens/key-files.js';
+import { isLongEnough } from './tokens/signing-key.js';
 
 const seconds = (byDefault: number) =>
   z.coerce
@@ -59,17 +61,26 @@ export const settings = {
   dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
-    .refine(
-      (secret) => Buffer.byteLength(secret) >= 32,
-      'must have at least 32 bytes; make one with: openssl rand -base64 48',
-    )
+    .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
     .optional()
-    .describe('Signs access tokens (HS256), at least 32 bytes. Required in production, generated in development.'),
+    .describe(
+      'Signs access tokens (HS256), at least 32 bytes. It or `JWT_KEY_FILES` is required in production; generated in development.',
+    ),
+  jwtKeyFiles: commaSeparated(z.string())
+    .transform((files, context) => readKeyFiles(files, (message) => context.addIssue(message)))
+    .describe(
+      'Instead of `JWT_SECRET`: files with a key each (RSA or EC P-256 in PEM, or a secret), separated by commas. The first signs, all verify.',
+    ),
   jwtIssuer: z
     .string()
     .default('gatehouse')
     .describe('The `iss` of access tokens; best the public URL of this server.'),
   jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  tokenIntrospectionSecret: z
+    .string()
+    .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
+    .optional()
+    .describe('If set, at least 32 bytes: only services that send it as `input.secret` may use `introspectToken`.'),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   sessionMaxAgeSeconds: seconds(31_536_000).describe(
@@ -167,9 +178,22 @@ export const settings = {
     .describe('Least severe log lines to write.'),
 };
 
+/** JWT_SECRET and JWT_KEY_FILES: the one or the other. */
+function checkKeys(
+  values: Pick<z.output<z.ZodObject<typeof settings>>, 'jwtSecret' | 'jwtKeyFiles' | 'nodeEnv'>,
+  refuse: (setting: SettingName, message: string) => void,
+): void {
+  const hasFiles = values.jwtKeyFiles.length > 0;
+  if (values.jwtSecret && hasFiles)
+    refuse('jwtSecret', 'must not be set beside JWT_KEY_FILES; to keep it, write it into a file and list that');
+  if (values.nodeEnv === 'production' && !values.jwtSecret && !hasFiles)
+    refuse('jwtSecret', 'is required in production, or JWT_KEY_FILES; make one with: openssl rand -base64 48');
+}
+
 export const settingsSchema = z.object(settings).superRefine((values, context) => {
   const refuse = (setting: SettingName, message: string) =>
     context.addIssue({ code: 'custom', path: [setting], message });
+  checkKeys(values, refuse);
   if (values.refreshTokenTtlSeconds < values.accessTokenTtlSeconds) {
     refuse('refreshTokenTtlSeconds', 'must not be shorter than ACCESS_TOKEN_TTL_SECONDS');
   }
@@ -178,7 +202,6 @@ export const settingsSchema = z.object(settings).superRefine((values, context) =
   if (values.nodeEnv !== 'production') return;
   if (!values.smtpUrl && !values.mailDisabled)
     refuse('smtpUrl', 'is required in production, or set MAIL_DISABLED=true');
-  if (!values.jwtSecret) refuse('jwtSecret', 'is required in production; make one with: openssl rand -base64 48');
   if (values.bcryptCost < 10) refuse('bcryptCost', 'must be at least 10 in production');
 });
 

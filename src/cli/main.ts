@@ -7,6 +7,7 @@ import { runMigrations } from '../db/migrate.js';
 import { prune } from '../db/prune.js';
 import { reportAndExit } from '../process-errors.js';
 import { printSchemaFile } from '../schema-file.js';
+import { keyCommand } from './key.js';
 import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
 import { userCommand, withServices } from './user.js';
 import { withDatabase } from './with-database.js';
@@ -39,6 +40,7 @@ program
   });
 
 program.addCommand(userCommand());
+program.addCommand(keyCommand());
 
 program
   .command('sessions')

@@ -29,12 +29,10 @@ export class UnauthenticatedError extends GraphQLError {
   }
 }
 
-/** The user is known but may not do this. */
+/** The user, or the calling service, is known but may not do this. */
 export class ForbiddenError extends GraphQLError {
-  constructor() {
-    super('You are not allowed to do this. Ask an administrator for the role that it needs.', {
-      extensions: { code: RequestErrorCode.FORBIDDEN },
-    });
+  constructor(message = 'You are not allowed to do this. Ask an administrator for the role that it needs.') {
+    super(message, { extensions: { code: RequestErrorCode.FORBIDDEN } });
   }
 }
 

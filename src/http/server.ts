@@ -5,10 +5,12 @@ import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
+import type { SigningKeys } from '../tokens/signing-key.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
+import { addKeySetRoute } from './jwks.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -18,6 +20,7 @@ export interface HttpDependencies {
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
   readonly mailTransport: MailTransport;
+  readonly signingKeys: SigningKeys;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
@@ -26,6 +29,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.removeContentTypeParser('text/plain');
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
+  addKeySetRoute(server, dependencies.signingKeys);
   addDevelopmentMail(server, dependencies);
   addGraphQLRoute(server, dependencies);
   logRequests(server);

@@ -43,11 +43,11 @@ export class MailComposer {
     return { to: mail.recipient, ...composeMail(mail.template, this.appUrl, token) };
   }
 
-  /** An attempt after a failed one sends the same token, unless that has expired meanwhile. */
+  /** An attempt after a failed one sends the same token, unless that has expired meanwhile or its key is gone. */
   private async tokenFor(tx: EntityManager, { id }: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
     const mail = await tx.findOne(OutgoingMail, id, { populate: ['token'] });
     if (!mail) return undefined;
-    if (mail.token && !this.tokens.isExpired(mail.token)) return mail.token;
+    if (mail.token && !this.tokens.isExpired(mail.token) && this.tokens.textOf(mail.token)) return mail.token;
     const user = await lockUser(tx, mail.userId ? { id: mail.userId } : { email: mail.recipient });
     if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
     mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);

@@ -1,10 +1,10 @@
-import { createHmac, type KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
 import { digestOf } from '../digest.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
+import type { TokenDerivation } from '../tokens/token-derivation.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { MailToken, MailTokenPurpose } from './mail-token.entity.js';
@@ -12,7 +12,7 @@ import { MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
 
 export interface MailTokenOptions {
   /** Derives the token from its id, so that a mail can be sent again although only the digest is stored. */
-  readonly key: KeyObject;
+  readonly derivation: TokenDerivation;
   readonly passwordResetTtlSeconds: number;
   readonly emailVerificationTtlSeconds: number;
   readonly clock: Clock;
@@ -27,12 +27,19 @@ export class MailTokens {
     const isReset = purpose === MailTokenPurpose.RESET_PASSWORD;
     const expiresAt = addSeconds(clock(), isReset ? passwordResetTtlSeconds : emailVerificationTtlSeconds);
     const id = uuidv7();
-    return tx.create(MailToken, { id, digest: digestOf(this.textOf({ id })), purpose, user, email, expiresAt });
+    return tx.create(MailToken, {
+      id,
+      digest: digestOf(this.options.derivation.derive(id)),
+      purpose,
+      user,
+      email,
+      expiresAt,
+    });
   }
 
-  /** What stands in the mail. */
-  textOf({ id }: Pick<MailToken, 'id'>): string {
-    return createHmac('sha256', this.options.key).update(id).digest('base64url');
+  /** What stands in the mail, or undefined if the key that it was derived by is gone. */
+  textOf({ id, digest }: MailToken): string | undefined {
+    return this.options.derivation.deriveAgain(id, digest);
   }
 
   isExpired(token: MailToken): boolean {

@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Logger } from '../logger.js';
+import type { TokenDerivation } from '../tokens/token-derivation.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailOutbox } from './mail-outbox.js';
@@ -17,9 +17,9 @@ export interface MailDependencies {
 }
 
 /** Wires up everything about mail. */
-export function createMail({ config, em, clock, log }: MailDependencies, tokenKey: KeyObject) {
+export function createMail({ config, em, clock, log }: MailDependencies, derivation: TokenDerivation) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
-  const tokens = new MailTokens({ key: tokenKey, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
+  const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox(!config.mailDisabled, clock);
   const composer = new MailComposer(em, tokens, appUrl);

@@ -59,12 +59,11 @@ export class RefreshTokenRotation {
 
   private async presentedAgain(tx: EntityManager, token: RefreshToken, presented: string) {
     const { usedAt } = await tx.refreshOrFail(token);
-    const text = this.tokens.successor(presented);
-    const successor = await tx.findOne(RefreshToken, { digest: digestOf(text) });
-    const use = { now: this.clock(), windowSeconds: this.reuseWindowSeconds, successorUsed: !!successor?.usedAt };
-    if (usedAt && successor && mayBeRepeated({ usedAt, ...use }))
-      return this.tokens.repeat(token.session, successor, text);
-    return undefined;
+    const successor = await tx.findOne(RefreshToken, { parent: token.id });
+    const text = successor && this.tokens.successorAgain(presented, successor);
+    if (!usedAt || !successor || !text) return undefined;
+    const use = { now: this.clock(), windowSeconds: this.reuseWindowSeconds, successorUsed: !!successor.usedAt };
+    return mayBeRepeated({ usedAt, ...use }) ? this.tokens.repeat(token.session, successor, text) : undefined;
   }
 
   private async endBecauseOfReuse(tx: EntityManager, session: Session, actor: Actor): Promise<void> {

@@ -1,16 +1,8 @@
-import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** The first refresh token of a session: 256 random bits in base64url. */
 export function newRefreshToken(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/**
- * The token that replaces `predecessor`. It is derived, so that a client whose answer got lost can be told it again
- * although only digests are stored.
- */
-export function successorOf(predecessor: string, key: KeyObject): string {
-  return createHmac('sha256', key).update(predecessor).digest('base64url');
 }
 
 /**

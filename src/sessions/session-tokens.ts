@@ -1,13 +1,13 @@
-import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
 import type { Device } from '../device.js';
 import { digestOf } from '../digest.js';
 import type { AccessTokens } from '../tokens/access-token.js';
+import type { TokenDerivation } from '../tokens/token-derivation.js';
 import type { User } from '../users/user.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
-import { newRefreshToken, successorOf } from './refresh-token.js';
+import { newRefreshToken } from './refresh-token.js';
 import { Session } from './session.entity.js';
 
 /** What a client gets that signs in or refreshes. */
@@ -22,7 +22,7 @@ export interface IssuedTokens {
 export interface SessionTokenOptions {
   readonly accessTokens: AccessTokens;
   /** Derives each refresh token from its predecessor. */
-  readonly rotationKey: KeyObject;
+  readonly rotation: TokenDerivation;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
   /** Counted from the login. */
@@ -44,7 +44,7 @@ export class SessionTokens {
 
   /** Issues the pair that replaces a refresh token which was claimed just now. */
   replace(tx: EntityManager, claimed: RefreshToken, presented: string): IssuedTokens {
-    return this.issue(tx, claimed.session, this.successor(presented), claimed);
+    return this.issue(tx, claimed.session, this.options.rotation.derive(presented), claimed);
   }
 
   /** Issues a fresh access token beside a refresh token that was issued before. */
@@ -52,8 +52,9 @@ export class SessionTokens {
     return { ...this.issueAccessToken(session), refreshToken: text, refreshTokenExpiresAt: issued.expiresAt };
   }
 
-  successor(presented: string): string {
-    return successorOf(presented, this.options.rotationKey);
+  /** What a used token was exchanged for, or undefined if the key that it was derived by is gone. */
+  successorAgain(presented: string, { digest }: RefreshToken): string | undefined {
+    return this.options.rotation.deriveAgain(presented, digest);
   }
 
   /** Whether its login is so long ago that it cannot go on. */
@@ -75,7 +76,7 @@ export class SessionTokens {
     session.lastUsedAt = now;
     if (expiresAt > session.accessTokensExpireAt) session.accessTokensExpireAt = expiresAt;
     const { user, id: sid, createdAt: authTime } = session;
-    const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, expiresAt };
+    const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, issuedAt: now, expiresAt };
     return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
   }
   private lastMoment({ createdAt }: Session): Date {

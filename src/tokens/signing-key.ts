@@ -1,21 +1,104 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  hkdfSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
+import { publicJwk } from './jwk.js';
+
+export const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'HS256'] as const;
+export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 /** A key with the one algorithm it may be used with: RFC 8725 §3.1. */
 export interface SigningKey {
   /** Names the key in the header of a token, and says nothing about it. */
   readonly kid: string;
-  readonly algorithm: 'HS256';
-  readonly key: KeyObject;
+  readonly algorithm: SigningAlgorithm;
+  /** The private key, or the secret. jsonwebtoken is five to forty times faster with a KeyObject than with a string. */
+  readonly signWith: KeyObject;
+  /** The public key, or the secret. */
+  readonly verifyWith: KeyObject;
+}
+
+/** The first signs. All of them verify, so that keys can be exchanged without signing anybody out. */
+export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
+
+/** Why a text is no key to sign with. The message repeats nothing of the text. */
+export class SigningKeyError extends Error {
+  override readonly name = 'SigningKeyError';
+}
+
+const LEAST_SECRET_BYTES = 32;
+const LEAST_RSA_BITS = 2048;
+
+/** RFC 7518 §3.2: a key of HS256 has 256 bits at least. */
+export function isLongEnough(secret: string): boolean {
+  return Buffer.byteLength(secret) >= LEAST_SECRET_BYTES;
 }
 
 /** The key that JWT_SECRET stands for. */
 export function signingKeyFromSecret(secret: string): SigningKey {
-  const kid = createHmac('sha256', secret).update('gatehouse key id').digest('base64url').slice(0, 12);
-  // jsonwebtoken verifies five to forty times faster with a KeyObject than with a string.
-  return { kid, algorithm: 'HS256', key: createSecretKey(Buffer.from(secret)) };
+  const key = createSecretKey(Buffer.from(secret));
+  // A plain digest of the secret would make guessing cheaper than a token does: this takes as much work.
+  const kid = createHmac('sha256', key).update('gatehouse key id').digest('base64url').slice(0, 12);
+  return { kid, algorithm: 'HS256', signWith: key, verifyWith: key };
 }
 
-/** A 256-bit key for another purpose, from which the secret cannot be found: HKDF, RFC 5869. */
-export function deriveKey(secret: string, purpose: string): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `gatehouse ${purpose}`, 32)));
+/**
+ * The key that a file holds: a private key in PEM, RSA or EC on P-256; or a secret, in one line.
+ *
+ * @throws {SigningKeyError} it is neither, or too weak.
+ */
+export function signingKeyFromText(text: string): SigningKey {
+  if (text.includes('-----BEGIN')) return signingKeyFromPem(text);
+  const secret = text.replace(/\r?\n$/, '');
+  // Otherwise a private key in DER would count as a secret, and quietly sign by HS256.
+  if (/[\p{Cc}\uFFFD]/u.test(secret)) throw new SigningKeyError('is neither a private key in PEM nor one line of text');
+  if (!isLongEnough(secret)) throw new SigningKeyError(`holds a secret of less than ${LEAST_SECRET_BYTES} bytes`);
+  return signingKeyFromSecret(secret);
+}
+
+function signingKeyFromPem(pem: string): SigningKey {
+  const signWith = readPrivateKey(pem);
+  const algorithm = algorithmOf(signWith);
+  const verifyWith = createPublicKey(signWith);
+  return { kid: publicJwk(verifyWith, algorithm).kid, algorithm, signWith, verifyWith };
+}
+
+function readPrivateKey(pem: string): KeyObject {
+  if (/BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem))
+    throw new SigningKeyError('holds a private key with a passphrase; remove that');
+  const count = pem.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----/g)?.length ?? 0;
+  if (count === 0) throw new SigningKeyError('holds no private key');
+  if (count > 1) throw new SigningKeyError('holds several private keys; give each a file of its own');
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw new SigningKeyError('holds a damaged private key');
+  }
+}
+
+function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): SigningAlgorithm {
+  if (type === 'ec' && details?.namedCurve === 'prime256v1') return 'ES256';
+  if (type === 'ec') throw new SigningKeyError('holds an EC key on another curve than P-256');
+  if (type !== 'rsa') throw new SigningKeyError('holds a key of another kind than RSA and EC on P-256');
+  if ((details?.modulusLength ?? 0) < LEAST_RSA_BITS) {
+    throw new SigningKeyError(`holds an RSA key of less than ${LEAST_RSA_BITS} bits`);
+  }
+  return 'RS256';
+}
+
+/** A 256-bit key for another purpose, from which the signing key cannot be found: HKDF, RFC 5869. */
+export function deriveKey({ signWith }: SigningKey, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secretOf(signWith), '', `gatehouse ${purpose}`, 32)));
+}
+
+/** The bytes that nobody else knows; of a private key they are the same in whatever encoding it came. */
+function secretOf(key: KeyObject): Buffer {
+  if (key.type === 'secret') return key.export();
+  const { d = '' }: JsonWebKey = key.export({ format: 'jwk' });
+  return Buffer.from(d, 'base64url');
 }

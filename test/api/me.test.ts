@@ -30,9 +30,10 @@ function signAs(options: Partial<AccessTokenOptions>): string {
     role,
     jti: crypto.randomUUID(),
     authTime: now,
+    issuedAt: now,
     expiresAt: addSeconds(now, 60),
   };
-  const ours = { key: signingKeyFromSecret(JWT_SECRET), issuer: 'gatehouse', audience: 'gatehouse' };
+  const ours = { keys: [signingKeyFromSecret(JWT_SECRET)] as const, issuer: 'gatehouse', audience: 'gatehouse' };
   return new AccessTokens({ ...ours, clock: gatehouse.clock.now, ...options }).sign(claims);
 }
 
@@ -86,7 +87,7 @@ describe('me', () => {
   test.each([
     ['audience', { audience: 'somebody else' }],
     ['issuer', { issuer: 'somebody else' }],
-    ['key', { key: signingKeyFromSecret('another secret of more than thirty-two bytes') }],
+    ['key', { keys: [signingKeyFromSecret('another secret of more than thirty-two bytes')] as const }],
   ])('with a token for another %s is refused: TOKEN_INVALID', async (_, options) => {
     expect(await refusal({ token: signAs(options) })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
   });

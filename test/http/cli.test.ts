@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { signingKeyFromText } from '../../src/tokens/signing-key.js';
 import { PASSWORD } from '../support/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { LOGIN, ME, REGISTER } from '../support/operations.js';
@@ -16,7 +17,7 @@ afterAll(async () => {
 });
 
 /** Runs the command line beside the server; answers what it printed and its exit code. */
-function cli(args: string[], input = ''): Promise<{ code: number; output: string }> {
+function cli(args: string[], input = ''): Promise<{ code: number; output: string; stdout: string }> {
   const env = {
     ...process.env,
     ...COMPILE_CACHE,
@@ -26,7 +27,7 @@ function cli(args: string[], input = ''): Promise<{ code: number; output: string
   };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, ['dist/src/cli/main.js', ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr, stdout });
     });
     child.stdin?.end(input);
   });
@@ -37,7 +38,7 @@ const login = async (email: string) => sendTo(await server.url(), LOGIN, { input
 describe('the command line', () => {
   test('lists its commands', async () => {
     const { output } = await cli(['--help']);
-    for (const command of ['migrate', 'prune', 'user', 'schema'])
+    for (const command of ['migrate', 'prune', 'user', 'key', 'schema'])
       expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
@@ -92,8 +93,17 @@ describe('the command line', () => {
     });
   });
 
+  test.each([
+    ['ES256', []],
+    ['HS256', ['--algorithm', 'HS256']],
+  ])('makes a key for %s, and prints nothing else for its file', async (algorithm, options) => {
+    const { stdout } = await cli(['key', 'generate', ...options]);
+    expect(signingKeyFromText(stdout).algorithm).toBe(algorithm);
+    expect(stdout).toMatch(/^(-----BEGIN PRIVATE KEY-----\n[^-]+-----END PRIVATE KEY-----|[\w-]{64})\n$/);
+  });
+
   test('migrates and prunes', async () => {
-    expect(await cli(['migrate'])).toEqual({ code: 0, output: 'nothing to migrate\n' });
+    expect(await cli(['migrate'])).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
     expect((await cli(['prune'])).output).toContain('refreshTokens: 0 deleted');
   });
 });

@@ -67,9 +67,10 @@ export class Gatehouse {
     return new ApiClient(app.server);
   }
 
-  async restart(): Promise<void> {
+  /** Stops the server and starts it on the same database, if wanted with other settings. */
+  async restart(settings: Partial<Config> = {}): Promise<void> {
     await this.app.close();
-    this.app = await this.startInstance();
+    this.app = await this.startInstance(settings);
   }
 
   async stop(): Promise<void> {

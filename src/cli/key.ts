@@ -1,0 +1,26 @@
+import { Command, Option } from 'commander';
+import { generateKey } from '../tokens/key-generation.js';
+import { SIGNING_ALGORITHMS, type SigningAlgorithm, signingKeyFromText } from '../tokens/signing-key.js';
+
+/** `key generate`. */
+export function keyCommand(): Command {
+  const key = new Command('key').description('manage the keys that sign access tokens');
+  const algorithm = new Option('--algorithm <algorithm>', 'what it signs with')
+    .choices(SIGNING_ALGORITHMS)
+    .default('ES256');
+  key
+    .command('generate')
+    .description('print a new key, and nothing else, for a file of JWT_KEY_FILES')
+    .addOption(algorithm)
+    .action(({ algorithm }: { algorithm: SigningAlgorithm }) => printNewKey(algorithm));
+  return key;
+}
+
+/** What is for people goes to standard error: standard output becomes the file. */
+function printNewKey(algorithm: SigningAlgorithm): void {
+  const text = generateKey(algorithm);
+  process.stdout.write(text);
+  console.error(
+    `A key for ${algorithm}; its kid is ${signingKeyFromText(text).kid}. Keep it in a file that only the server may read, and list the file in JWT_KEY_FILES: behind the key that signs now, until every instance knows it.`,
+  );
+}

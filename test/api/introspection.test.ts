@@ -1,0 +1,86 @@
+import { addSeconds } from '../../src/clock.js';
+import { User } from '../../src/users/user.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const ALL = 'active tokenType sub username role sid jti iss aud iat exp authTime';
+const INTROSPECT = `mutation ($input: IntrospectTokenInput!) { introspectToken(input: $input) { ${ALL} } }`;
+const NOTHING = Object.fromEntries(ALL.split(' ').map((field) => [field, null]));
+const INACTIVE = { ...NOTHING, active: false };
+
+describe('introspectToken', () => {
+  const gatehouse = useGatehouse();
+  const introspect = async (token: string, headers = {}) =>
+    (await gatehouse.api.send(INTROSPECT, { input: { token } }, { headers })).data.introspectToken;
+
+  let ada: SignedIn;
+  beforeEach(async () => {
+    ada = await gatehouse.api.newUser();
+  });
+
+  test('tells of an access token in force whose it is', async () => {
+    const now = gatehouse.clock.now();
+    const times = { iat: now.toISOString(), exp: addSeconds(now, 900).toISOString(), authTime: now.toISOString() };
+    expect(await introspect(ada.accessToken)).toEqual({
+      ...{ active: true, tokenType: 'Bearer', sub: ada.user.id, username: null, role: 'USER', sid: ada.session.id },
+      ...{ jti: expect.any(String), iss: 'gatehouse', aud: 'gatehouse', ...times },
+    });
+  });
+
+  test.each([
+    ['logged out', () => gatehouse.api.logout({ token: ada.accessToken })],
+    ['expired', async () => gatehouse.clock.advance({ minutes: 15 })],
+    ['of a deactivated user', () => gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: new Date() })],
+    ['of a deleted user', () => gatehouse.em.nativeDelete(User, ada.user.id)],
+  ])('tells nothing but that of one that is not active any more: %s', async (_, end) => {
+    await end();
+    expect(await introspect(ada.accessToken)).toEqual(INACTIVE);
+  });
+
+  test.each([
+    ['a refresh token', () => ada.refreshToken],
+    ['a tampered token', () => `${ada.accessToken.slice(0, -3)}AAA`],
+    ['a header', () => `Bearer ${ada.accessToken}`],
+    ['nothing', () => ''],
+    ['a NUL', () => '\u0000'],
+    ['a lone surrogate', () => '\ud800.\ud800.\ud800'],
+    ['half a header', () => '{"alg":'],
+    ['something long', () => 'A'.repeat(90_000)],
+    ['something long with dots', () => '.'.repeat(90_000)],
+  ])('calls %s not active', async (_, token) => {
+    expect(await introspect(token())).toEqual(INACTIVE);
+  });
+
+  test('is not hindered by a bad Authorization header', async () => {
+    expect((await introspect(ada.accessToken, { authorization: 'Basic eDp5' })).active).toBe(true);
+  });
+
+  test('is refused by GET, where the token would stand in the address', async () => {
+    const query = new URLSearchParams({ query: INTROSPECT, variables: JSON.stringify({ input: { token: 'x' } }) });
+    const headers = { 'apollo-require-preflight': 'true' };
+    const { statusCode } = await gatehouse.app.server.inject({ url: `/graphql?${query}`, headers });
+    expect(statusCode).toBe(405);
+  });
+
+  test('repeats no token, neither in an answer nor in the log', async () => {
+    await introspect(ada.accessToken);
+    const { errors } = await gatehouse.api.send(INTROSPECT, { input: { token: [ada.accessToken] } });
+    expect(errors).toHaveLength(1);
+    expect(JSON.stringify(errors) + gatehouse.log.join('')).not.toContain(ada.accessToken);
+  });
+});
+
+describe('introspectToken on a server with TOKEN_INTROSPECTION_SECRET', () => {
+  const secret = 'what the services and the server share';
+  const gatehouse = useGatehouse({ tokenIntrospectionSecret: secret });
+
+  test('answers to whom sends it', async () => {
+    const { accessToken: token } = await gatehouse.api.newUser();
+    expect((await gatehouse.api.send(INTROSPECT, { input: { token, secret } })).data.introspectToken.active).toBe(true);
+  });
+
+  test.each([undefined, null, '', 'another'])('is FORBIDDEN to whom sends %j', async (other) => {
+    const { errors } = await gatehouse.api.send(INTROSPECT, { input: { token: 'any', secret: other } });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+  });
+});

@@ -1,0 +1,46 @@
+import { createRemoteJWKSet, exportJWK, jwtVerify } from 'jose';
+import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { JWT_SECRET, useGatehouse } from '../support/gatehouse.js';
+import { newKey } from '../support/keys.js';
+
+const [signing, previous, secret] = [newKey('ES256'), newKey('RS256'), signingKeyFromSecret(JWT_SECRET)];
+
+describe('/.well-known/jwks.json', () => {
+  const gatehouse = useGatehouse({ jwtKeyFiles: [signing, previous, secret] });
+  const get = (headers = {}) => gatehouse.app.server.inject({ url: '/.well-known/jwks.json', headers });
+
+  test('holds the public keys, and nothing of a secret', async () => {
+    const keys = [signing, previous].map(async ({ verifyWith, kid, algorithm: alg }) => {
+      return { ...(await exportJWK(verifyWith)), kid, alg, use: 'sig' };
+    });
+    expect((await get()).json()).toEqual({ keys: await Promise.all(keys) });
+  });
+
+  test('may be cached, and read from every origin', async () => {
+    const { headers } = await get({ origin: 'https://anywhere.example.com' });
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+      'access-control-allow-origin': '*',
+    });
+  });
+
+  test('lets a service verify access tokens with a library of its own', async () => {
+    const url = await gatehouse.app.server.listen({ port: 0 });
+    const { accessToken, user } = await gatehouse.api.newUser();
+    const keys = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`));
+    const { payload } = await jwtVerify(accessToken, keys, {
+      ...{ issuer: 'gatehouse', audience: 'gatehouse', typ: 'at+jwt' },
+      currentDate: gatehouse.clock.now(),
+    });
+    expect(payload).toMatchObject({ sub: user.id, role: 'USER' });
+  });
+});
+
+describe('/.well-known/jwks.json of a server that has a secret only', () => {
+  const gatehouse = useGatehouse();
+
+  test('is empty', async () => {
+    expect((await gatehouse.app.server.inject('/.well-known/jwks.json')).json()).toEqual({ keys: [] });
+  });
+});

@@ -1,0 +1,7 @@
+import { generateKey } from '../../src/tokens/key-generation.js';
+import { type SigningAlgorithm, type SigningKey, signingKeyFromText } from '../../src/tokens/signing-key.js';
+
+/** A new key, as read from a file of JWT_KEY_FILES. */
+export function newKey(algorithm: SigningAlgorithm = 'ES256'): SigningKey {
+  return signingKeyFromText(generateKey(algorithm));
+}

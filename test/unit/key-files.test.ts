@@ -1,0 +1,111 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calculateJwkThumbprint } from 'jose';
+import { loadConfig } from '../../src/config.js';
+import { generateKey } from '../../src/tokens/key-generation.js';
+import { deriveKey, signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+
+const SECRET = 'a secret of at least thirty-two bytes';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-keys-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes each text into a file of its own, and lists them as JWT_KEY_FILES. */
+function listFiles(...contents: Array<string | Buffer>): string {
+  const files = contents.map((content) => {
+    const file = join(folder, crypto.randomUUID());
+    writeFileSync(file, content);
+    return file;
+  });
+  return files.join(', ');
+}
+
+const keysOf = (...contents: Array<string | Buffer>) =>
+  loadConfig({ JWT_KEY_FILES: listFiles(...contents) }).jwtKeyFiles;
+
+function complaint(environment: Record<string, string>): string {
+  try {
+    loadConfig(environment);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
+const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
+const pem = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8') =>
+  key.export({ format: 'pem', type }) as string;
+
+describe('JWT_KEY_FILES', () => {
+  test('takes private keys and secrets, in the order of the list', () => {
+    const contents = (['RS256', 'HS256', 'ES256'] as const).map(generateKey);
+    expect(keysOf(...contents).map(({ algorithm }) => algorithm)).toEqual(['RS256', 'HS256', 'ES256']);
+  });
+
+  test('takes a secret for the key that JWT_SECRET would make of it', () => {
+    expect(keysOf(`${SECRET}\n`)[0]).toEqual(signingKeyFromSecret(SECRET));
+  });
+
+  test('names private keys by their thumbprint, RFC 7638', async () => {
+    const keys = keysOf(generateKey('ES256'), generateKey('RS256'));
+    const thumbprints = keys.map(({ verifyWith }) =>
+      calculateJwkThumbprint(verifyWith.export({ format: 'jwk' }) as object),
+    );
+    expect(keys.map(({ kid }) => kid)).toEqual(await Promise.all(thumbprints));
+  });
+
+  test.each([
+    ['EC', ec('P-256').privateKey, 'sec1'],
+    ['RSA', rsa(2048).privateKey, 'pkcs1'],
+  ] as const)('takes %s keys in either form of PEM for the same key', (_, key, type) => {
+    const [[one], [other]] = [keysOf(pem(key)), keysOf(pem(key, type))];
+    expect(one?.kid).toBe(other?.kid);
+    expect(one && deriveKey(one, 'x').export()).toEqual(other && deriveKey(other, 'x').export());
+  });
+
+  test.each([
+    ['an RSA key of 1024 bits', pem(rsa(1024).privateKey), 'holds an RSA key of less than 2048 bits'],
+    ['a key on P-384', pem(ec('P-384').privateKey), 'holds an EC key on another curve than P-256'],
+    ['a key on secp256k1', pem(ec('secp256k1').privateKey), 'holds an EC key on another curve than P-256'],
+    ['an Ed25519 key', pem(generateKeyPairSync('ed25519').privateKey), 'holds a key of another kind'],
+    ['a public key', ec('P-256').publicKey.export({ format: 'pem', type: 'spki' }), 'holds no private key'],
+    ['two keys', generateKey('ES256') + generateKey('ES256'), 'holds several private keys'],
+    ['half a key', generateKey('RS256').slice(0, 500), 'holds a damaged private key'],
+    [
+      'an encrypted key',
+      ec('P-256').privateKey.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }),
+      'holds a private key with a passphrase',
+    ],
+    ['a key in DER', ec('P-256').privateKey.export({ format: 'der', type: 'pkcs8' }), 'is neither'],
+    ['two lines', `${SECRET}\n${SECRET}`, 'is neither'],
+    ['a short secret', 'short', 'holds a secret of less than 32 bytes'],
+    ['nothing', '', 'holds a secret of less than 32 bytes'],
+  ])('refuses %s', (_, content, problem) => {
+    expect(complaint({ JWT_KEY_FILES: listFiles(content) })).toContain(`  JWT_KEY_FILES: file 1 ${problem}`);
+  });
+
+  test('lists the problems of all files, and those of other settings', () => {
+    const message = complaint({ JWT_KEY_FILES: `${listFiles('short', SECRET, SECRET)},/nowhere`, PORT: 'http' });
+    expect(message).toContain('JWT_KEY_FILES: file 1 holds a secret of less');
+    expect(message).toContain('JWT_KEY_FILES: file 3 holds the same key as one before it');
+    expect(message).toContain('JWT_KEY_FILES: file 4 cannot be read (ENOENT)');
+    expect(message).toContain('PORT: ');
+  });
+
+  test('repeats neither a key that stands in the place of its file, nor one of a file', () => {
+    const message = complaint({ JWT_KEY_FILES: `${SECRET},${listFiles('hunter2')}` });
+    expect(message).not.toMatch(/a secret of at least|hunter2/);
+  });
+
+  test('stands in for JWT_SECRET in production, and is refused beside it', () => {
+    const production = { NODE_ENV: 'production', MAIL_DISABLED: 'true', JWT_KEY_FILES: listFiles(SECRET) };
+    expect(complaint(production)).toBe('');
+    expect(complaint({ ...production, JWT_SECRET: SECRET })).toContain('JWT_SECRET: must not be set beside');
+  });
+});

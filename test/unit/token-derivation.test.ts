@@ -1,0 +1,30 @@
+import { digestOf } from '../../src/digest.js';
+import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { TokenDerivation } from '../../src/tokens/token-derivation.js';
+import { newKey } from '../support/keys.js';
+
+const [older, newer] = [newKey('HS256'), newKey('RS256')];
+const before = new TokenDerivation([older], 'rotation');
+const after = new TokenDerivation([newer, older], 'rotation');
+
+describe('a derived token', () => {
+  test('stays what it was for whoever keeps JWT_SECRET over an update', () => {
+    const key = signingKeyFromSecret('a secret of at least thirty-two bytes');
+    const token = new TokenDerivation([key], 'refresh token rotation').derive('predecessor');
+    expect(token).toBe('3z6z00DJxxCcmgvgPCAQaX7xc3hx1LW6bU6be48-P3U');
+  });
+
+  test('can be told by the same key, for the same purpose only', () => {
+    const digest = digestOf(before.derive('source'));
+    expect(before.deriveAgain('source', digest)).toBe(before.derive('source'));
+    expect(before.deriveAgain('another', digest)).toBeUndefined();
+    expect(new TokenDerivation([older], 'mail').deriveAgain('source', digest)).toBeUndefined();
+  });
+
+  test('can be told while its key is listed', () => {
+    const token = before.derive('source');
+    expect(after.derive('source')).not.toBe(token);
+    expect(after.deriveAgain('source', digestOf(token))).toBe(token);
+    expect(new TokenDerivation([newer], 'rotation').deriveAgain('source', digestOf(token))).toBeUndefined();
+  });
+});
