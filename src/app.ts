@@ -12,9 +12,11 @@ import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
+import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
+import { createTokenTransports } from './http/token-transports.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
@@ -98,12 +100,14 @@ interface Parts {
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {
-  const { config, database, services } = parts;
+  const { config, database, services, clock } = parts;
+  const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
-  const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
+  const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
+  const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser, transportOf);
   const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
-  await allowOrigins(server, config);
+  await allowOrigins(server, isAllowedOrigin);
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
 }
 
