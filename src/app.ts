@@ -13,9 +13,11 @@ import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
+import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
+import { createTokenTransports } from './http/token-transports.js';
 import { IntrospectionResolver } from './introspection/introspection.resolver.js';
 import { TokenIntrospector } from './introspection/token-introspection.js';
 import type { Logger } from './logger.js';
@@ -101,14 +103,16 @@ interface Parts {
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {
-  const { config, database, services } = parts;
+  const { config, database, services, clock } = parts;
+  const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
+  const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
-  const contextBuilder = new ContextBuilder(database.em, authenticateToken);
+  const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
   const schema = await createSchema(resolverInstances(parts, authenticateToken));
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
-  await allowOrigins(server, config);
+  await allowOrigins(server, isAllowedOrigin);
   const { mail, signingKeys } = services;
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: mail.transport, signingKeys });
 }

@@ -1,35 +1,42 @@
 import { isIP } from 'node:net';
 import type { EntityManager } from '@mikro-orm/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './audit/audit-trail.js';
 import type { AuthenticateToken } from './authenticate-token.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
-import { parseBearerHeader } from './tokens/bearer-token.js';
+import type { TokenTransport, TokenTransportOf } from './token-transport.js';
+import { presentedAccessToken } from './tokens/bearer-token.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
+  /** How the client gets its tokens. */
+  readonly transport: TokenTransport;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
   authenticateAgain(): Promise<void>;
+  /** Takes away cookies that are of no more use: the session has ended, maybe just now. */
+  clearCookiesOfEndedSession(): Promise<void>;
 }
 
-/** Builds a request's context: Bearer token -> blacklist -> current user. */
+/** Builds a request's context: Bearer token, or cookie -> blacklist -> current user. */
 export class ContextBuilder {
   constructor(
     private readonly em: EntityManager,
     private readonly authenticateToken: AuthenticateToken,
+    private readonly transportOf: TokenTransportOf,
   ) {}
 
-  async build(request: FastifyRequest): Promise<Context> {
-    const authenticate = () => this.authenticate(request.headers.authorization);
-    return new RequestContext(this.em, request, authenticate, await authenticate());
+  async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+    const transport = this.transportOf(request, reply);
+    const authenticate = () => this.authenticate(request.headers.authorization, transport.accessToken);
+    return new RequestContext(this.em, request, transport, authenticate, await authenticate());
   }
 
-  private async authenticate(header: string | undefined): Promise<Authentication> {
-    const bearer = parseBearerHeader(header);
-    if (bearer.kind === 'absent') return ANONYMOUS;
-    if (bearer.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
-    return this.authenticateToken(bearer.token);
+  private async authenticate(header: string | undefined, cookie: string | undefined): Promise<Authentication> {
+    const presented = presentedAccessToken(header, cookie);
+    if (presented.kind === 'absent') return ANONYMOUS;
+    if (presented.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
+    return this.authenticateToken(presented.token);
   }
 }
 
@@ -40,12 +47,23 @@ class RequestContext implements Context {
   constructor(
     private readonly rootEm: EntityManager,
     private readonly request: FastifyRequest,
+    readonly transport: TokenTransport,
     private readonly authenticate: () => Promise<Authentication>,
     public authentication: Authentication,
   ) {}
 
   async authenticateAgain(): Promise<void> {
     this.authentication = await this.authenticate();
+  }
+
+  async clearCookiesOfEndedSession(): Promise<void> {
+    const isByCookie = this.transport.accessToken !== undefined && !this.request.headers.authorization;
+    if (!isByCookie || this.authentication.state === 'anonymous') return;
+    const now = await this.authenticate();
+    // What does not verify may still be refreshed; what did, a moment ago, has lost its user.
+    const mayBeRefreshed =
+      this.authentication.state === 'authenticated' ? ['TOKEN_EXPIRED'] : ['TOKEN_EXPIRED', 'TOKEN_INVALID'];
+    if (now.state === 'refused' && !mayBeRefreshed.includes(now.reason)) this.transport.clear();
   }
 
   get em(): EntityManager {

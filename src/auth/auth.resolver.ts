@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { Refusal } from '../errors/error-result.js';
 import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
 import {
@@ -31,7 +32,7 @@ export class AuthResolver {
     @Ctx() context: Context,
   ) {
     const issued = await this.services.registration.register(context, input);
-    return issued ? new AuthPayload(issued) : new VerificationRequired();
+    return issued ? new AuthPayload(context.transport.deliver(issued)) : new VerificationRequired();
   }
 
   @Mutation(() => LoginResult, { description: 'Signs a user in: starts a session on this device.' })
@@ -39,7 +40,7 @@ export class AuthResolver {
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: Context,
   ) {
-    return new AuthPayload(await this.services.login.login(context, input));
+    return new AuthPayload(context.transport.deliver(await this.services.login.login(context, input)));
   }
 
   @Mutation(() => RefreshTokenResult, {
@@ -47,10 +48,23 @@ export class AuthResolver {
       'Exchanges a refresh token, once, for a new one and a fresh access token. A replayed one ends the session.',
   })
   async refreshToken(
-    @Arg('input', () => RefreshTokenInput, { description: 'The refresh token.' }) input: RefreshTokenInput,
     @Ctx() context: Context,
+    @Arg('input', () => RefreshTokenInput, {
+      nullable: true,
+      description: 'The refresh token. Leave it out where the token is kept in a cookie.',
+    })
+    input?: RefreshTokenInput,
   ) {
-    return new AuthPayload(await this.services.rotation.rotate(context.em, input.refreshToken, context.actor));
+    const { em, actor, transport } = context;
+    const cookie = input ? undefined : transport.refreshToken;
+    try {
+      const issued = await this.services.rotation.rotate(em, input?.refreshToken ?? cookie, actor);
+      return new AuthPayload(transport.deliver(issued));
+    } catch (error) {
+      // Only one that came along: else it may be alive, and this was not its path.
+      if (cookie && error instanceof Refusal) transport.clear();
+      throw error;
+    }
   }
 
   @Mutation(() => LogoutPayload, {
@@ -62,7 +76,10 @@ export class AuthResolver {
     @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
     input?: LogoutInput,
   ) {
-    return new LogoutPayload(await this.services.logout.logout(context, input?.refreshToken ?? undefined));
+    const refreshToken = input?.refreshToken ?? context.transport.refreshToken;
+    const endedSessionCount = await this.services.logout.logout(context, refreshToken);
+    context.transport.clear();
+    return new LogoutPayload(endedSessionCount);
   }
 
   @Authorized()

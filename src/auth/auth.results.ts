@@ -11,7 +11,7 @@ import {
   UsernameTakenError,
 } from '../errors/expected-errors.js';
 import { Session } from '../sessions/session.entity.js';
-import type { IssuedTokens } from '../sessions/session-tokens.js';
+import type { DeliveredTokens } from '../token-transport.js';
 import { User } from '../users/user.entity.js';
 
 @ObjectType({ description: 'A signed-in user with the tokens of the session.' })
@@ -43,13 +43,13 @@ export class AuthPayload {
   @Field(() => User, { description: 'The user who is signed in.' })
   readonly user: User;
 
-  constructor(issued: IssuedTokens) {
-    this.accessToken = issued.accessToken;
-    this.accessTokenExpiresAt = issued.accessTokenExpiresAt;
-    this.refreshToken = issued.refreshToken;
-    this.refreshTokenExpiresAt = issued.refreshTokenExpiresAt;
-    this.session = issued.session;
-    this.user = issued.session.user;
+  constructor(tokens: DeliveredTokens) {
+    this.accessToken = tokens.accessToken;
+    this.accessTokenExpiresAt = tokens.accessTokenExpiresAt;
+    this.refreshToken = tokens.refreshToken;
+    this.refreshTokenExpiresAt = tokens.refreshTokenExpiresAt;
+    this.session = tokens.session;
+    this.user = tokens.session.user;
   }
 }
 

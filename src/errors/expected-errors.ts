@@ -53,7 +53,14 @@ export class AccountDeactivatedError extends ErrorResult {
 })
 export class InvalidRefreshTokenError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_REFRESH_TOKEN;
-  override readonly message = 'This refresh token cannot be used any more. Log in again.';
+  override readonly message: string;
+
+  constructor(wasSent = true) {
+    super();
+    this.message = wasSent
+      ? 'This refresh token cannot be used any more. Log in again.'
+      : 'No refresh token was sent. Send it in the input; browsers send it as a cookie, to /graphql/session only.';
+  }
 }
 
 @ObjectType({ implements: ErrorResult, description: 'The server has too many passwords to check at the moment.' })

@@ -5,13 +5,15 @@ export const RequestErrorCode = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   FORBIDDEN: 'FORBIDDEN',
   REAUTHENTICATION_REQUIRED: 'REAUTHENTICATION_REQUIRED',
+  ORIGIN_NOT_ALLOWED: 'ORIGIN_NOT_ALLOWED',
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;
 
 /** Why a request counts as unauthenticated: the values of `extensions.reason`, each with its public message. */
 export const UNAUTHENTICATED_MESSAGES = {
-  TOKEN_MISSING: 'This needs a signed-in user. Send the header "Authorization: Bearer <accessToken>".',
+  TOKEN_MISSING:
+    'This needs a signed-in user. Send the header "Authorization: Bearer <accessToken>", or cookies with "x-auth-transport: cookie".',
   TOKEN_MALFORMED: 'The Authorization header is malformed. Send "Bearer", a space and one access token.',
   TOKEN_EXPIRED: 'The access token has expired. Get a new one with refreshToken, then repeat the request.',
   TOKEN_INVALID:
@@ -41,6 +43,24 @@ export class ReauthenticationRequiredError extends GraphQLError {
   constructor() {
     super('This needs a fresh login. Log in again, then repeat the request with the new access token.', {
       extensions: { code: RequestErrorCode.REAUTHENTICATION_REQUIRED },
+    });
+  }
+}
+
+/** Cookies were asked for, from a page that may be anybody's. */
+export class OriginNotAllowedError extends GraphQLError {
+  constructor() {
+    super('Pages of this origin may not use cookies here. Ask the operator to add the origin to CORS_ORIGINS.', {
+      extensions: { code: RequestErrorCode.ORIGIN_NOT_ALLOWED, http: { status: 403 } },
+    });
+  }
+}
+
+/** The client wants its tokens in a way that does not exist. */
+export class UnknownTokenTransportError extends GraphQLError {
+  constructor() {
+    super('The header x-auth-transport knows "cookie" and "bearer". Send one of them, or leave it out.', {
+      extensions: { code: RequestErrorCode.BAD_USER_INPUT, http: { status: 400 } },
     });
   }
 }

@@ -1,17 +1,13 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.js';
+import type { IsAllowedOrigin } from './allowed-origins.js';
 
-/** Where a front end runs that is being developed: Vite, Next.js and the like. */
-const LOCALHOST = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
-
-/** Lets front ends of other origins call from a browser: those of CORS_ORIGINS, or while developing all of this machine. */
-export async function allowOrigins(
-  server: FastifyInstance,
-  config: Pick<Config, 'corsOrigins' | 'nodeEnv'>,
-): Promise<void> {
-  const isDeveloping = config.nodeEnv !== 'production';
-  const origins = config.corsOrigins.map((url) => new URL(url).origin);
-  const origin = origins.length > 0 || !isDeveloping ? origins : LOCALHOST;
-  await server.register(cors, { origin, methods: ['GET', 'POST'], maxAge: 3600 });
+/** Lets front ends of other origins call from a browser, with cookies if they like. */
+export async function allowOrigins(server: FastifyInstance, isAllowed: IsAllowedOrigin): Promise<void> {
+  await server.register(cors, {
+    origin: (origin, answer) => answer(null, isAllowed(origin)),
+    credentials: true,
+    methods: ['GET', 'POST'],
+    maxAge: 3600,
+  });
 }

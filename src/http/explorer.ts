@@ -1,24 +1,23 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SESSION_PATH } from './paths.js';
 
 const AUTH_RESULT = `__typename
     ... on AuthPayload {
-      accessToken
       accessTokenExpiresAt
-      refreshToken
       user { id email username role }
     }
     ... on ErrorResult { code message }`;
 
-const AUTHORIZATION = JSON.stringify({ Authorization: 'Bearer <paste the accessToken here>' }, null, 2);
-
 /**
- * A tab ready to run for each of the five operations. The input stands in the operation: GraphiQL does not show the
- * variables of the tab that it opens with.
+ * A tab ready to run for each of the five operations, to be clicked through from left to right. The input stands in the
+ * operation: GraphiQL does not show the variables of the tab that it opens with.
  */
 const TABS = [
   {
-    query: `mutation Register {
+    query: `# The tokens are kept in cookies:
+# run the tabs from left to right.
+mutation Register {
   register(input: { email: "ada@example.com", password: "correct horse battery", username: "ada" }) {
     ${AUTH_RESULT}
     ... on InvalidInputError { fieldErrors { field code message } }
@@ -36,11 +35,10 @@ const TABS = [
     query: `query Me {
   me { id email username role createdAt }
 }`,
-    headers: AUTHORIZATION,
   },
   {
     query: `mutation RefreshToken {
-  refreshToken(input: { refreshToken: "<paste the refreshToken here>" }) {
+  refreshToken {
     ${AUTH_RESULT}
   }
 }`,
@@ -49,7 +47,6 @@ const TABS = [
     query: `mutation Logout {
   logout { endedSessionCount }
 }`,
-    headers: AUTHORIZATION,
   },
 ];
 
@@ -62,12 +59,18 @@ const PAGE = renderGraphiQL({
   defaultTabs: TABS,
   defaultEditorToolsVisibility: 'headers',
   credentials: 'same-origin',
+  // In no tab's header editor: GraphiQL forgets those when the page is loaded anew.
+  additionalHeaders: { 'x-auth-transport': 'cookie' },
+  // All operations where the refresh cookie goes too, as a tab cannot have an address of its own.
+  endpoint: SESSION_PATH,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
-/** Whether a browser navigates to the address, rather than a client sending a query by GET. */
-export function wantsExplorer(request: FastifyRequest): boolean {
-  const { query } = request.query as { query?: unknown };
-  return request.method === 'GET' && query === undefined && !!request.headers.accept?.includes('text/html');
+/**
+ * Whether a browser navigates to the address, rather than a client sending a query by GET. The address may hold one all
+ * the same: GraphiQL keeps the query there that is being edited, for when the page is loaded anew.
+ */
+export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !!headers.accept?.includes('text/html');
 }
 
 export function sendExplorer(reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
@@ -11,8 +11,7 @@ import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
 import { addKeySetRoute } from './jwks.js';
-
-export const GRAPHQL_PATH = '/graphql';
+import { GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
@@ -41,17 +40,14 @@ function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: 
 }
 
 function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder }: HttpDependencies): void {
-  const graphql = fastifyApolloHandler(apollo, { context: (request) => contextBuilder.build(request) });
-  server.route({
-    method: ['GET', 'POST'],
-    url: GRAPHQL_PATH,
-    handler(request, reply) {
-      if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
-      // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
-      void reply.header('cache-control', 'no-store');
-      return graphql.call(server, request, reply);
-    },
-  });
+  const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
+  const handler: RouteHandlerMethod = (request, reply) => {
+    if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
+    // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
+    void reply.header('cache-control', 'no-store');
+    return graphql.call(server, request, reply);
+  };
+  for (const url of [GRAPHQL_PATH, SESSION_PATH]) server.route({ method: ['GET', 'POST'], url, handler });
 }
 
 /** One line for each request, without its query string, body and headers. */

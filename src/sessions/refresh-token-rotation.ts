@@ -27,10 +27,11 @@ export class RefreshTokenRotation {
   /**
    * Exchanges a refresh token for a new pair.
    *
-   * @throws {Refusal} InvalidRefreshTokenError: it is unknown, expired, used, or its session has ended;
+   * @throws {Refusal} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
    *   TooManyAttemptsError.
    */
-  async rotate(em: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens> {
+  async rotate(em: EntityManager, presented: string | undefined, actor: Actor): Promise<IssuedTokens> {
+    if (presented === undefined) throw new Refusal(new InvalidRefreshTokenError(false));
     await this.limits.admitRefresh(actor.device);
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));

@@ -1,5 +1,5 @@
-/** What an `Authorization` header holds. */
-export type BearerHeader =
+/** What a request presents as its access token. */
+export type PresentedToken =
   | { readonly kind: 'absent' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'token'; readonly token: string };
@@ -11,8 +11,14 @@ const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
  * Reads the `Authorization` header. An empty one counts as absent: Apollo Client's documented auth link sends it
  * for whoever is not signed in, https://www.apollographql.com/docs/react/networking/authentication
  */
-export function parseBearerHeader(header: string | undefined): BearerHeader {
+export function parseBearerHeader(header: string | undefined): PresentedToken {
   if (!header?.trim()) return { kind: 'absent' };
   const token = BEARER.exec(header.trim())?.[1];
   return token ? { kind: 'token', token } : { kind: 'malformed' };
+}
+
+/** A cookie counts only where there is no header: who sends one means it. */
+export function presentedAccessToken(header: string | undefined, cookie: string | undefined): PresentedToken {
+  const bearer = parseBearerHeader(header);
+  return bearer.kind === 'absent' && cookie ? { kind: 'token', token: cookie } : bearer;
 }

@@ -1,14 +1,18 @@
-import { useGatehouse } from '../support/gatehouse.js';
+import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
 
 /** What a browser is told when a page of an origin asks whether it may call. */
-async function allowedOrigin(gatehouse: ReturnType<typeof useGatehouse>, origin: string): Promise<unknown> {
+async function preflight({ app }: Gatehouse, origin: string) {
   const headers = {
     origin,
     'access-control-request-method': 'POST',
-    'access-control-request-headers': 'authorization',
+    'access-control-request-headers': 'authorization,x-auth-transport',
   };
-  const response = await gatehouse.app.server.inject({ method: 'OPTIONS', url: '/graphql', headers });
-  return response.headers['access-control-allow-origin'];
+  const response = await app.server.inject({ method: 'OPTIONS', url: '/graphql', headers });
+  return response.headers;
+}
+
+async function allowedOrigin(gatehouse: Gatehouse, origin: string): Promise<unknown> {
+  return (await preflight(gatehouse, origin))['access-control-allow-origin'];
 }
 
 describe('a front end of another origin', () => {
@@ -18,6 +22,14 @@ describe('a front end of another origin', () => {
     expect(await allowedOrigin(listed, 'https://app.example.com')).toBe('https://app.example.com');
     expect(await allowedOrigin(listed, 'https://app.example.com.evil.test')).toBeUndefined();
     expect(await allowedOrigin(listed, 'http://localhost:5173')).toBeUndefined();
+  });
+
+  test('may use cookies if it is listed', async () => {
+    expect(await preflight(listed, 'https://app.example.com')).toMatchObject({
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': 'authorization,x-auth-transport',
+    });
+    expect(await preflight(listed, 'https://evil.example')).not.toHaveProperty('access-control-allow-credentials');
   });
 });
 

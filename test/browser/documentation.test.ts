@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { describeInBrowser, listen, useBrowser, useFrontEnd } from '../support/browser.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { LOGIN } from '../support/operations.js';
+
+const section = readFileSync('docs/browsers.md', 'utf8').split('\n## With fetch\n')[1] ?? '';
+const sample = /```js\n(.*?)```/s.exec(section)?.[1] ?? '';
+
+describeInBrowser('the sample for fetch in docs/browsers.md', () => {
+  const gatehouse = useGatehouse();
+  const frontEnd = useFrontEnd();
+  const browser = useBrowser();
+
+  test('keeps somebody signed in until they log out', async () => {
+    const email = someEmail();
+    await gatehouse.api.register({ email });
+    const page = await browser.newPage(frontEnd.url());
+    await page.addScriptTag({ content: sample.replace('http://localhost:4000', await listen(gatehouse)) });
+    // biome-ignore lint/suspicious/noExplicitAny: an answer of the API.
+    const run = (script: string) => page.evaluate<any>(script);
+    await run(`send(${JSON.stringify(LOGIN)}, { input: { email: '${email}', password: '${PASSWORD}' } })`);
+    gatehouse.clock.advance({ minutes: 16 });
+    expect((await run("send('{ me { email } }')")).data.me.email).toBe(email);
+    expect((await run('logout()')).data.logout.endedSessionCount).toBe(1);
+    expect((await run("send('{ me { email } }')")).data).toEqual({ me: null });
+  });
+});
