@@ -35,6 +35,12 @@ export default {
       testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'],
       globals: { database: 'postgresql' },
     },
+    {
+      ...shared,
+      displayName: 'client',
+      testMatch: ['<rootDir>/client/test/**/*.test.ts'],
+      globals: { database: 'postgresql' },
+    },
   ],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
