@@ -13,11 +13,8 @@ export function authorizationBy(tokens: Tokens | null, { transport }: TokenStore
   return { headers: tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}, tokens };
 }
 
-/** The request with the authorization, unless it has brought one of its own. */
 export function authorized(request: Request, { headers, credentials }: Authorization): Request {
   const result = new Request(request, credentials && { credentials });
-  for (const [name, value] of Object.entries(headers)) {
-    if (!result.headers.has(name)) result.headers.set(name, value);
-  }
+  for (const [name, value] of Object.entries(headers)) result.headers.set(name, value);
   return result;
 }

@@ -46,7 +46,8 @@ export function authorizedFetch({ url, origins, session, send }: AuthorizedFetch
 
   return async (input, init) => {
     const request = new Request(input, init);
-    return isTrusted(request) ? attempt(request, true) : send(request);
+    const isOurs = isTrusted(request) && !request.headers.has('authorization');
+    return isOurs ? attempt(request, true) : send(request);
   };
 }
 
