@@ -41,6 +41,12 @@ export default {
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
       globals: { database: 'postgresql' },
     },
+    {
+      ...shared,
+      displayName: 'client',
+      testMatch: ['<rootDir>/client/test/**/*.test.ts'],
+      globals: { database: 'postgresql' },
+    },
   ],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',

@@ -1,0 +1,80 @@
+import { authorizationBy, authorized } from './authorization.js';
+import { GatehouseError } from './errors.js';
+import { dataOf, type GraphQLRequest, post, readAnswer } from './graphql.js';
+import type {
+  AuthPayload,
+  LoginInput,
+  LoginResult,
+  RefreshTokenResult,
+  RegisterInput,
+  RegisterResult,
+} from './operations.js';
+import { LOGIN, LOGOUT, REFRESH_TOKEN, REGISTER } from './operations.js';
+import type { TokenStore, Tokens } from './tokens.js';
+
+/** With its tokens, which are not for the app. */
+export type WithTokens<Result> = Exclude<Result, { __typename: 'AuthPayload' }> | AuthPayload;
+
+/**
+ * For 10 seconds the server gives the same answer to a refresh token, so that one that got lost can be told again.
+ * Both tries fall into them.
+ */
+const REFRESH_TIMEOUT_MILLIS = 4000;
+const REFRESH_PAUSE_MILLIS = 500;
+
+/** Gatehouse's operations that sign in and out. Only a refresh is ever sent twice. */
+export class AuthenticationApi {
+  constructor(
+    private readonly url: string,
+    private readonly send: typeof fetch,
+    private readonly store: TokenStore,
+  ) {}
+
+  login(input: LoginInput, signal?: AbortSignal): Promise<WithTokens<LoginResult>> {
+    return this.mutate({ query: LOGIN, variables: { input } }, { signal });
+  }
+
+  register(input: RegisterInput, signal?: AbortSignal): Promise<WithTokens<RegisterResult>> {
+    return this.mutate({ query: REGISTER, variables: { input } }, { signal });
+  }
+
+  /** @throws {GatehouseError} REFRESH_FAILED: it cannot be told whether the refresh token is good. */
+  async refresh(refreshToken: string | null): Promise<RefreshTokenResult> {
+    const exchange = () => this.exchange(refreshToken);
+    try {
+      return await exchange().catch(() => pause(REFRESH_PAUSE_MILLIS).then(exchange));
+    } catch (cause) {
+      throw new GatehouseError('REFRESH_FAILED', 'The access token could not be refreshed. Try again.', { cause });
+    }
+  }
+
+  /** Ends the session on the server. */
+  async logout(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
+    const input = tokens?.refreshToken ? { refreshToken: tokens.refreshToken } : null;
+    await this.mutate({ query: LOGOUT, variables: { input } }, { tokens, signal, path: '/session' }).catch((error) => {
+      if (error.code !== 'UNAUTHENTICATED') throw error;
+    });
+  }
+
+  private exchange(refreshToken: string | null): Promise<RefreshTokenResult> {
+    const variables = refreshToken ? { input: { refreshToken } } : {};
+    const signal = AbortSignal.timeout(REFRESH_TIMEOUT_MILLIS);
+    return this.mutate({ query: REFRESH_TOKEN, variables }, { signal, path: '/session' });
+  }
+
+  /** The value of the mutation's only root field. */
+  private async mutate<Result>(
+    mutation: GraphQLRequest,
+    { tokens = null, signal, path = '' }: { tokens?: Tokens | null; signal?: AbortSignal | undefined; path?: string },
+  ): Promise<Result> {
+    // Browsers send the cookie with the refresh token to one path only.
+    const url = this.store.transport === 'cookie' ? this.url + path : this.url;
+    const request = new Request(url, post(mutation, signal));
+    const response = await this.send(authorized(request, authorizationBy(tokens, this.store)));
+    return Object.values(dataOf(await readAnswer(response)))[0] as Result;
+  }
+}
+
+function pause(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}

@@ -1,0 +1,54 @@
+/**
+ * A document that knows the types of its result and variables, as GraphQL Code Generator and gql.tada make them:
+ * `TypedDocumentString` or `TypedDocumentNode`.
+ */
+export interface TypedDocument<Result, Variables> {
+  __apiType?: (variables: Variables) => Result;
+}
+
+/** graphql-js' `print`, for documents that are syntax trees. */
+export type Print = (document: never) => string;
+
+/** @throws {TypeError} it is a syntax tree, and the client was given no `print`. */
+export function textOf(document: unknown, print?: Print): string {
+  if (typeof document === 'string' || document instanceof String) return document.toString();
+  if (print) return print(document as never);
+  throw new TypeError("This document is a syntax tree. Pass graphql's print to createGatehouseClient({ print }).");
+}
+
+export function isQuery(document: string): boolean {
+  const definitions = definitionsOf(document);
+  return definitions.length > 0 && !definitions.some(({ head }) => /^\s*(mutation|subscription)/.test(head));
+}
+
+/**
+ * Whether a document is a mutation with one root field. Where there are several, an answer does not tell whether those
+ * before the refused one have been done: its `data` is null as a whole.
+ */
+export function isSingleMutation(document: string): boolean {
+  const [operation, ...others] = definitionsOf(document).filter(({ head }) => !/^\s*fragment/.test(head));
+  if (!operation || others.length > 0 || !/^\s*mutation/.test(operation.head)) return false;
+  return /^\s*(\w+\s*:\s*)?\w+\s*(@\w+\s*)*$/.test(operation.root);
+}
+
+interface Definition {
+  /** What stands before its selection: `mutation Login`. */
+  readonly head: string;
+  /** Its selection without what is selected below: `login`. */
+  readonly root: string;
+}
+
+/** A parser of GraphQL would weigh more than this whole client. */
+function definitionsOf(document: string): Definition[] {
+  let text = withoutArguments(document);
+  for (let outer = ''; outer !== text; ) {
+    outer = text;
+    text = outer.replace(/\{([^{}]*)\{[^{}]*\}/g, '{$1');
+  }
+  return [...text.matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(([, head = '', root = '']) => ({ head, root }));
+}
+
+/** Without strings, comments, commas and whatever stands in parentheses: all that could hold a brace of its own. */
+function withoutArguments(document: string): string {
+  return document.replace(/"""[\s\S]*?"""|"(\\.|[^"\\])*"|#.*|,/g, ' ').replace(/\([^)]*\)/g, ' ');
+}

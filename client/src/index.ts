@@ -1,0 +1,26 @@
+export type { Authorization } from './authorization.js';
+export {
+  createGatehouseClient,
+  type GatehouseClient,
+  type GatehouseClientOptions,
+  type LogoutOptions,
+  type RequestOptions,
+} from './client.js';
+export type { TypedDocument } from './document.js';
+export { GatehouseError } from './errors.js';
+export type { GraphQLAnswer, GraphQLProblem, GraphQLRequest } from './graphql.js';
+export type {
+  AccountDetails,
+  Failure,
+  InvalidInputError,
+  LoginInput,
+  LoginResult,
+  RegisterInput,
+  RegisterResult,
+  ServerBusyError,
+  SignedIn,
+  VerificationRequired,
+} from './operations.js';
+export type { Refusal } from './refusal.js';
+export type { SignOutReason } from './session.js';
+export { cookieTokens, memoryTokens, storageTokens, type TokenStore, type Tokens } from './tokens.js';

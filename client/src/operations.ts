@@ -1,0 +1,85 @@
+/** The account that is signed in. */
+export interface AccountDetails {
+  readonly id: string;
+  readonly email: string;
+  readonly username: string | null;
+  readonly role: 'ADMIN' | 'USER';
+  readonly emailVerifiedAt: string | null;
+}
+
+/** Somebody is signed in now. The tokens are with the client. */
+export interface SignedIn {
+  readonly __typename: 'AuthPayload';
+  readonly accessTokenExpiresAt: string;
+  readonly refreshTokenExpiresAt: string;
+  readonly session: { readonly id: string };
+  readonly user: AccountDetails;
+}
+
+/** An expected failure; `message` is for people. */
+export interface Failure<Type extends string, Code extends string> {
+  readonly __typename: Type;
+  readonly code: Code;
+  readonly message: string;
+}
+
+export interface InvalidInputError extends Failure<'InvalidInputError', 'INVALID_INPUT'> {
+  /** One entry for each field that breaks a rule. */
+  readonly fieldErrors: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+}
+
+export interface ServerBusyError extends Failure<'ServerBusyError', 'SERVER_BUSY'> {
+  readonly retryAfterSeconds: number;
+}
+
+/** The account was made, and cannot be used before its e-mail address is verified. */
+export interface VerificationRequired {
+  readonly __typename: 'VerificationRequired';
+  readonly message: string;
+}
+
+export interface LoginInput {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface RegisterInput extends LoginInput {
+  readonly username?: string | null;
+}
+
+export type LoginResult =
+  | SignedIn
+  | Failure<'InvalidCredentialsError', 'INVALID_CREDENTIALS'>
+  | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
+  | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
+  | InvalidInputError
+  | ServerBusyError;
+
+export type RegisterResult =
+  | SignedIn
+  | VerificationRequired
+  | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
+  | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
+  | InvalidInputError
+  | ServerBusyError;
+
+/** What comes with new tokens. */
+export interface AuthPayload extends SignedIn {
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+  readonly session: { readonly id: string; readonly lastUsedAt: string };
+}
+
+export type RefreshTokenResult = AuthPayload | Failure<string, string>;
+
+const PAYLOAD =
+  '__typename ... on AuthPayload { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt ' +
+  'session { id lastUsedAt } user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } ';
+const FAILURES =
+  '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ';
+
+export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
+export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
+export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput!) { refreshToken(input: $input) { ${PAYLOAD}} }`;
+export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';
+export const LOGOUT_ALL = 'mutation LogoutAll { logoutAll { endedSessionCount } }';

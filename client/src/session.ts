@@ -1,0 +1,147 @@
+import { type Authorization, authorizationBy } from './authorization.js';
+import { GatehouseError } from './errors.js';
+import type { AuthPayload, RefreshTokenResult } from './operations.js';
+import type { Refusal } from './refusal.js';
+import type { TokenStore, Tokens } from './tokens.js';
+import { unlessAborted, withLock } from './waiting.js';
+
+/**
+ * Why somebody was signed out: `LOGOUT`, this client was asked to. `ELSEWHERE`, another tab was, or the storage was
+ * cleared. The others are the server's: the session has ended or expired, the account has been deactivated.
+ */
+export type SignOutReason =
+  | 'LOGOUT'
+  | 'ELSEWHERE'
+  | 'INVALID_REFRESH_TOKEN'
+  | 'TOKEN_BLACKLISTED'
+  | 'ACCOUNT_DEACTIVATED';
+
+type Listener<Event extends unknown[]> = (...event: Event) => void;
+
+/** Reasons of a refusal that a new access token can mend. A server that gives no reason may mean any. */
+const MENDED_BY_REFRESH = [undefined, 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
+const SESSION_HAS_ENDED = ['TOKEN_BLACKLISTED', 'ACCOUNT_DEACTIVATED'];
+
+/** How much of an access token's life passes before it is refreshed without waiting for the server to refuse it. */
+const USED_SHARE_OF_LIFETIME = 0.9;
+
+/** Who is signed in: keeps the tokens, refreshes them once for all who need it, and tells when the session ends. */
+export class ClientSession {
+  private refreshing: Promise<void> | undefined;
+  private knownId: string | null;
+  private readonly changeListeners = new Set<Listener<[]>>();
+  private readonly signOutListeners = new Set<Listener<[SignOutReason]>>();
+
+  constructor(
+    readonly store: TokenStore,
+    private readonly exchange: (refreshToken: string | null) => Promise<RefreshTokenResult>,
+  ) {
+    this.knownId = this.id;
+    store.onWrittenElsewhere?.(() => this.tellChange());
+  }
+
+  get id(): string | null {
+    return this.store.read()?.sessionId ?? null;
+  }
+
+  get usesCookies(): boolean {
+    return this.store.transport === 'cookie';
+  }
+
+  onChange(listener: Listener<[]>): () => void {
+    return add(this.changeListeners, listener);
+  }
+
+  onSignedOut(listener: Listener<[SignOutReason]>): () => void {
+    return add(this.signOutListeners, listener);
+  }
+
+  start(payload: AuthPayload): void {
+    const { session, accessToken, refreshToken, accessTokenExpiresAt } = payload;
+    // Both times are the server's, so that it does not matter whether its clock and ours agree.
+    const lifetimeMillis = Date.parse(accessTokenExpiresAt) - Date.parse(session.lastUsedAt);
+    const refreshAfterMillis = Date.now() + lifetimeMillis * USED_SHARE_OF_LIFETIME;
+    this.store.write({ sessionId: session.id, accessToken, refreshToken, accessTokenExpiresAt, refreshAfterMillis });
+    this.tellChange();
+  }
+
+  /** Forgets the tokens, unless there is another session by now. */
+  end(tokens: Tokens | null, reason: SignOutReason): void {
+    if (!tokens || this.id !== tokens.sessionId) return;
+    this.store.write(null);
+    this.tellChange(reason);
+  }
+
+  async authorize(signal?: AbortSignal | null): Promise<Authorization> {
+    const ageing = this.store.read();
+    // Should that fail, the old token may still do: the server decides.
+    if (ageing && Date.now() > ageing.refreshAfterMillis)
+      await unlessAborted(this.refresh(ageing).catch(ignore), signal);
+    return authorizationBy(this.store.read(), this.store);
+  }
+
+  /** Does what a refusal asks for. Says whether the request is to be sent again. */
+  async afterRefusal({ tokens }: Authorization, refusal: Refusal, signal?: AbortSignal | null): Promise<boolean> {
+    const { reason, repeatable } = refusal;
+    if (SESSION_HAS_ENDED.includes(reason as string)) this.end(tokens, reason as SignOutReason);
+    if (!repeatable || !MENDED_BY_REFRESH.includes(reason)) return false;
+    if (!tokens && !(this.usesCookies && reason === 'TOKEN_EXPIRED')) return false;
+    await unlessAborted(this.refresh(tokens), signal);
+    // What one user has asked for is never repeated as another.
+    return this.id !== null && this.id === (tokens?.sessionId ?? this.id);
+  }
+
+  /**
+   * Replaces tokens by new ones, unless that has been done.
+   *
+   * @throws {GatehouseError} REFRESH_FAILED: there are none right now. The tokens are kept.
+   */
+  refresh(outdated: Tokens | null): Promise<void> {
+    this.refreshing ??= withLock(this.store.lockName, () => this.replace(outdated)).finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  /** Waits for a refresh under way: its answer must not come after that of a login or a logout. */
+  async settled(): Promise<void> {
+    await this.refreshing?.catch(ignore);
+  }
+
+  private async replace(outdated: Tokens | null): Promise<void> {
+    const isUntouched = () => isSame(this.store.read(), outdated);
+    if (!isUntouched() || !(outdated || this.usesCookies)) return;
+    const result = await this.exchange(outdated?.refreshToken ?? null);
+    if (!isUntouched()) return;
+    if (isPayload(result)) return this.start(result);
+    if (result.code === 'INVALID_REFRESH_TOKEN') return this.end(outdated, 'INVALID_REFRESH_TOKEN');
+    throw new GatehouseError('REFRESH_FAILED', result.message);
+  }
+
+  private tellChange(signOutReason: SignOutReason = 'ELSEWHERE'): void {
+    const { id, knownId } = this;
+    this.knownId = id;
+    if (id === knownId) return;
+    if (id === null) for (const listener of this.signOutListeners) listener(signOutReason);
+    for (const listener of this.changeListeners) listener();
+  }
+}
+
+function isPayload(result: RefreshTokenResult): result is AuthPayload {
+  return result.__typename === 'AuthPayload';
+}
+
+function isSame(one: Tokens | null, other: Tokens | null): boolean {
+  return (
+    one?.sessionId === other?.sessionId &&
+    one?.accessToken === other?.accessToken &&
+    one?.accessTokenExpiresAt === other?.accessTokenExpiresAt
+  );
+}
+
+function add<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function ignore(): void {}

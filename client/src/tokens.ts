@@ -1,0 +1,71 @@
+import { parse } from './graphql.js';
+
+/** What is kept of a session. Where tokens are in cookies, which no script can read, only its id and times. */
+export interface Tokens {
+  readonly sessionId: string;
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+  /** When the access token expires, by the server's clock. */
+  readonly accessTokenExpiresAt: string;
+  /** When to refresh before sending, by this device's clock: milliseconds since 1970. */
+  readonly refreshAfterMillis: number;
+}
+
+/** Where tokens are kept. Write your own for other places, such as the key chain of a phone. */
+export interface TokenStore {
+  read(): Tokens | null;
+  write(tokens: Tokens | null): void;
+  /** `cookie`: the server keeps both tokens in cookies. `bearer` by default. */
+  readonly transport?: 'bearer' | 'cookie';
+  /** Names the Web Lock under which tabs that share the store refresh. Without a name, only this client uses it. */
+  readonly lockName?: string;
+  /** Calls back when something else, such as another tab, has written. */
+  onWrittenElsewhere?(listener: () => void): void;
+}
+
+/** Keeps tokens in memory: gone with a reload, and nothing that another script or tab could find. */
+export function memoryTokens(): TokenStore {
+  let kept: Tokens | null = null;
+  return {
+    read: () => kept,
+    write(tokens) {
+      kept = tokens;
+    },
+  };
+}
+
+/**
+ * Keeps tokens in a `Storage`, `localStorage` by default: all tabs share one session, which survives a reload. Every
+ * script of the page can read them. Where there is no storage, as on a server, they are kept in memory.
+ */
+export function storageTokens(storage = localStorageIfAny(), key = 'gatehouse'): TokenStore {
+  if (!storage) return memoryTokens();
+  return {
+    lockName: key,
+    read: () => parse(storage.getItem(key) ?? 'null') as Tokens | null,
+    write: (tokens) => (tokens ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
+    onWrittenElsewhere(listener) {
+      globalThis.addEventListener?.('storage', (event) => {
+        // A key of null: everything was cleared.
+        if (event.storageArea === storage && (event.key ?? key) === key) listener();
+      });
+    },
+  };
+}
+
+/**
+ * Lets the server keep both tokens in `HttpOnly` cookies, out of reach of any script. The storage holds no secret, only
+ * the id of the session and when its access token expires, so that all tabs know whether somebody is signed in.
+ */
+export function cookieTokens(storage = localStorageIfAny(), key = 'gatehouse'): TokenStore {
+  return { ...storageTokens(storage, key), transport: 'cookie' };
+}
+
+/** A browser that blocks a site's data throws when it is merely asked for. */
+function localStorageIfAny(): Storage | undefined {
+  try {
+    return typeof window === 'undefined' ? undefined : window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+type Fault = (request: Request, send: typeof fetch) => Promise<Response>;
+
+/** Sends over real connections, notes what was sent, and fails where a test says so. */
+export class Network {
+  /** The root field of each document that was sent, in order. */
+  readonly sent: string[] = [];
+  private readonly faults: [field: string, fault: Fault][] = [];
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const field = /\{\s*(\w+)/.exec(JSON.parse(await request.clone().text()).query)?.[1] ?? '';
+    this.sent.push(field);
+    const index = this.faults.findIndex(([name]) => name === field);
+    const fault = this.faults.splice(index, index < 0 ? 0 : 1)[0]?.[1];
+    return fault ? fault(request, fetch) : fetch(request);
+  };
+
+  /** Lets the next request of the field fail in some way. */
+  next(field: string, fault: Fault): this {
+    this.faults.push([field, fault]);
+    return this;
+  }
+
+  count(field: string): number {
+    return this.sent.filter((name) => name === field).length;
+  }
+}
+
+/** The request does not reach the server. */
+export const cutOff: Fault = () => Promise.reject(new TypeError('fetch failed'));
+
+/** The server does what it is asked, and its answer gets lost. */
+export const loseAnswer: Fault = async (request, send) => {
+  await send(request);
+  return cutOff(request, send);
+};
+
+/** A proxy answers instead of the server. */
+export const badGateway: Fault = async () => new Response('<h1>Bad Gateway</h1>', { status: 502 });
+
+/** Something happens after the server has answered, and before the answer arrives. */
+export const thenHappens =
+  (happening: () => unknown): Fault =>
+  async (request, send) => {
+    const response = await send(request);
+    await happening();
+    return response;
+  };
