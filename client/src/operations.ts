@@ -80,6 +80,6 @@ const FAILURES =
 
 export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
-export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput!) { refreshToken(input: $input) { ${PAYLOAD}} }`;
+export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';
 export const LOGOUT_ALL = 'mutation LogoutAll { logoutAll { endedSessionCount } }';

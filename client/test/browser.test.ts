@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import type { GatehouseClient } from 'gatehouse-client';
+import type { Page } from 'playwright-core';
+import { PASSWORD, someEmail } from '../../test/support/api-client.js';
+import { describeInBrowser, listen, useBrowser, useFrontEnd } from '../../test/support/browser.js';
+import { useGatehouse } from '../../test/support/gatehouse.js';
+
+/** What the page's script has made. */
+declare const client: GatehouseClient;
+declare const signOuts: string[];
+
+const ME = '{ me { email } }';
+
+async function pageScript(url: string, tokens: string): Promise<string> {
+  const contents = `import { createGatehouseClient, ${tokens} } from './dist/index.js';
+    window.signOuts = [];
+    window.client = createGatehouseClient({ url: '${url}', tokens: ${tokens}() });
+    client.onSignedOut((reason) => signOuts.push(reason));`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: resolve('client') },
+    bundle: true,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
+  // Closed first: the server would wait for connections that a browser has opened in advance.
+  const browser = useBrowser();
+  const gatehouse = useGatehouse();
+  const frontEnd = useFrontEnd();
+  let script: string;
+  let email: string;
+  let tab: Page;
+  beforeAll(async () => {
+    script = await pageScript(`${await listen(gatehouse)}/graphql`, tokens);
+  });
+  beforeEach(async () => {
+    email = someEmail();
+    tab = await browser.newPage(frontEnd.url());
+    await tab.context().addInitScript(script);
+    await tab.reload();
+    await tab.evaluate((input) => client.register(input), { email, password: PASSWORD });
+  });
+  const me = (page: Page) => page.evaluate((query) => client.request(query), ME);
+
+  async function openTab(): Promise<Page> {
+    const [opened] = await Promise.all([
+      tab.waitForEvent('popup'),
+      tab.evaluate(() => void window.open(location.href)),
+    ]);
+    await opened.waitForFunction('window.client');
+    return opened;
+  }
+
+  /** How many requests the browser sends that refresh. */
+  function countRefreshes(): () => number {
+    let count = 0;
+    tab.context().on('request', (request) => {
+      if (request.postData()?.includes('mutation RefreshToken')) count += 1;
+    });
+    return () => count;
+  }
+
+  test('stays signed in when it is loaded anew, and when its access token has expired', async () => {
+    gatehouse.clock.advance({ minutes: 16 });
+    await tab.reload();
+    expect(await me(tab)).toEqual({ me: { email } });
+  });
+
+  test('refreshes once for two tabs', async () => {
+    const other = await openTab();
+    const refreshes = countRefreshes();
+    gatehouse.clock.advance({ minutes: 16 });
+    const answers = await Promise.all([tab, other, tab, other].map(me));
+    expect(answers).toEqual(Array(4).fill({ me: { email } }));
+    expect(refreshes()).toBe(1);
+  });
+
+  test('is told when it is signed out in another tab', async () => {
+    const other = await openTab();
+    await other.evaluate(() => client.logout());
+    await tab.waitForFunction('signOuts.length > 0');
+    expect(await tab.evaluate(() => [client.isSignedIn(), ...signOuts])).toEqual([false, 'ELSEWHERE']);
+    expect(await me(tab)).toEqual({ me: null });
+  });
+
+  test('is told once when it was signed out elsewhere', async () => {
+    await gatehouse.api.mutate('resetPassword', await resetInput());
+    await tab.evaluate((query) => Promise.allSettled([client.request(query), client.request(query)]), ME);
+    expect(await tab.evaluate(() => signOuts)).toEqual(['TOKEN_BLACKLISTED']);
+  });
+
+  async function resetInput() {
+    await gatehouse.api.mutate('requestPasswordReset', { email });
+    return { token: await gatehouse.mailedToken(email), newPassword: 'another horse battery' };
+  }
+});
+
+describeInBrowser('a front end with cookieTokens, in a browser', () => {
+  // Closed first: the server would wait for connections that a browser has opened in advance.
+  const browser = useBrowser();
+  const gatehouse = useGatehouse();
+  const frontEnd = useFrontEnd();
+
+  test('keeps no token where a script can find it', async () => {
+    const page = await browser.newPage(frontEnd.url());
+    await page.addScriptTag({ content: await pageScript(`${await listen(gatehouse)}/graphql`, 'cookieTokens') });
+    await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
+    const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));
+    expect(kept).toMatchObject({ accessToken: null, refreshToken: null, sessionId: expect.any(String) });
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+});
