@@ -44,7 +44,7 @@ export default {
     {
       ...shared,
       displayName: 'client',
-      testMatch: ['<rootDir>/client/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/{client/test,examples}/**/*.test.ts'],
       globals: { database: 'postgresql' },
     },
   ],

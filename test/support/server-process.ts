@@ -29,11 +29,11 @@ export class ServerProcess {
     });
   }
 
-  /** The address of the API, once the server has told it. */
-  async url(): Promise<string> {
+  /** The address that it serves, once it has told it: of the API, unless it is another program. */
+  async url(pattern = /http:\/\/\S+?\/graphql/): Promise<string> {
     const deadline = Date.now() + START_TIMEOUT_MILLIS;
     while (Date.now() < deadline && this.child.exitCode === null) {
-      const url = /http:\/\/\S+?\/graphql/.exec(this.output)?.[0];
+      const url = pattern.exec(this.output)?.[0];
       if (url) return url;
       await sleep(20);
     }
