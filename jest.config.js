@@ -50,7 +50,8 @@ export default {
   ],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  testTimeout: 30_000,
+  // Ample: it ends what hangs, and is no measure of anything.
+  testTimeout: 90_000,
   // One more than the cores it is planned for: tests of processes wait more than they work.
   maxWorkers: 3,
   // Each test file loads every module anew, and what V8 keeps of them piles up in the workers.

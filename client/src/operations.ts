@@ -32,6 +32,10 @@ export interface ServerBusyError extends Failure<'ServerBusyError', 'SERVER_BUSY
   readonly retryAfterSeconds: number;
 }
 
+export interface TooManyAttemptsError extends Failure<'TooManyAttemptsError', 'TOO_MANY_ATTEMPTS'> {
+  readonly retryAfterSeconds: number;
+}
+
 /** The account was made, and cannot be used before its e-mail address is verified. */
 export interface VerificationRequired {
   readonly __typename: 'VerificationRequired';
@@ -53,6 +57,7 @@ export type LoginResult =
   | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
   | InvalidInputError
+  | TooManyAttemptsError
   | ServerBusyError;
 
 export type RegisterResult =
@@ -61,6 +66,7 @@ export type RegisterResult =
   | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
   | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
   | InvalidInputError
+  | TooManyAttemptsError
   | ServerBusyError;
 
 /** What comes with new tokens. */
@@ -76,7 +82,8 @@ const PAYLOAD =
   '__typename ... on AuthPayload { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt ' +
   'session { id lastUsedAt } user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } ';
 const FAILURES =
-  '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ';
+  '... on InvalidInputError { fieldErrors { field code message } } ' +
+  '... on TooManyAttemptsError { retryAfterSeconds } ... on ServerBusyError { retryAfterSeconds } ';
 
 export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;

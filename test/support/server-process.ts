@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Ample on a slow machine: nothing is asserted about it. */
-const START_TIMEOUT_MILLIS = 25_000;
+const START_TIMEOUT_MILLIS = 60_000;
 
 /** The many processes of a test run compile the same modules once. */
 export const COMPILE_CACHE = { NODE_COMPILE_CACHE: `${process.env.GATEHOUSE_TEST_FOLDER}/compile-cache` };
