@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors/error-result.js';
+import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
 import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
 import {
@@ -62,7 +63,8 @@ export class AuthResolver {
       return new AuthPayload(transport.deliver(issued));
     } catch (error) {
       // Only one that came along: else it may be alive, and this was not its path.
-      if (cookie && error instanceof Refusal) transport.clear();
+      const isDead = error instanceof Refusal && error.result instanceof InvalidRefreshTokenError;
+      if (cookie && isDead) transport.clear();
       throw error;
     }
   }

@@ -236,3 +236,15 @@ describe('the cookies are cleared by', () => {
     expect((await browser.me()).data.me.email).toBe(email);
   });
 });
+
+describe('a refresh that comes too soon', () => {
+  const limited = useGatehouse({ rateLimitsDisabled: false, refreshesPerAddressPerHour: 1 });
+
+  test('keeps the cookies: the session lives', async () => {
+    const client = new CookieClient(limited.app.server);
+    await client.register(someEmail());
+    await client.refresh();
+    const { data, setCookies } = await client.refresh();
+    expect([data.refreshToken.code, setCookies]).toEqual(['TOO_MANY_ATTEMPTS', []]);
+  });
+});
