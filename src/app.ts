@@ -13,7 +13,9 @@ import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
 import { allowOrigins } from './http/cors.js';
-import { answerFrameworkError } from './http/http-errors.js';
+import { badAddressHandler, clientErrorHandler } from './http/http-errors.js';
+import { requestIds } from './http/request-id.js';
+import { securityHeaders } from './http/security-headers.js';
 import { addRoutes } from './http/server.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
@@ -21,11 +23,15 @@ import { createSchema } from './schema.js';
 import { createServices, type Services } from './services.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
+import { REDACTED_PATHS } from './telemetry/request-log.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
 import { UserResolver } from './users/user.resolver.js';
 
 /** The largest body that is read, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;
+
+/** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
+const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
 
 /** How soon a mail is sent after the request that asked for it, at most. */
 const MAIL_INTERVAL_SECONDS = 1;
@@ -80,13 +86,19 @@ function startJobs(config: Config, { em }: Database, { mail }: Services, clock: 
 }
 
 function createHttpServer(config: Config, { logStream }: AppOptions): FastifyInstance {
+  const headers = securityHeaders(config);
+  const timeoutMillis = config.requestTimeoutSeconds * 1000;
   return Fastify({
-    logger: { level: config.logLevel, ...(logStream && { stream: logStream }) },
-    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: config.logLevel, redact: REDACTED_PATHS, ...(logStream && { stream: logStream }) },
+    genReqId: requestIds(config.trustProxy),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy || false,
     forceCloseConnections: 'idle',
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: badAddressHandler(headers),
+    clientErrorHandler: clientErrorHandler(headers),
+    requestTimeout: timeoutMillis,
+    http: { headersTimeout: timeoutMillis, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS },
   });
 }
 
@@ -104,7 +116,8 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
   await allowOrigins(server, config);
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
+  const headers = securityHeaders(config);
+  addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport: services.mail.transport });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */

@@ -4,12 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from './audit/audit-trail.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
+import type { RequestRecord } from './telemetry/request-record.js';
 import type { AccessTokens } from './tokens/access-token.js';
 import { parseBearerHeader } from './tokens/bearer-token.js';
 import type { FindTokenUser } from './users/token-user.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
+  readonly record: RequestRecord;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
   authenticateAgain(): Promise<void>;
 }
@@ -58,6 +60,10 @@ class RequestContext implements Context {
   get em(): EntityManager {
     this.forked ??= this.rootEm.fork();
     return this.forked;
+  }
+
+  get record(): RequestRecord {
+    return this.request.record;
   }
 
   get actor(): Actor {

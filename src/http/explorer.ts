@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pagePolicy } from './security-headers.js';
 
 const AUTH_RESULT = `__typename
     ... on AuthPayload {
@@ -64,6 +66,22 @@ const PAGE = renderGraphiQL({
   credentials: 'same-origin',
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
+/** The page is one large script, which runs because it has this hash; one that got into the page would not. */
+function hashOfScript(page: string): string {
+  const script = page.slice(page.indexOf('<script>') + '<script>'.length, page.lastIndexOf('</script>'));
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+
+/** The editor, Monaco, writes styles into the page, has its font and icons in it, and works in threads made of blobs. */
+const POLICY = pagePolicy({
+  scriptSrc: [hashOfScript(PAGE)],
+  workerSrc: ['blob:'],
+  styleSrc: ["'unsafe-inline'"],
+  fontSrc: ['data:'],
+  imgSrc: ['data:'],
+  connectSrc: ["'self'"],
+});
+
 /** Whether a browser navigates to the address, rather than a client sending a query by GET. */
 export function wantsExplorer(request: FastifyRequest): boolean {
   const { query } = request.query as { query?: unknown };
@@ -71,5 +89,5 @@ export function wantsExplorer(request: FastifyRequest): boolean {
 }
 
 export function sendExplorer(reply: FastifyReply): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(PAGE);
+  return reply.headers(POLICY).type('text/html; charset=utf-8').send(PAGE);
 }

@@ -5,10 +5,13 @@ import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
+import { logRequests } from '../telemetry/request-log.js';
+import { prepareAnswers } from './answers.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
+import type { SecurityHeaders } from './security-headers.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -18,12 +21,14 @@ export interface HttpDependencies {
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
   readonly mailTransport: MailTransport;
+  readonly headers: SecurityHeaders;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   // Only JSON is read. A form, which any web page may send here, never is.
   server.removeContentTypeParser('text/plain');
+  prepareAnswers(server, dependencies.headers);
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
   addDevelopmentMail(server, dependencies);
@@ -47,14 +52,5 @@ function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuild
       void reply.header('cache-control', 'no-store');
       return graphql.call(server, request, reply);
     },
-  });
-}
-
-/** One line for each request, without its query string, body and headers. */
-function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const durationMillis = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, path: routeOptions.url, status: reply.statusCode, durationMillis }, 'request');
   });
 }

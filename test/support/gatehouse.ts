@@ -1,7 +1,7 @@
 import { type App, createApp } from '../../src/app.js';
 import { type Config, loadConfig } from '../../src/config.js';
 import { Role, User } from '../../src/users/user.entity.js';
-import { ApiClient, type SignedIn } from './api-client.js';
+import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 import { TestMailServer } from './mail-server.js';
 import { TestClock } from './test-clock.js';
@@ -64,6 +64,16 @@ export class Gatehouse {
     const app = await this.startInstance(settings);
     this.more.push(app);
     return new ApiClient(app.server);
+  }
+
+  /** Its address, `http://127.0.0.1:41234`, for what needs a real connection. */
+  async listen(): Promise<string> {
+    return this.app.server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  /** The log lines about requests, in order. */
+  requestLines(): Row[] {
+    return this.log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
   }
 
   async restart(): Promise<void> {
