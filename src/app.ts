@@ -9,21 +9,25 @@ import type { Config } from './config.js';
 import { ContextBuilder } from './context.js';
 import { Database } from './db/database.js';
 import { runMigrations } from './db/migrate.js';
+import { isPGlite, nativeClient } from './db/native-client.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
 import { allowOrigins } from './http/cors.js';
 import { badAddressHandler, clientErrorHandler } from './http/http-errors.js';
+import { countRequests, serveMetrics } from './http/metrics-route.js';
 import { requestIds } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
-import { addRoutes } from './http/server.js';
+import { addRoutes, GRAPHQL_PATH } from './http/server.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
 import { createServices, type Services } from './services.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
+import { Metrics } from './telemetry/metrics.js';
 import { REDACTED_PATHS } from './telemetry/request-log.js';
+import { blacklistSize } from './tokens/blacklist-size.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
 import { UserResolver } from './users/user.resolver.js';
 
@@ -40,6 +44,10 @@ const MAIL_INTERVAL_SECONDS = 1;
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  /** Where `/metrics` is, if it has a port of its own. */
+  readonly metricsServer: FastifyInstance | undefined;
+  /** Accepts connections where the settings say. */
+  listen(): Promise<void>;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
   /** Lets running requests finish, then frees everything. */
@@ -65,14 +73,21 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const database = await Database.open(config);
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log });
+  const metricsServer = await measure(server, { config, database, services });
   await serveGraphQL(server, { config, database, services, clock });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
+    await metricsServer?.close();
     await services.close();
     await database.close();
   });
-  return { server, database, deliverMail: () => services.mail.delivery.deliverDue(), close: () => server.close() };
+  const listen = async () => {
+    await metricsServer?.listen({ host: config.host, port: config.metricsPort });
+    await server.listen({ host: config.host, port: config.port });
+  };
+  const deliverMail = () => services.mail.delivery.deliverDue();
+  return { server, database, metricsServer, listen, deliverMail, close: () => server.close() };
 }
 
 /** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
@@ -107,6 +122,19 @@ interface Parts {
   readonly database: Database;
   readonly services: Services;
   readonly clock: Clock;
+}
+
+/** Measures what Prometheus is to be told, if it may ask. */
+async function measure(server: FastifyInstance, { config, database, services }: Omit<Parts, 'clock'>) {
+  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const client = await nativeClient(database);
+  const metrics = new Metrics({
+    hashingQueueLength: () => services.hashingPool.queueLength,
+    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
+    databasePool: isPGlite(client) ? undefined : client,
+  });
+  countRequests(server, GRAPHQL_PATH, metrics);
+  return serveMetrics(server, config, metrics);
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {

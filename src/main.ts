@@ -6,7 +6,7 @@ import { reportAndExit } from './process-errors.js';
 try {
   const config = loadConfig(readEnvironment());
   const app = await createApp(config);
-  await app.server.listen({ host: config.host, port: config.port });
+  await app.listen();
   describeStart(config, app);
   stopOnSignals(() => app.close());
 } catch (error) {

@@ -62,7 +62,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     mail.transport.close();
     await hashingPool.close();
   };
-  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, close };
+  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, hashingPool, close };
 }
 
 function createTokens(config: Config, secret: string, clock: Clock) {

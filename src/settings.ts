@@ -138,12 +138,16 @@ export const settings = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least severe log lines to write.'),
-  metricsPort: wholeNumber(0, 0, 65_535)
+  metricsPort: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
     .optional()
     .describe('TCP port of its own for Prometheus metrics at `/metrics`; keep it from the public.'),
   metricsToken: z
     .string()
-    .min(16)
+    .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
     .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
   otelExporterOtlpEndpoint: z

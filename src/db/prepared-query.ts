@@ -1,7 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
-import type { PgliteConnection } from '@mikro-orm/pglite';
-import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { Database } from './database.js';
+import { isPGlite, nativeClient } from './native-client.js';
 
 /** Runs one statement with the values of its `$1`, `$2` ... Columns of dates arrive as text. */
 export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
@@ -11,12 +9,7 @@ export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
  * the text, which is twice the work on the path that every authenticated request takes.
  */
 export async function prepareQuery<Row>(database: Database, name: string, text: string): Promise<PreparedQuery<Row>> {
-  const connection = database.em.getConnection() as PostgreSqlConnection | PgliteConnection;
-  const client = await connection.getNativeClient();
+  const client = await nativeClient(database);
   if (isPGlite(client)) return async (values) => (await client.query<Row>(text, values)).rows;
   return async (values) => (await client.query({ name, text, values })).rows as Row[];
-}
-
-function isPGlite(client: object): client is PGlite {
-  return 'waitReady' in client;
 }

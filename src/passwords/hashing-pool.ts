@@ -34,13 +34,18 @@ export class HashingPool {
     return (await this.run({ kind: 'compare', secret, ...hash })) as boolean;
   }
 
+  /** How many passwords wait for a thread. */
+  get queueLength(): number {
+    return this.pool.queueSize;
+  }
+
   close(): Promise<void> {
     return this.pool.close({ force: true });
   }
 
   private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
-    if (this.pool.queueSize >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
+    if (this.queueLength >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
     return this.pool.run(job);
   }
 }
