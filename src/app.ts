@@ -27,6 +27,7 @@ import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
 import { Metrics } from './telemetry/metrics.js';
 import { REDACTED_PATHS } from './telemetry/request-log.js';
+import { startTracing, type Tracing } from './telemetry/tracing.js';
 import { blacklistSize } from './tokens/blacklist-size.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
 import { UserResolver } from './users/user.resolver.js';
@@ -70,17 +71,19 @@ export interface AppOptions {
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const server = createHttpServer(config, options);
-  const database = await Database.open(config);
+  const tracing = await startTracing(config, server.log);
+  const database = await Database.open(config, tracing.onStatement);
   await runMigrations(database.orm);
-  const services = await createServices({ config, em: database.em, clock, log: server.log });
+  const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
   const metricsServer = await measure(server, { config, database, services });
-  await serveGraphQL(server, { config, database, services, clock });
+  await serveGraphQL(server, { config, database, services, clock, tracing });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
     await metricsServer?.close();
     await services.close();
     await database.close();
+    await tracing.close();
   });
   const listen = async () => {
     await metricsServer?.listen({ host: config.host, port: config.metricsPort });
@@ -122,10 +125,14 @@ interface Parts {
   readonly database: Database;
   readonly services: Services;
   readonly clock: Clock;
+  readonly tracing: Tracing;
 }
 
 /** Measures what Prometheus is to be told, if it may ask. */
-async function measure(server: FastifyInstance, { config, database, services }: Omit<Parts, 'clock'>) {
+async function measure(
+  server: FastifyInstance,
+  { config, database, services }: Pick<Parts, 'config' | 'database' | 'services'>,
+) {
   if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
   const client = await nativeClient(database);
   const metrics = new Metrics({
@@ -138,14 +145,15 @@ async function measure(server: FastifyInstance, { config, database, services }: 
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {
-  const { config, database, services } = parts;
+  const { config, database, services, tracing } = parts;
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
   const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
   await apollo.start();
   await allowOrigins(server, config);
   const headers = securityHeaders(config);
-  addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport: services.mail.transport });
+  const mailTransport = services.mail.transport;
+  addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport, tracing });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */

@@ -25,6 +25,7 @@ import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionRevocation } from './sessions/session-revocation.js';
 import { SessionTokens } from './sessions/session-tokens.js';
+import { NO_TRACING, type Tracing } from './telemetry/tracing.js';
 import { AccessTokens } from './tokens/access-token.js';
 import { deriveKey, signingKeyFromSecret } from './tokens/signing-key.js';
 
@@ -36,15 +37,15 @@ export interface ServiceDependencies {
   readonly em: EntityManager;
   readonly clock: Clock;
   readonly log: Logger;
+  /** None by default. */
+  readonly tracing?: Tracing;
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
-  const { config, clock } = dependencies;
+  const { config, clock, tracing = NO_TRACING } = dependencies;
   const secret = await resolveJwtSecret(config);
-  const hashingPool = new HashingPool({
-    threads: config.passwordHashThreads,
-    queueLimit: config.passwordHashQueueLimit,
-  });
+  const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
+  const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const mail = createMail(dependencies, deriveKey(secret, 'mail tokens'));
   const foundation = {
     passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),

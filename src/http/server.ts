@@ -6,8 +6,10 @@ import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import { logRequests } from '../telemetry/request-log.js';
+import type { Tracing } from '../telemetry/tracing.js';
 import { prepareAnswers } from './answers.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
+import { closeIdleConnectionsWhileStopping } from './drain.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
@@ -22,6 +24,7 @@ export interface HttpDependencies {
   readonly database: Database;
   readonly mailTransport: MailTransport;
   readonly headers: SecurityHeaders;
+  readonly tracing: Tracing;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
@@ -29,11 +32,13 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   // Only JSON is read. A form, which any web page may send here, never is.
   server.removeContentTypeParser('text/plain');
   prepareAnswers(server, dependencies.headers);
+  dependencies.tracing.traceRequests(server);
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
   addDevelopmentMail(server, dependencies);
   addGraphQLRoute(server, dependencies);
   logRequests(server);
+  closeIdleConnectionsWhileStopping(server);
 }
 
 function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
@@ -41,7 +46,7 @@ function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: 
   if (isDeveloping && mailTransport instanceof DevelopmentMailbox) addDevelopmentMailRoute(server, mailTransport);
 }
 
-function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder }: HttpDependencies): void {
+function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder, tracing }: HttpDependencies): void {
   const graphql = fastifyApolloHandler(apollo, { context: (request) => contextBuilder.build(request) });
   server.route({
     method: ['GET', 'POST'],
@@ -50,7 +55,7 @@ function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuild
       if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
       // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
       void reply.header('cache-control', 'no-store');
-      return graphql.call(server, request, reply);
+      return tracing.traceOperation(request, () => graphql.call(server, request, reply));
     },
   });
 }

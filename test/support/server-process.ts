@@ -45,6 +45,11 @@ export class ServerProcess {
     return this.exited;
   }
 
+  /** Waits until it takes no more connections. */
+  async refuses(url: URL): Promise<void> {
+    while (await fetch(new URL('/livez', url)).then(Boolean, () => false)) await sleep(20);
+  }
+
   private append(chunk: Buffer): void {
     this.output += chunk.toString();
   }
