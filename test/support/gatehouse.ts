@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../../src/config.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
+import { leakDetector } from './leaks.js';
 import { TestMailServer } from './mail-server.js';
 import { TestClock } from './test-clock.js';
 
@@ -10,6 +11,7 @@ import { TestClock } from './test-clock.js';
 declare const database: DatabaseKind;
 
 export const JWT_SECRET = 'a secret for the tests, known to all: 0123456789';
+leakDetector.addSecret(JWT_SECRET);
 
 /** The settings of the tests, where they differ from the defaults. */
 const TEST_SETTINGS: Partial<Config> = {
@@ -17,7 +19,8 @@ const TEST_SETTINGS: Partial<Config> = {
   jwtSecret: JWT_SECRET,
   bcryptCost: 4,
   passwordHashThreads: 1,
-  logLevel: 'warn',
+  // All there is: after every test file it is searched for secrets.
+  logLevel: 'trace',
 };
 
 /** The real server under test, with its clock and its log. */
@@ -97,7 +100,12 @@ export class Gatehouse {
 /** The real server with the settings of the tests; its log lines are added to `log`. */
 export function startApp(settings: Partial<Config>, log: string[], clock = new TestClock()): Promise<App> {
   const config = { ...loadConfig({}), ...TEST_SETTINGS, ...settings };
-  const logStream = { write: (line: string) => void log.push(line) };
+  const logStream = {
+    write: (line: string) => {
+      log.push(line);
+      leakDetector.addOutput(line);
+    },
+  };
   return createApp(config, { clock: clock.now, logStream });
 }
 
