@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { RequestRecord } from './request-record.js';
+import { ErrorCode } from '../errors/error-result.js';
+import { OK, type RequestRecord } from './request-record.js';
 
 /** What is measured when Prometheus asks, and not before. */
 export interface MetricsSources {
@@ -53,6 +54,8 @@ export class Metrics {
   constructor(sources: MetricsSources) {
     const { registers } = this;
     collectDefaultMetrics({ register: this.registry });
+    // There from the start: Prometheus takes no rate of what begins with its first event.
+    for (const outcome of [OK, ErrorCode.INVALID_CREDENTIALS]) this.logins.inc({ outcome }, 0);
     measureHashing(sources, registers);
     measureBlacklist(sources, registers);
     if (sources.databasePool) measurePool(sources.databasePool, registers);

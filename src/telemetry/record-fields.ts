@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { ErrorResult, Refusal } from '../errors/error-result.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
 import { wrapFields, wrapMutations } from '../wrap-mutations.js';
-import type { Outcome } from './request-record.js';
+import { OK, type Outcome } from './request-record.js';
 
 /** Notes in the request's record which fields of Query and Mutation are run, and what each mutation comes to. */
 export function recordFields(schema: GraphQLSchema): GraphQLSchema {
@@ -22,7 +22,7 @@ export function recordFields(schema: GraphQLSchema): GraphQLSchema {
       run.outcome = codeOf(error);
       throw error;
     } finally {
-      if (run.outcome !== 'ok') context.record.fail(run.outcome);
+      if (run.outcome !== OK) context.record.fail(run.outcome);
     }
   });
 }

@@ -21,11 +21,16 @@ function describeRequest({ method, routeOptions, record }: FastifyRequest, reply
   };
 }
 
+const SECRET_FIELDS = [
+  ...['password', 'newPassword', 'currentPassword', 'passwordHash', 'digest'],
+  ...['token', 'accessToken', 'refreshToken', 'authorization', 'cookie'],
+];
+
 /**
- * What may never be logged, should anything ever try to. No line of ours has these; the raw bytes of a request that
- * Node could not parse come with its error.
+ * What is never logged, should anything ever try to: a net beneath the rule that no line of ours has it. Paths with
+ * wildcards would reach further, but take thirty times as long as the line itself, which every request writes.
  */
 export const REDACTED_PATHS = [
-  ...['password', 'newPassword', 'currentPassword', 'passwordHash', 'token', 'accessToken', 'refreshToken'],
-  ...['authorization', 'cookie', 'digest', 'tokenDigest', 'variables', 'rawPacket'],
-].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  ...['', 'input.', 'headers.', 'req.headers.'].flatMap((place) => SECRET_FIELDS.map((field) => place + field)),
+  ...['variables', 'body', 'req.body', 'err.rawPacket', 'error.rawPacket'],
+];

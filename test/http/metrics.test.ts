@@ -80,7 +80,8 @@ describe('metrics on a port of their own', () => {
   const gatehouse = useGatehouse({ metricsPort: 0 });
 
   test('are served there only', async () => {
-    expect((await scrape(gatehouse)).statusCode).toBe(200);
+    const { statusCode, headers } = await scrape(gatehouse);
+    expect([statusCode, headers['x-content-type-options']]).toEqual([200, 'nosniff']);
     expect((await gatehouse.app.server.inject('/metrics')).statusCode).toBe(404);
   });
 

@@ -68,6 +68,19 @@ describe('the log', () => {
   });
 });
 
+describe('what should never have been logged', () => {
+  test.each([
+    { password: 'hunter22' },
+    { input: { refreshToken: 'hunter22' } },
+    { req: { headers: { authorization: 'Bearer hunter22' } } },
+    { variables: { input: { secret: 'hunter22' } } },
+  ])('is left out of the line: %j', (fields) => {
+    gatehouse.app.server.log.info(fields, 'a mistake of ours');
+    expect(gatehouse.log.at(-1)).toContain('[Redacted]');
+    expect(gatehouse.log.at(-1)).not.toContain('hunter22');
+  });
+});
+
 describe("a request's id", () => {
   test('is the one that a trusted proxy has given it', async () => {
     expect(await idOf('edge-42', '10.1.2.3')).toBe('edge-42');
