@@ -2,6 +2,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/check-for-leaks.ts'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -3,13 +3,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
+import { recordOperations } from './telemetry/record-operations.js';
 
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
 function graphqlLimits(config: Config) {
@@ -45,10 +45,6 @@ export function createApolloServer(
     stopOnTerminationSignals: false,
     // Cache control instruments every field to find out what http/server.ts knows: no answer may be cached. And our
     // explorer is served from this machine, where Apollo's landing page would load from a CDN.
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(http),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), recordOperations()],
   });
 }

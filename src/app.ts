@@ -10,12 +10,17 @@ import type { Config } from './config.js';
 import { ContextBuilder } from './context.js';
 import { Database } from './db/database.js';
 import { runMigrations } from './db/migrate.js';
+import { isPGlite, nativeClient } from './db/native-client.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
-import { answerFrameworkError } from './http/http-errors.js';
+import { badAddressHandler, clientErrorHandler } from './http/http-errors.js';
+import { countRequests, serveMetrics } from './http/metrics-route.js';
+import { GRAPHQL_PATH, SESSION_PATH } from './http/paths.js';
+import { requestIds } from './http/request-id.js';
+import { securityHeaders } from './http/security-headers.js';
 import { addRoutes } from './http/server.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { IntrospectionResolver } from './introspection/introspection.resolver.js';
@@ -26,11 +31,18 @@ import { createSchema } from './schema.js';
 import { createServices, type Services } from './services.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
+import { Metrics } from './telemetry/metrics.js';
+import { REDACTED_PATHS } from './telemetry/request-log.js';
+import { startTracing, type Tracing } from './telemetry/tracing.js';
+import { blacklistSize } from './tokens/blacklist-size.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
 import { UserResolver } from './users/user.resolver.js';
 
 /** The largest body that is read, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;
+
+/** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
+const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
 
 /** How soon a mail is sent after the request that asked for it, at most. */
 const MAIL_INTERVAL_SECONDS = 1;
@@ -39,6 +51,10 @@ const MAIL_INTERVAL_SECONDS = 1;
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  /** Where `/metrics` is, if it has a port of its own. */
+  readonly metricsServer: FastifyInstance | undefined;
+  /** Accepts connections where the settings say. */
+  listen(): Promise<void>;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
   /** Lets running requests finish, then frees everything. */
@@ -61,17 +77,26 @@ export interface AppOptions {
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const server = createHttpServer(config, options);
-  const database = await Database.open(config);
+  const tracing = await startTracing(config, server.log);
+  const database = await Database.open(config, tracing.onStatement);
   await runMigrations(database.orm);
-  const services = await createServices({ config, em: database.em, clock, log: server.log });
-  await serveGraphQL(server, { config, database, services, clock });
+  const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
+  const metricsServer = await measure(server, { config, database, services });
+  await serveGraphQL(server, { config, database, services, clock, tracing });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
+    await metricsServer?.close();
     await services.close();
     await database.close();
+    await tracing.close();
   });
-  return { server, database, deliverMail: () => services.mail.delivery.deliverDue(), close: () => server.close() };
+  const listen = async () => {
+    await metricsServer?.listen({ host: config.host, port: config.metricsPort });
+    await server.listen({ host: config.host, port: config.port });
+  };
+  const deliverMail = () => services.mail.delivery.deliverDue();
+  return { server, database, metricsServer, listen, deliverMail, close: () => server.close() };
 }
 
 /** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
@@ -85,13 +110,19 @@ function startJobs(config: Config, { em }: Database, { mail }: Services, clock: 
 }
 
 function createHttpServer(config: Config, { logStream }: AppOptions): FastifyInstance {
+  const headers = securityHeaders(config);
+  const timeoutMillis = config.requestTimeoutSeconds * 1000;
   return Fastify({
-    logger: { level: config.logLevel, ...(logStream && { stream: logStream }) },
-    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: config.logLevel, redact: REDACTED_PATHS, ...(logStream && { stream: logStream }) },
+    genReqId: requestIds(config.trustProxy),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy || false,
     forceCloseConnections: 'idle',
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: badAddressHandler(headers),
+    clientErrorHandler: clientErrorHandler(headers),
+    requestTimeout: timeoutMillis,
+    http: { headersTimeout: timeoutMillis, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS },
   });
 }
 
@@ -100,10 +131,27 @@ interface Parts {
   readonly database: Database;
   readonly services: Services;
   readonly clock: Clock;
+  readonly tracing: Tracing;
+}
+
+/** Measures what Prometheus is to be told, if it may ask. */
+async function measure(
+  server: FastifyInstance,
+  { config, database, services }: Pick<Parts, 'config' | 'database' | 'services'>,
+) {
+  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const client = await nativeClient(database);
+  const metrics = new Metrics({
+    hashingQueueLength: () => services.hashingPool.queueLength,
+    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
+    databasePool: isPGlite(client) ? undefined : client,
+  });
+  countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
+  return serveMetrics(server, config, metrics);
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts) {
-  const { config, database, services, clock } = parts;
+  const { config, database, services, clock, tracing } = parts;
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
@@ -113,8 +161,18 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
+  const headers = securityHeaders(config);
   const { mail, signingKeys } = services;
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: mail.transport, signingKeys });
+  addRoutes(server, {
+    config,
+    apollo,
+    contextBuilder,
+    database,
+    headers,
+    mailTransport: mail.transport,
+    signingKeys,
+    tracing,
+  });
 }
 
 /** What type-graphql asks for the instance of a resolver class. */

@@ -5,11 +5,13 @@ import type { Actor } from './audit/audit-trail.js';
 import type { AuthenticateToken } from './authenticate-token.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
+import type { RequestRecord } from './telemetry/request-record.js';
 import type { TokenTransport, TokenTransportOf } from './token-transport.js';
 import { presentedAccessToken } from './tokens/bearer-token.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
+  readonly record: RequestRecord;
   /** How the client gets its tokens. */
   readonly transport: TokenTransport;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
@@ -69,6 +71,10 @@ class RequestContext implements Context {
   get em(): EntityManager {
     this.forked ??= this.rootEm.fork();
     return this.forked;
+  }
+
+  get record(): RequestRecord {
+    return this.request.record;
   }
 
   get actor(): Actor {

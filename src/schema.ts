@@ -11,6 +11,7 @@ import { IntrospectionResolver } from './introspection/introspection.resolver.js
 import { NodeResolver } from './node.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
+import { recordFields } from './telemetry/record-fields.js';
 import { UserResolver } from './users/user.resolver.js';
 
 const RESOLVERS: NonEmptyArray<ClassType> = [
@@ -39,5 +40,5 @@ export async function createSchema(container?: ResolverContainer): Promise<Graph
     // The committed schema.graphql is compared with this one by a test, and parsed.
     skipCheck: true,
   });
-  return authenticateEachMutation(refusalsAsResults(schema));
+  return recordFields(authenticateEachMutation(refusalsAsResults(schema)));
 }

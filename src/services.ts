@@ -28,6 +28,7 @@ import { SessionEnding } from './sessions/session-ending.js';
 import { SessionRevocation } from './sessions/session-revocation.js';
 import { SessionTokens } from './sessions/session-tokens.js';
 import { resolveSigningKeys } from './signing-keys.js';
+import { NO_TRACING, type Tracing } from './telemetry/tracing.js';
 import { AccessTokens } from './tokens/access-token.js';
 import type { SigningKeys } from './tokens/signing-key.js';
 import { TokenDerivation } from './tokens/token-derivation.js';
@@ -40,15 +41,15 @@ export interface ServiceDependencies {
   readonly em: SqlEntityManager;
   readonly clock: Clock;
   readonly log: Logger;
+  /** None by default. */
+  readonly tracing?: Tracing;
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
-  const { config, clock } = dependencies;
+  const { config, clock, tracing = NO_TRACING } = dependencies;
   const signingKeys = await resolveSigningKeys(config);
-  const hashingPool = new HashingPool({
-    threads: config.passwordHashThreads,
-    queueLimit: config.passwordHashQueueLimit,
-  });
+  const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
+  const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
   const foundation = {
     passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
@@ -71,7 +72,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     mail.transport.close();
     await hashingPool.close();
   };
-  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, close };
+  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, hashingPool, close };
 }
 
 function createTokens(config: Config, signingKeys: SigningKeys, clock: Clock) {

@@ -169,13 +169,48 @@ export const settings = {
     .string()
     .refine((list) => list.split(',').every(isProxyAddress), 'must list IP addresses or ranges such as 10.0.0.0/8')
     .default('')
-    .describe('Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` is believed, separated by commas.'),
+    .describe(
+      'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are believed, separated by commas.',
+    ),
+  requestTimeoutSeconds: seconds(30).describe('How long, in seconds, a client may take to send a request.'),
+  shutdownGraceSeconds: seconds(9).describe(
+    'How long, in seconds, running requests may take to finish after SIGTERM; what goes on then is cut off.',
+  ),
   explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
   introspectionEnabled: z.stringbool().optional().describe('Schema introspection; `true` except in production.'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least severe log lines to write.'),
+  metricsPort: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('TCP port of its own for Prometheus metrics at `/metrics`; keep it from the public.'),
+  metricsToken: z
+    .string()
+    .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
+    .optional()
+    .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
+  otelExporterOtlpEndpoint: z
+    .url()
+    .optional()
+    .describe(
+      'OpenTelemetry collector, `http://localhost:4318`: traces are sent to its `/v1/traces` (OTLP over HTTP).',
+    ),
+  otelExporterOtlpTracesEndpoint: z
+    .url()
+    .optional()
+    .describe('Where traces are sent, as a whole URL, in place of the one above.'),
+  otelServiceName: z.string().default('gatehouse').describe('The `service.name` of traces.'),
+  otelTracesSamplerArg: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
 };
 
 /** JWT_SECRET and JWT_KEY_FILES: the one or the other. */

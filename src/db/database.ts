@@ -4,6 +4,7 @@ import type { Config } from '../config.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
 import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
+import type { StatementListener } from './statements.js';
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
 
@@ -23,17 +24,19 @@ export class Database {
     /** For people: host and name of the PostgreSQL database, or the folder of the embedded one. */
     readonly location: string,
     private readonly unlock: () => Promise<void>,
+    /** Told of each statement. */
+    readonly onStatement?: StatementListener,
   ) {}
 
   /**
    * @throws {DatabaseUnavailableError} PostgreSQL does not answer.
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
-  static async open(config: DatabaseConfig): Promise<Database> {
+  static async open(config: DatabaseConfig, onStatement?: StatementListener): Promise<Database> {
     const unlock = config.databaseUrl ? async () => {} : await openDataFolder(config);
-    const orm = await MikroORM.init(ormOptions(config) as Options<AbstractSqlDriver>);
+    const orm = await MikroORM.init(ormOptions(config, onStatement) as Options<AbstractSqlDriver>);
     await orm.connect();
-    const database = new Database(orm, locationOf(config), unlock);
+    const database = new Database(orm, locationOf(config), unlock, onStatement);
     const { ok, reason } = await database.check();
     if (ok) return database;
     await database.close();

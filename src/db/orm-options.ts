@@ -5,6 +5,7 @@ import { defineConfig as definePostgreSqlConfig } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
+import { type StatementListener, statementLogger } from './statements.js';
 
 /** In this folder of DATA_DIR lies the embedded database. */
 export function embeddedDatabaseFolder(config: Pick<Config, 'dataDir'>): string {
@@ -30,9 +31,13 @@ const sharedOptions = {
 };
 
 /** How MikroORM reaches the database that the configuration names: PostgreSQL, or else the embedded PGlite. */
-export function ormOptions(config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>) {
-  if (!config.databaseUrl) return definePgliteConfig({ ...sharedOptions, dbName: embeddedDatabaseFolder(config) });
+export function ormOptions(
+  config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
+  onStatement?: StatementListener,
+) {
+  const options = { ...sharedOptions, ...(onStatement && { loggerFactory: statementLogger(onStatement) }) };
+  if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });
   const driverOptions = { connectionTimeoutMillis: 5000, application_name: 'gatehouse' };
   const pool = { min: 0, max: config.databasePoolSize };
-  return definePostgreSqlConfig({ ...sharedOptions, clientUrl: config.databaseUrl, pool, driverOptions });
+  return definePostgreSqlConfig({ ...options, clientUrl: config.databaseUrl, pool, driverOptions });
 }

@@ -1,7 +1,6 @@
-import type { PGlite } from '@electric-sql/pglite';
-import type { PgliteConnection } from '@mikro-orm/pglite';
-import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { Database } from './database.js';
+import { isPGlite, nativeClient } from './native-client.js';
+import { summarize, tellOf } from './statements.js';
 
 /** Runs one statement with the values of its `$1`, `$2` ... Columns of dates arrive as text. */
 export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
@@ -11,12 +10,13 @@ export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
  * the text, which is twice the work on the path that every authenticated request takes.
  */
 export async function prepareQuery<Row>(database: Database, name: string, text: string): Promise<PreparedQuery<Row>> {
-  const connection = database.em.getConnection() as PostgreSqlConnection | PgliteConnection;
-  const client = await connection.getNativeClient();
-  if (isPGlite(client)) return async (values) => (await client.query<Row>(text, values)).rows;
-  return async (values) => (await client.query({ name, text, values })).rows as Row[];
+  const run = await prepare<Row>(database, name, text);
+  const { onStatement } = database;
+  return onStatement ? (values) => tellOf(onStatement, summarize(text), () => run(values)) : run;
 }
 
-function isPGlite(client: object): client is PGlite {
-  return 'waitReady' in client;
+async function prepare<Row>(database: Database, name: string, text: string): Promise<PreparedQuery<Row>> {
+  const client = await nativeClient(database);
+  if (isPGlite(client)) return async (values) => (await client.query<Row>(text, values)).rows;
+  return async (values) => (await client.query({ name, text, values })).rows as Row[];
 }

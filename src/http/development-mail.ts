@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { escapeHtml } from '../mail/mail-templates.js';
 import type { DevelopmentMailbox, MailMessage } from '../mail/mail-transport.js';
+import { pagePolicy } from './security-headers.js';
+
+const POLICY = pagePolicy({ styleSrc: ["'unsafe-inline'"] });
 
 /** Shows, in development only, the mails that a mail server would have been given. */
 export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: DevelopmentMailbox): void {
   server.get('/dev/mail', (_request, reply) => {
-    return reply.type('text/html; charset=utf-8').send(renderMailbox(mailbox.messages));
+    return reply.headers(POLICY).type('text/html; charset=utf-8').send(renderMailbox(mailbox.messages));
   });
 }
 

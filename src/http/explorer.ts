@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_PATH } from './paths.js';
+import { pagePolicy } from './security-headers.js';
 
 const AUTH_RESULT = `__typename
     ... on AuthPayload {
@@ -65,6 +67,22 @@ const PAGE = renderGraphiQL({
   endpoint: SESSION_PATH,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
+/** The page is one large script, which runs because it has this hash; one that got into the page would not. */
+function hashOfScript(page: string): string {
+  const script = page.slice(page.indexOf('<script>') + '<script>'.length, page.lastIndexOf('</script>'));
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+
+/** The editor, Monaco, writes styles into the page, has its font and icons in it, and works in threads made of blobs. */
+const POLICY = pagePolicy({
+  scriptSrc: [hashOfScript(PAGE)],
+  workerSrc: ['blob:'],
+  styleSrc: ["'unsafe-inline'"],
+  fontSrc: ['data:'],
+  imgSrc: ['data:'],
+  connectSrc: ["'self'"],
+});
+
 /**
  * Whether a browser navigates to the address, rather than a client sending a query by GET. The address may hold one all
  * the same: GraphiQL keeps the query there that is being edited, for when the page is loaded anew.
@@ -74,5 +92,5 @@ export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
 }
 
 export function sendExplorer(reply: FastifyReply): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(PAGE);
+  return reply.headers(POLICY).type('text/html; charset=utf-8').send(PAGE);
 }

@@ -1,13 +1,19 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+import type { SecurityHeaders } from './security-headers.js';
 
 /** What a client reads when a request fails before it reaches GraphQL. None of the texts repeats the request. */
 const MESSAGES: Record<number, string> = {
   400: 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.',
   404: 'There is nothing here. The API is at POST /graphql.',
+  408: 'The request took too long to arrive. Send it again.',
   413: 'The body is too large. Send at most 100 kB.',
   415: 'The content type is not supported. Send the body as application/json.',
+  431: 'The headers are too large. Send at most 16 kB.',
 };
 
 const FALLBACK_MESSAGE = 'The request cannot be understood.';
@@ -22,9 +28,40 @@ export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   });
 }
 
-/** For addresses so malformed that they match no route: Fastify's own answer would repeat them. */
-export function answerFrameworkError(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  void reply.code(400).send({ errors: [{ message: FALLBACK_MESSAGE, extensions: { code: 'BAD_REQUEST' } }] });
+/** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */
+export function badAddressHandler(headers: SecurityHeaders) {
+  return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).code(400).send(unintelligible());
+    request.log.info({ method: request.method, status: 400, outcome: 'BAD_REQUEST' }, 'request');
+  };
+}
+
+const STATUS_OF_CLIENT_ERRORS: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
+
+/** For what is no HTTP, or comes too slowly: https://nodejs.org/api/http.html#event-clienterror */
+export function clientErrorHandler(headers: SecurityHeaders) {
+  return function (this: FastifyInstance, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const status = STATUS_OF_CLIENT_ERRORS[code] ?? 400;
+    // Not the error itself: with it come the bytes that were sent.
+    this.log.info({ status, outcome: 'BAD_REQUEST', reason: code }, 'request');
+    socket.end(rawAnswer(status, headers));
+  };
+}
+
+function rawAnswer(status: number, headers: SecurityHeaders): string {
+  const body = JSON.stringify(status === 400 ? unintelligible() : errorBody(status));
+  const lines = Object.entries({
+    ...headers,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
+}
+
+function unintelligible() {
+  return { errors: [{ message: FALLBACK_MESSAGE, extensions: { code: 'BAD_REQUEST' } }] };
 }
 
 function errorBody(status: number) {

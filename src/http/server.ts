@@ -5,13 +5,18 @@ import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
+import { logRequests } from '../telemetry/request-log.js';
+import type { Tracing } from '../telemetry/tracing.js';
 import type { SigningKeys } from '../tokens/signing-key.js';
+import { prepareAnswers } from './answers.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
+import { closeIdleConnectionsWhileStopping } from './drain.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { answerErrorsAsGraphQL } from './http-errors.js';
 import { addKeySetRoute } from './jwks.js';
 import { GRAPHQL_PATH, SESSION_PATH } from './paths.js';
+import type { SecurityHeaders } from './security-headers.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
@@ -20,18 +25,23 @@ export interface HttpDependencies {
   readonly database: Database;
   readonly mailTransport: MailTransport;
   readonly signingKeys: SigningKeys;
+  readonly headers: SecurityHeaders;
+  readonly tracing: Tracing;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   // Only JSON is read. A form, which any web page may send here, never is.
   server.removeContentTypeParser('text/plain');
+  prepareAnswers(server, dependencies.headers);
+  dependencies.tracing.traceRequests(server);
   answerErrorsAsGraphQL(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoute(server, dependencies.signingKeys);
   addDevelopmentMail(server, dependencies);
   addGraphQLRoute(server, dependencies);
   logRequests(server);
+  closeIdleConnectionsWhileStopping(server);
 }
 
 function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
@@ -39,22 +49,13 @@ function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: 
   if (isDeveloping && mailTransport instanceof DevelopmentMailbox) addDevelopmentMailRoute(server, mailTransport);
 }
 
-function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder }: HttpDependencies): void {
+function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder, tracing }: HttpDependencies): void {
   const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
   const handler: RouteHandlerMethod = (request, reply) => {
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
     // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');
-    return graphql.call(server, request, reply);
+    return tracing.traceOperation(request, () => graphql.call(server, request, reply));
   };
   for (const url of [GRAPHQL_PATH, SESSION_PATH]) server.route({ method: ['GET', 'POST'], url, handler });
-}
-
-/** One line for each request, without its query string, body and headers. */
-function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const durationMillis = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, path: routeOptions.url, status: reply.statusCode, durationMillis }, 'request');
-  });
 }

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { Refusal } from '../errors/error-result.js';
 import { ServerBusyError } from '../errors/expected-errors.js';
+import { NO_TRACING, type Trace } from '../telemetry/tracing.js';
 import type { ComparableHash, HashingJob } from './hashing.worker.js';
 
 /** `.js` in a build; in the tests `.ts`, which Node loads as it is. */
@@ -15,7 +16,10 @@ const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.met
 export class HashingPool {
   private readonly pool: Piscina;
 
-  constructor(private readonly options: { threads: number; queueLimit: number }) {
+  constructor(
+    private readonly options: { threads: number; queueLimit: number },
+    private readonly trace: Trace = NO_TRACING.trace,
+  ) {
     const { threads } = options;
     this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads });
   }
@@ -34,13 +38,18 @@ export class HashingPool {
     return (await this.run({ kind: 'compare', secret, ...hash })) as boolean;
   }
 
+  /** How many passwords wait for a thread. */
+  get queueLength(): number {
+    return this.pool.queueSize;
+  }
+
   close(): Promise<void> {
     return this.pool.close({ force: true });
   }
 
   private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
-    if (this.pool.queueSize >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
-    return this.pool.run(job);
+    if (this.queueLength >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
+    return this.trace(`password ${job.kind}`, () => this.pool.run(job));
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { leakDetector } from './leaks.js';
 import * as operations from './operations.js';
 
 export type Row = Record<string, unknown>;
@@ -36,6 +37,16 @@ export function someEmail(): string {
   return `person-${people}-${crypto.randomUUID().slice(0, 8)}@example.com`;
 }
 
+/** For the search after the tests: what must appear in no log and no error, and the errors. */
+export function noteSecrets(
+  variables: object,
+  token: string | undefined,
+  answer: Pick<Answer, 'data' | 'errors'>,
+): void {
+  leakDetector.addSecretsIn([variables, { token }, answer.data]);
+  leakDetector.addOutput(`${JSON.stringify(answer.errors ?? [])}\n`);
+}
+
 /** Talks to a server as a client would. */
 export class ApiClient {
   constructor(
@@ -53,7 +64,9 @@ export class ApiClient {
     const headers = { 'content-type': 'application/json', ...authorization, ...this.headers, ...options.headers };
     const payload = JSON.stringify({ query, variables });
     const response = await this.server.inject({ method: 'POST', url: '/graphql', headers, payload });
-    return { ...response.json(), status: response.statusCode };
+    const answer = { ...response.json(), status: response.statusCode };
+    noteSecrets(variables, options.token, answer);
+    return answer;
   }
 
   register(input: { email: string; password?: string; username?: string | null }, options?: RequestOptions) {

@@ -7,16 +7,22 @@ import type { Gatehouse } from './gatehouse.js';
 /** Skipped where there is no browser; global-setup.js has looked for one, and said so. */
 export const describeInBrowser = process.env.CHROMIUM_PATH ? describe : describe.skip;
 
-/** A browser for the tests of the file; each page has cookies of its own. */
-export function useBrowser(): { newPage(url: string): Promise<Page> } {
+/** A browser for the tests of the file; each page has cookies of its own, and tells what its security policy blocks. */
+export function useBrowser(): { newPage(url: string): Promise<Page>; readonly violations: string[] } {
   let browser: Browser;
+  const violations: string[] = [];
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH as string });
   });
   afterAll(() => browser.close());
   return {
+    violations,
     async newPage(url) {
       const page = await browser.newPage();
+      await page.exposeFunction('noteViolation', (directive: string) => violations.push(directive));
+      await page.addInitScript(
+        `addEventListener('securitypolicyviolation', (e) => noteViolation(e.violatedDirective))`,
+      );
       await page.goto(url);
       return page;
     },

@@ -1,8 +1,9 @@
 import { type App, createApp } from '../../src/app.js';
 import { type Config, loadConfig } from '../../src/config.js';
 import { Role, User } from '../../src/users/user.entity.js';
-import { ApiClient, type SignedIn } from './api-client.js';
+import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
+import { leakDetector } from './leaks.js';
 import { TestMailServer } from './mail-server.js';
 import { TestClock } from './test-clock.js';
 
@@ -10,6 +11,7 @@ import { TestClock } from './test-clock.js';
 declare const database: DatabaseKind;
 
 export const JWT_SECRET = 'a secret for the tests, known to all: 0123456789';
+leakDetector.addSecret(JWT_SECRET);
 
 /** The settings of the tests, where they differ from the defaults. */
 const TEST_SETTINGS: Partial<Config> = {
@@ -18,7 +20,8 @@ const TEST_SETTINGS: Partial<Config> = {
   bcryptCost: 4,
   passwordHashThreads: 1,
   rateLimitsDisabled: true,
-  logLevel: 'warn',
+  // All there is: after every test file it is searched for secrets.
+  logLevel: 'trace',
 };
 
 /** The real server under test, with its clock and its log. */
@@ -67,6 +70,16 @@ export class Gatehouse {
     return new ApiClient(app.server);
   }
 
+  /** Its address, `http://127.0.0.1:41234`, for what needs a real connection. */
+  async listen(): Promise<string> {
+    return this.app.server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  /** The log lines about requests, in order. */
+  requestLines(): Row[] {
+    return this.log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+  }
+
   /** Stops the server and starts it on the same database, if wanted with other settings. */
   async restart(settings: Partial<Config> = {}): Promise<void> {
     await this.app.close();
@@ -89,7 +102,12 @@ export class Gatehouse {
 /** The real server with the settings of the tests; its log lines are added to `log`. */
 export function startApp(settings: Partial<Config>, log: string[], clock = new TestClock()): Promise<App> {
   const config = { ...loadConfig({}), ...TEST_SETTINGS, ...settings };
-  const logStream = { write: (line: string) => void log.push(line) };
+  const logStream = {
+    write: (line: string) => {
+      log.push(line);
+      leakDetector.addOutput(line);
+    },
+  };
   return createApp(config, { clock: clock.now, logStream });
 }
 

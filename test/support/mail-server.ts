@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { leakDetector } from './leaks.js';
 
 /** A real SMTP server, which keeps what it is given. */
 export class TestMailServer {
@@ -15,6 +16,7 @@ export class TestMailServer {
       onData: (stream, _session, done) => {
         simpleParser(stream).then((mail) => {
           this.mails.push(mail);
+          leakDetector.addSecret(tokenIn(mail) ?? '');
           done();
         }, done);
       },
@@ -39,6 +41,10 @@ export class TestMailServer {
 
   /** The token in the last mail to an address. */
   token(address: string): string {
-    return /token=([\w-]+)/.exec(this.to(address).at(-1)?.text ?? '')?.[1] ?? 'no mail with a token';
+    return tokenIn(this.to(address).at(-1)) ?? 'no mail with a token';
   }
+}
+
+function tokenIn(mail: ParsedMail | undefined): string | undefined {
+  return /token=([\w-]+)/.exec(mail?.text ?? '')?.[1];
 }

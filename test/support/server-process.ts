@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { noteSecrets } from './api-client.js';
+import { leakDetector } from './leaks.js';
 
 /** Ample on a slow machine: nothing is asserted about it. */
 const START_TIMEOUT_MILLIS = 60_000;
@@ -45,8 +47,14 @@ export class ServerProcess {
     return this.exited;
   }
 
+  /** Waits until it takes no more connections. */
+  async refuses(url: URL): Promise<void> {
+    while (await fetch(new URL('/livez', url)).then(Boolean, () => false)) await sleep(20);
+  }
+
   private append(chunk: Buffer): void {
     this.output += chunk.toString();
+    leakDetector.addOutput(chunk.toString());
   }
 }
 
@@ -56,5 +64,7 @@ export async function sendTo(url: string, query: string, variables: object = {},
   const headers = { 'content-type': 'application/json', ...authorization } as Record<string, string>;
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
   // biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests are there to assert.
-  return (await response.json()) as any;
+  const answer = (await response.json()) as any;
+  noteSecrets(variables, token, answer);
+  return answer;
 }

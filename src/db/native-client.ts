@@ -1,0 +1,15 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { PgliteConnection } from '@mikro-orm/pglite';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
+import type { Database } from './database.js';
+
+export type ConnectionPool = Awaited<ReturnType<PostgreSqlConnection['getNativeClient']>>;
+
+/** What MikroORM drives: the pool of connections to PostgreSQL, or the embedded PGlite. */
+export function nativeClient({ em }: Database): Promise<ConnectionPool | PGlite> {
+  return (em.getConnection() as PostgreSqlConnection | PgliteConnection).getNativeClient();
+}
+
+export function isPGlite(client: object): client is PGlite {
+  return 'waitReady' in client;
+}

@@ -1,0 +1,59 @@
+import { DefaultLogger, type LogContext, type LoggerOptions } from '@mikro-orm/core';
+
+/** A statement that the database has run. */
+export interface Statement {
+  /** What it did to which table, `SELECT users`; none of its values. */
+  readonly summary: string;
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMillis: number;
+  readonly failed: boolean;
+}
+
+export type StatementListener = (statement: Statement) => void;
+
+/** Tells of each statement that MikroORM has run; its options name no other place to learn of them. */
+export function statementLogger(listener: StatementListener) {
+  return (options: LoggerOptions) => new StatementLogger(options, listener);
+}
+
+class StatementLogger extends DefaultLogger {
+  constructor(
+    options: LoggerOptions,
+    private readonly listener: StatementListener,
+  ) {
+    super(options);
+  }
+
+  override logQuery(context: { query: string } & LogContext): void {
+    super.logQuery(context);
+    const { query, took, level } = context;
+    if (took === undefined) return;
+    this.listener({
+      summary: summarize(query),
+      startedAt: Date.now() - took,
+      durationMillis: took,
+      failed: level === 'error',
+    });
+  }
+}
+
+/** https://opentelemetry.io/docs/specs/semconv/database/database-spans/#generating-a-summary-of-the-query */
+export function summarize(query: string): string {
+  const verb = /^\s*(\w+)/.exec(query)?.[1]?.toUpperCase() ?? '';
+  const tables = query.matchAll(/(?:\bfrom|\binto|(?<!for )\bupdate|\bjoin)\s+"?(\w+)/gi);
+  return [verb, ...new Set([...tables].map(([, table]) => table))].join(' ');
+}
+
+/** Tells of a statement that goes past MikroORM. */
+export async function tellOf<T>(listener: StatementListener, summary: string, run: () => Promise<T>): Promise<T> {
+  const startedAt = performance.timeOrigin + performance.now();
+  let failed = true;
+  try {
+    const result = await run();
+    failed = false;
+    return result;
+  } finally {
+    listener({ summary, startedAt, durationMillis: performance.timeOrigin + performance.now() - startedAt, failed });
+  }
+}

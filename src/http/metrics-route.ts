@@ -1,0 +1,53 @@
+import { timingSafeEqual } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import { digestOf } from '../digest.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { parseBearerHeader } from '../tokens/bearer-token.js';
+import { prepareAnswers } from './answers.js';
+import { securityHeaders } from './security-headers.js';
+
+const METRICS_PATH = '/metrics';
+
+type MetricsConfig = Pick<Config, 'nodeEnv' | 'metricsPort' | 'metricsToken'>;
+
+/** Counts every request to the paths of GraphQL. */
+export function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
+  server.addHook('onResponse', async ({ routeOptions, record }, reply) => {
+    if (paths.includes(routeOptions.url ?? '')) metrics.observe(record, reply.statusCode, reply.elapsedTime / 1000);
+  });
+}
+
+/**
+ * Serves `/metrics` where the settings say: on a port of its own, or on the main one for who has the token.
+ *
+ * @returns the server of that port, if there is one, to listen and to close.
+ */
+export function serveMetrics(main: FastifyInstance, config: MetricsConfig, metrics: Metrics) {
+  const own = config.metricsPort === undefined ? undefined : Fastify();
+  if (own) prepareAnswers(own, securityHeaders(config));
+  addMetricsRoute(own ?? main, config.metricsToken, metrics);
+  return own;
+}
+
+function addMetricsRoute(server: FastifyInstance, token: string | undefined, { registry }: Metrics): void {
+  server.get(METRICS_PATH, async (request, reply) => {
+    if (token !== undefined && !carries(request, token)) return refuse(reply);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Compares digests, which are of one length: the time tells nothing of the token. */
+function carries({ headers }: FastifyRequest, token: string): boolean {
+  const bearer = parseBearerHeader(headers.authorization);
+  const sent = bearer.kind === 'token' ? bearer.token : '';
+  return timingSafeEqual(Buffer.from(digestOf(sent)), Buffer.from(digestOf(token)));
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  const message = 'Send the header "Authorization: Bearer <METRICS_TOKEN>".';
+  return reply
+    .code(401)
+    .header('www-authenticate', 'Bearer')
+    .send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+}

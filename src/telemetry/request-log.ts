@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** One line for each request, without its query string, variables, body and headers. */
+export function logRequests(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => request.log.info(describeRequest(request, reply), 'request'));
+}
+
+function describeRequest({ method, routeOptions, record }: FastifyRequest, reply: FastifyReply) {
+  const { operationName, fieldNames, userId, errorId, traceId } = record;
+  return {
+    method,
+    path: routeOptions.url,
+    status: reply.statusCode,
+    durationMillis: Math.round(reply.elapsedTime * 10) / 10,
+    operationName,
+    operation: fieldNames.join(',') || undefined,
+    outcome: record.outcome(reply.statusCode),
+    userId,
+    errorId,
+    traceId,
+  };
+}
+
+const SECRET_FIELDS = [
+  ...['password', 'newPassword', 'currentPassword', 'passwordHash', 'digest'],
+  ...['token', 'accessToken', 'refreshToken', 'authorization', 'cookie'],
+];
+
+/**
+ * What is never logged, should anything ever try to: a net beneath the rule that no line of ours has it. Paths with
+ * wildcards would reach further, but take thirty times as long as the line itself, which every request writes.
+ */
+export const REDACTED_PATHS = [
+  ...['', 'input.', 'headers.', 'req.headers.'].flatMap((place) => SECRET_FIELDS.map((field) => place + field)),
+  ...['variables', 'body', 'req.body', 'err.rawPacket', 'error.rawPacket'],
+];

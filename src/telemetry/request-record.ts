@@ -1,0 +1,60 @@
+import { RequestErrorCode } from '../errors/request-errors.js';
+
+/** What a request or an operation came to: `ok`, or the code of what failed. Only codes of ours and of Apollo Server. */
+export type Outcome = string;
+
+export const OK: Outcome = 'ok';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set when the request begins. */
+    record: RequestRecord;
+  }
+}
+
+/** A field of Query or Mutation that was run, and what it came to. */
+export interface RunField {
+  readonly field: string;
+  outcome: Outcome;
+}
+
+/** What is told of a request in the log, the metrics and traces, gathered while it runs. None of its values is. */
+export class RequestRecord {
+  readonly fields: RunField[] = [];
+  /** Of the document; the client's choice. */
+  operationName: string | undefined;
+  operationType: string | undefined;
+  /** Who sent the request, or was signed in by it. */
+  userId: string | undefined;
+  /** Of the log line about an unexpected error. */
+  errorId: string | undefined;
+  traceId: string | undefined;
+  private failure: Outcome | undefined;
+
+  run(field: string): RunField {
+    const run = { field, outcome: OK };
+    this.fields.push(run);
+    return run;
+  }
+
+  /** The first failure is the outcome of the request. */
+  fail(code: Outcome): void {
+    this.failure ??= code;
+  }
+
+  outcome(status: number): Outcome {
+    return this.failure ?? outcomeOfStatus(status);
+  }
+
+  /** The names of the fields that were run: each once, and only such as there are in the schema. */
+  get fieldNames(): string[] {
+    return [...new Set(this.fields.map(({ field }) => field))];
+  }
+}
+
+/** For what failed outside GraphQL. */
+function outcomeOfStatus(status: number): Outcome {
+  if (status < 400) return OK;
+  if (status === 503) return 'UNAVAILABLE';
+  return status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
+}

@@ -1,0 +1,99 @@
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
+
+const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
+const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
+
+interface Sample {
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  readonly value: number;
+}
+
+const SAMPLE = /^([a-z_:][a-z0-9_:]*)(?:\{(.*)\})? (\S+)$/i;
+
+/** Reads https://prometheus.io/docs/instrumenting/exposition_formats; throws on a line that is no such. */
+function parse(exposition: string): Sample[] {
+  const lines = exposition.split('\n').filter((line) => line && !line.startsWith('#'));
+  return lines.map((line) => {
+    const [, name = '', labels = '', value] = SAMPLE.exec(line) ?? [];
+    if (!name) throw new Error(`no sample: ${line}`);
+    const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, text]) => [label, text]);
+    return { name, labels: Object.fromEntries(pairs), value: Number(value) };
+  });
+}
+
+async function scrape({ app }: Gatehouse, headers: Record<string, string> = {}) {
+  return (app.metricsServer ?? app.server).inject({ url: '/metrics', headers });
+}
+
+/** The value of a sample, 0 if there is none. */
+async function sampleOf(gatehouse: Gatehouse, name: string, labels: Record<string, string> = {}): Promise<number> {
+  const samples = parse((await scrape(gatehouse, AUTHORIZED)).body);
+  const found = samples.find((it) => it.name === name && Object.entries(labels).every(([k, v]) => it.labels[k] === v));
+  return found?.value ?? 0;
+}
+
+describe('metrics behind a token', () => {
+  const gatehouse = useGatehouse({ metricsToken: TOKEN });
+  const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels);
+
+  test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('are refused without it (%j)', async (header) => {
+    const { statusCode, body } = await scrape(gatehouse, header === undefined ? {} : { authorization: header });
+    expect([statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  test('count requests by operation and outcome', async () => {
+    await gatehouse.api.login(await gatehouse.api.newUser().then(({ user }) => user));
+    await gatehouse.api.me({ token: 'garbage' });
+    expect(await value('gatehouse_requests_total', { operation: 'register', outcome: 'ok' })).toBe(1);
+    expect(await value('gatehouse_requests_total', { operation: 'me', outcome: 'UNAUTHENTICATED' })).toBe(1);
+    expect(await value('gatehouse_request_duration_seconds_count', { operation: 'login' })).toBe(1);
+  });
+
+  test('count logins by outcome, each of a document', async () => {
+    const wrong = `login(input: { email: "${someEmail()}", password: "${PASSWORD}" }) { __typename }`;
+    await gatehouse.api.send(`mutation { a: ${wrong} b: ${wrong} }`);
+    expect(await value('gatehouse_logins_total', { outcome: 'INVALID_CREDENTIALS' })).toBe(2);
+  });
+
+  test('tell the size of the blacklist, the queue and the pool', async () => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const before = await value('gatehouse_blacklisted_tokens');
+    await gatehouse.api.logout({ token: accessToken });
+    expect((await value('gatehouse_blacklisted_tokens')) - before).toBe(1);
+    expect(await value('gatehouse_database_connections', { state: 'free' })).toBeGreaterThan(0);
+    const { body } = await scrape(gatehouse, AUTHORIZED);
+    for (const name of ['gatehouse_password_hash_queue_length', 'gatehouse_database_waiting_requests', 'process_cpu'])
+      expect(body).toContain(name);
+  });
+
+  test('have no label that a client could make up', async () => {
+    for (const name of ['Made', 'Up']) await gatehouse.api.send(`query ${name} { ${name} { id } }`);
+    const { body } = await scrape(gatehouse, AUTHORIZED);
+    expect(body).not.toMatch(/Made|Up"/);
+    expect(await value('gatehouse_requests_total', { operation: 'none' })).toBe(2);
+  });
+});
+
+describe('metrics on a port of their own', () => {
+  const gatehouse = useGatehouse({ metricsPort: 0 });
+
+  test('are served there only', async () => {
+    const { statusCode, headers } = await scrape(gatehouse);
+    expect([statusCode, headers['x-content-type-options']]).toEqual([200, 'nosniff']);
+    expect((await gatehouse.app.server.inject('/metrics')).statusCode).toBe(404);
+  });
+
+  test('are those of their own server', async () => {
+    expect(parse((await scrape(gatehouse)).body).filter(({ name }) => name === 'gatehouse_requests_total')).toEqual([]);
+  });
+});
+
+describe('without METRICS_PORT and METRICS_TOKEN', () => {
+  const gatehouse = useGatehouse();
+
+  test('there are no metrics', async () => {
+    expect((await scrape(gatehouse)).statusCode).toBe(404);
+  });
+});

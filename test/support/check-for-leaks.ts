@@ -1,0 +1,6 @@
+import { leakDetector } from './leaks.js';
+
+/** After every test file: nothing that the server has said gives away a secret that the file's tests have used. */
+afterAll(() => {
+  expect(leakDetector.leaks()).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import bcrypt from 'bcrypt';
+import jwt from 'jsonwebtoken';
+import { digestOf } from '../../src/digest.js';
+import { LeakDetector } from '../support/leaks.js';
+
+const PASSWORD = 'correct horse battery';
+const REFRESH_TOKEN = 'Zm9vYmFyYmF6cXV4LXRoaXMtaXMtYS10b2tlbg';
+
+function leaksOf(line: string): string[] {
+  const detector = new LeakDetector();
+  detector.addSecretsIn({ input: { email: 'a@example.com', newPassword: PASSWORD } });
+  detector.addSecretsIn({ login: { refreshToken: REFRESH_TOKEN } });
+  detector.addOutput(`{"msg":"request"}\n${line}\n`);
+  return detector.leaks();
+}
+
+describe('the check that no secret is logged, which runs after every test file,', () => {
+  test.each([
+    ['a password that was sent', `{"msg":"login with ${PASSWORD}"}`],
+    ['a token that was received', `{"token":"${REFRESH_TOKEN}"}`],
+    ["a token's digest", `insert into refresh_tokens values ('${digestOf(REFRESH_TOKEN)}')`],
+    ['any bcrypt hash', bcrypt.hashSync('whatever', 4)],
+    ['any JWT', jwt.sign({ sub: 'whatever' }, 'k'.repeat(32))],
+  ])('finds %s', (_, line) => {
+    expect(leaksOf(line)).toEqual([line]);
+  });
+
+  test('finds nothing where there is nothing', () => {
+    expect(leaksOf('{"msg":"request","operation":"login","outcome":"INVALID_CREDENTIALS"}')).toEqual([]);
+  });
+
+  test('leaves the mails alone that are shown while developing', () => {
+    expect(leaksOf(`{"text":"?token=${REFRESH_TOKEN}","msg":"mail (development only)"}`)).toEqual([]);
+  });
+});
