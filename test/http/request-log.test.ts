@@ -72,7 +72,7 @@ describe('what should never have been logged', () => {
   test.each([
     { password: 'hunter22' },
     { input: { refreshToken: 'hunter22' } },
-    { req: { headers: { authorization: 'Bearer hunter22' } } },
+    { headers: { authorization: 'Bearer hunter22' } },
     { variables: { input: { secret: 'hunter22' } } },
   ])('is left out of the line: %j', (fields) => {
     gatehouse.app.server.log.info(fields, 'a mistake of ours');
