@@ -1,7 +1,7 @@
 import { PASSWORD } from '../support/api-client.js';
 import { createDataFolder, createEmptyDatabase } from '../support/databases.js';
+import { freePort } from '../support/free-port.js';
 import { LOGIN, LOGOUT, ME, REGISTER } from '../support/operations.js';
-import { freePort } from '../support/postgres.js';
 import { ServerProcess, sendTo } from '../support/server-process.js';
 
 const ADA = { email: 'ada@example.com', password: PASSWORD };

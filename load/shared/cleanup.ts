@@ -1,6 +1,6 @@
 type Action = () => Promise<unknown>;
 
-/** What is to be undone at the end, the last thing first, however the benchmark ends. */
+/** What is to be undone at the end, the last thing first, however a program ends. */
 export class Cleanup {
   private readonly actions: Action[] = [];
 

@@ -1,11 +1,11 @@
+import { type Client, runClosedLoop } from '../shared/closed-loop.ts';
+import type { Figures } from '../shared/figures.ts';
+import { bearer, type SignedIn } from '../shared/gatehouse.ts';
+import type { HttpRequest } from '../shared/http.ts';
+import { nextMessage } from '../shared/processes.ts';
 import type { BcryptRound } from './bcrypt-floor.ts';
 import { floorRefreshClients, loginClients, refreshClients } from './clients.ts';
-import { type Client, runClosedLoop } from './closed-loop.ts';
-import type { Figures } from './figures.ts';
 import { repeatRequest, withExpectedBody } from './fixed-request.ts';
-import { bearer, type SignedIn } from './gatehouse.ts';
-import type { HttpRequest } from './http.ts';
-import { nextMessage } from './processes.ts';
 import type { Systems } from './systems.ts';
 
 /** How many clients send requests at once. */

@@ -3,7 +3,7 @@ import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import Fastify from 'fastify';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
-import { reportReady } from './child.ts';
+import { reportReady } from '../shared/child.ts';
 
 const key = createSecretKey(Buffer.from(process.env.JWT_SECRET as string));
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });

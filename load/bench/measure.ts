@@ -1,5 +1,5 @@
-import { type Figures, medianFigures } from './figures.ts';
-import type { Gatehouse, SignedIn } from './gatehouse.ts';
+import { type Figures, medianFigures } from '../shared/figures.ts';
+import type { Gatehouse, SignedIn } from '../shared/gatehouse.ts';
 import { CLIENT_COUNTS, type Operation, prepareFloorRounds, prepareGatehouseRounds, type Round } from './rounds.ts';
 import type { Systems } from './systems.ts';
 

@@ -1,6 +1,6 @@
-import type { Client } from './closed-loop.ts';
-import type { Gatehouse, SignedIn } from './gatehouse.ts';
-import { jsonRequest, send } from './http.ts';
+import type { Client } from '../shared/closed-loop.ts';
+import type { Gatehouse, SignedIn } from '../shared/gatehouse.ts';
+import { jsonRequest, send } from '../shared/http.ts';
 
 /** Each logs one user in, again and again. */
 export function loginClients(gatehouse: Gatehouse, users: readonly SignedIn[]): Client[] {

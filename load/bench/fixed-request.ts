@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
-import { type Figures, summarize } from './figures.ts';
-import { type HttpRequest, send } from './http.ts';
+import { type Figures, summarize } from '../shared/figures.ts';
+import { type HttpRequest, send } from '../shared/http.ts';
 
 /** A request that gets the same answer every time. */
 export interface FixedRequest extends HttpRequest {

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../test/support/free-port.ts';
 import type { Cleanup } from './cleanup.ts';
 
-type Environment = Record<string, string>;
+export type Environment = Record<string, string>;
 
+const BUILT_SERVER = new URL('../../dist/src/main.js', import.meta.url);
 const STOP_TIMEOUT_MILLIS = 10_000;
 
 export interface Started<Ready> {
@@ -15,13 +16,13 @@ export interface Started<Ready> {
   readonly ready: Ready;
 }
 
-/** Starts a script of this folder in a process of its own and waits until it reports to be ready. */
+/** Starts a script in a process of its own and waits until it reports to be ready. */
 export async function startScript<Ready>(
-  file: string,
+  script: URL,
   environment: Environment,
   cleanup: Cleanup,
 ): Promise<Started<Ready>> {
-  const child = startProcess(file, environment, cleanup);
+  const child = startProcess(script, environment, cleanup);
   return { child, ready: await nextMessage<Ready>(child) };
 }
 
@@ -33,34 +34,40 @@ export function nextMessage<Message>(child: ChildProcess): Promise<Message> {
   });
 }
 
-/** Starts Gatehouse as it was built, and waits until it can serve. Answers its URL. */
-export async function startGatehouse(environment: Environment, cleanup: Cleanup): Promise<string> {
-  const port = await freePort();
+/** A server process and where it listens. */
+export interface GatehouseProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+/** Starts Gatehouse as it was built, and waits until it can serve. On a free port, unless PORT is given. */
+export async function startGatehouse(environment: Environment, cleanup: Cleanup): Promise<GatehouseProcess> {
   const server = {
     NODE_ENV: 'production',
     MAIL_DISABLED: 'true',
+    RATE_LIMITS_DISABLED: 'true',
     LOG_LEVEL: 'warn',
     HOST: '127.0.0.1',
-    PORT: String(port),
+    PORT: String(await freePort()),
+    ...environment,
   };
-  const child = startProcess('../dist/src/main.js', { ...server, ...environment }, cleanup);
-  const url = `http://127.0.0.1:${port}`;
+  const child = startProcess(BUILT_SERVER, server, cleanup);
+  const url = `http://127.0.0.1:${server.PORT}`;
   await unlessEnded(child, (signal) => untilReady(url, signal));
-  return url;
+  return { child, url };
 }
 
-function startProcess(file: string, environment: Environment, cleanup: Cleanup): ChildProcess {
-  const path = fileURLToPath(new URL(file, import.meta.url));
+function startProcess(script: URL, environment: Environment, cleanup: Cleanup): ChildProcess {
   const env = { ...process.env, ...environment };
-  const child = fork(path, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(script), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   cleanup.add(() => stopProcess(child));
   return child;
 }
 
-async function stopProcess(child: ChildProcess): Promise<void> {
+export async function stopProcess(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit', { signal: AbortSignal.timeout(STOP_TIMEOUT_MILLIS) });
-  child.kill();
+  child.kill(signal);
   await ended.catch(() => child.kill('SIGKILL'));
 }
 
@@ -75,18 +82,13 @@ function unlessEnded<T>(child: ChildProcess, wait: (signal: AbortSignal) => Prom
 }
 
 async function untilReady(url: string, signal: AbortSignal): Promise<void> {
-  const isReady = () =>
-    fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  while (!(await isReady()) && !signal.aborted) await sleep(100);
+  while (!(await isReady(url)) && !signal.aborted) await sleep(100);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
+/** Whether a server can serve just now. */
+export function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

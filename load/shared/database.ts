@@ -5,14 +5,14 @@ import pg from 'pg';
 import type { Cleanup } from './cleanup.ts';
 import { startScript } from './processes.ts';
 
-/** Makes an empty database, on the server of BENCH_DATABASE_URL or else on one of its own. Answers its URL. */
+/** Makes an empty database, on the server of LOAD_DATABASE_URL or else on one of its own. Answers its URL. */
 export function createDatabase(cleanup: Cleanup): Promise<string> {
-  const serverUrl = process.env.BENCH_DATABASE_URL;
+  const serverUrl = process.env.LOAD_DATABASE_URL;
   return serverUrl ? createOn(serverUrl, cleanup) : startServer(cleanup);
 }
 
 async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
-  const name = `gatehouse_bench_${process.pid}_${Date.now()}`;
+  const name = `gatehouse_load_${process.pid}_${Date.now()}`;
   await execute(serverUrl, `create database ${name}`);
   cleanup.add(() => execute(serverUrl, `drop database ${name} with (force)`));
   const url = new URL(serverUrl);
@@ -21,10 +21,10 @@ async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
 }
 
 async function startServer(cleanup: Cleanup): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-load-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
-  const environment = { BENCH_POSTGRES_FOLDER: join(folder, 'postgres') };
-  const { ready } = await startScript<{ url: string }>('postgres.ts', environment, cleanup);
+  const environment = { POSTGRES_FOLDER: join(folder, 'postgres') };
+  const { ready } = await startScript<{ url: string }>(new URL('postgres.ts', import.meta.url), environment, cleanup);
   return ready.url;
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Figures } from './figures.ts';
+import type { Figures } from '../shared/figures.ts';
 import { type Comparison, type Measurements, ROUND_COUNT } from './measure.ts';
 import { CLIENT_COUNTS } from './rounds.ts';
 import { BCRYPT_COST } from './systems.ts';

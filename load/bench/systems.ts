@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { Cleanup } from './cleanup.ts';
-import { createDatabase } from './database.ts';
-import { Gatehouse } from './gatehouse.ts';
-import { startGatehouse, startScript } from './processes.ts';
+import type { Cleanup } from '../shared/cleanup.ts';
+import { createDatabase } from '../shared/database.ts';
+import { Gatehouse } from '../shared/gatehouse.ts';
+import { startGatehouse, startScript } from '../shared/processes.ts';
 
 /** Gatehouse's own default; BCRYPT_COST measures another. */
 export const BCRYPT_COST = Number(process.env.BCRYPT_COST ?? 12);
@@ -19,9 +19,13 @@ export interface Systems {
 export async function startSystems(cleanup: Cleanup): Promise<Systems> {
   const bcryptCost = { BCRYPT_COST: String(BCRYPT_COST) };
   const shared = { DATABASE_URL: await createDatabase(cleanup), JWT_SECRET: randomBytes(48).toString('base64url') };
-  const gatehouseUrl = await startGatehouse({ ...shared, ...bcryptCost }, cleanup);
-  const floor = await startScript<{ url: string }>('floor.ts', shared, cleanup);
+  const gatehouse = await startGatehouse({ ...shared, ...bcryptCost }, cleanup);
+  const floor = await startScript<{ url: string }>(new URL('floor.ts', import.meta.url), shared, cleanup);
   const threads = { UV_THREADPOOL_SIZE: String(availableParallelism()) };
-  const bcryptFloor = await startScript('bcrypt-floor.ts', { ...bcryptCost, ...threads }, cleanup);
-  return { gatehouse: new Gatehouse(gatehouseUrl), floorUrl: floor.ready.url, bcryptFloor: bcryptFloor.child };
+  const bcryptFloor = await startScript(
+    new URL('bcrypt-floor.ts', import.meta.url),
+    { ...bcryptCost, ...threads },
+    cleanup,
+  );
+  return { gatehouse: new Gatehouse(gatehouse.url), floorUrl: floor.ready.url, bcryptFloor: bcryptFloor.child };
 }

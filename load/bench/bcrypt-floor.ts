@@ -1,7 +1,7 @@
 // The least that a login can cost: bcrypt alone, in libuv's thread pool, which UV_THREADPOOL_SIZE sizes.
 import bcrypt from 'bcrypt';
-import { reportReady } from './child.ts';
-import { runClosedLoop } from './closed-loop.ts';
+import { reportReady } from '../shared/child.ts';
+import { runClosedLoop } from '../shared/closed-loop.ts';
 
 const PASSWORD = 'correct horse battery';
 const hash = await bcrypt.hash(PASSWORD, Number(process.env.BCRYPT_COST));
