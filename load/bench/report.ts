@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Figures } from '../shared/figures.ts';
+import { alignColumns } from '../shared/table.ts';
 import { type Comparison, type Measurements, ROUND_COUNT } from './measure.ts';
 import { CLIENT_COUNTS } from './rounds.ts';
 import { BCRYPT_COST } from './systems.ts';
@@ -68,12 +69,4 @@ function settings(roundSeconds: number) {
 function describeSettings(roundSeconds: number): string {
   const { cores, node, bcryptCost, roundCount } = settings(roundSeconds);
   return `Gatehouse on ${cores} cores, Node ${node}, bcrypt cost ${bcryptCost}; medians of ${roundCount} rounds of ${roundSeconds} s.`;
-}
-
-/** Names to the left, figures to the right. */
-function alignColumns(rows: string[][]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const align = (cell: string, column: number) =>
-    /^[\d.]+$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
-  return rows.map((row) => row.map(align).join('  ').trimEnd()).join('\n');
 }

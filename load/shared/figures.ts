@@ -17,6 +17,6 @@ export function medianFigures(rounds: readonly Figures[]): Figures {
   return { perSecond: medianOf('perSecond'), p50Millis: medianOf('p50Millis'), p99Millis: medianOf('p99Millis') };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -35,6 +35,14 @@ export class Gatehouse {
     return this.signIn('refreshToken', REFRESH_TOKEN, { refreshToken });
   }
 
+  /** Sends any operation, and answers what its only field holds. */
+  async run<Result>(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Result> {
+    const answer = await send(jsonRequest(this.url, { query, variables }, headers));
+    const { data, errors } = JSON.parse(answer);
+    if (errors) throw new Error(`An operation failed: ${answer}`);
+    return Object.values(data)[0] as Result;
+  }
+
   meRequest(accessToken: string): HttpRequest {
     return jsonRequest(this.url, { query: ME }, bearer(accessToken));
   }

@@ -1,0 +1,43 @@
+// Does the time that an answer takes tell whether there is an account?
+import { parseArgs } from 'node:util';
+import { TestMailServer } from '../../test/support/mail-server.ts';
+import type { Cleanup } from '../shared/cleanup.ts';
+import { createDatabase } from '../shared/database.ts';
+import { Gatehouse } from '../shared/gatehouse.ts';
+import { startGatehouse } from '../shared/processes.ts';
+import { numberOption, type Outcome, runProgram } from '../shared/program.ts';
+import { measurePair } from './measure-pair.ts';
+import { preparePairs } from './pairs.ts';
+import { describePairs, isTell } from './report.ts';
+
+await runProgram(run);
+
+async function run(cleanup: Cleanup): Promise<Outcome> {
+  const count = readCount();
+  const measured = [];
+  for (const pair of await preparePairs(await startServer(cleanup))) {
+    console.error(`Measuring ${pair.operation} ...`);
+    measured.push(await measurePair(pair, count));
+  }
+  return { report: describePairs(measured), ok: !measured.some(isTell) };
+}
+
+/** With mail, which some of the operations need, and the lowest cost of bcrypt in production: it hides the least. */
+async function startServer(cleanup: Cleanup): Promise<Gatehouse> {
+  const mail = new TestMailServer();
+  await mail.start();
+  cleanup.add(() => mail.stop());
+  const environment = {
+    DATABASE_URL: await createDatabase(cleanup),
+    JWT_SECRET: 'a secret for measuring, known to all: 0123456789',
+    SMTP_URL: mail.url,
+    MAIL_DISABLED: 'false',
+    BCRYPT_COST: '10',
+  };
+  return new Gatehouse((await startGatehouse(environment, cleanup)).url);
+}
+
+function readCount(): number {
+  const { values } = parseArgs({ options: { count: { type: 'string', default: '250' } } });
+  return numberOption('count', values.count, 10);
+}
