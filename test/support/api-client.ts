@@ -40,6 +40,11 @@ export function someEmail(): string {
 export class ApiClient {
   constructor(private readonly server: FastifyInstance) {}
 
+  /** Opens the server to real connections. Answers the address of the API, for `sendTo`. */
+  async listen(): Promise<string> {
+    return `${await this.server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  }
+
   async send(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
     const headers = { 'content-type': 'application/json', ...authorization, ...options.headers };
