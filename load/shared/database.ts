@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,9 @@ import type { Cleanup } from './cleanup.ts';
 import { startScript } from './processes.ts';
 
 /** Makes an empty database, on the server of LOAD_DATABASE_URL or else on one of its own. Answers its URL. */
-export function createDatabase(cleanup: Cleanup): Promise<string> {
+export async function createDatabase(cleanup: Cleanup): Promise<string> {
   const serverUrl = process.env.LOAD_DATABASE_URL;
-  return serverUrl ? createOn(serverUrl, cleanup) : startServer(cleanup);
+  return serverUrl ? createOn(serverUrl, cleanup) : (await startPostgresProcess(cleanup)).url;
 }
 
 async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
@@ -20,12 +21,14 @@ async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
   return url.href;
 }
 
-async function startServer(cleanup: Cleanup): Promise<string> {
+/** Starts a PostgreSQL in a process of its own, which the messages of postgres.ts restart. */
+export async function startPostgresProcess(cleanup: Cleanup): Promise<{ child: ChildProcess; url: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-load-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const environment = { POSTGRES_FOLDER: join(folder, 'postgres') };
-  const { ready } = await startScript<{ url: string }>(new URL('postgres.ts', import.meta.url), environment, cleanup);
-  return ready.url;
+  const script = new URL('postgres.ts', import.meta.url);
+  const { child, ready } = await startScript<{ url: string }>(script, environment, cleanup);
+  return { child, url: ready.url };
 }
 
 async function execute(url: string, statement: string): Promise<void> {

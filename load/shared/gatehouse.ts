@@ -7,6 +7,17 @@ export interface SignedIn {
   readonly user: { id: string; email: string };
 }
 
+/** An answer in GraphQL's form. */
+export interface Answer<Result> {
+  readonly data?: Record<string, Result> | null;
+  readonly errors?: ReadonlyArray<{ readonly message: string; readonly extensions?: Record<string, unknown> }>;
+}
+
+export interface AskOptions {
+  readonly token?: string;
+  readonly timeoutMillis?: number;
+}
+
 const RESULT = '__typename ... on AuthPayload { accessToken refreshToken user { id email } }';
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { ${RESULT} } }`;
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${RESULT} } }`;
@@ -35,12 +46,18 @@ export class Gatehouse {
     return this.signIn('refreshToken', REFRESH_TOKEN, { refreshToken });
   }
 
-  /** Sends any operation, and answers what its only field holds. */
-  async run<Result>(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Result> {
-    const answer = await send(jsonRequest(this.url, { query, variables }, headers));
-    const { data, errors } = JSON.parse(answer);
-    if (errors) throw new Error(`An operation failed: ${answer}`);
-    return Object.values(data)[0] as Result;
+  /** Sends any operation and answers what its only field holds. */
+  async run<Result>(query: string, variables: object = {}): Promise<Result> {
+    const { data, errors } = await this.ask<Result>(query, variables);
+    if (errors) throw new Error(`An operation failed: ${JSON.stringify(errors)}`);
+    return Object.values(data ?? {})[0] as Result;
+  }
+
+  /** Sends any operation; the answer may tell of errors. */
+  async ask<Result>(query: string, variables: object, options: AskOptions = {}): Promise<Answer<Result>> {
+    const { token, timeoutMillis } = options;
+    const request = jsonRequest(this.url, { query, variables }, token ? bearer(token) : {});
+    return JSON.parse(await send(timeoutMillis === undefined ? request : { ...request, timeoutMillis }));
   }
 
   meRequest(accessToken: string): HttpRequest {

@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body?: string;
+  /** How long to wait for the answer; without, as long as it takes. */
+  readonly timeoutMillis?: number;
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -17,8 +19,10 @@ export function jsonRequest(url: string, body: object, headers: Record<string, s
 }
 
 /** Answers the text of the response, which must be a success. */
-export async function send({ method, url, headers, body }: HttpRequest): Promise<string> {
-  const [response] = await once(startRequest(url, { agent, method, headers }).end(body), 'response');
+export async function send({ method, url, headers, body, timeoutMillis }: HttpRequest): Promise<string> {
+  const signal = timeoutMillis === undefined ? undefined : AbortSignal.timeout(timeoutMillis);
+  const options = { agent, method, headers, ...(signal && { signal }) };
+  const [response] = await once(startRequest(url, options).end(body), 'response');
   const answer = await text(response);
   if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${answer}`);
   return answer;
