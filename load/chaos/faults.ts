@@ -26,9 +26,10 @@ export interface FaultPlan {
 export async function strike(cluster: Cluster, plan: FaultPlan, random: Random): Promise<Fault[]> {
   const startedAt = Date.now();
   const faults: Fault[] = [];
+  const kinds = kindsInTurn(plan, random);
   for (const moment of moments(plan, random)) {
     await sleep(Math.max(0, startedAt + moment - Date.now()));
-    faults.push(await strikeOnce(cluster, random));
+    faults.push(await strikeOnce(cluster, kinds.pop() ?? '', random));
   }
   // Whatever still fails now fails for good.
   await sleep(GRACE_MILLIS + 1000);
@@ -39,8 +40,14 @@ function moments({ count, seconds }: FaultPlan, random: Random): number[] {
   return Array.from({ length: count }, () => random.between(1000, seconds * 1000)).sort((a, b) => a - b);
 }
 
-async function strikeOnce(cluster: Cluster, random: Random): Promise<Fault> {
-  const kind = random.pick(Object.keys(STRIKES));
+/** As many of each kind, in random order. */
+function kindsInTurn({ count }: FaultPlan, random: Random): string[] {
+  const kinds = Object.keys(STRIKES);
+  const places = Array.from({ length: count }, (_, index) => ({ index, place: random.next() }));
+  return places.sort((a, b) => a.place - b.place).map(({ index }) => kinds[index % kinds.length] as string);
+}
+
+async function strikeOnce(cluster: Cluster, kind: string, random: Random): Promise<Fault> {
   console.error(`  ${kind}`);
   const startedAtMillis = Date.now();
   await STRIKES[kind]?.(cluster, random);

@@ -47,8 +47,8 @@ export class Gatehouse {
   }
 
   /** Sends any operation and answers what its only field holds. */
-  async run<Result>(query: string, variables: object = {}): Promise<Result> {
-    const { data, errors } = await this.ask<Result>(query, variables);
+  async run<Result>(query: string, variables: object = {}, options: AskOptions = {}): Promise<Result> {
+    const { data, errors } = await this.ask<Result>(query, variables, options);
     if (errors) throw new Error(`An operation failed: ${JSON.stringify(errors)}`);
     return Object.values(data ?? {})[0] as Result;
   }

@@ -27,3 +27,8 @@ export async function send({ method, url, headers, body, timeoutMillis }: HttpRe
   if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${answer}`);
   return answer;
 }
+
+/** Closes the connections that are kept for further requests. */
+export function closeConnections(): void {
+  agent.destroy();
+}

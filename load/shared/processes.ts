@@ -41,7 +41,11 @@ export interface GatehouseProcess {
 }
 
 /** Starts Gatehouse as it was built, and waits until it can serve. On a free port, unless PORT is given. */
-export async function startGatehouse(environment: Environment, cleanup: Cleanup): Promise<GatehouseProcess> {
+export async function startGatehouse(
+  environment: Environment,
+  cleanup: Cleanup,
+  nodeOptions: string[] = [],
+): Promise<GatehouseProcess> {
   const server = {
     NODE_ENV: 'production',
     MAIL_DISABLED: 'true',
@@ -51,15 +55,15 @@ export async function startGatehouse(environment: Environment, cleanup: Cleanup)
     PORT: String(await freePort()),
     ...environment,
   };
-  const child = startProcess(BUILT_SERVER, server, cleanup);
+  const child = startProcess(BUILT_SERVER, server, cleanup, nodeOptions);
   const url = `http://127.0.0.1:${server.PORT}`;
   await unlessEnded(child, (signal) => untilReady(url, signal));
   return { child, url };
 }
 
-function startProcess(script: URL, environment: Environment, cleanup: Cleanup): ChildProcess {
+function startProcess(script: URL, environment: Environment, cleanup: Cleanup, execArgv: string[] = []): ChildProcess {
   const env = { ...process.env, ...environment };
-  const child = fork(fileURLToPath(script), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(script), { env, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   cleanup.add(() => stopProcess(child));
   return child;
 }

@@ -1,9 +1,9 @@
 // Does the time that an answer takes tell whether there is an account?
 import { parseArgs } from 'node:util';
-import { TestMailServer } from '../../test/support/mail-server.ts';
 import type { Cleanup } from '../shared/cleanup.ts';
 import { createDatabase } from '../shared/database.ts';
 import { Gatehouse } from '../shared/gatehouse.ts';
+import { startMailServer } from '../shared/mail.ts';
 import { startGatehouse } from '../shared/processes.ts';
 import { numberOption, type Outcome, runProgram } from '../shared/program.ts';
 import { measurePair } from './measure-pair.ts';
@@ -24,14 +24,10 @@ async function run(cleanup: Cleanup): Promise<Outcome> {
 
 /** With mail, which some of the operations need, and the lowest cost of bcrypt in production: it hides the least. */
 async function startServer(cleanup: Cleanup): Promise<Gatehouse> {
-  const mail = new TestMailServer();
-  await mail.start();
-  cleanup.add(() => mail.stop());
   const environment = {
     DATABASE_URL: await createDatabase(cleanup),
     JWT_SECRET: 'a secret for measuring, known to all: 0123456789',
-    SMTP_URL: mail.url,
-    MAIL_DISABLED: 'false',
+    ...(await startMailServer(cleanup)),
     BCRYPT_COST: '10',
   };
   return new Gatehouse((await startGatehouse(environment, cleanup)).url);
