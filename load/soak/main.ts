@@ -12,8 +12,9 @@ import { SoakedServer } from './soaked-server.ts';
 const CLIENT_COUNT = 12;
 const SAMPLE_INTERVAL_SECONDS = 5;
 
-/** By then, all code has been used and compiled. In a run of less than ten minutes, a fifth of it has to do. */
+/** By then, all code has been used and compiled. In a run of less than five minutes, a part of it has to do. */
 const WARM_UP_SECONDS = 120;
+const WARM_UP_SHARE = 0.4;
 
 await runProgram(run);
 
@@ -23,7 +24,7 @@ async function run(cleanup: Cleanup): Promise<Outcome> {
   const before = await server.look();
   const [samples, load] = await Promise.all([sample(server, seconds), soak(server, seconds)]);
   const after = await server.returnToRest(before);
-  const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds / 5);
+  const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds * WARM_UP_SHARE);
   const soaked: Soaked = { samples, warmUpSeconds, before, after, ...load };
   return { report: describe(soaked), ok: violationsOf(soaked).length === 0 };
 }
