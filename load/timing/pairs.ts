@@ -11,38 +11,38 @@ export interface Pair {
 }
 
 const KNOWN_COUNT = 20;
+const PASSWORD = 'correct horse battery';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { __typename } }';
 const mailRequest = (field: string, type: string) =>
   `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
+const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
 const RESET = mailRequest('requestPasswordReset', 'RequestPasswordResetInput');
 const VERIFY = mailRequest('requestEmailVerification', 'RequestEmailVerificationInput');
 
 export async function preparePairs(gatehouse: Gatehouse): Promise<Pair[]> {
-  const nextKnown = inTurn(await registerSome(gatehouse));
-  const pair = (operation: string, send: (email: string) => Promise<unknown>, factor: number): Pair => ({
-    operation,
-    known: () => send(nextKnown()),
-    unknown: () => send(unknownEmail()),
-    factor,
-  });
-  const expect = async (query: string, input: object, typename: string) => {
-    const result = await gatehouse.run<{ __typename: string }>(query, { input });
-    if (result.__typename !== typename) throw new Error(`Answered ${result.__typename} instead of ${typename}.`);
+  const send = async (query: string, input: object, expected: string) => {
+    const { __typename } = await gatehouse.run<{ __typename: string }>(query, { input });
+    if (__typename !== expected) throw new Error(`Answered ${__typename} instead of ${expected}.`);
   };
-  const wrongLogin = (email: string) =>
-    expect(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
-  const request = (query: string) => (email: string) => expect(query, { email }, 'MailRequestedPayload');
+  const register = (email: string) => send(REGISTER, { email, password: PASSWORD }, 'VerificationRequired');
+  const login = (email: string) => send(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
+  const request = (query: string) => (email: string) => send(query, { email }, 'MailRequestedPayload');
+  const nextKnown = inTurn(await registerSome(register));
+  const pair = (operation: string, ask: (email: string) => Promise<void>, factor: number): Pair => {
+    return { operation, known: () => ask(nextKnown()), unknown: () => ask(unknownEmail()), factor };
+  };
   return [
-    pair('login', wrongLogin, 1),
+    pair('login', login, 1),
+    pair('register', register, 1),
     pair('requestPasswordReset', request(RESET), 4),
     pair('requestEmailVerification', request(VERIFY), 4),
   ];
 }
 
-async function registerSome(gatehouse: Gatehouse): Promise<string[]> {
+async function registerSome(register: (email: string) => Promise<void>): Promise<string[]> {
   const emails = Array.from({ length: KNOWN_COUNT }, unknownEmail);
-  for (const email of emails) await gatehouse.register(email);
+  for (const email of emails) await register(email);
   return emails;
 }
 

@@ -36,7 +36,10 @@ export class AccountCreation {
     const account = { ...input, email: normalizeEmail(input.email), username: normalizeUsername(input.username) };
     this.refuseInvalid(account);
     await refuseTakenUsername(em, account.username);
+    const isTaken = await em.count(User, { email: account.email });
     const passwordHash = await this.passwords.hash(account.password);
+    // Left to the index alone, it would take a failed transaction more, which time would tell.
+    if (isTaken) throw new Refusal(new EmailTakenError());
     return em.transactional((tx) => alongside(tx, this.persist(tx, account, passwordHash))).catch(refuseTaken);
   }
 
