@@ -62,7 +62,7 @@ describe('random requests', () => {
         if (statusCode >= 400) expect(body ? JSON.parse(body).errors : []).toEqual(expect.any(Array));
         expect(gatehouse.log.splice(0).filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
       });
-      await fc.assert(property, effort(1000));
+      await fc.assert(property, effort(500));
     },
     FUZZ_TIMEOUT_MILLIS,
   );
