@@ -54,7 +54,10 @@ export class AccountCreation {
     alongside: (tx: EntityManager, user: User) => T,
   ): Promise<T> {
     await refuseTakenUsername(em, account.username);
+    const isTaken = await em.count(User, { email: account.email });
     const passwordHash = await this.passwords.hash(account.password);
+    // Left to the index alone, it would take a failed transaction more, which time would tell.
+    if (isTaken) throw new Refusal(new EmailTakenError());
     return em.transactional((tx) => alongside(tx, this.persist(tx, account, passwordHash))).catch(refuseTaken);
   }
 

@@ -4,7 +4,8 @@ import { validate as isUuid } from 'uuid';
 /** What a cursor may hold for a column of a type; PostgreSQL would refuse anything else with an error of its own. */
 const FITS: Record<string, (value: string) => boolean> = {
   uuid: isUuid,
-  timestamptz: (value) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  // Four digits of a year, but not the year 0, which PostgreSQL does not know.
+  timestamptz: (value) => /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\u0000');

@@ -57,7 +57,7 @@ export class AccessTokens {
     const clockTimestamp = toNumericDate(clock());
     try {
       const key = this.keyOf(token);
-      if (!key) return 'TOKEN_INVALID';
+      if (!key || !isWrittenInOneWay(token)) return 'TOKEN_INVALID';
       // The algorithm is the key's, whatever the token's header says: RFC 8725 §3.1.
       const algorithms = [key.algorithm];
       const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp });
@@ -74,6 +74,15 @@ export class AccessTokens {
     if (header.typ !== ACCESS_TOKEN_TYPE || header.crit !== undefined) return undefined;
     return this.keysById.get(header.kid);
   }
+}
+
+/**
+ * The last character of a signature in base64url has bits that mean nothing, and jsonwebtoken passes over them for RS256
+ * and ES256: several texts would be the same token. RFC 4648 §3.5 lets decoders refuse that.
+ */
+function isWrittenInOneWay(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
 /** jsonwebtoken checks the claims that are there; that they are all there is checked here. */

@@ -74,4 +74,17 @@ describe('users', () => {
     expect((await list({ ...byEmail, orderBy, first: 1 })).names).toEqual(['edsger']);
     expect((await list({ ...byEmail, last: 1 })).names).toEqual(['edsger']);
   });
+
+  test.each([
+    ['garbage', 'garbage'],
+    ['another list', ['ada@example.com', 'a5f4c9d6-0000-7000-8000-000000000000']],
+    [
+      'the year 0, which PostgreSQL does not know',
+      ['0000-01-01T00:00:00.000Z', 'a5f4c9d6-0000-7000-8000-000000000000'],
+    ],
+  ])('refuse a cursor of %s', async (_, place) => {
+    const after = Buffer.from(JSON.stringify(place)).toString('base64url');
+    const { errors } = await gatehouse.api.send(USERS, { after }, { token: root.accessToken });
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
 });

@@ -59,6 +59,11 @@ export class ApiClient {
     return new ApiClient(this.server, { 'x-forwarded-for': address });
   }
 
+  /** Opens the server to real connections. Answers the address of the API, for `sendTo`. */
+  async listen(): Promise<string> {
+    return `${await this.server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  }
+
   async send(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
     const headers = { 'content-type': 'application/json', ...authorization, ...this.headers, ...options.headers };

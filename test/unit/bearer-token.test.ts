@@ -9,10 +9,20 @@ describe('the Authorization header', () => {
     expect(parseBearerHeader(header)).toEqual({ kind: 'token', token: 'abc' });
   });
 
-  test.each(['Bearer', 'Bearerabc', 'Bearer a b', 'Bearer a,b', 'Basic abc', 'abc', 'Bearer "abc"', 'Bearer\tabc'])(
-    '%j is malformed',
-    (header) => {
-      expect(parseBearerHeader(header)).toEqual({ kind: 'malformed' });
-    },
-  );
+  test.each([
+    '\u00a0',
+    '\u00a0Bearer abc',
+    'Bearer abc\u00a0',
+    '\ufeffBearer abc',
+    'Bearer',
+    'Bearerabc',
+    'Bearer a b',
+    'Bearer a,b',
+    'Basic abc',
+    'abc',
+    'Bearer "abc"',
+    'Bearer\tabc',
+  ])('%j is malformed', (header) => {
+    expect(parseBearerHeader(header)).toEqual({ kind: 'malformed' });
+  });
 });

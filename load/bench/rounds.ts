@@ -1,0 +1,54 @@
+import { type Client, runClosedLoop } from '../shared/closed-loop.ts';
+import type { Figures } from '../shared/figures.ts';
+import { bearer, type SignedIn } from '../shared/gatehouse.ts';
+import type { HttpRequest } from '../shared/http.ts';
+import { nextMessage } from '../shared/processes.ts';
+import type { BcryptRound } from './bcrypt-floor.ts';
+import { floorRefreshClients, loginClients, refreshClients } from './clients.ts';
+import { repeatRequest, withExpectedBody } from './fixed-request.ts';
+import type { Systems } from './systems.ts';
+
+/** How many clients send requests at once. */
+export const CLIENT_COUNTS = { me: 32, login: 16, refreshToken: 16 } as const;
+
+export type Operation = keyof typeof CLIENT_COUNTS;
+
+/** Loads a system for a time. */
+export type Round = (durationSeconds: number) => Promise<Figures>;
+
+export async function prepareGatehouseRounds(
+  { gatehouse }: Systems,
+  users: readonly SignedIn[],
+): Promise<Record<Operation, Round>> {
+  const [{ accessToken, user }] = users as [SignedIn];
+  return {
+    me: await meRound(gatehouse.meRequest(accessToken), user.id),
+    login: closedLoop(loginClients(gatehouse, users.slice(0, CLIENT_COUNTS.login))),
+    refreshToken: closedLoop(refreshClients(gatehouse, users.slice(0, CLIENT_COUNTS.refreshToken))),
+  };
+}
+
+export async function prepareFloorRounds(
+  { floorUrl, bcryptFloor }: Systems,
+  { accessToken, user }: SignedIn,
+): Promise<Record<Operation, Round>> {
+  const meRequest = { method: 'GET', url: `${floorUrl}/me`, headers: bearer(accessToken) } as const;
+  return {
+    me: await meRound(meRequest, user.id),
+    login: (durationSeconds) => {
+      const round: BcryptRound = { clientCount: CLIENT_COUNTS.login, durationSeconds };
+      bcryptFloor.send(round);
+      return nextMessage<Figures>(bcryptFloor);
+    },
+    refreshToken: closedLoop(await floorRefreshClients(floorUrl, CLIENT_COUNTS.refreshToken)),
+  };
+}
+
+async function meRound(request: HttpRequest, userId: string): Promise<Round> {
+  const fixed = await withExpectedBody(request, userId);
+  return (durationSeconds) => repeatRequest(fixed, { connections: CLIENT_COUNTS.me, durationSeconds });
+}
+
+function closedLoop(clients: readonly Client[]): Round {
+  return (durationSeconds) => runClosedLoop(clients, durationSeconds);
+}

@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { LOGIN, ME, REFRESH_TOKEN } from '../../test/support/operations.ts';
+import { brokenLineages, halfEnded, type SessionRow, type TokenRow } from './checks.ts';
+import { PASSWORD } from './client.ts';
+import type { History, Tokens } from './history.ts';
+import type { StubbornApi } from './stubborn-api.ts';
+
+const LANE_COUNT = 8;
+
+/** Holds the servers against what they have acknowledged. Answers what is wrong, in words. */
+export async function checkPromises(history: History, api: StubbornApi): Promise<string[]> {
+  const checks = [
+    ...history.accounts.map(
+      ({ email }) =>
+        () =>
+          checkAccount(api, email),
+    ),
+    ...history.logouts.map((tokens) => () => checkLogout(api, tokens)),
+    ...history.accounts.flatMap(({ sessions }) => sessions).map((tokens) => () => checkLiving(api, tokens)),
+  ];
+  return (await inLanes(checks)).flat();
+}
+
+async function checkAccount(api: StubbornApi, email: string): Promise<string[]> {
+  const answers = await api.askEach<{ __typename: string }>(LOGIN, { input: { email, password: PASSWORD } });
+  const refused = answers.filter((answer) => answer?.data?.login?.__typename !== 'AuthPayload');
+  return refused.map((answer) => `An acknowledged registration does not log in: ${JSON.stringify(answer)}`);
+}
+
+async function checkLogout(api: StubbornApi, { accessToken, refreshToken }: Tokens): Promise<string[]> {
+  const seen = await api.askEach(ME, {}, accessToken);
+  const refreshed = await api.askEach<{ code: string }>(REFRESH_TOKEN, { input: { refreshToken } });
+  const accepted = [
+    ...seen.filter((answer) => answer?.errors?.[0]?.extensions?.code !== 'UNAUTHENTICATED'),
+    ...refreshed.filter((answer) => answer?.data?.refreshToken?.code !== 'INVALID_REFRESH_TOKEN'),
+  ];
+  return accepted.map((answer) => `A token works after an acknowledged logout: ${JSON.stringify(answer)}`);
+}
+
+async function checkLiving(api: StubbornApi, { accessToken, refreshToken }: Tokens): Promise<string[]> {
+  const seen = await api.askEach(ME, {}, accessToken);
+  const { answer } = await api.ask<{ __typename: string }>(REFRESH_TOKEN, { input: { refreshToken } });
+  const refused = seen.filter((each) => !each?.data?.me);
+  if (answer.data?.refreshToken?.__typename !== 'AuthPayload') refused.push(answer);
+  return refused.map((each) => `A session that nobody ended is over: ${JSON.stringify(each)}`);
+}
+
+async function inLanes<T>(works: ReadonlyArray<() => Promise<T>>): Promise<T[]> {
+  const waiting = [...works];
+  const done: T[] = [];
+  const runLane = async () => {
+    for (let work = waiting.pop(); work; work = waiting.pop()) done.push(await work());
+  };
+  await Promise.all(Array.from({ length: LANE_COUNT }, runLane));
+  return done;
+}
+
+const SESSIONS = `select id, ended_at is not null as ended,
+  exists (select from blacklisted_tokens b where b.id = sessions.id) as blacklisted from sessions`;
+const TOKENS = `select id, session_id as "sessionId", parent_id as "parentId", used_at is not null as used
+  from refresh_tokens`;
+
+/** Looks into the database: every session is of one lineage, and ended as a whole or not at all. */
+export async function checkRows(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows: sessions } = await client.query<SessionRow>(SESSIONS);
+    const { rows: tokens } = await client.query<TokenRow>(TOKENS);
+    return [...halfEnded(sessions), ...brokenLineages(sessions, tokens)];
+  } finally {
+    await client.end();
+  }
+}

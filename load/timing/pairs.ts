@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Gatehouse } from '../shared/gatehouse.ts';
+
+/** Two requests that must not be told apart: one for an account that exists, one for none. */
+export interface Pair {
+  readonly operation: string;
+  readonly known: () => Promise<unknown>;
+  readonly unknown: () => Promise<unknown>;
+  /** How many more measurements it takes, the request being so much shorter. */
+  readonly factor: number;
+}
+
+const KNOWN_COUNT = 20;
+const PASSWORD = 'correct horse battery';
+
+const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { __typename } }';
+const mailRequest = (field: string, type: string) =>
+  `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
+const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
+const RESET = mailRequest('requestPasswordReset', 'RequestPasswordResetInput');
+const VERIFY = mailRequest('requestEmailVerification', 'RequestEmailVerificationInput');
+
+export async function preparePairs(gatehouse: Gatehouse): Promise<Pair[]> {
+  const send = async (query: string, input: object, expected: string) => {
+    const { __typename } = await gatehouse.run<{ __typename: string }>(query, { input });
+    if (__typename !== expected) throw new Error(`Answered ${__typename} instead of ${expected}.`);
+  };
+  const register = (email: string) => send(REGISTER, { email, password: PASSWORD }, 'VerificationRequired');
+  const login = (email: string) => send(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
+  const request = (query: string) => (email: string) => send(query, { email }, 'MailRequestedPayload');
+  const nextKnown = inTurn(await registerSome(register));
+  const pair = (operation: string, ask: (email: string) => Promise<void>, factor: number): Pair => {
+    return { operation, known: () => ask(nextKnown()), unknown: () => ask(unknownEmail()), factor };
+  };
+  return [
+    pair('login', login, 1),
+    pair('register', register, 1),
+    pair('requestPasswordReset', request(RESET), 4),
+    pair('requestEmailVerification', request(VERIFY), 4),
+  ];
+}
+
+async function registerSome(register: (email: string) => Promise<void>): Promise<string[]> {
+  const emails = Array.from({ length: KNOWN_COUNT }, unknownEmail);
+  for (const email of emails) await register(email);
+  return emails;
+}
+
+function unknownEmail(): string {
+  return `person-${randomUUID()}@example.com`;
+}
+
+function inTurn(emails: readonly string[]): () => string {
+  let index = 0;
+  return () => emails[index++ % emails.length] as string;
+}

@@ -1,0 +1,54 @@
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { LOGIN, LOGOUT, ME, REFRESH_TOKEN } from '../support/operations.js';
+import { sendTo } from '../support/server-process.js';
+
+/** `LOGOUTS=1000 npm test -- two-instances` takes about 20 s. */
+const LOGOUT_COUNT = Number(process.env.LOGOUTS ?? 250);
+const LANE_COUNT = 4;
+
+const gatehouse = useGatehouse();
+
+/** Signs in and out on one instance; answers what the other one says of both tokens before and right after. */
+async function logOut(one: string, other: string, email: string) {
+  const { data } = await sendTo(one, LOGIN, { input: { email, password: PASSWORD } });
+  const { accessToken, refreshToken } = data.login;
+  const before = (await sendTo(other, ME, {}, accessToken)).data?.me.email;
+  await sendTo(one, LOGOUT, {}, accessToken);
+  const { errors } = await sendTo(other, ME, {}, accessToken);
+  const { refreshToken: refreshed } = (await sendTo(other, REFRESH_TOKEN, { input: { refreshToken } })).data;
+  return [before, errors?.[0].extensions.reason, refreshed.code].join();
+}
+
+describe('two instances on one database', () => {
+  const title = `a logout on one is refused on the other by its very next request, ${LOGOUT_COUNT} times out of ${LOGOUT_COUNT}`;
+  test(title, async () => {
+    const urls = await Promise.all([gatehouse.api.listen(), gatehouse.startAnother().then((api) => api.listen())]);
+    const outcomes: string[] = [];
+    let left = LOGOUT_COUNT;
+    const runLane = async (lane: number) => {
+      const { user } = await gatehouse.api.newUser();
+      const [one = '', other = ''] = lane % 2 ? urls : urls.toReversed();
+      const expected = [user.email, 'TOKEN_BLACKLISTED', 'INVALID_REFRESH_TOKEN'].join();
+      while (left > 0) {
+        left -= 1;
+        const outcome = await logOut(one, other, user.email);
+        outcomes.push(outcome === expected ? 'refused' : outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: LANE_COUNT }, (_, lane) => runLane(lane)));
+    expect(outcomes).toEqual(Array.from({ length: LOGOUT_COUNT }, () => 'refused'));
+  }, 300_000);
+});
+
+describe('two instances that limit attempts', () => {
+  const limited = useGatehouse({ rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 4 });
+
+  test('count wrong passwords together', async () => {
+    const instances = [limited.api, await limited.startAnother()];
+    const email = someEmail();
+    const codes: string[] = [];
+    for (const api of [...instances, ...instances, ...instances]) codes.push((await api.login({ email })).code);
+    expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(2);
+  });
+});
