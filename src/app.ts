@@ -12,6 +12,7 @@ import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
+import { createSubgraph } from './federation/subgraph.js';
 import { allowOrigins } from './http/cors.js';
 import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
@@ -101,7 +102,8 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const { config, database, services } = parts;
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
-  const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
+  const schema = await createSchema(resolverInstances(parts));
+  const apollo = createApolloServer(config, config.federation ? createSubgraph(schema) : schema, server);
   await apollo.start();
   await allowOrigins(server, config);
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });

@@ -7,9 +7,11 @@ import type { Device } from './device.js';
 import type { AccessTokens } from './tokens/access-token.js';
 import { parseBearerHeader } from './tokens/bearer-token.js';
 import type { FindTokenUser } from './users/token-user.js';
+import { createUserLoader, type UserLoader } from './users/user-loader.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
+  readonly users: UserLoader;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
   authenticateAgain(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export class ContextBuilder {
 /** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
 class RequestContext implements Context {
   private forked: EntityManager | undefined;
+  private userLoader: UserLoader | undefined;
 
   constructor(
     private readonly rootEm: EntityManager,
@@ -58,6 +61,11 @@ class RequestContext implements Context {
   get em(): EntityManager {
     this.forked ??= this.rootEm.fork();
     return this.forked;
+  }
+
+  get users(): UserLoader {
+    this.userLoader ??= createUserLoader(this.em);
+    return this.userLoader;
   }
 
   get actor(): Actor {
