@@ -39,7 +39,7 @@ export default [
         {
           exceptions: {
             suffixes: ['Payload', 'Error', 'Connection', 'Edge'],
-            types: ['PageInfo', 'VerificationRequired'],
+            types: ['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
           },
         },
       ],
