@@ -14,6 +14,7 @@ import { isPGlite, nativeClient } from './db/native-client.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { prune } from './db/prune.js';
 import { every } from './every.js';
+import { createSubgraph } from './federation/subgraph.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { badAddressHandler, clientErrorHandler } from './http/http-errors.js';
@@ -158,7 +159,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts) {
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
   const schema = await createSchema(resolverInstances(parts, authenticateToken));
-  const apollo = createApolloServer(config, schema, server);
+  const apollo = createApolloServer(config, config.federation ? createSubgraph(schema) : schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
   const headers = securityHeaders(config);

@@ -8,10 +8,12 @@ import type { Device } from './device.js';
 import type { RequestRecord } from './telemetry/request-record.js';
 import type { TokenTransport, TokenTransportOf } from './token-transport.js';
 import { presentedAccessToken } from './tokens/bearer-token.js';
+import { createUserLoader, type UserLoader } from './users/user-loader.js';
 
 /** What resolvers know of a request. */
 export interface Context extends Caller {
   readonly record: RequestRecord;
+  readonly users: UserLoader;
   /** How the client gets its tokens. */
   readonly transport: TokenTransport;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
@@ -45,6 +47,7 @@ export class ContextBuilder {
 /** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
 class RequestContext implements Context {
   private forked: EntityManager | undefined;
+  private userLoader: UserLoader | undefined;
 
   constructor(
     private readonly rootEm: EntityManager,
@@ -75,6 +78,11 @@ class RequestContext implements Context {
 
   get record(): RequestRecord {
     return this.request.record;
+  }
+
+  get users(): UserLoader {
+    this.userLoader ??= createUserLoader(this.em);
+    return this.userLoader;
   }
 
   get actor(): Actor {

@@ -6,7 +6,8 @@ import { currentUser } from './authentication.js';
 import type { Context } from './context.js';
 import { Node } from './node.js';
 import { Session } from './sessions/session.entity.js';
-import { Role, User } from './users/user.entity.js';
+import { Role, type User } from './users/user.entity.js';
+import { findVisibleUser } from './users/visible-user.js';
 
 @Resolver()
 export class NodeResolver {
@@ -16,16 +17,16 @@ export class NodeResolver {
   })
   async node(
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
-    @Ctx() { authentication, em }: Context,
+    @Ctx() context: Context,
   ): Promise<Node | null> {
-    const viewer = currentUser(authentication);
+    const viewer = currentUser(context.authentication);
     if (!viewer || !isUuid(id)) return null;
-    if (id.toLowerCase() === viewer.id) return viewer;
-    return viewer.role === Role.ADMIN ? findAny(em, id) : em.findOne(Session, { id, user: viewer.id });
+    // Ids are unique across all kinds of objects, so it does not matter where one is looked up first.
+    return (await findVisibleUser(context, id)) ?? findOther(context.em, id, viewer);
   }
 }
 
-/** Ids are unique across all kinds of objects, so it does not matter where one is looked up first. */
-async function findAny(em: EntityManager, id: string): Promise<Node | null> {
-  return (await em.findOne(User, id)) ?? (await em.findOne(Session, id)) ?? em.findOne(AuditEvent, id);
+async function findOther(em: EntityManager, id: string, viewer: User): Promise<Node | null> {
+  if (viewer.role !== Role.ADMIN) return em.findOne(Session, { id, user: viewer.id });
+  return (await em.findOne(Session, id)) ?? em.findOne(AuditEvent, id);
 }

@@ -178,6 +178,10 @@ export const settings = {
   ),
   explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
   introspectionEnabled: z.stringbool().optional().describe('Schema introspection; `true` except in production.'),
+  federation: z
+    .stringbool()
+    .default(false)
+    .describe('`true`: serves the API as a subgraph of Apollo Federation 2; its SDL can be read by anybody.'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

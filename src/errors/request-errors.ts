@@ -64,3 +64,8 @@ export class UnknownTokenTransportError extends GraphQLError {
     });
   }
 }
+
+/** The arguments make no sense, which the type system cannot tell. */
+export function badArguments(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
+}

@@ -1,6 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
-import { RequestErrorCode } from '../errors/request-errors.js';
+import { badArguments } from '../errors/request-errors.js';
 
 const DEFAULT_PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 100;
@@ -27,10 +26,6 @@ export function requestedPage({ first, after, last, before }: ConnectionArgs) {
   if (!isPageSize(first ?? last ?? DEFAULT_PAGE_SIZE)) throw badArguments(`Ask for 1 to ${MAX_PAGE_SIZE} at a time.`);
   const size = last == null ? { first: first ?? DEFAULT_PAGE_SIZE } : { last };
   return { ...size, ...(after && { after }), ...(before && { before }) };
-}
-
-export function badArguments(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
 }
 
 function isPageSize(size: number): boolean {

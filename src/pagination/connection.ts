@@ -1,5 +1,7 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 
+// Every subgraph with lists has one; composed, they are one type.
+@Directive('@shareable')
 @ObjectType({
   description: 'Where a page stands in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
 })

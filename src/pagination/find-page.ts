@@ -1,6 +1,7 @@
 import { type EntityManager, type EntityName, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
+import { badArguments } from '../errors/request-errors.js';
 import type { Page } from './connection.js';
-import { badArguments, type ConnectionArgs, requestedPage } from './connection-args.js';
+import { type ConnectionArgs, requestedPage } from './connection-args.js';
 import { isCursorOf } from './cursor.js';
 
 /** What a list holds, and in which order: one that tells any two rows apart. */

@@ -1,5 +1,5 @@
 import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../node.js';
 
 /** What an account may do. */
@@ -17,6 +17,7 @@ registerEnumType(Role, {
   },
 });
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'An account. Its id is the `sub` of its access tokens.' })
 @Entity({ tableName: 'users' })
 @Index({ name: 'users_created_at_index', properties: ['createdAt', 'id'] })
