@@ -22,7 +22,7 @@ function describeRequest({ method, routeOptions, record }: FastifyRequest, reply
 }
 
 const SECRET_FIELDS = [
-  ...['password', 'newPassword', 'currentPassword', 'passwordHash', 'digest'],
+  ...['password', 'newPassword', 'currentPassword', 'passwordHash', 'digest', 'secret'],
   ...['token', 'accessToken', 'refreshToken', 'authorization', 'cookie'],
 ];
 
