@@ -12,7 +12,7 @@ import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
 
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
-function graphqlLimits(config: Config) {
+export function graphqlLimits(config: Config) {
   const limits = {
     maxDepth: { n: config.graphqlMaxDepth },
     maxAliases: { n: config.graphqlMaxAliases },

@@ -15,6 +15,9 @@ import { every } from './every.js';
 import { allowOrigins } from './http/cors.js';
 import { answerFrameworkError } from './http/http-errors.js';
 import { addRoutes } from './http/server.js';
+import { type Live, startLive } from './live/live.js';
+import type { LiveConnections } from './live/live-connections.js';
+import { SessionEndedResolver } from './live/session-ended.resolver.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
@@ -34,6 +37,7 @@ const MAIL_INTERVAL_SECONDS = 1;
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly live: LiveConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
   /** Lets running requests finish, then frees everything. */
@@ -59,14 +63,16 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const database = await Database.open(config);
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log });
-  await serveGraphQL(server, { config, database, services, clock });
+  const live = await serveGraphQL(server, { config, database, services, clock });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
+    await live.stop();
     await services.close();
     await database.close();
   });
-  return { server, database, deliverMail: () => services.mail.delivery.deliverDue(), close: () => server.close() };
+  const deliverMail = () => services.mail.delivery.deliverDue();
+  return { server, database, live: live.parts.connections, deliverMail, close: () => server.close() };
 }
 
 /** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
@@ -97,14 +103,17 @@ interface Parts {
   readonly clock: Clock;
 }
 
-async function serveGraphQL(server: FastifyInstance, parts: Parts) {
-  const { config, database, services } = parts;
+async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
+  const { config, database, services, clock } = parts;
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const contextBuilder = new ContextBuilder(database.em, services.accessTokens, findTokenUser);
-  const apollo = createApolloServer(config, await createSchema(resolverInstances(parts)), server);
+  const schema = await createSchema(resolverInstances(parts));
+  const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, config);
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport });
+  const live = await startLive(server, { config, database, clock, schema, contextBuilder });
+  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport: services.mail.transport, live });
+  return live;
 }
 
 /** What type-graphql asks for the instance of a resolver class. */
@@ -117,6 +126,7 @@ function resolverInstances({ services, clock }: Parts) {
     [UserSessionsResolver, new UserSessionsResolver(clock)],
     [AccountsResolver, new AccountsResolver(services)],
     [AdministrationResolver, new AdministrationResolver(services.administration, services.recentLogin)],
+    [SessionEndedResolver, new SessionEndedResolver()],
   ]);
   return { get: (resolver: unknown) => instances.get(resolver) as object };
 }

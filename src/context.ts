@@ -22,8 +22,9 @@ export class ContextBuilder {
     private readonly findTokenUser: FindTokenUser,
   ) {}
 
-  async build(request: FastifyRequest): Promise<Context> {
-    const authenticate = () => this.authenticate(request.headers.authorization);
+  /** @param authorization what stands for the header where there is none: a WebSocket in a browser. */
+  async build(request: FastifyRequest, authorization = request.headers.authorization): Promise<Context> {
+    const authenticate = () => this.authenticate(authorization);
     return new RequestContext(this.em, request, authenticate, await authenticate());
   }
 

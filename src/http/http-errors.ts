@@ -6,8 +6,10 @@ import { RequestErrorCode } from '../errors/request-errors.js';
 const MESSAGES: Record<number, string> = {
   400: 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.',
   404: 'There is nothing here. The API is at POST /graphql.',
+  406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
   413: 'The body is too large. Send at most 100 kB.',
   415: 'The content type is not supported. Send the body as application/json.',
+  429: 'Too many connections are open. Close some, or try again later.',
 };
 
 const FALLBACK_MESSAGE = 'The request cannot be understood.';
