@@ -6,7 +6,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
@@ -24,6 +24,15 @@ export function graphqlLimits(config: Config) {
   return new ApolloArmor({ ...limits, ...offered }).protect();
 }
 
+/** Apollo Server would run a subscription like a query, once, and without an event. */
+const noSubscriptions: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
+    const where = 'by WebSocket to /graphql, or by POST to /graphql/stream with "Accept: text/event-stream"';
+    context.reportError(new GraphQLError(`This is a subscription. Send it ${where}.`, { nodes: node }));
+  },
+});
+
 /** Apollo Server with whatever it offers beyond answering operations switched off. */
 export function createApolloServer(
   config: Config,
@@ -38,7 +47,7 @@ export function createApolloServer(
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(http.log),
     logger: http.log,
-    validationRules: limits.validationRules,
+    validationRules: [...limits.validationRules, noSubscriptions],
     parseOptions: { maxTokens: config.graphqlMaxTokens },
     persistedQueries: false,
     // main.ts decides what a signal does.

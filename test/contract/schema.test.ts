@@ -18,7 +18,7 @@ const ownTypes = types.filter((type) => !isSpecifiedScalarType(type));
 
 /** `User.email`, `Mutation.login(input:)`, `Role.ADMIN`: whatever of a type lacks a description. */
 function undescribed(type: GraphQLNamedType): string[] {
-  const missing = type.description || ['Query', 'Mutation'].includes(type.name) ? [] : [type.name];
+  const missing = type.description || ['Query', 'Mutation', 'Subscription'].includes(type.name) ? [] : [type.name];
   if (isEnumType(type))
     return [
       ...missing,

@@ -50,7 +50,7 @@ export async function watchByWebSocket(url: string, token: string, options: Watc
       pong: (received) => received && subscribed.resolve(),
       closed: (event) => {
         end(event as CloseEvent);
-        void client.dispose();
+        Promise.resolve(client.dispose()).catch(() => {});
       },
     },
   });
@@ -69,11 +69,11 @@ export async function watchByEventStream(url: string, token: string, options: Wa
     retryAttempts: 0,
     on: { connected: () => subscribed.resolve() },
   });
-  const endAfter = (act: () => void) => () => {
-    act();
+  const complete = () => {
+    sink.complete();
     end();
   };
-  client.subscribe({ query, variables }, { ...sink, error: endAfter(sink.error), complete: endAfter(sink.complete) });
+  client.subscribe({ query, variables }, { next: sink.next, error: () => end(), complete });
   await subscribed.promise;
   return { told, stop: () => client.dispose() };
 }
@@ -87,7 +87,8 @@ function newWatch() {
   let completed = false;
   const sink = {
     next: (result: unknown) => void results.push(result),
-    error: () => {},
+    // Errors of GraphQL, when the operation was refused; or why the connection is no more.
+    error: (errors: unknown) => void (Array.isArray(errors) && results.push({ errors })),
     complete: () => {
       completed = true;
     },
