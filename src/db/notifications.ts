@@ -32,7 +32,7 @@ export async function notify(tx: EntityManager, channel: string, payload: string
  */
 export async function listen(
   database: Database,
-  config: Pick<Config, 'databaseUrl' | 'databaseListenUrl'>,
+  config: Pick<Config, 'databaseUrl'> & Partial<Pick<Config, 'databaseListenUrl'>>,
   listening: Listening,
   log: Logger,
 ): Promise<() => Promise<void>> {

@@ -1,6 +1,8 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { EVENT_STREAM_PATH } from '../live/event-stream.js';
+
 const AUTH_RESULT = `__typename
     ... on AuthPayload {
       accessToken
@@ -13,7 +15,7 @@ const AUTH_RESULT = `__typename
 const AUTHORIZATION = JSON.stringify({ Authorization: 'Bearer <paste the accessToken here>' }, null, 2);
 
 /**
- * A tab ready to run for each of the five operations. The input stands in the operation: GraphiQL does not show the
+ * A tab ready to run for each of the main operations. The input stands in the operation: GraphiQL does not show the
  * variables of the tab that it opens with.
  */
 const TABS = [
@@ -51,10 +53,19 @@ const TABS = [
 }`,
     headers: AUTHORIZATION,
   },
+  {
+    query: `subscription SessionEnded {
+  sessionEnded { sessionId reason endedAt }
+}`,
+    headers: AUTHORIZATION,
+  },
 ];
 
 /** Without it a tab that is pressed for the first time slides away from under the pointer, and is not selected. */
 const KEEP_TABS_IN_PLACE = '<style>.graphiql-tab { transform: none !important }</style>';
+
+/** Understood by the page, though its types do not say so: subscriptions would go by GET to the page's own address. */
+const SUBSCRIPTIONS = { subscriptionsEndpoint: EVENT_STREAM_PATH, method: 'POST' } as const;
 
 /** GraphiQL as one page that loads nothing from elsewhere. */
 const PAGE = renderGraphiQL({
@@ -62,6 +73,7 @@ const PAGE = renderGraphiQL({
   defaultTabs: TABS,
   defaultEditorToolsVisibility: 'headers',
   credentials: 'same-origin',
+  ...SUBSCRIPTIONS,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
 /** Whether a browser navigates to the address, rather than a client sending a query by GET. */

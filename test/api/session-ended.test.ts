@@ -54,6 +54,18 @@ describe('sessionEnded', () => {
     expect(byEventStream).toEqual(told);
   });
 
+  test('comes also when more sessions end than a notification can list', async () => {
+    const device = await gatehouse.api.newUser();
+    const [told] = await toldBoth(device, async () => {
+      const more = `insert into sessions (id, user_id, created_at, last_used_at, expires_at, access_tokens_expire_at)
+        select gen_random_uuid(), user_id, created_at, last_used_at, expires_at, access_tokens_expire_at
+        from sessions, generate_series(1, 300) where id = ?`;
+      await gatehouse.em.execute(more, [device.session.id]);
+      await gatehouse.api.logoutAll(device.accessToken);
+    });
+    expect(told?.results[0].data.sessionEnded.reason).toBe('LOGOUT_ALL');
+  });
+
   test('says nothing of other sessions, of the same user or of others', async () => {
     const device = await gatehouse.api.newUser();
     const [told] = await toldBoth(device, async () => {

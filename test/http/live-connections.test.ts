@@ -87,6 +87,27 @@ describe('a live connection', () => {
     });
   });
 
+  /** The code with which a WebSocket is closed after a message, or before it opens. */
+  function closeCode(address: string, message: string): Promise<number> {
+    const socket = new WebSocket(address.replace('http', 'ws'), 'graphql-transport-ws');
+    socket.onopen = () => socket.send(message);
+    return new Promise((resolve) => {
+      socket.onclose = ({ code }) => resolve(code);
+    });
+  }
+
+  test('by WebSocket does not take a message of more than 100 kB', async () => {
+    expect(await closeCode(url, 'x'.repeat(102_401))).toBe(1009);
+  });
+
+  test('by WebSocket takes only what the protocol knows', async () => {
+    expect(await closeCode(url, '{"type":"hello"}')).toBe(4400);
+  });
+
+  test('by WebSocket is opened at /graphql only', async () => {
+    expect(await closeCode(url.replace('graphql', 'livez'), '')).toBe(1006);
+  });
+
   test('is needed: POST /graphql says where to send a subscription', async () => {
     const { status, errors } = await gatehouse.api.send(SESSION_ENDED, {}, { token });
     expect([status, errors?.[0]?.message]).toEqual([400, expect.stringContaining('POST to /graphql/stream')]);

@@ -41,6 +41,10 @@ export class Gatehouse {
     return this.app.database.em.fork();
   }
 
+  get databaseUrl(): string | undefined {
+    return this.testDatabase.databaseUrl;
+  }
+
   async start(): Promise<void> {
     this.testDatabase = await createTestDatabase(database);
     await this.mail.start();
