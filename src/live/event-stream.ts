@@ -16,7 +16,8 @@ export function addEventStreamRoute(server: FastifyInstance, parts: LiveParts): 
     const free = parts.places.take(request.ip);
     if (!free) return refuse(429);
     reply.raw.once('close', free);
-    return stream(request, reply);
+    // It has written to the response by itself: nothing is returned, or Fastify would send that too.
+    await stream(request, reply);
   });
 }
 
