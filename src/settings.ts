@@ -141,7 +141,7 @@ export const settings = {
   refreshesPerAddressPerHour: perHour(10_000).describe('Refreshed tokens an hour from a client address.'),
   mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
   mailsPerRecipientPerHour: perHour(6).describe('Mails that anybody may ask for to one e-mail address in an hour.'),
-  liveConnectionsPerInstance: wholeNumber(10_000, 1, 1_000_000).describe(
+  liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
     'WebSockets and event streams that an instance keeps open, at most.',
   ),
   liveConnectionsPerAddress: wholeNumber(500, 1, 1_000_000).describe(

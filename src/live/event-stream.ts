@@ -16,6 +16,8 @@ export function addEventStreamRoute(server: FastifyInstance, parts: LiveParts): 
     const free = parts.places.take(request.ip);
     if (!free) return refuse(429);
     reply.raw.once('close', free);
+    // Asks proxies not to keep back what is said: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
+    void reply.header('x-accel-buffering', 'no');
     // It has written to the response by itself: nothing is returned, or Fastify would send that too.
     await stream(request, reply);
   });

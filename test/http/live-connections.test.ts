@@ -51,6 +51,18 @@ describe('a live connection', () => {
     expect(results[0].errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_BLACKLISTED' });
   });
 
+  test('by event stream asks proxies not to buffer it', async () => {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+    };
+    const body = JSON.stringify({ query: SESSION_ENDED });
+    const response = await fetch(`${url}/stream`, { method: 'POST', headers, body });
+    await response.body?.cancel();
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+  });
+
   test('by event stream asks for the Accept header', async () => {
     const { status } = await fetch(`${url}/stream`, {
       method: 'POST',
