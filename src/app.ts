@@ -37,6 +37,7 @@ const MAIL_INTERVAL_SECONDS = 1;
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  /** The WebSockets and event streams that are open. */
   readonly live: LiveConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { describeForLog } from '../errors/describe-for-log.js';
 import type { Logger } from '../logger.js';
@@ -5,6 +6,8 @@ import type { Listening } from './notifications.js';
 
 /** How long to wait before the next attempt to connect. */
 const RETRY_MILLIS = 1000;
+
+const CLOSE_TIMEOUT_MILLIS = 1000;
 
 /** Told from the connections of the pool in `pg_stat_activity`. */
 export const LISTENER_NAME = 'gatehouse-listener';
@@ -31,14 +34,17 @@ export class PostgresListener {
       this.listening.onListening();
     } catch (error) {
       this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database, it will be tried again');
-      await this.discard(client);
+      // Some failures end the connection by themselves, others leave it half open.
+      client.end().catch(() => {});
+      this.connectLater(client);
     }
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
-    await this.client?.end();
+    // A PostgreSQL that has gone without a word does not answer that either.
+    await Promise.race([this.client?.end(), sleep(CLOSE_TIMEOUT_MILLIS, undefined, { ref: false })]);
   }
 
   private newClient(): pg.Client {
@@ -47,22 +53,18 @@ export class PostgresListener {
       connectionString: this.url,
       application_name: LISTENER_NAME,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 30_000,
       ...timeouts,
     });
     client.on('notification', ({ payload }) => this.listening.onNotification(payload ?? ''));
     client.on('error', (error) => this.log.warn({ error: describeForLog(error) }, 'the listening connection broke'));
-    client.once('end', () => this.connectLater());
+    client.once('end', () => this.connectLater(client));
     return client;
   }
 
-  /** Some failures end the connection by themselves, others leave it half open. */
-  private async discard(client: pg.Client): Promise<void> {
-    await client.end().catch(() => {});
-    this.connectLater();
-  }
-
-  private connectLater(): void {
-    if (this.closed) return;
+  /** Once for each connection, however often it says that it broke. */
+  private connectLater(broken: pg.Client): void {
+    if (this.closed || broken !== this.client) return;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.connect(), RETRY_MILLIS).unref();
   }

@@ -1,6 +1,5 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
 import { EVENT_STREAM_PATH } from '../live/event-stream.js';
 
 const AUTH_RESULT = `__typename

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { CloseCode, type Context, makeServer, type SubscribePayload } from 'graphql-ws';
+import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { Authentication } from '../authentication.js';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode, type UnauthenticatedReason } from '../errors/request-errors.js';
-import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
+import { CLOSE_CODES, type CloseReason, TRY_AGAIN_LATER } from './close-codes.js';
+import { LiveConnection, type LiveContext } from './live-connection.js';
 import type { LiveParts } from './live-parts.js';
 import { pingUntilClosed } from './ping.js';
 
@@ -21,27 +22,6 @@ const INIT_TIMEOUT_MILLIS = 10_000;
 
 /** How long a client may take to receive the event of its session's end. */
 const DELIVERY_TIMEOUT_MILLIS = 2000;
-
-/** RFC 6455 §7.4.1 and the registry it made: Try Again Later. */
-export const TRY_AGAIN_LATER = 1013;
-
-/** RFC 6455 §7.4.1: Going Away. */
-export const GOING_AWAY = 1001;
-
-/**
- * What graphql-ws' client does by itself: after 4403 (Forbidden) and below 4000 it connects again, asking for its
- * connectionParams anew; after 4401 (Unauthorized) it gives up. https://the-guild.dev/graphql/ws/docs/modules/client
- */
-const CLOSE_CODES: Record<ClosingReason | UnauthenticatedReason, number> = {
-  TOKEN_EXPIRED: CloseCode.Forbidden,
-  TOKEN_MISSING: CloseCode.Unauthorized,
-  TOKEN_MALFORMED: CloseCode.Unauthorized,
-  TOKEN_INVALID: CloseCode.Unauthorized,
-  TOKEN_BLACKLISTED: CloseCode.Unauthorized,
-  ACCOUNT_DEACTIVATED: CloseCode.Unauthorized,
-  SESSION_ENDED: CloseCode.Unauthorized,
-  SERVER_STOPS: GOING_AWAY,
-};
 
 /**
  * One WebSocket that speaks graphql-transport-ws. It needs no check of its Origin: the token is in a message that no
@@ -84,14 +64,16 @@ export class LiveWebSocket {
     });
   }
 
-  private async connect(params: Record<string, unknown> = {}): Promise<void> {
+  /** Answers whether the connection is acknowledged. */
+  private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
     const { authentication } = await this.parts.contextBuilder.build(this.request, this.authorization(params));
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (authentication.state !== 'authenticated') return this.close(refusalOf(authentication));
+    if (authentication.state !== 'authenticated') await this.close(refusalOf(authentication));
+    if (authentication.state !== 'authenticated' || this.socket.readyState !== this.socket.OPEN) return false;
     const connection = new LiveConnection(authentication.token, (reason) => void this.close(reason));
     this.context = { authentication, connection };
     this.socket.once('close', () => this.parts.connections.remove(connection));
     await this.parts.connections.add(connection);
+    return true;
   }
 
   /** The one in `connection_init`, for browsers cannot set headers of a WebSocket; or else the header of the upgrade. */
@@ -105,7 +87,7 @@ export class LiveWebSocket {
     return this.parts.operations.prepare(params, this.context);
   }
 
-  private async close(reason: ClosingReason | UnauthenticatedReason): Promise<void> {
+  private async close(reason: CloseReason): Promise<void> {
     if (reason === 'SESSION_ENDED') {
       await Promise.race([
         Promise.allSettled(this.unanswered),

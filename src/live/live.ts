@@ -10,12 +10,13 @@ import { listen } from '../db/notifications.js';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { every } from '../every.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } from '../sessions/session-end-notice.js';
+import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js';
 import { ConnectionPlaces } from './connection-places.js';
 import { endedSessionsFinder } from './ended-sessions.js';
 import { LiveConnections } from './live-connections.js';
 import { LiveOperations } from './live-operations.js';
 import type { LiveParts } from './live-parts.js';
-import { GOING_AWAY, LiveWebSocket, TRY_AGAIN_LATER } from './live-web-socket.js';
+import { LiveWebSocket } from './live-web-socket.js';
 
 /** How soon a connection is closed after its access token has expired. */
 const EXPIRY_INTERVAL_SECONDS = 1;

@@ -56,11 +56,9 @@ export class SessionEnding {
     const endAllOfThem = async (tx: EntityManager) => {
       const sessions = await lockLiving(tx, which);
       for (const session of sessions) this.endLocked(tx, session, reason);
-      await noticeSessionEnds(
-        tx,
-        sessions.map(({ id }) => id),
-      );
-      return sessions.length;
+      const ids = sessions.map(({ id }) => id);
+      await noticeSessionEnds(tx, ids);
+      return ids.length;
     };
     return em.transactional(endAllOfThem, { propagation: TransactionPropagation.REQUIRED });
   }
