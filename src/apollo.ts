@@ -5,14 +5,14 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
 import { recordOperations } from './telemetry/record-operations.js';
 
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
-function graphqlLimits(config: Config) {
+export function graphqlLimits(config: Config) {
   const limits = {
     maxDepth: { n: config.graphqlMaxDepth },
     maxAliases: { n: config.graphqlMaxAliases },
@@ -23,6 +23,15 @@ function graphqlLimits(config: Config) {
   const offered = { maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: false } };
   return new ApolloArmor({ ...limits, ...offered }).protect();
 }
+
+/** Apollo Server would run a subscription like a query, once, and without an event. */
+const noSubscriptions: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
+    const where = 'by WebSocket to /graphql, or by POST to /graphql/stream with "Accept: text/event-stream"';
+    context.reportError(new GraphQLError(`This is a subscription. Send it ${where}.`, { nodes: node }));
+  },
+});
 
 /** Apollo Server with whatever it offers beyond answering operations switched off. */
 export function createApolloServer(
@@ -38,7 +47,7 @@ export function createApolloServer(
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(http.log),
     logger: http.log,
-    validationRules: limits.validationRules,
+    validationRules: [...limits.validationRules, noSubscriptions],
     parseOptions: { maxTokens: config.graphqlMaxTokens },
     persistedQueries: false,
     // main.ts decides what a signal does.

@@ -26,6 +26,9 @@ import { addRoutes } from './http/server.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { IntrospectionResolver } from './introspection/introspection.resolver.js';
 import { TokenIntrospector } from './introspection/token-introspection.js';
+import { type Live, startLive } from './live/live.js';
+import type { LiveConnections } from './live/live-connections.js';
+import { SessionEndedResolver } from './live/session-ended.resolver.js';
 import type { Logger } from './logger.js';
 import { NodeResolver } from './node.resolver.js';
 import { createSchema } from './schema.js';
@@ -56,6 +59,8 @@ export interface App {
   readonly metricsServer: FastifyInstance | undefined;
   /** Accepts connections where the settings say. */
   listen(): Promise<void>;
+  /** The WebSockets and event streams that are open. */
+  readonly live: LiveConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
   /** Lets running requests finish, then frees everything. */
@@ -83,10 +88,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
   const metricsServer = await measure(server, { config, database, services });
-  await serveGraphQL(server, { config, database, services, clock, tracing });
+  const live = await serveGraphQL(server, { config, database, services, clock, tracing });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
+    await live.stop();
     await metricsServer?.close();
     await services.close();
     await database.close();
@@ -97,7 +103,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await server.listen({ host: config.host, port: config.port });
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
-  return { server, database, metricsServer, listen, deliverMail, close: () => server.close() };
+  const { connections } = live.parts;
+  return { server, database, live: connections, metricsServer, listen, deliverMail, close: () => server.close() };
 }
 
 /** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
@@ -151,29 +158,24 @@ async function measure(
   return serveMetrics(server, config, metrics);
 }
 
-async function serveGraphQL(server: FastifyInstance, parts: Parts) {
+async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
   const { config, database, services, clock, tracing } = parts;
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
-  const schema = await createSchema(resolverInstances(parts, authenticateToken));
-  const apollo = createApolloServer(config, config.federation ? createSubgraph(schema) : schema, server);
+  const ownSchema = await createSchema(resolverInstances(parts, authenticateToken));
+  const schema = config.federation ? createSubgraph(ownSchema) : ownSchema;
+  const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
+  const live = await startLive(server, { config, database, clock, schema, contextBuilder });
   const headers = securityHeaders(config);
   const { mail, signingKeys } = services;
-  addRoutes(server, {
-    config,
-    apollo,
-    contextBuilder,
-    database,
-    headers,
-    mailTransport: mail.transport,
-    signingKeys,
-    tracing,
-  });
+  const mailTransport = mail.transport;
+  addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport, signingKeys, tracing, live });
+  return live;
 }
 
 /** What type-graphql asks for the instance of a resolver class. */
@@ -187,6 +189,7 @@ function resolverInstances({ config, services, clock }: Parts, authenticateToken
     [AccountsResolver, new AccountsResolver(services)],
     [IntrospectionResolver, new IntrospectionResolver(new TokenIntrospector(authenticateToken, config))],
     [AdministrationResolver, new AdministrationResolver(services.administration, services.recentLogin)],
+    [SessionEndedResolver, new SessionEndedResolver()],
   ]);
   return { get: (resolver: unknown) => instances.get(resolver) as object };
 }

@@ -6,7 +6,7 @@ import type { AuthenticateToken } from './authenticate-token.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
 import type { RequestRecord } from './telemetry/request-record.js';
-import type { TokenTransport, TokenTransportOf } from './token-transport.js';
+import { BEARER_TRANSPORT, type TokenTransport, type TokenTransportOf } from './token-transport.js';
 import { presentedAccessToken } from './tokens/bearer-token.js';
 import { createUserLoader, type UserLoader } from './users/user-loader.js';
 
@@ -31,8 +31,16 @@ export class ContextBuilder {
   ) {}
 
   async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-    const transport = this.transportOf(request, reply);
-    const authenticate = () => this.authenticate(request.headers.authorization, transport.accessToken);
+    return this.contextOf(request, request.headers.authorization, this.transportOf(request, reply));
+  }
+
+  /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */
+  async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<Context> {
+    return this.contextOf(request, authorization, BEARER_TRANSPORT);
+  }
+
+  private async contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport) {
+    const authenticate = () => this.authenticate(header, transport.accessToken);
     return new RequestContext(this.em, request, transport, authenticate, await authenticate());
   }
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './administration/administration.resolver.js';
 import { AuthResolver } from './auth/auth.resolver.js';
@@ -8,6 +8,7 @@ import { guard } from './auth/guard.js';
 import { authenticateEachMutation } from './authenticate-each-mutation.js';
 import { refusalsAsResults } from './errors/refusals-as-results.js';
 import { IntrospectionResolver } from './introspection/introspection.resolver.js';
+import { SessionEndedResolver } from './live/session-ended.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
@@ -23,7 +24,16 @@ const RESOLVERS: NonEmptyArray<ClassType> = [
   AccountsResolver,
   AdministrationResolver,
   IntrospectionResolver,
+  SessionEndedResolver,
 ];
+
+/** type-graphql will not make subscriptions without one, though they all bring their own source of events. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => {},
+  subscribe: () => {
+    throw new Error('A subscription here has a subscribe function of its own, not topics.');
+  },
+};
 
 /** Gives type-graphql the instances that app.ts has wired. */
 export type ResolverContainer = { get(resolver: ClassType): object };
@@ -34,6 +44,7 @@ export async function createSchema(container?: ResolverContainer): Promise<Graph
     resolvers: RESOLVERS,
     ...(container && { container }),
     authChecker: guard,
+    pubSub: NO_PUB_SUB,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     // The services check input: they know the settings, and list all wrong fields at once.
     validate: false,

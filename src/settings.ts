@@ -58,6 +58,11 @@ export const settings = {
     .optional()
     .describe('PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database`. Without it: embedded PGlite.'),
   databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
+  databaseListenUrl: z
+    .string()
+    .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
+    .optional()
+    .describe('The same database past PgBouncer, for the one connection that LISTENs; `DATABASE_URL` by default.'),
   dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
@@ -153,6 +158,12 @@ export const settings = {
   refreshesPerAddressPerHour: perHour(10_000).describe('Refreshed tokens an hour from a client address.'),
   mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
   mailsPerRecipientPerHour: perHour(6).describe('Mails that anybody may ask for to one e-mail address in an hour.'),
+  liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
+    'WebSockets and event streams that an instance keeps open, at most.',
+  ),
+  liveConnectionsPerAddress: wholeNumber(500, 1, 1_000_000).describe(
+    'WebSockets and event streams that an instance keeps open for one client address, at most.',
+  ),
   graphqlMaxDepth: wholeNumber(12, 1, 1000).describe('How deep the fields of an operation may be nested.'),
   graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Aliases in an operation.'),
   graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Directives in an operation.'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_PATH } from './paths.js';
+import { EVENT_STREAM_PATH, SESSION_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
 
 const AUTH_RESULT = `__typename
@@ -12,7 +12,8 @@ const AUTH_RESULT = `__typename
     ... on ErrorResult { code message }`;
 
 /**
- * A tab ready to run for each of the five operations, to be clicked through from left to right. The input stands in the
+/**
+ * A tab ready to run for each of the main operations, to be clicked through from left to right. The input stands in the
  * operation: GraphiQL does not show the variables of the tab that it opens with.
  */
 const TABS = [
@@ -50,10 +51,18 @@ mutation Register {
   logout { endedSessionCount }
 }`,
   },
+  {
+    query: `subscription SessionEnded {
+  sessionEnded { sessionId reason endedAt }
+}`,
+  },
 ];
 
 /** Without it a tab that is pressed for the first time slides away from under the pointer, and is not selected. */
 const KEEP_TABS_IN_PLACE = '<style>.graphiql-tab { transform: none !important }</style>';
+
+/** Understood by the page, though its types do not say so: subscriptions would go by GET to the page's own address. */
+const SUBSCRIPTIONS = { subscriptionsEndpoint: EVENT_STREAM_PATH, method: 'POST' } as const;
 
 /** GraphiQL as one page that loads nothing from elsewhere. */
 const PAGE = renderGraphiQL({
@@ -65,6 +74,7 @@ const PAGE = renderGraphiQL({
   additionalHeaders: { 'x-auth-transport': 'cookie' },
   // All operations where the refresh cookie goes too, as a tab cannot have an address of its own.
   endpoint: SESSION_PATH,
+  ...SUBSCRIPTIONS,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
 
 /** The page is one large script, which runs because it has this hash; one that got into the page would not. */

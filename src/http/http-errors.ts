@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
@@ -10,9 +11,11 @@ import type { SecurityHeaders } from './security-headers.js';
 const MESSAGES: Record<number, string> = {
   400: 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.',
   404: 'There is nothing here. The API is at POST /graphql.',
+  406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
   408: 'The request took too long to arrive. Send it again.',
   413: 'The body is too large. Send at most 100 kB.',
   415: 'The content type is not supported. Send the body as application/json.',
+  429: 'Too many connections are open. Close some, or try again later.',
   431: 'The headers are too large. Send at most 16 kB.',
 };
 
@@ -21,11 +24,18 @@ const FALLBACK_MESSAGE = 'The request cannot be understood.';
 /** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
 export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404)));
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
+  server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
+    if (error instanceof GraphQLError && error.extensions.http) return refuse(reply, error);
+    const status = ('statusCode' in error && error.statusCode) || 500;
     if (status >= 500) request.log.error({ error: describeForLog(error) }, 'request failed');
     return reply.code(status).send(errorBody(status));
   });
+}
+
+/** A refusal of ours, of what is no single operation: an event stream. */
+function refuse(reply: FastifyReply, { message, extensions: { http, ...extensions } }: GraphQLError): FastifyReply {
+  const { status = 500 } = http as { status?: number };
+  return reply.code(status).send({ errors: [{ message, extensions }] });
 }
 
 /** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */

@@ -1,9 +1,11 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, RouteHandler } from 'fastify';
 import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
+import { addEventStreamRoute } from '../live/event-stream.js';
+import type { Live } from '../live/live.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import { logRequests } from '../telemetry/request-log.js';
 import type { Tracing } from '../telemetry/tracing.js';
@@ -27,6 +29,7 @@ export interface HttpDependencies {
   readonly signingKeys: SigningKeys;
   readonly headers: SecurityHeaders;
   readonly tracing: Tracing;
+  readonly live: Live;
 }
 
 /** Puts GraphQL, the explorer and the health checks on a server. */
@@ -36,10 +39,12 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   prepareAnswers(server, dependencies.headers);
   dependencies.tracing.traceRequests(server);
   answerErrorsAsGraphQL(server);
+  refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoute(server, dependencies.signingKeys);
   addDevelopmentMail(server, dependencies);
-  addGraphQLRoute(server, dependencies);
+  addGraphQLRoutes(server, dependencies);
+  addEventStreamRoute(server, dependencies.live.parts);
   logRequests(server);
   closeIdleConnectionsWhileStopping(server);
 }
@@ -49,13 +54,23 @@ function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: 
   if (isDeveloping && mailTransport instanceof DevelopmentMailbox) addDevelopmentMailRoute(server, mailTransport);
 }
 
-function addGraphQLRoute(server: FastifyInstance, { config, apollo, contextBuilder, tracing }: HttpDependencies): void {
+function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
+  const { config, apollo, contextBuilder, tracing, live } = dependencies;
   const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
-  const handler: RouteHandlerMethod = (request, reply) => {
+  const handler: RouteHandler = (request, reply) => {
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
     // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');
     return tracing.traceOperation(request, () => graphql.call(server, request, reply));
   };
-  for (const url of [GRAPHQL_PATH, SESSION_PATH]) server.route({ method: ['GET', 'POST'], url, handler });
+  server.route({ method: 'GET', url: GRAPHQL_PATH, handler, wsHandler: live.acceptWebSocket });
+  server.route({ method: 'POST', url: GRAPHQL_PATH, handler });
+  server.route({ method: ['GET', 'POST'], url: SESSION_PATH, handler });
+}
+
+/** Where there is no GraphQL, a WebSocket would be opened only to be closed again. */
+function refuseWebSocketsElsewhere(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.ws && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
+  });
 }

@@ -4,8 +4,12 @@ import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
 import { BlacklistedToken, BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { Session } from './session.entity.js';
+import { noticeSessionEnds } from './session-end-notice.js';
 
-/** Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction. */
+/**
+ * Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction, which
+ * tells the devices that wait for it too.
+ */
 export class SessionEnding {
   constructor(private readonly clock: Clock) {}
 
@@ -42,6 +46,7 @@ export class SessionEnding {
          select id, user_id, end_reason, ended_at, access_tokens_expire_at from sessions where ended_at = ? and end_reason = ?`,
         [now, reason],
       );
+      if (ended.length > 0) await noticeSessionEnds(tx, 'all');
       return ended.length;
     });
   }
@@ -51,7 +56,9 @@ export class SessionEnding {
     const endAllOfThem = async (tx: EntityManager) => {
       const sessions = await lockLiving(tx, which);
       for (const session of sessions) this.endLocked(tx, session, reason);
-      return sessions.length;
+      const ids = sessions.map(({ id }) => id);
+      await noticeSessionEnds(tx, ids);
+      return ids.length;
     };
     return em.transactional(endAllOfThem, { propagation: TransactionPropagation.REQUIRED });
   }

@@ -64,11 +64,12 @@ describeInBrowser('a page of a foreign origin, in the browser of somebody signed
   });
   beforeEach(async () => {
     email = someEmail();
-    victim = await browser.newPage(`${server}/livez`);
+    victim = await browser.newPage(`${server}/graphql`);
     await sendFrom(victim, `${server}/graphql`, register(email));
   });
   afterEach(async () => {
-    await victim.goto(`${server}/livez`);
+    // A page that may send requests, which its security policy forbids to all others of the server.
+    await victim.goto(`${server}/graphql`);
     expect((await sendFrom(victim, `${server}/graphql`, ME)).data.me.email).toBe(email);
   });
 

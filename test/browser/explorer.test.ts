@@ -10,8 +10,9 @@ async function run(page: Page, operation: string): Promise<string> {
   const answered = page.waitForResponse((response) => response.request().postDataJSON()?.operationName === operation);
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
-  return (await page.locator('.graphiql-response').innerText()).replace(/\s+/g, ' ');
+  const shown = page.locator('.graphiql-response', { hasText: /\S/ });
+  await shown.waitFor();
+  return (await shown.innerText()).replace(/\s+/g, ' ');
 }
 
 describeInBrowser('the explorer, in a browser,', () => {

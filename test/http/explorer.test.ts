@@ -18,9 +18,12 @@ describe('the explorer', () => {
     expect(body).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?https?:/i);
   });
 
-  test.each(['Register', 'Login', 'Me', 'RefreshToken', 'Logout'])('has a ready tab: %s', async (operation) => {
-    expect((await page()).body).toMatch(new RegExp(`(mutation|query) ${operation}\\b`));
-  });
+  test.each(['Register', 'Login', 'Me', 'RefreshToken', 'Logout', 'SessionEnded'])(
+    'has a ready tab: %s',
+    async (operation) => {
+      expect((await page()).body).toMatch(new RegExp(`(mutation|query|subscription) ${operation}\\b`));
+    },
+  );
 
   test('comes with introspection', async () => {
     expect((await gatehouse.api.send(INTROSPECTION)).data.__schema.queryType.name).toBe('Query');

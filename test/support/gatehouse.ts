@@ -44,6 +44,10 @@ export class Gatehouse {
     return this.app.database.em.fork();
   }
 
+  get databaseUrl(): string | undefined {
+    return this.testDatabase.databaseUrl;
+  }
+
   async start(): Promise<void> {
     this.testDatabase = await createTestDatabase(database);
     await this.mail.start();
@@ -73,6 +77,11 @@ export class Gatehouse {
   /** Its address, `http://127.0.0.1:41234`, for what needs a real connection. */
   async listen(): Promise<string> {
     return this.app.server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  /** The log lines that tell of something wrong. */
+  warnings(): Row[] {
+    return this.log.map((line) => JSON.parse(line)).filter(({ level }) => level >= 40);
   }
 
   /** The log lines about requests, in order. */

@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { PgliteConnection } from '@mikro-orm/pglite';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Config } from '../config.js';
+import type { Logger } from '../logger.js';
+import type { Database } from './database.js';
+import { PostgresListener } from './postgres-listener.js';
+
+/** Who listens to a channel. */
+export interface Listening {
+  /** Lower-case letters and underscores. */
+  readonly channel: string;
+  onNotification(payload: string): void;
+  /** It listens from now on; what was notified before, it may have missed. */
+  onListening(): void;
+}
+
+/**
+ * Tells every instance that listens to the channel, once the transaction has been committed; if it is rolled back,
+ * nobody hears of it.
+ *
+ * @param payload fewer than 8000 bytes: https://www.postgresql.org/docs/current/sql-notify.html
+ */
+export async function notify(tx: EntityManager, channel: string, payload: string): Promise<void> {
+  await (tx as SqlEntityManager).execute('select pg_notify(?, ?)', [channel, payload]);
+}
+
+/**
+ * Listens until it is told to stop: on a connection of its own to PostgreSQL, or in the embedded database.
+ *
+ * @returns what stops it.
+ */
+export async function listen(
+  database: Database,
+  config: Pick<Config, 'databaseUrl'> & Partial<Pick<Config, 'databaseListenUrl'>>,
+  listening: Listening,
+  log: Logger,
+): Promise<() => Promise<void>> {
+  if (!config.databaseUrl) return listenEmbedded(database, listening);
+  const listener = new PostgresListener(config.databaseListenUrl ?? config.databaseUrl, listening, log);
+  await listener.connect();
+  return () => listener.close();
+}
+
+async function listenEmbedded(
+  database: Database,
+  { channel, onNotification }: Listening,
+): Promise<() => Promise<void>> {
+  const pglite = await (database.em.getConnection() as unknown as PgliteConnection).getNativeClient();
+  return pglite.listen(channel, onNotification);
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { EVENT_STREAM_PATH } from '../http/paths.js';
+import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
+import type { LiveParts } from './live-parts.js';
+
+/** How long the end of a stream may take to reach its client. */
+const END_TIMEOUT_MILLIS = 2000;
+
+/** Server-sent events, each subscription a response of its own: graphql-sse's "distinct connections mode". */
+export function addEventStreamRoute(server: FastifyInstance, parts: LiveParts): void {
+  const stream = createEventStream(parts);
+  server.post(EVENT_STREAM_PATH, async (request, reply) => {
+    if (request.headers.accept !== 'text/event-stream') return refuse(406);
+    const free = parts.places.take(request.ip);
+    if (!free) return refuse(429);
+    reply.raw.once('close', free);
+    // Asks proxies not to keep back what is said: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
+    void reply.header('x-accel-buffering', 'no');
+    // It has written to the response by itself: nothing is returned, or Fastify would send that too.
+    await stream(request, reply);
+  });
+}
+
+function createEventStream(parts: LiveParts) {
+  const { operations } = parts;
+  return createHandler<LiveContext>({
+    // No token of a reserved stream: there are distinct connections only.
+    authenticate: () => null,
+    // operations.prepare() does it, with our limits.
+    validate: () => [],
+    onSubscribe: async ({ raw, context: { reply } }, params) => {
+      const prepared = operations.prepare(params, await openConnection(raw, reply, parts));
+      return Array.isArray(prepared) ? { data: null, errors: prepared } : prepared;
+    },
+    onNext: (_context, _request, result) => operations.formatResult(result),
+  });
+}
+
+async function openConnection(request: FastifyRequest, reply: FastifyReply, parts: LiveParts): Promise<LiveContext> {
+  const { authentication } = await parts.contextBuilder.build(request, reply);
+  if (authentication.state !== 'authenticated') return { authentication };
+  const connection = new LiveConnection(authentication.token, (reason) => close(reply, reason));
+  if (!reply.raw.destroyed) {
+    reply.raw.once('close', () => parts.connections.remove(connection));
+    await parts.connections.add(connection);
+  }
+  return { authentication, connection };
+}
+
+/** Without a `complete` event, so that the client connects again; after a session's end the stream completes itself. */
+function close({ raw }: FastifyReply, reason: ClosingReason): void {
+  if (reason !== 'SESSION_ENDED') raw.end();
+  setTimeout(() => raw.destroy(), END_TIMEOUT_MILLIS).unref();
+}
+
+function refuse(statusCode: number): never {
+  throw Object.assign(new Error('refused'), { statusCode });
+}

@@ -1,0 +1,106 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { graphqlLimits } from '../apollo.js';
+import type { Config } from '../config.js';
+import { errorFormatter } from '../errors/format-error.js';
+import type { Logger } from '../logger.js';
+import type { LiveContext } from './live-connection.js';
+
+/** An operation, as a client sends it. */
+export interface OperationParams {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+/** An operation that is ready to run. */
+export type PreparedOperation = ExecutionArgs & { contextValue: LiveContext };
+
+/** What Apollo Server does for queries and mutations: the same limits, the same codes, the same masks on errors. */
+export class LiveOperations {
+  private readonly rules;
+  private readonly formatError;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly config: Config,
+    log: Logger,
+  ) {
+    this.rules = [...specifiedRules, ...graphqlLimits(config).validationRules];
+    this.formatError = errorFormatter(log);
+  }
+
+  /** Parses and checks an operation: it is ready to subscribe, or is refused. Never throws. */
+  prepare(
+    { query, operationName, variables }: OperationParams,
+    context: LiveContext,
+  ): PreparedOperation | GraphQLError[] {
+    const document = this.parse(query);
+    if (document instanceof GraphQLError) return [document];
+    const errors = this.check(document, operationName, variables);
+    if (errors.length > 0) return errors;
+    return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
+  }
+
+  /** The errors as clients may see them. */
+  format(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+    return errors.map((error) => this.formatError(error.toJSON(), error));
+  }
+
+  formatResult<Result extends Pick<ExecutionResult, 'errors'>>(result: Result): Result {
+    // Formatted errors lack nothing that is sent; their type is graphql-js' class all the same.
+    return result.errors ? { ...result, errors: this.format(result.errors) as unknown as GraphQLError[] } : result;
+  }
+
+  private parse(query: string): DocumentNode | GraphQLError {
+    try {
+      return parse(query, { maxTokens: this.config.graphqlMaxTokens });
+    } catch (error) {
+      return withCode(error as GraphQLError, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED);
+    }
+  }
+
+  private check(
+    document: DocumentNode,
+    name: OperationParams['operationName'],
+    variables: OperationParams['variables'],
+  ) {
+    const hideSuggestions = !this.config.introspectionEnabled;
+    const broken = validate(this.schema, document, this.rules, { hideSuggestions });
+    if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
+    const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    return withCodes(errors ?? [], ApolloServerErrorCode.BAD_USER_INPUT);
+  }
+}
+
+/** One way for each kind of operation: what POST does to queries and mutations need not be done twice. */
+function onlySubscriptions(): GraphQLError {
+  const code = ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE;
+  return new GraphQLError('Only subscriptions run here. Send queries and mutations by POST to /graphql.', {
+    extensions: { code },
+  });
+}
+
+function withCodes(errors: readonly GraphQLError[], code: string): GraphQLError[] {
+  return errors.map((error) => withCode(error, code));
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  Object.assign(error.extensions, { code });
+  return error;
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
+import type { Authentication } from '../authentication.js';
+import { describeForLog } from '../errors/describe-for-log.js';
+import { RequestErrorCode, type UnauthenticatedReason } from '../errors/request-errors.js';
+import { CLOSE_CODES, type CloseReason, TRY_AGAIN_LATER } from './close-codes.js';
+import { LiveConnection, type LiveContext } from './live-connection.js';
+import type { LiveParts } from './live-parts.js';
+import { pingUntilClosed } from './ping.js';
+
+/** There is one thing to subscribe to. */
+const MOST_SUBSCRIPTIONS = 10;
+
+/** What may wait to be sent: a client that asks and never reads must not fill the memory. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
+
+/** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
+const INIT_TIMEOUT_MILLIS = 10_000;
+
+/** How long a client may take to receive the event of its session's end. */
+const DELIVERY_TIMEOUT_MILLIS = 2000;
+
+/**
+ * One WebSocket that speaks graphql-transport-ws. It needs no check of its Origin: the token is in a message that no
+ * foreign page can write, and cookies do not count here.
+ */
+export class LiveWebSocket {
+  private readonly unanswered = new Set<Promise<void>>();
+  private context: LiveContext | undefined;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly request: FastifyRequest,
+    private readonly parts: LiveParts,
+  ) {}
+
+  /** Serves the socket until it is closed. */
+  serve(): void {
+    const { socket } = this;
+    const closed = this.protocol().opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => this.send(text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (answer) => socket.on('message', (data) => this.answer(answer(String(data)))),
+      },
+      undefined,
+    );
+    socket.once('close', (code, reason) => void closed(code, String(reason)));
+    pingUntilClosed(socket);
+  }
+
+  private protocol() {
+    const { operations } = this.parts;
+    return makeServer({
+      connectionInitWaitTimeout: INIT_TIMEOUT_MILLIS,
+      onConnect: ({ connectionParams }) => this.connect(connectionParams),
+      onSubscribe: ({ subscriptions }, _id, params) => this.subscribe(subscriptions, params),
+      onNext: (_context, _id, _params, _args, result) => operations.formatResult(result),
+      onError: (_context, _id, _params, errors) => operations.format(errors),
+    });
+  }
+
+  /** Answers whether the connection is acknowledged. */
+  private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
+    const { authentication } = await this.parts.contextBuilder.buildForWebSocket(
+      this.request,
+      this.authorization(params),
+    );
+    if (authentication.state !== 'authenticated') await this.close(refusalOf(authentication));
+    if (authentication.state !== 'authenticated' || this.socket.readyState !== this.socket.OPEN) return false;
+    const connection = new LiveConnection(authentication.token, (reason) => void this.close(reason));
+    this.context = { authentication, connection };
+    this.socket.once('close', () => this.parts.connections.remove(connection));
+    await this.parts.connections.add(connection);
+    return true;
+  }
+
+  /** The one in `connection_init`, for browsers cannot set headers of a WebSocket; or else the header of the upgrade. */
+  private authorization({ authorization, Authorization }: Record<string, unknown>): string {
+    return String(authorization ?? Authorization ?? this.request.headers.authorization ?? '');
+  }
+
+  private subscribe(subscriptions: Context['subscriptions'], params: SubscribePayload) {
+    if (!this.context) throw new Error('a subscription before the connection was acknowledged');
+    if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [tooManySubscriptions()];
+    return this.parts.operations.prepare(params, this.context);
+  }
+
+  private async close(reason: CloseReason): Promise<void> {
+    if (reason === 'SESSION_ENDED') {
+      await Promise.race([
+        Promise.allSettled(this.unanswered),
+        sleep(DELIVERY_TIMEOUT_MILLIS, undefined, { ref: false }),
+      ]);
+    }
+    this.socket.close(CLOSE_CODES[reason], reason);
+  }
+
+  /** A subscription is answered when it has completed. */
+  private answer(answered: Promise<void>): void {
+    const settled = answered
+      .catch((error) => {
+        this.request.log.error({ error: describeForLog(error) }, 'a WebSocket failed');
+        this.socket.close(TRY_AGAIN_LATER, RequestErrorCode.INTERNAL_SERVER_ERROR);
+      })
+      .finally(() => this.unanswered.delete(settled));
+    this.unanswered.add(settled);
+  }
+
+  private send(text: string): Promise<void> {
+    if (this.socket.bufferedAmount > MOST_BUFFERED_BYTES) this.socket.terminate();
+    return new Promise((resolve) => this.socket.send(text, () => resolve()));
+  }
+}
+
+function refusalOf(authentication: Exclude<Authentication, { state: 'authenticated' }>): UnauthenticatedReason {
+  return authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING';
+}
+
+function tooManySubscriptions(): GraphQLError {
+  const message = `There are ${MOST_SUBSCRIPTIONS} subscriptions on this connection already. Complete one first.`;
+  return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
+}
