@@ -143,5 +143,7 @@ const ODD_CREDENTIALS: ReadonlyArray<(token: string) => string> = [
 export function mangleHeader(token: string, other: string, dice: Dice): { way: string; authorization: string } {
   if (dice.percent(30)) return { way: 'around the token', authorization: dice.pick(ODD_CREDENTIALS)(token) };
   const { way, text } = mangle(token, other, dice);
+  // A blank beside the token is HTTP's, and changes nothing.
+  if ([token, other].includes(text.trim())) return { way: 'without a token', authorization: 'Bearer' };
   return { way, authorization: `${dice.pick(['Bearer', 'bearer', 'BEARER'])}${dice.pick([' ', '   '])}${text}` };
 }
