@@ -52,7 +52,7 @@ export function createApolloServer(
     persistedQueries: false,
     // main.ts decides what a signal does.
     stopOnTerminationSignals: false,
-    // Cache control instruments every field to find out what http/server.ts knows: no answer may be cached. And our
+    // Cache control instruments every field to find out what http/routes.ts knows: no answer may be cached. And our
     // explorer is served from this machine, where Apollo's landing page would load from a CDN.
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), recordOperations()],
   });

@@ -1,0 +1,30 @@
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Config } from '../config.js';
+import { REDACTED_PATHS } from '../telemetry/request-log.js';
+import { badAddressHandler, clientErrorHandler } from './http-errors.js';
+import { requestIds } from './request-id.js';
+import { securityHeaders } from './security-headers.js';
+
+/** The largest body that is read, in bytes: 100 kB. */
+const BODY_LIMIT_BYTES = 100 * 1024;
+
+/** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
+const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
+
+/** Fastify with our limits, without any route. */
+export function createHttpServer(config: Config, logStream?: { write(line: string): void }): FastifyInstance {
+  const headers = securityHeaders(config);
+  const timeoutMillis = config.requestTimeoutSeconds * 1000;
+  return Fastify({
+    logger: { level: config.logLevel, redact: REDACTED_PATHS, ...(logStream && { stream: logStream }) },
+    genReqId: requestIds(config.trustProxy),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy || false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: badAddressHandler(headers),
+    clientErrorHandler: clientErrorHandler(headers),
+    requestTimeout: timeoutMillis,
+    http: { headersTimeout: timeoutMillis, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS },
+  });
+}

@@ -1,0 +1,20 @@
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Database } from './db/database.js';
+import { prune } from './db/prune.js';
+import { every } from './every.js';
+import type { Logger } from './logger.js';
+import type { Services } from './services.js';
+
+/** How soon a mail is sent after the request that asked for it, at most. */
+const MAIL_INTERVAL_SECONDS = 1;
+
+/** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
+export function startJobs(config: Config, { em }: Database, { mail }: Services, clock: Clock, log: Logger) {
+  const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async () => {
+    log.info(await prune(em.fork(), clock(), config.auditRetentionDays), 'pruned expired rows');
+  });
+  if (!mail.outbox.enabled) return stopPruning;
+  const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, () => mail.delivery.deliverDue());
+  return () => Promise.all([stopPruning(), stopMail()]);
+}
