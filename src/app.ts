@@ -8,7 +8,6 @@ import { ContextBuilder } from './context.js';
 import { Database } from './db/database.js';
 import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
-import { createSubgraph } from './federation/subgraph.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { createHttpServer } from './http/http-server.js';
@@ -20,7 +19,7 @@ import { type Live, startLive } from './live/live.js';
 import type { LiveConnections } from './live/live-connections.js';
 import { measure } from './measurement.js';
 import { resolverInstances } from './resolvers.js';
-import { createSchema } from './schema.js';
+import { createSchema, type ResolverContainer } from './schema.js';
 import { createServices, type Services } from './services.js';
 import { startTracing, type Tracing } from './telemetry/tracing.js';
 import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
@@ -96,8 +95,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
-  const ownSchema = await createSchema(resolverInstances({ ...parts, authenticateToken }));
-  const schema = config.federation ? createSubgraph(ownSchema) : ownSchema;
+  const schema = await createServedSchema(config, resolverInstances({ ...parts, authenticateToken }));
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
@@ -107,4 +105,10 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const mailTransport = mail.transport;
   addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport, signingKeys, tracing, live });
   return live;
+}
+
+/** Federation's packages are loaded where they are used only. */
+async function createServedSchema({ federation }: Config, resolvers: ResolverContainer): Promise<GraphQLSchema> {
+  const schema = await createSchema(resolvers);
+  return federation ? (await import('./federation/subgraph.js')).createSubgraph(schema) : schema;
 }
