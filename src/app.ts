@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { createApolloServer } from './apollo.js';
 import { tokenAuthentication } from './authenticate-token.js';
 import { type Clock, systemClock } from './clock.js';

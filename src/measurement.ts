@@ -5,7 +5,6 @@ import { isPGlite, nativeClient } from './db/native-client.js';
 import { countRequests, serveMetrics } from './http/metrics-route.js';
 import { GRAPHQL_PATH, SESSION_PATH } from './http/paths.js';
 import type { Services } from './services.js';
-import { Metrics } from './telemetry/metrics.js';
 import { blacklistSize } from './tokens/blacklist-size.js';
 
 /**
@@ -15,6 +14,7 @@ import { blacklistSize } from './tokens/blacklist-size.js';
  */
 export async function measure(server: FastifyInstance, config: Config, database: Database, services: Services) {
   if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const { Metrics } = await import('./telemetry/metrics.js');
   const client = await nativeClient(database);
   const metrics = new Metrics({
     hashingQueueLength: () => services.hashingPool.queueLength,

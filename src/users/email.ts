@@ -1,4 +1,5 @@
-import { isEmail } from 'class-validator';
+// Not by class-validator, which has the same function, but loads 300 modules with it.
+import validator from 'validator/lib/isEmail.js';
 import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
 
 /** The longest address that fits into the path of SMTP: RFC 5321 §4.5.3.1.3. */
@@ -12,7 +13,7 @@ export function normalizeEmail(email: string): string {
 export function isEmailAddress(normalized: string): boolean {
   // A quoted local part may hold anything, and mailers disagree about where such a mail goes.
   const isPlain = normalized.isWellFormed() && !normalized.startsWith('"');
-  return normalized.length <= MAX_EMAIL_LENGTH && isPlain && isEmail(normalized);
+  return normalized.length <= MAX_EMAIL_LENGTH && isPlain && validator.default(normalized);
 }
 
 /** What is wrong with a normalized address, if anything. */
