@@ -19,6 +19,7 @@ export type {
   RegisterResult,
   ServerBusyError,
   SignedIn,
+  TooManyAttemptsError,
   VerificationRequired,
 } from './operations.js';
 export type { Refusal } from './refusal.js';

@@ -32,6 +32,11 @@ export interface ServerBusyError extends Failure<'ServerBusyError', 'SERVER_BUSY
   readonly retryAfterSeconds: number;
 }
 
+/** It was tried too often, with this account or from this address. */
+export interface TooManyAttemptsError extends Failure<'TooManyAttemptsError', 'TOO_MANY_ATTEMPTS'> {
+  readonly retryAfterSeconds: number;
+}
+
 /** The account was made, and cannot be used before its e-mail address is verified. */
 export interface VerificationRequired {
   readonly __typename: 'VerificationRequired';
@@ -53,7 +58,8 @@ export type LoginResult =
   | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
   | InvalidInputError
-  | ServerBusyError;
+  | ServerBusyError
+  | TooManyAttemptsError;
 
 export type RegisterResult =
   | SignedIn
@@ -61,7 +67,8 @@ export type RegisterResult =
   | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
   | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
   | InvalidInputError
-  | ServerBusyError;
+  | ServerBusyError
+  | TooManyAttemptsError;
 
 /** What comes with new tokens. */
 export interface AuthPayload extends SignedIn {
@@ -76,7 +83,8 @@ const PAYLOAD =
   '__typename ... on AuthPayload { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt ' +
   'session { id lastUsedAt } user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } ';
 const FAILURES =
-  '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ';
+  '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +
+  '... on TooManyAttemptsError { retryAfterSeconds } ';
 
 export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
