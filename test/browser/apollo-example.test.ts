@@ -4,6 +4,7 @@ import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
+const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
 const NEW_PASSWORD = 'another horse battery';
 
 describeInBrowser('examples/apollo-react, in a browser,', () => {
@@ -36,11 +37,10 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     });
 
     test('tells at its field that an e-mail address or a username is taken', async () => {
-      const username = `u${Date.now()}`;
-      await gatehouse.api.register({ email, username });
+      await gatehouse.api.register({ email, username: 'Grace' });
       await app.signUp({ 'E-mail': email, Password: PASSWORD });
       expect(await app.problemAt('E-mail')).toMatch(/account/);
-      await app.signUp({ 'E-mail': someEmail(), Username: username, Password: PASSWORD });
+      await app.signUp({ 'E-mail': someEmail(), Username: 'grace', Password: PASSWORD });
       expect(await app.problemAt('Username')).toMatch(/username/);
     });
 
@@ -87,16 +87,17 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     beforeEach(signUp);
 
     test('saves a username', async () => {
-      const username = `ada${Date.now()}`;
-      await app.send({ Username: 'a b' }, 'Save');
-      expect(await app.problemAt('Username')).not.toBe('');
-      await app.send({ Username: username }, 'Save');
-      await app.shows(`Hello, ${username}`);
+      await app.send({ Username: 'Ada Lovelace' }, 'Save');
+      expect(await app.problemAt('Username')).toMatch(/letters/);
+      await app.send({ Username: 'Ada' }, 'Save');
+      await app.shows('Hello, Ada');
+      await app.screenshot('apollo-account');
     });
 
     test('signs another device out', async () => {
-      const { accessToken } = await gatehouse.api.login({ email });
+      const { accessToken } = await gatehouse.api.login({ email }, { headers: { 'user-agent': PHONE } });
       await app.page.reload();
+      await app.devices().filter({ hasText: 'Firefox, Android' }).waitFor();
       await app.button('Sign out', app.devices()).click();
       await app.says('is signed out');
       expect(await app.devices().count()).toBe(1);
@@ -125,7 +126,6 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       gatehouse.clock.advance({ minutes: 16 });
       await app.page.reload();
       await app.shows(`Hello, ${email}`);
-      await app.screenshot('apollo-account');
     });
 
     test('tells when the session was ended elsewhere', async () => {

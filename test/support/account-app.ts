@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 
 /** The page of an example, used as a person would: by what is written on it. */
@@ -60,7 +59,8 @@ export class AccountApp {
   /** Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`. */
   async screenshot(name: string): Promise<void> {
     if (!process.env.SCREENSHOTS) return;
-    mkdirSync('docs/images', { recursive: true });
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    await this.page.setViewportSize({ width: Math.min(width, 560), height: Math.min(height, 560) });
     await this.page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
   }
 }
