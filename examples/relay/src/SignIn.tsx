@@ -10,7 +10,6 @@ async function signIn(email: string, password: string): Promise<string> {
     case 'InvalidInputError':
       return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(' ');
     case 'TooManyAttemptsError':
-    case 'ServerBusyError':
       return `Too many attempts. Try again in ${result.retryAfterSeconds} seconds.`;
     default:
       return result.message;

@@ -16,8 +16,14 @@ export function atFields({ fieldErrors }: InvalidInput): Outcome {
   return { fields: Object.fromEntries(fieldErrors.map(({ field, message }) => [field, message])) };
 }
 
-export function waitToRetry({ retryAfterSeconds }: { readonly retryAfterSeconds: number }): Outcome {
-  return { problem: `Too many attempts. Try again in ${retryAfterSeconds} seconds.` };
+interface Wait {
+  readonly __typename: 'ServerBusyError' | 'TooManyAttemptsError';
+  readonly retryAfterSeconds: number;
+}
+
+export function waitToRetry({ __typename, retryAfterSeconds }: Wait): Outcome {
+  const reason = __typename === 'ServerBusyError' ? 'The server is busy.' : 'Too many attempts.';
+  return { problem: `${reason} Try again in ${retryAfterSeconds} seconds.` };
 }
 
 /**
