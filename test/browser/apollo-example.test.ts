@@ -61,6 +61,26 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.page.getByText('Try again in 2 seconds.').waitFor();
     });
 
+    test('sets a new password by the link in a mail', async () => {
+      await app.open('Forgotten password');
+      await app.send({ 'E-mail': email }, 'Send me a mail');
+      await app.says('mail');
+      await app.page.goto(`${frontEnd.url}/reset-password?token=${await gatehouse.mailedToken(email)}`);
+      await app.send({ 'New password': NEW_PASSWORD }, 'Set password');
+      await app.says('password');
+      await app.page.getByRole('link', { name: 'My account' }).click();
+      await app.send({ 'E-mail': email, Password: NEW_PASSWORD }, 'Sign in');
+      await app.shows(`Hello, ${email}`);
+    });
+
+    test('verifies the address by the link in a mail, once', async () => {
+      await app.page.goto(`${frontEnd.url}/verify-email?token=${await gatehouse.mailedToken(email)}`);
+      await app.button('Verify').click();
+      await app.says(`Your address ${email} is verified.`);
+      await app.button('Verify').click();
+      expect(await app.problem()).toMatch(/used/);
+    });
+
     test('needs no mouse', async () => {
       await app.page.keyboard.press('Tab');
       await app.page.keyboard.type(email);

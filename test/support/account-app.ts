@@ -18,9 +18,14 @@ export class AccountApp {
     await this.button(button).click();
   }
 
+  /** Goes to another view, unless it is shown. */
+  async open(view: string): Promise<void> {
+    const shown = await this.page.getByRole('heading', { level: 1 }).innerText();
+    if (shown !== view) await this.button(`${view} instead`).click();
+  }
+
   async signUp(values: Record<string, string>): Promise<void> {
-    if (await this.button('I have no account: sign up').isVisible())
-      await this.button('I have no account: sign up').click();
+    await this.open('Sign up');
     await this.send(values, 'Sign up');
   }
 

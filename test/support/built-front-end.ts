@@ -15,7 +15,8 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 export class BuiltFrontEnd {
   private folder = '';
   private readonly server = createServer((request, response) => {
-    const file = join(this.folder, extname(request.url ?? '') ? String(request.url) : 'index.html');
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    const file = join(this.folder, extname(pathname) ? pathname : 'index.html');
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file));
   });
 

@@ -11,6 +11,8 @@ async function signIn(email: string, password: string): Promise<string> {
       return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(' ');
     case 'TooManyAttemptsError':
       return `Too many attempts. Try again in ${result.retryAfterSeconds} seconds.`;
+    case 'ServerBusyError':
+      return `The server is busy. Try again in ${result.retryAfterSeconds} seconds.`;
     default:
       return result.message;
   }
