@@ -99,7 +99,6 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.devices().first().waitFor();
       const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await app.page.evaluate(widths)).toBe(0);
-      await app.screenshot('apollo-phone');
     });
   });
 

@@ -21,7 +21,7 @@ export class AccountApp {
   /** Goes to another view, unless it is shown. */
   async open(view: string): Promise<void> {
     const shown = await this.page.getByRole('heading', { level: 1 }).innerText();
-    if (shown !== view) await this.button(`${view} instead`).click();
+    if (shown !== view) await this.button(view).click();
   }
 
   async signUp(values: Record<string, string>): Promise<void> {

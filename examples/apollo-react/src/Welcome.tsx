@@ -24,7 +24,7 @@ export function Welcome() {
       <nav aria-label="Or">
         {others.map((other) => (
           <button key={other} type="button" className="link" onClick={() => setTitle(other)}>
-            {other} instead
+            {other}
           </button>
         ))}
       </nav>
