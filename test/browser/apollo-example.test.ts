@@ -82,6 +82,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     });
 
     test('needs no mouse', async () => {
+      await app.shows('Sign in');
       await app.page.keyboard.press('Tab');
       await app.page.keyboard.type(email);
       await app.page.keyboard.press('Tab');
