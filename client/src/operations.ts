@@ -32,6 +32,7 @@ export interface ServerBusyError extends Failure<'ServerBusyError', 'SERVER_BUSY
   readonly retryAfterSeconds: number;
 }
 
+/** It was tried too often, with this account or from this address. */
 export interface TooManyAttemptsError extends Failure<'TooManyAttemptsError', 'TOO_MANY_ATTEMPTS'> {
   readonly retryAfterSeconds: number;
 }
@@ -57,8 +58,8 @@ export type LoginResult =
   | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
   | InvalidInputError
-  | TooManyAttemptsError
-  | ServerBusyError;
+  | ServerBusyError
+  | TooManyAttemptsError;
 
 export type RegisterResult =
   | SignedIn
@@ -66,8 +67,8 @@ export type RegisterResult =
   | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
   | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
   | InvalidInputError
-  | TooManyAttemptsError
-  | ServerBusyError;
+  | ServerBusyError
+  | TooManyAttemptsError;
 
 /** What comes with new tokens. */
 export interface AuthPayload extends SignedIn {
@@ -82,8 +83,8 @@ const PAYLOAD =
   '__typename ... on AuthPayload { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt ' +
   'session { id lastUsedAt } user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } ';
 const FAILURES =
-  '... on InvalidInputError { fieldErrors { field code message } } ' +
-  '... on TooManyAttemptsError { retryAfterSeconds } ... on ServerBusyError { retryAfterSeconds } ';
+  '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +
+  '... on TooManyAttemptsError { retryAfterSeconds } ';
 
 export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;

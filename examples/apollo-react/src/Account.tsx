@@ -1,0 +1,42 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { ChangePassword } from './ChangePassword';
+import { gatehouse } from './client';
+import { Devices } from './Devices';
+import { graphql } from './gql';
+import { Heading } from './Heading';
+import { Profile } from './Profile';
+import { Retry } from './Retry';
+import { SignOut } from './SignOut';
+
+const ME = graphql(`
+  query Me {
+    me {
+      id
+      email
+      ...Profile
+    }
+  }
+`);
+
+/** What somebody sees who is signed in. */
+export function Account() {
+  const { data, error, refetch } = useQuery(ME);
+  const isStranger = data?.me === null;
+  useEffect(() => {
+    // The cookies are gone: a refresh tells, and then the app shows "Sign in".
+    if (isStranger) gatehouse.refresh().catch(() => {});
+  }, [isStranger]);
+
+  if (error) return <Retry error={error} retry={refetch} />;
+  if (!data?.me) return <p role="status">One moment…</p>;
+  return (
+    <>
+      <Heading>{`Hello, ${data.me.username ?? data.me.email}`}</Heading>
+      <SignOut />
+      <Profile user={data.me} />
+      <Devices />
+      <ChangePassword />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { SignOutReason } from 'gatehouse-client';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Account } from './Account';
+import { gatehouse } from './client';
+import { Welcome } from './Welcome';
+
+const NOTICES: Record<SignOutReason, string> = {
+  LOGOUT: 'You are signed out.',
+  ELSEWHERE: 'You were signed out in another tab.',
+  INVALID_REFRESH_TOKEN: 'Your session has ended. Sign in again.',
+  TOKEN_BLACKLISTED: 'You were signed out on another device. Sign in again.',
+  ACCOUNT_DEACTIVATED: 'Your account has been deactivated.',
+};
+
+export function App() {
+  // Not whether somebody is signed in, but who: that may change in another tab.
+  const sessionId = useSyncExternalStore(gatehouse.subscribe, gatehouse.sessionId);
+  const [notice, setNotice] = useState('');
+  useEffect(() => gatehouse.onSignedOut((reason) => setNotice(NOTICES[reason])), []);
+
+  return (
+    <main>
+      <p role="status">{!sessionId && notice}</p>
+      {sessionId ? <Account key={sessionId} /> : <Welcome />}
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+import { ofError } from './form/outcome';
+
+export interface RetryProps {
+  readonly error: unknown;
+  readonly retry: () => unknown;
+}
+
+/** What is shown instead of what could not be loaded. */
+export function Retry({ error, retry }: RetryProps) {
+  return (
+    <>
+      <p role="alert" className="problem">
+        {ofError(error).problem}
+      </p>
+      <button type="button" onClick={() => retry()}>
+        Try again
+      </button>
+    </>
+  );
+}

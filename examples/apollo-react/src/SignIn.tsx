@@ -1,0 +1,32 @@
+import { gatehouse } from './client';
+import { Field } from './form/Field';
+import { Form, type Values } from './form/Form';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+
+async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
+  const result = await gatehouse.login({ email, password });
+  switch (result.__typename) {
+    case 'AuthPayload':
+      return {}; // The app shows the account as soon as somebody is signed in.
+    case 'InvalidInputError':
+      return atFields(result);
+    case 'InvalidCredentialsError':
+    case 'AccountDeactivatedError':
+    case 'EmailNotVerifiedError':
+      return { problem: result.message };
+    case 'TooManyAttemptsError':
+    case 'ServerBusyError':
+      return waitToRetry(result);
+    default:
+      return unknownProblem(result);
+  }
+}
+
+export function SignIn() {
+  return (
+    <Form submit={signIn} button="Sign in">
+      <Field name="email" label="E-mail" type="email" autoComplete="username" required />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+    </Form>
+  );
+}

@@ -1,0 +1,52 @@
+import { createContext, type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type Outcome, ofError } from './outcome';
+
+export type Values = Readonly<Record<string, string>>;
+
+/** What is wrong with the fields of the form, by name. */
+export const FieldProblems = createContext<NonNullable<Outcome['fields']>>({});
+
+export interface FormProps {
+  /** Sends what was filled in, and tells what came of it. */
+  readonly submit: (values: Values) => Promise<Outcome>;
+  /** What the button says. */
+  readonly button: string;
+  /** The id of what the button is about, where its text does not tell. */
+  readonly describedBy?: string;
+  readonly children?: ReactNode;
+}
+
+/** A form that shows each problem where it belongs, and takes the focus to the first. */
+export function Form({ submit, button, describedBy, children }: FormProps) {
+  const [outcome, setOutcome] = useState<Outcome>({});
+  const [isBusy, setIsBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (outcome.success) form.current?.reset();
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]:not(:empty)')?.focus();
+  }, [outcome]);
+
+  async function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const values = Object.fromEntries(new FormData(event.currentTarget)) as Values;
+    setIsBusy(true);
+    setOutcome(await submit(values).catch(ofError));
+    setIsBusy(false);
+  }
+
+  // The rules are the server's, and so are the messages: hence noValidate.
+  return (
+    <form ref={form} onSubmit={send} noValidate aria-busy={isBusy}>
+      <p role="alert" tabIndex={-1} className="problem">
+        {outcome.problem}
+      </p>
+      <FieldProblems value={outcome.fields ?? {}}>{children}</FieldProblems>
+      <button type="submit" aria-disabled={isBusy} aria-describedby={describedBy}>
+        {button}
+      </button>
+      <p role="status">{outcome.success}</p>
+    </form>
+  );
+}

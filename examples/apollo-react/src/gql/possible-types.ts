@@ -1,0 +1,257 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeEmailResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ChangePasswordResult": [
+      "ChangePasswordPayload",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeactivateUserResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "DeleteAccountResult": [
+      "DeleteAccountPayload",
+      "LastAdministratorError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionsResult": [
+      "EndUserSessionsPayload",
+      "UserNotFoundError"
+    ],
+    "ErrorResult": [
+      "AccountDeactivatedError",
+      "EmailNotVerifiedError",
+      "EmailTakenError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "InvalidRefreshTokenError",
+      "LastAdministratorError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "SessionNotFoundError",
+      "TooManyAttemptsError",
+      "UserNotFoundError",
+      "UsernameTakenError",
+      "WrongPasswordError"
+    ],
+    "LoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "Session",
+      "User"
+    ],
+    "ReactivateUserResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RefreshTokenResult": [
+      "AuthPayload",
+      "InvalidRefreshTokenError",
+      "TooManyAttemptsError"
+    ],
+    "RegisterResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RequestEmailVerificationResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "RequestPasswordResetResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "ResetPasswordResult": [
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "ResetPasswordPayload",
+      "ServerBusyError"
+    ],
+    "RevokeSessionResult": [
+      "RevokeSessionPayload",
+      "SessionNotFoundError"
+    ],
+    "SetUserRoleResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "UpdateProfileResult": [
+      "AccountPayload",
+      "InvalidInputError",
+      "UsernameTakenError"
+    ],
+    "VerifyEmailResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeEmailResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ChangePasswordResult": [
+      "ChangePasswordPayload",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeactivateUserResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "DeleteAccountResult": [
+      "DeleteAccountPayload",
+      "LastAdministratorError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionsResult": [
+      "EndUserSessionsPayload",
+      "UserNotFoundError"
+    ],
+    "ErrorResult": [
+      "AccountDeactivatedError",
+      "EmailNotVerifiedError",
+      "EmailTakenError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "InvalidRefreshTokenError",
+      "LastAdministratorError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "SessionNotFoundError",
+      "TooManyAttemptsError",
+      "UserNotFoundError",
+      "UsernameTakenError",
+      "WrongPasswordError"
+    ],
+    "LoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "Session",
+      "User"
+    ],
+    "ReactivateUserResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RefreshTokenResult": [
+      "AuthPayload",
+      "InvalidRefreshTokenError",
+      "TooManyAttemptsError"
+    ],
+    "RegisterResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RequestEmailVerificationResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "RequestPasswordResetResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "ResetPasswordResult": [
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "ResetPasswordPayload",
+      "ServerBusyError"
+    ],
+    "RevokeSessionResult": [
+      "RevokeSessionPayload",
+      "SessionNotFoundError"
+    ],
+    "SetUserRoleResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "UpdateProfileResult": [
+      "AccountPayload",
+      "InvalidInputError",
+      "UsernameTakenError"
+    ],
+    "VerifyEmailResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ]
+  }
+};
+      export default result;
+    

@@ -1,0 +1,24 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { type ComponentType, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { apollo } from './client';
+import { ResetPassword } from './ResetPassword';
+import './style.css';
+import { VerifyEmail } from './VerifyEmail';
+
+/** What the links in Gatehouse's mails lead to. */
+const MAILED_PAGES: Record<string, ComponentType> = {
+  '/verify-email': VerifyEmail,
+  '/reset-password': ResetPassword,
+};
+
+const Page = MAILED_PAGES[location.pathname] ?? App;
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <ApolloProvider client={apollo}>
+      <Page />
+    </ApolloProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,163 @@
+import { AccountApp } from '../support/account-app.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
+import { BuiltFrontEnd } from '../support/built-front-end.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
+const NEW_PASSWORD = 'another horse battery';
+
+describeInBrowser('examples/apollo-react, in a browser,', () => {
+  const browser = useBrowser();
+  const gatehouse = useGatehouse({ rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 1 });
+  const frontEnd = new BuiltFrontEnd('examples/apollo-react');
+  let app: AccountApp;
+  let email: string;
+  beforeAll(async () => frontEnd.start(`${await listen(gatehouse)}/graphql`));
+  afterAll(() => frontEnd.stop());
+  beforeEach(async () => {
+    app = new AccountApp(await browser.newPage(frontEnd.url));
+    email = someEmail();
+  });
+  afterEach(() => app.page.context().close());
+
+  async function signUp() {
+    await app.signUp({ 'E-mail': email, Password: PASSWORD });
+    await app.shows(`Hello, ${email}`);
+  }
+
+  describe('to somebody new', () => {
+    test('tells at each field what is wrong with it, and goes to the first', async () => {
+      await app.signUp({ 'E-mail': 'ada', Username: 'a', Password: 'short' });
+      expect(await app.problemAt('E-mail')).toMatch(/e-mail/i);
+      expect(await app.problemAt('Username')).toMatch(/3/);
+      expect(await app.problemAt('Password')).toMatch(/8/);
+      expect(await app.field('E-mail').evaluate((field) => field === document.activeElement)).toBe(true);
+      await app.screenshot('apollo-sign-up');
+    });
+
+    test('tells at its field that an e-mail address or a username is taken', async () => {
+      await gatehouse.api.register({ email, username: 'Grace' });
+      await app.signUp({ 'E-mail': email, Password: PASSWORD });
+      expect(await app.problemAt('E-mail')).toMatch(/account/);
+      await app.signUp({ 'E-mail': someEmail(), Username: 'grace', Password: PASSWORD });
+      expect(await app.problemAt('Username')).toMatch(/username/);
+    });
+
+    test('shows the account once it is made, also when it is loaded anew', async () => {
+      await signUp();
+      await app.page.reload();
+      await app.shows(`Hello, ${email}`);
+    });
+  });
+
+  describe('to somebody who signs in', () => {
+    beforeEach(() => gatehouse.api.newUser(email));
+
+    test('tells that the password is wrong, and how long to wait after too many', async () => {
+      await app.send({ 'E-mail': email, Password: 'wrong' }, 'Sign in');
+      expect(await app.problem()).toMatch(/e-mail address or the password/);
+      await app.send({ Password: 'wrong again' }, 'Sign in');
+      await app.page.getByText('Try again in 2 seconds.').waitFor();
+    });
+
+    test('sets a new password by the link in a mail', async () => {
+      await app.open('Forgotten password');
+      await app.send({ 'E-mail': email }, 'Send me a mail');
+      await app.says('mail');
+      await app.page.goto(`${frontEnd.url}/reset-password?token=${await gatehouse.mailedToken(email)}`);
+      await app.send({ 'New password': NEW_PASSWORD }, 'Set password');
+      await app.says('password');
+      await app.page.getByRole('link', { name: 'My account' }).click();
+      await app.send({ 'E-mail': email, Password: NEW_PASSWORD }, 'Sign in');
+      await app.shows(`Hello, ${email}`);
+    });
+
+    test('verifies the address by the link in a mail, once', async () => {
+      await app.page.goto(`${frontEnd.url}/verify-email?token=${await gatehouse.mailedToken(email)}`);
+      await app.button('Verify').click();
+      await app.says(`Your address ${email} is verified.`);
+      await app.button('Verify').click();
+      expect(await app.problem()).toMatch(/used/);
+    });
+
+    test('needs no mouse', async () => {
+      await app.shows('Sign in');
+      await app.page.keyboard.press('Tab');
+      await app.page.keyboard.type(email);
+      await app.page.keyboard.press('Tab');
+      await app.page.keyboard.type(PASSWORD);
+      await app.page.keyboard.press('Enter');
+      await app.shows(`Hello, ${email}`);
+      await app.page.keyboard.press('Tab');
+      await app.page.keyboard.press('Enter');
+      await app.shows('Sign in');
+    });
+
+    test('fits on a phone', async () => {
+      await app.page.setViewportSize({ width: 320, height: 640 });
+      await app.send({ 'E-mail': email, Password: PASSWORD }, 'Sign in');
+      await app.devices().first().waitFor();
+      const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await app.page.evaluate(widths)).toBe(0);
+    });
+  });
+
+  describe('to somebody signed in', () => {
+    beforeEach(signUp);
+
+    test('saves a username', async () => {
+      await app.send({ Username: 'Ada Lovelace' }, 'Save');
+      expect(await app.problemAt('Username')).toMatch(/letters/);
+      await app.send({ Username: 'Ada' }, 'Save');
+      await app.shows('Hello, Ada');
+      await app.screenshot('apollo-account');
+    });
+
+    test('signs another device out', async () => {
+      const { accessToken } = await gatehouse.api.login({ email }, { headers: { 'user-agent': PHONE } });
+      await app.page.reload();
+      await app.devices().filter({ hasText: 'Firefox, Android' }).waitFor();
+      await app.button('Sign out', app.devices()).click();
+      await app.says('is signed out');
+      expect(await app.devices().count()).toBe(1);
+      expect(await gatehouse.api.refusal(accessToken)).toBe('TOKEN_BLACKLISTED');
+    });
+
+    test('changes the password, which signs other devices out', async () => {
+      await gatehouse.api.login({ email });
+      await app.send({ 'Current password': 'wrong', 'New password': NEW_PASSWORD }, 'Change password');
+      expect(await app.problemAt('Current password')).toMatch(/password is wrong/);
+      gatehouse.clock.advance({ seconds: 2 });
+      await app.send({ 'Current password': PASSWORD }, 'Change password');
+      await app.says('Other devices signed out: 1.');
+      expect((await gatehouse.api.login({ email, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
+    });
+
+    test('signs out everywhere, in every tab', async () => {
+      const other = await app.openTab();
+      await other.shows(`Hello, ${email}`);
+      await app.button('Sign out everywhere').click();
+      for (const tab of [app, other]) await tab.shows('Sign in');
+      await other.says('You were signed out in another tab.');
+    });
+
+    test('keeps somebody signed in whose access token has expired', async () => {
+      gatehouse.clock.advance({ minutes: 16 });
+      await app.page.reload();
+      await app.shows(`Hello, ${email}`);
+    });
+
+    test('tells when the session was ended elsewhere', async () => {
+      await gatehouse.api.logoutAll((await gatehouse.api.login({ email })).accessToken);
+      await app.send({ Username: 'ada' }, 'Save');
+      await app.says('You were signed out on another device.');
+    });
+
+    test('asks to sign in when the cookies are gone', async () => {
+      await app.page.context().clearCookies();
+      await app.page.reload();
+      await app.shows('Sign in');
+    });
+  });
+});

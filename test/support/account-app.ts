@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The page of an example, used as a person would: by what is written on it. */
+export class AccountApp {
+  constructor(readonly page: Page) {}
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  button(name: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name, exact: true });
+  }
+
+  /** Fills in fields by their labels, and presses a button. */
+  async send(values: Record<string, string>, button: string): Promise<void> {
+    for (const [label, value] of Object.entries(values)) await this.field(label).fill(value);
+    await this.button(button).click();
+  }
+
+  /** Goes to another view, unless it is shown. */
+  async open(view: string): Promise<void> {
+    const shown = await this.page.getByRole('heading', { level: 1 }).innerText();
+    if (shown !== view) await this.button(view).click();
+  }
+
+  async signUp(values: Record<string, string>): Promise<void> {
+    await this.open('Sign up');
+    await this.send(values, 'Sign up');
+  }
+
+  /** Waits until a heading is shown. */
+  async shows(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+
+  /** What is shown below a field that is wrong, once it is. */
+  async problemAt(label: string): Promise<string> {
+    const wrong = this.field(label).and(this.page.locator('[aria-invalid=true]'));
+    const id = await wrong.getAttribute('aria-describedby');
+    return this.page.locator(`[id="${id}"]`).innerText();
+  }
+
+  /** What is said about a form as a whole, once something is. */
+  problem(): Promise<string> {
+    return this.page.locator('[role=alert]:not(:empty)').innerText();
+  }
+
+  async says(status: string): Promise<void> {
+    await this.page.getByRole('status').filter({ hasText: status }).waitFor();
+  }
+
+  devices(): Locator {
+    return this.page.getByRole('region', { name: 'Devices' }).getByRole('listitem');
+  }
+
+  /** Another tab of the same browser. */
+  async openTab(): Promise<AccountApp> {
+    const opening = this.page.evaluate(() => void window.open(location.href));
+    const [page] = await Promise.all([this.page.waitForEvent('popup'), opening]);
+    return new AccountApp(page);
+  }
+
+  /** Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`. */
+  async screenshot(name: string): Promise<void> {
+    if (!process.env.SCREENSHOTS) return;
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    await this.page.setViewportSize({ width: Math.min(width, 560), height: Math.min(height, 560) });
+    await this.page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
+  }
+}

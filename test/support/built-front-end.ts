@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const VITE = resolve('node_modules/vite/bin/vite.js');
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** An example as it is deployed: built for a Gatehouse by Vite, its files served from an origin of their own. */
+export class BuiltFrontEnd {
+  private folder = '';
+  private readonly server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    const file = join(this.folder, extname(pathname) ? pathname : 'index.html');
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file));
+  });
+
+  constructor(private readonly example: string) {}
+
+  get url(): string {
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async start(gatehouseUrl: string): Promise<void> {
+    this.folder = await mkdtemp(join(tmpdir(), 'gatehouse-front-end-'));
+    const args = [VITE, 'build', '--outDir', this.folder, '--emptyOutDir', '--logLevel', 'warn'];
+    const env = { ...process.env, NODE_ENV: 'production', VITE_GATEHOUSE_URL: gatehouseUrl };
+    await promisify(execFile)(process.execPath, args, { cwd: this.example, env });
+    await new Promise<void>((listening) => this.server.listen(0, 'localhost', listening));
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((closed) => this.server.close(closed));
+    await rm(this.folder, { recursive: true });
+  }
+}
