@@ -28,7 +28,7 @@ const TEST_SETTINGS: Partial<Config> = {
 export class Gatehouse {
   readonly clock = new TestClock();
   readonly log: string[] = [];
-  readonly mail = new TestMailServer();
+  readonly mail = new TestMailServer((token) => leakDetector.addSecret(token));
   app!: App;
   private testDatabase!: TestDatabase;
   private readonly more: App[] = [];

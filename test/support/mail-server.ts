@@ -1,13 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { leakDetector } from './leaks.js';
 
 /** A real SMTP server, which keeps what it is given. */
 export class TestMailServer {
   readonly mails: ParsedMail[] = [];
   private server: SMTPServer | undefined;
   private port = 0;
+
+  private readonly onToken: (token: string) => void;
+
+  /** @param onToken is told of each token that a mail brings. */
+  constructor(onToken: (token: string) => void = () => {}) {
+    this.onToken = onToken;
+  }
 
   async start(): Promise<void> {
     this.server = new SMTPServer({
@@ -16,7 +22,7 @@ export class TestMailServer {
       onData: (stream, _session, done) => {
         simpleParser(stream).then((mail) => {
           this.mails.push(mail);
-          leakDetector.addSecret(tokenIn(mail) ?? '');
+          this.onToken(tokenIn(mail) ?? '');
           done();
         }, done);
       },
