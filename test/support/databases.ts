@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Database, type DatabaseConfig } from '../../src/db/database.js';
@@ -18,7 +18,8 @@ export interface TestDatabase {
 export async function createTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   if (kind === 'postgresql') return createPostgresDatabase(await postgresTemplate());
   const created = await createEmptyDatabase(kind);
-  await cp(await pgliteTemplate(), created.dataDir, { recursive: true });
+  // A third of the work of its asynchronous twin, for a thousand files.
+  cpSync(await pgliteTemplate(), created.dataDir, { recursive: true });
   return created;
 }
 
