@@ -13,7 +13,6 @@ import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { createHttpServer } from './http/http-server.js';
 import { addRoutes } from './http/routes.js';
-import { securityHeaders } from './http/security-headers.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { startJobs } from './jobs.js';
 import { type Live, startLive } from './live/live.js';
@@ -101,10 +100,9 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
   const live = await startLive(server, { config, database, clock, schema, contextBuilder });
-  const headers = securityHeaders(config);
   const { mail, signingKeys } = services;
   const mailTransport = mail.transport;
-  addRoutes(server, { config, apollo, contextBuilder, database, headers, mailTransport, signingKeys, tracing, live });
+  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport, signingKeys, tracing, live });
   return live;
 }
 

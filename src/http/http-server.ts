@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.js';
-import { REDACTED_PATHS } from '../telemetry/request-log.js';
-import { badAddressHandler, clientErrorHandler } from './http-errors.js';
+import { logRequests, REDACTED_PATHS } from '../telemetry/request-log.js';
+import { prepareAnswers } from './answers.js';
+import { closeIdleConnectionsWhileStopping } from './drain.js';
+import { answerErrorsAsGraphQL, badAddressHandler, clientErrorHandler } from './http-errors.js';
 import { requestIds } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -11,11 +13,11 @@ const BODY_LIMIT_BYTES = 100 * 1024;
 /** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
 const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
 
-/** Fastify with our limits, without any route. */
+/** Fastify with our limits, and what holds for every answer, preflights of CORS included; without any route. */
 export function createHttpServer(config: Config, logStream?: { write(line: string): void }): FastifyInstance {
   const headers = securityHeaders(config);
   const timeoutMillis = config.requestTimeoutSeconds * 1000;
-  return Fastify({
+  const server = Fastify({
     logger: { level: config.logLevel, redact: REDACTED_PATHS, ...(logStream && { stream: logStream }) },
     genReqId: requestIds(config.trustProxy),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -27,4 +29,11 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
     requestTimeout: timeoutMillis,
     http: { headersTimeout: timeoutMillis, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS },
   });
+  // Only JSON is read. A form, which any web page may send here, never is.
+  server.removeContentTypeParser('text/plain');
+  prepareAnswers(server, headers);
+  answerErrorsAsGraphQL(server);
+  logRequests(server);
+  closeIdleConnectionsWhileStopping(server);
+  return server;
 }

@@ -7,18 +7,13 @@ import type { Database } from '../db/database.js';
 import { addEventStreamRoute } from '../live/event-stream.js';
 import type { Live } from '../live/live.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
-import { logRequests } from '../telemetry/request-log.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import type { SigningKeys } from '../tokens/signing-key.js';
-import { prepareAnswers } from './answers.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
-import { closeIdleConnectionsWhileStopping } from './drain.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
-import { answerErrorsAsGraphQL } from './http-errors.js';
 import { addKeySetRoute } from './jwks.js';
 import { GRAPHQL_PATH, SESSION_PATH } from './paths.js';
-import type { SecurityHeaders } from './security-headers.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
@@ -27,26 +22,19 @@ export interface HttpDependencies {
   readonly database: Database;
   readonly mailTransport: MailTransport;
   readonly signingKeys: SigningKeys;
-  readonly headers: SecurityHeaders;
   readonly tracing: Tracing;
   readonly live: Live;
 }
 
-/** Puts GraphQL, the explorer and the health checks on a server. */
+/** Puts GraphQL, the explorer, the health checks and the public keys on a server. */
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
-  // Only JSON is read. A form, which any web page may send here, never is.
-  server.removeContentTypeParser('text/plain');
-  prepareAnswers(server, dependencies.headers);
   dependencies.tracing.traceRequests(server);
-  answerErrorsAsGraphQL(server);
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoute(server, dependencies.signingKeys);
   addDevelopmentMail(server, dependencies);
   addGraphQLRoutes(server, dependencies);
   addEventStreamRoute(server, dependencies.live.parts);
-  logRequests(server);
-  closeIdleConnectionsWhileStopping(server);
 }
 
 function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
@@ -70,7 +58,8 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
 
 /** Where there is no GraphQL, a WebSocket would be opened only to be closed again. */
 function refuseWebSocketsElsewhere(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     if (request.ws && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
+    else done();
   });
 }

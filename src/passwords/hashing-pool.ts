@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { Refusal } from '../errors/error-result.js';
@@ -15,6 +16,8 @@ const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.met
  */
 export class HashingPool {
   private readonly pool: Piscina;
+  /** When every thread has loaded bcrypt, or has failed to. */
+  private readonly loaded: Promise<unknown>;
 
   constructor(
     private readonly options: { threads: number; queueLimit: number },
@@ -22,6 +25,10 @@ export class HashingPool {
   ) {
     const { threads } = options;
     this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads });
+    // The first message of a thread tells Piscina that it is ready.
+    this.loaded = Promise.allSettled(
+      this.pool.threads.map((thread) => Promise.race([once(thread, 'message'), once(thread, 'exit')])),
+    );
   }
 
   /**
@@ -43,8 +50,10 @@ export class HashingPool {
     return this.pool.queueSize;
   }
 
-  close(): Promise<void> {
-    return this.pool.close({ force: true });
+  /** Lets running work finish. A thread that is stopped while it loads bcrypt would take the whole process with it. */
+  async close(): Promise<void> {
+    await this.loaded;
+    await this.pool.close({ force: true });
   }
 
   private async run(job: HashingJob): Promise<unknown> {

@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** One line for each request, without its query string, variables, body and headers. */
 export function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => request.log.info(describeRequest(request, reply), 'request'));
+  server.addHook('onResponse', (request, reply, done) => {
+    request.log.info(describeRequest(request, reply), 'request');
+    done();
+  });
 }
 
 function describeRequest({ method, routeOptions, record }: FastifyRequest, reply: FastifyReply) {

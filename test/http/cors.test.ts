@@ -33,6 +33,17 @@ describe('a front end of another origin', () => {
   });
 });
 
+describe('a browser that asks whether a page may call', () => {
+  const asked = useGatehouse();
+
+  test('gets the headers of every answer, and a log line', async () => {
+    const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'POST' };
+    const answer = await asked.app.server.inject({ method: 'OPTIONS', url: '/graphql', headers });
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': expect.any(String) });
+    expect(asked.requestLines()).toMatchObject([{ method: 'OPTIONS', status: 204, outcome: 'ok' }]);
+  });
+});
+
 describe('a front end on this machine', () => {
   const developing = useGatehouse();
 
