@@ -31,7 +31,8 @@ export class ContextBuilder {
   ) {}
 
   async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-    return this.contextOf(request, request.headers.authorization, this.transportOf(request, reply));
+    const transport = this.transportOf(request, reply);
+    return this.contextOf(request, request.headers.authorization, transport);
   }
 
   /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */

@@ -31,6 +31,10 @@ const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
 const isUrlOf = (protocols: string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
+/** Not `z.url()`, for which `app.example.com:443` is one: of a protocol called `app.example.com`. */
+const webUrl = () =>
+  z.string().refine(isUrlOf(['http:', 'https:']), 'must look like https://app.example.com, with the https://');
+
 const isProxyAddress = (entry: string) => {
   const [address = '', bits = '0', ...rest] = entry.trim().split('/');
   return (
@@ -136,8 +140,7 @@ export const settings = {
     .stringbool()
     .default(false)
     .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
-  appUrl: z
-    .url()
+  appUrl: webUrl()
     .default('http://localhost:5173')
     .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
   rateLimitsDisabled: z
@@ -173,7 +176,7 @@ export const settings = {
   ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
-  corsOrigins: commaSeparated(z.url()).describe(
+  corsOrigins: commaSeparated(webUrl()).describe(
     'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
   ),
   trustProxy: z
@@ -209,14 +212,12 @@ export const settings = {
     .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
     .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
-  otelExporterOtlpEndpoint: z
-    .url()
+  otelExporterOtlpEndpoint: webUrl()
     .optional()
     .describe(
       'OpenTelemetry collector, `http://localhost:4318`: traces are sent to its `/v1/traces` (OTLP over HTTP).',
     ),
-  otelExporterOtlpTracesEndpoint: z
-    .url()
+  otelExporterOtlpTracesEndpoint: webUrl()
     .optional()
     .describe('Where traces are sent, as a whole URL, in place of the one above.'),
   otelServiceName: z.string().default('gatehouse').describe('The `service.name` of traces.'),
@@ -228,31 +229,63 @@ export const settings = {
     .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
 };
 
-/** JWT_SECRET and JWT_KEY_FILES: the one or the other. */
-function checkKeys(
-  values: Pick<z.output<z.ZodObject<typeof settings>>, 'jwtSecret' | 'jwtKeyFiles' | 'nodeEnv'>,
-  refuse: (setting: SettingName, message: string) => void,
-): void {
-  const hasFiles = values.jwtKeyFiles.length > 0;
-  if (values.jwtSecret && hasFiles)
-    refuse('jwtSecret', 'must not be set beside JWT_KEY_FILES; to keep it, write it into a file and list that');
-  if (values.nodeEnv === 'production' && !values.jwtSecret && !hasFiles)
-    refuse('jwtSecret', 'is required in production, or JWT_KEY_FILES; make one with: openssl rand -base64 48');
-}
+const settingsObject = z.object(settings);
+type Values = z.output<typeof settingsObject>;
 
-export const settingsSchema = z.object(settings).superRefine((values, context) => {
-  const refuse = (setting: SettingName, message: string) =>
-    context.addIssue({ code: 'custom', path: [setting], message });
-  checkKeys(values, refuse);
-  if (values.refreshTokenTtlSeconds < values.accessTokenTtlSeconds) {
-    refuse('refreshTokenTtlSeconds', 'must not be shorter than ACCESS_TOKEN_TTL_SECONDS');
-  }
-  if (values.requireVerifiedEmail && values.mailDisabled)
-    refuse('requireVerifiedEmail', 'needs mail: unset MAIL_DISABLED');
-  if (values.nodeEnv !== 'production') return;
-  if (!values.smtpUrl && !values.mailDisabled)
-    refuse('smtpUrl', 'is required in production, or set MAIL_DISABLED=true');
-  if (values.bcryptCost < 10) refuse('bcryptCost', 'must be at least 10 in production');
+/** What no setting can tell by itself: of which one to complain, when, and what to do about it. */
+const CONTRADICTIONS: ReadonlyArray<
+  readonly [setting: SettingName, isWrong: (values: Values) => boolean, todo: string]
+> = [
+  [
+    'jwtSecret',
+    ({ jwtSecret, jwtKeyFiles }) => jwtSecret !== undefined && jwtKeyFiles.length > 0,
+    'must not be set beside JWT_KEY_FILES; to keep it, write it into a file and list that',
+  ],
+  [
+    'jwtSecret',
+    ({ nodeEnv, jwtSecret, jwtKeyFiles }) => nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0,
+    'is required in production, or JWT_KEY_FILES; make one with: openssl rand -base64 48',
+  ],
+  [
+    'tokenIntrospectionSecret',
+    ({ tokenIntrospectionSecret, jwtSecret }) => !!jwtSecret && tokenIntrospectionSecret === jwtSecret,
+    'must not be JWT_SECRET: who knows that can sign tokens',
+  ],
+  [
+    'refreshTokenTtlSeconds',
+    ({ refreshTokenTtlSeconds, accessTokenTtlSeconds }) => refreshTokenTtlSeconds < accessTokenTtlSeconds,
+    'must not be shorter than ACCESS_TOKEN_TTL_SECONDS',
+  ],
+  [
+    'loginFirstDelaySeconds',
+    ({ loginFirstDelaySeconds, loginLongestDelaySeconds }) => loginFirstDelaySeconds > loginLongestDelaySeconds,
+    'must not be longer than LOGIN_LONGEST_DELAY_SECONDS',
+  ],
+  [
+    'metricsPort',
+    ({ metricsPort, port }) => !!metricsPort && metricsPort === port,
+    'must be another port than PORT; METRICS_TOKEN alone is for the main port',
+  ],
+  [
+    'requireVerifiedEmail',
+    ({ requireVerifiedEmail, mailDisabled }) => requireVerifiedEmail && mailDisabled,
+    'needs mail: unset MAIL_DISABLED',
+  ],
+  [
+    'smtpUrl',
+    ({ nodeEnv, smtpUrl, mailDisabled }) => nodeEnv === 'production' && !smtpUrl && !mailDisabled,
+    'is required in production, or set MAIL_DISABLED=true',
+  ],
+  [
+    'bcryptCost',
+    ({ nodeEnv, bcryptCost }) => nodeEnv === 'production' && bcryptCost < 10,
+    'must be at least 10 in production',
+  ],
+];
+
+export const settingsSchema = settingsObject.superRefine((values, context) => {
+  for (const [setting, isWrong, message] of CONTRADICTIONS)
+    if (isWrong(values)) context.addIssue({ code: 'custom', path: [setting], message });
 });
 
 export type SettingName = keyof typeof settings;

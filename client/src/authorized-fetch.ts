@@ -27,6 +27,8 @@ export function authorizedFetch({ url, origins, session, send }: AuthorizedFetch
   async function refusalIn(response: Response, request: Request): Promise<Refusal | undefined> {
     // Any other server says so by its status, before it has done anything: RFC 6750 §3.1.
     if (!isGatehouse(request)) return response.status === 401 ? { repeatable: true } : undefined;
+    // A stream ends when it likes; what it has to say of the token comes as an event.
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) return undefined;
     const answer = await response.clone().text();
     if (!answer.includes('"UNAUTHENTICATED"')) return undefined;
     return refusalOf((parse(answer) ?? {}) as GraphQLAnswer, await documentOf(request));

@@ -34,9 +34,11 @@ export class EmailChange {
   async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
     const { confirmation, recentLogin, audit } = this.services;
     const { user } = recentLogin.require(caller.authentication);
-    const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
     const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
     const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
+    const { device } = caller.actor;
+    const template = MailTemplate.CONFIRM_NEW_EMAIL;
+    const newEmail = await requestedEmail(this.services, device, 'newEmail', input.newEmail, template);
     await caller.em.transactional(async (tx) => {
       await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail);
       audit.success(tx, kind, caller.actor, user.id);

@@ -45,7 +45,7 @@ export class Registration {
 
   private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
     const { accounts, limits } = this.services;
-    await limits.admitMail(caller.actor.device, account.email);
+    await limits.admitMail(caller.actor.device, account.email, MailTemplate.ACCOUNT_EXISTS);
     const creation = accounts.create(caller.em, account, (tx, user) => this.welcome(tx, user, caller));
     await creation.catch((error) => this.tellOwner(caller, account, error));
   }

@@ -4,6 +4,12 @@ import type { Context } from '../context.js';
 import { badArguments } from '../errors/request-errors.js';
 import { findVisibleUser } from '../users/visible-user.js';
 
+/**
+ * How many references a request may hold. The limits of documents do not see them, for they come in variables, while
+ * every field is resolved once for each.
+ */
+const MAX_REFERENCES = 100;
+
 /** What another subgraph knows of a user. */
 interface UserReference {
   readonly __typename: 'User';
@@ -26,7 +32,11 @@ function refuseOtherReferences(subgraph: GraphQLSchema): GraphQLSchema {
   const entities = subgraph.getQueryType()?.getFields()._entities;
   const resolve = entities?.resolve;
   if (!entities || !resolve) throw new Error('The subgraph has no entities.');
-  entities.resolve = (source, args: EntitiesArgs, context, info) => {
+  entities.resolve = (source, args: EntitiesArgs, context: Context, info) => {
+    context.record.run('_entities');
+    if (args.representations.length > MAX_REFERENCES) {
+      throw badArguments(`Send at most ${MAX_REFERENCES} references at once.`);
+    }
     if (!args.representations.every(isUserReference)) {
       throw badArguments('Only users are looked up by reference. Send {"__typename": "User", "id": "..."}.');
     }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { RequestErrorCode } from '../errors/request-errors.js';
 import { EVENT_STREAM_PATH } from '../http/paths.js';
 import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
 import type { LiveParts } from './live-parts.js';
@@ -39,7 +40,12 @@ function createEventStream(parts: LiveParts) {
 
 async function openConnection(request: FastifyRequest, reply: FastifyReply, parts: LiveParts): Promise<LiveContext> {
   const { authentication } = await parts.contextBuilder.build(request, reply);
-  if (authentication.state !== 'authenticated') return { authentication };
+  request.record.run('sessionEnded');
+  if (authentication.state !== 'authenticated') {
+    request.record.fail(RequestErrorCode.UNAUTHENTICATED);
+    return { authentication };
+  }
+  request.record.userId = authentication.user.id;
   const connection = new LiveConnection(authentication.token, (reason) => close(reply, reason));
   if (!reply.raw.destroyed) {
     reply.raw.once('close', () => parts.connections.remove(connection));

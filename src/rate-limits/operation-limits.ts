@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { Device } from '../device.js';
+import type { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { AttemptBuckets } from './attempt-buckets.js';
 import { networkOf } from './network.js';
 import { evenLimit } from './rate-limit.js';
@@ -7,16 +8,17 @@ import { evenLimit } from './rate-limit.js';
 /** What anybody may ask of the server without guessing a password, and how often. */
 export class OperationLimits {
   private readonly limits;
+  private readonly mailsPerRecipientPerHour: number;
 
   constructor(
     private readonly buckets: AttemptBuckets,
     config: Config,
   ) {
+    this.mailsPerRecipientPerHour = config.mailsPerRecipientPerHour;
     this.limits = {
       registration: evenLimit('registration', config.registrationsPerAddressPerHour),
       refresh: evenLimit('refresh', config.refreshesPerAddressPerHour),
       mailAsked: evenLimit('mail-from', config.mailsPerAddressPerHour),
-      mailReceived: evenLimit('mail-to', config.mailsPerRecipientPerHour),
     };
   }
 
@@ -31,12 +33,13 @@ export class OperationLimits {
   }
 
   /**
-   * Counts whether or not the recipient has an account.
+   * Counts whether or not the recipient has an account; each kind of mail for itself, so that nobody can use up the
+   * mails of one kind by asking for another.
    *
    * @throws {Refusal} TooManyAttemptsError.
    */
-  async admitMail({ ipAddress }: Device, recipient: string): Promise<void> {
+  async admitMail({ ipAddress }: Device, recipient: string, kind: MailTemplate): Promise<void> {
     await this.buckets.admit(this.limits.mailAsked, networkOf(ipAddress));
-    await this.buckets.admit(this.limits.mailReceived, recipient);
+    await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);
   }
 }

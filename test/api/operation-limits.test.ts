@@ -62,6 +62,24 @@ describe('one mailbox', () => {
   });
 });
 
+describe('mails of one kind', () => {
+  test('are not used up by asking for another', async () => {
+    const { email } = (await somewhere().newUser()).user;
+    for (let mail = 0; mail < 3; mail += 1) await somewhere().mutate('requestEmailVerification', { email });
+    const { __typename } = await somewhere().mutate('requestPasswordReset', { email });
+    expect(__typename).toBe('MailRequestedPayload');
+  });
+
+  test('are not used up by somebody who does not know the password', async () => {
+    const client = somewhere();
+    const { accessToken } = await client.newUser();
+    const input = { newEmail: someEmail(), password: 'a guess' };
+    for (let mail = 0; mail < 3; mail += 1) {
+      expect((await client.mutate('changeEmail', input, accessToken)).code).toBe('WRONG_PASSWORD');
+    }
+  });
+});
+
 describe('where addresses are verified first', () => {
   const verifying = useGatehouse({
     rateLimitsDisabled: false,

@@ -65,6 +65,11 @@ describe('a gateway over Gatehouse and another subgraph', () => {
 });
 
 describe('references', () => {
+  test('are refused where they are more than a hundred', async () => {
+    const refs = Array.from({ length: 101 }, () => ({ __typename: 'User', id: ada.user.id }));
+    expect((await entities(refs, ada.accessToken)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
   test('to many users are resolved by one query', async () => {
     const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
     const refs = [ada, bob, ada].map(({ user: { id } }) => ({ __typename: 'User', id }));

@@ -105,6 +105,16 @@ describe('the configuration', () => {
     );
   });
 
+  test.each([
+    ['LOGIN_FIRST_DELAY_SECONDS', { LOGIN_FIRST_DELAY_SECONDS: '60', LOGIN_LONGEST_DELAY_SECONDS: '30' }],
+    ['METRICS_PORT', { METRICS_PORT: '4000' }],
+    ['TOKEN_INTROSPECTION_SECRET', { ...PRODUCTION, TOKEN_INTROSPECTION_SECRET: PRODUCTION.JWT_SECRET }],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'app.example.com:443' }],
+    ['APP_URL', { APP_URL: 'javascript:alert(1)' }],
+  ])('refuses a senseless %s', (variable, environment) => {
+    expect(complaint(environment)).toContain(variable);
+  });
+
   test('reads lists with blanks and commas', () => {
     const { passwordRequiredCharacters } = loadConfig({ PASSWORD_REQUIRED_CHARACTERS: 'upper, digit,' });
     expect(passwordRequiredCharacters).toEqual(['upper', 'digit']);

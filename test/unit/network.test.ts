@@ -8,6 +8,7 @@ describe('the network of a client', () => {
     ['::1', '::/64'],
     ['fe80::1%eth0', 'fe80::/64'],
     [null, '0.0.0.0/32'],
+    ['garbage', '0.0.0.0/32'],
   ])('of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
