@@ -1,0 +1,18 @@
+import { createGatehouseClient, memoryTokens } from 'gatehouse-client';
+import { PASSWORD } from '../../test/support/api-client.js';
+import { useGatehouse } from '../../test/support/gatehouse.js';
+
+describe('an event stream', () => {
+  const gatehouse = useGatehouse();
+
+  test('is passed on as soon as it begins, with the token attached', async () => {
+    const url = `${await gatehouse.listen()}/graphql`;
+    const client = createGatehouseClient({ url, tokens: memoryTokens() });
+    await client.login({ email: (await gatehouse.api.newUser()).user.email, password: PASSWORD });
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const body = JSON.stringify({ query: 'subscription { sessionEnded { reason } }' });
+    const stream = await client.fetch(`${url}/stream`, { method: 'POST', headers, body });
+    await client.logout();
+    expect(await stream.text()).toContain('"reason":"LOGOUT"');
+  });
+});
