@@ -3,6 +3,8 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
+import { discardLostConnections } from './lost-connections.js';
+import { isPGlite, nativeClient } from './native-client.js';
 import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 import type { StatementListener } from './statements.js';
 
@@ -37,6 +39,8 @@ export class Database {
     const orm = await MikroORM.init(ormOptions(config, onStatement) as Options<AbstractSqlDriver>);
     await orm.connect();
     const database = new Database(orm, locationOf(config), unlock, onStatement);
+    const client = await nativeClient(database);
+    if (!isPGlite(client)) discardLostConnections(client);
     const { ok, reason } = await database.check();
     if (ok) return database;
     await database.close();
