@@ -1,9 +1,10 @@
+import type { PGlite } from '@electric-sql/pglite';
 import type { EntityManager } from '@mikro-orm/core';
-import type { PgliteConnection } from '@mikro-orm/pglite';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
+import { nativeClient } from './native-client.js';
 import { PostgresListener } from './postgres-listener.js';
 
 /** Who listens to a channel. */
@@ -36,16 +37,11 @@ export async function listen(
   listening: Listening,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  if (!config.databaseUrl) return listenEmbedded(database, listening);
+  if (!config.databaseUrl) {
+    const pglite = (await nativeClient(database)) as PGlite;
+    return pglite.listen(listening.channel, listening.onNotification);
+  }
   const listener = new PostgresListener(config.databaseListenUrl ?? config.databaseUrl, listening, log);
   await listener.connect();
   return () => listener.close();
-}
-
-async function listenEmbedded(
-  database: Database,
-  { channel, onNotification }: Listening,
-): Promise<() => Promise<void>> {
-  const pglite = await (database.em.getConnection() as unknown as PgliteConnection).getNativeClient();
-  return pglite.listen(channel, onNotification);
 }
