@@ -5,6 +5,7 @@ import type { Actor } from './audit/audit-trail.js';
 import type { AuthenticateToken } from './authenticate-token.js';
 import { ANONYMOUS, type Authentication, type Caller } from './authentication.js';
 import type { Device } from './device.js';
+import { codeOf } from './telemetry/record-fields.js';
 import type { RequestRecord } from './telemetry/request-record.js';
 import { BEARER_TRANSPORT, type TokenTransport, type TokenTransportOf } from './token-transport.js';
 import { presentedAccessToken } from './tokens/bearer-token.js';
@@ -31,8 +32,14 @@ export class ContextBuilder {
   ) {}
 
   async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-    const transport = this.transportOf(request, reply);
-    return this.contextOf(request, request.headers.authorization, transport);
+    try {
+      const transport = this.transportOf(request, reply);
+      return await this.contextOf(request, request.headers.authorization, transport);
+    } catch (error) {
+      // There is no operation yet that would note it.
+      request.record.fail(codeOf(error));
+      throw error;
+    }
   }
 
   /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */

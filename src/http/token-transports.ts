@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.js';
-import { OriginNotAllowedError, RequestErrorCode, UnknownTokenTransportError } from '../errors/request-errors.js';
+import { OriginNotAllowedError, UnknownTokenTransportError } from '../errors/request-errors.js';
 import { BEARER_TRANSPORT, type TokenTransportOf } from '../token-transport.js';
 import { type IsAllowedOrigin, isSameOrigin } from './allowed-origins.js';
 import { CookieTransport } from './cookie-transport.js';
@@ -20,11 +20,7 @@ export async function createTokenTransports(
     const transport = request.headers[TRANSPORT_HEADER];
     if (transport === undefined || transport === 'bearer') return BEARER_TRANSPORT;
     if (transport !== 'cookie') throw new UnknownTokenTransportError();
-    if (!isSameOrigin(request) && !isAllowedOrigin(request.headers.origin)) {
-      // Thrown before there is an operation: nothing else would note it.
-      request.record.fail(RequestErrorCode.ORIGIN_NOT_ALLOWED);
-      throw new OriginNotAllowedError();
-    }
+    if (!isSameOrigin(request) && !isAllowedOrigin(request.headers.origin)) throw new OriginNotAllowedError();
     return new CookieTransport(request, reply, clock);
   };
 }

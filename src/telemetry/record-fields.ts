@@ -32,7 +32,8 @@ function userIdIn(result: unknown): string | undefined {
   return (result as { user?: { id?: string } } | null | undefined)?.user?.id;
 }
 
-function codeOf(error: unknown): Outcome {
+/** What a request came to that failed so. */
+export function codeOf(error: unknown): Outcome {
   if (error instanceof Refusal) return error.result.code;
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   return typeof code === 'string' ? code : RequestErrorCode.INTERNAL_SERVER_ERROR;

@@ -68,6 +68,16 @@ describe('the log', () => {
   });
 });
 
+describe('a request that is refused before it is run', () => {
+  test.each([
+    [{ 'x-auth-transport': 'cookie', origin: 'https://evil.example.com' }, 'ORIGIN_NOT_ALLOWED'],
+    [{ 'x-auth-transport': 'pigeon' }, 'BAD_USER_INPUT'],
+  ])('is logged with why: %j', async (headers, outcome) => {
+    await gatehouse.api.me({ headers });
+    expect(gatehouse.requestLines().at(-1)).toMatchObject({ outcome });
+  });
+});
+
 describe('what should never have been logged', () => {
   test.each([
     { password: 'hunter22' },
