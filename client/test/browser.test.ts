@@ -30,17 +30,14 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   const browser = useBrowser();
   const gatehouse = useGatehouse();
   const frontEnd = useFrontEnd();
-  let script: string;
   let email: string;
   let tab: Page;
   beforeAll(async () => {
-    script = await pageScript(`${await listen(gatehouse)}/graphql`, tokens);
+    frontEnd.script = await pageScript(`${await listen(gatehouse)}/graphql`, tokens);
   });
   beforeEach(async () => {
     email = someEmail();
-    tab = await browser.newPage(frontEnd.url());
-    await tab.context().addInitScript(script);
-    await tab.reload();
+    tab = await browser.open(frontEnd.url());
     await tab.evaluate((input) => client.register(input), { email, password: PASSWORD });
   });
   const me = (page: Page) => page.evaluate((query) => client.request(query), ME);
@@ -105,8 +102,8 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
   const frontEnd = useFrontEnd();
 
   test('keeps no token where a script can find it', async () => {
-    const page = await browser.newPage(frontEnd.url());
-    await page.addScriptTag({ content: await pageScript(`${await listen(gatehouse)}/graphql`, 'cookieTokens') });
+    frontEnd.script = await pageScript(`${await listen(gatehouse)}/graphql`, 'cookieTokens');
+    const page = await browser.open(frontEnd.url());
     await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
     const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));
     expect(kept).toMatchObject({ accessToken: null, refreshToken: null, sessionId: expect.any(String) });

@@ -11,7 +11,6 @@ const AUTH_RESULT = `__typename
     ... on ErrorResult { code message }`;
 
 /**
-/**
  * A tab ready to run for each of the main operations, to be clicked through from left to right. The input stands in the
  * operation: GraphiQL does not show the variables of the tab that it opens with.
  */

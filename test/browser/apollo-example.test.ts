@@ -16,10 +16,9 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
   beforeAll(async () => frontEnd.start(`${await listen(gatehouse)}/graphql`));
   afterAll(() => frontEnd.stop());
   beforeEach(async () => {
-    app = new AccountApp(await browser.newPage(frontEnd.url));
+    app = new AccountApp(await browser.open(frontEnd.url));
     email = someEmail();
   });
-  afterEach(() => app.page.context().close());
 
   async function signUp() {
     await app.signUp({ 'E-mail': email, Password: PASSWORD });

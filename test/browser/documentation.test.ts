@@ -15,8 +15,8 @@ describeInBrowser('the sample for fetch in docs/browsers.md', () => {
   test('keeps somebody signed in until they log out', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email });
-    const page = await browser.newPage(frontEnd.url());
-    await page.addScriptTag({ content: sample.replace('http://localhost:4000', await listen(gatehouse)) });
+    frontEnd.script = sample.replace('http://localhost:4000', await listen(gatehouse));
+    const page = await browser.open(frontEnd.url());
     // biome-ignore lint/suspicious/noExplicitAny: an answer of the API.
     const run = (script: string) => page.evaluate<any>(script);
     await run(`send(${JSON.stringify(LOGIN)}, { input: { email: '${email}', password: '${PASSWORD}' } })`);

@@ -24,7 +24,7 @@ describeInBrowser('the explorer, in a browser,', () => {
   });
 
   test('takes somebody from Register to Logout by clicks alone', async () => {
-    const page = await browser.newPage(`${server}/graphql`);
+    const page = await browser.open(`${server}/graphql`);
     for (const [operation, shown] of [
       ['Register', 'ada@example.com'],
       ['Me', 'ada@example.com'],
@@ -40,7 +40,7 @@ describeInBrowser('the explorer, in a browser,', () => {
   });
 
   test('is there again, with its query and the user, when it is loaded anew', async () => {
-    const page = await browser.newPage(`${server}/graphql`);
+    const page = await browser.open(`${server}/graphql`);
     for (const operation of ['Register', 'Login', 'Me']) await run(page, operation);
     await page.reload();
     expect(await run(page, 'Me')).toContain('ada@example.com');

@@ -12,9 +12,8 @@ describeInBrowser('examples/relay, in a browser,', () => {
   beforeAll(async () => frontEnd.start(`${await listen(gatehouse)}/graphql`));
   afterAll(() => frontEnd.stop());
   beforeEach(async () => {
-    app = new AccountApp(await browser.newPage(frontEnd.url));
+    app = new AccountApp(await browser.open(frontEnd.url));
   });
-  afterEach(() => app.page.context().close());
 
   async function signIn(email: string) {
     await app.send({ 'E-mail': email, Password: PASSWORD }, 'Sign in');
