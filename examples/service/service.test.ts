@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createGatehouseClient } from 'gatehouse-client';
 import { generateKey } from '../../src/tokens/key-generation.js';
 import { PASSWORD, someEmail } from '../../test/support/api-client.js';
-import { createDataFolder } from '../../test/support/databases.js';
+import { createTestDatabase } from '../../test/support/databases.js';
 import { ServerProcess } from '../../test/support/server-process.js';
 
 const startService = (gatehouseUrl: string) =>
@@ -14,7 +14,7 @@ describe('a service that trusts Gatehouse by its public keys', () => {
   let service: ServerProcess;
   let origin: string;
   beforeAll(async () => {
-    const folder = await createDataFolder();
+    const { dataDir: folder } = await createTestDatabase('pglite');
     const keyFile = join(folder, 'key.pem');
     writeFileSync(keyFile, generateKey('ES256'));
     gatehouse = new ServerProcess({ DATA_DIR: folder, JWT_KEY_FILES: keyFile });

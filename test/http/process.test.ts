@@ -1,5 +1,5 @@
 import { PASSWORD } from '../support/api-client.js';
-import { createDataFolder, createEmptyDatabase } from '../support/databases.js';
+import { createDataFolder, createEmptyDatabase, createTestDatabase } from '../support/databases.js';
 import { freePort } from '../support/free-port.js';
 import { LOGIN, LOGOUT, ME, REGISTER } from '../support/operations.js';
 import { ServerProcess, sendTo } from '../support/server-process.js';
@@ -34,7 +34,8 @@ describe('the server process, started on an empty folder,', () => {
 
   test('will not share its port', async () => {
     const { port } = new URL(await server.url());
-    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: await createDataFolder() });
+    const { dataDir: another } = await createTestDatabase('pglite');
+    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: another });
     expect([code, output]).toEqual([1, expect.stringContaining('The port is in use.')]);
   });
 
@@ -48,7 +49,7 @@ describe('accounts, sessions and logouts', () => {
     ['SIGTERM', 0],
     ['SIGKILL', null],
   ] as const)('survive %s', async (signal, code) => {
-    const dataDir = await createDataFolder();
+    const { dataDir } = await createTestDatabase('pglite');
     const first = new ServerProcess({ DATA_DIR: dataDir });
     const before = await first.url();
     const [kept, ended] = [await signIn(before, REGISTER), await signIn(before)];
@@ -99,7 +100,8 @@ describe('two server processes on one PostgreSQL', () => {
 
 describe('the server process, told to limit nothing,', () => {
   test('says so when it starts', async () => {
-    const server = new ServerProcess({ DATA_DIR: await createDataFolder(), RATE_LIMITS_DISABLED: 'true' });
+    const { dataDir } = await createTestDatabase('pglite');
+    const server = new ServerProcess({ DATA_DIR: dataDir, RATE_LIMITS_DISABLED: 'true' });
     await server.url();
     expect((await server.kill('SIGTERM')).output).toContain('RATE_LIMITS_DISABLED=true');
   });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createDataFolder } from '../support/databases.js';
+import { createTestDatabase } from '../support/databases.js';
 import { ServerProcess } from '../support/server-process.js';
 
 const section = readFileSync('README.md', 'utf8').split('\n## A session\n')[1]?.split('\n## ')[0] ?? '';
@@ -17,7 +17,7 @@ describe("the README's session", () => {
   let server: ServerProcess;
   let folder: string;
   beforeAll(async () => {
-    folder = await createDataFolder();
+    folder = (await createTestDatabase('pglite')).dataDir;
     server = new ServerProcess({ DATA_DIR: folder });
   });
   afterAll(() => server.kill('SIGTERM'));
