@@ -9,6 +9,9 @@ import type { ComparableHash, HashingJob } from './hashing.worker.js';
 /** `.js` in a build; in the tests `.ts`, which Node loads as it is. */
 const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.meta.url).href;
 
+/** How long a stopping server waits for running work: twenty times what a hash of the default cost takes. */
+const CLOSE_TIMEOUT_MILLIS = 5000;
+
 /**
  * Hashing on a few threads of its own, so that a storm of logins does not starve the rest. They are one more than there
  * are cores and have the event loop's priority: measured with fewer, or a lower one, logins in a storm fell below half
@@ -24,7 +27,12 @@ export class HashingPool {
     private readonly trace: Trace = NO_TRACING.trace,
   ) {
     const { threads } = options;
-    this.pool = new Piscina({ filename: WORKER, minThreads: threads, maxThreads: threads });
+    this.pool = new Piscina({
+      filename: WORKER,
+      minThreads: threads,
+      maxThreads: threads,
+      closeTimeout: CLOSE_TIMEOUT_MILLIS,
+    });
     // The first message of a thread tells Piscina that it is ready.
     this.loaded = Promise.allSettled(
       this.pool.threads.map((thread) => Promise.race([once(thread, 'message'), once(thread, 'exit')])),
