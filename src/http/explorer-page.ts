@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { EVENT_STREAM_PATH, SESSION_PATH } from './paths.js';
+import { SESSION_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
 
 const AUTH_RESULT = `__typename
@@ -59,8 +59,8 @@ mutation Register {
 /** Without it a tab that is pressed for the first time slides away from under the pointer, and is not selected. */
 const KEEP_TABS_IN_PLACE = '<style>.graphiql-tab { transform: none !important }</style>';
 
-/** Understood by the page, though its types do not say so: subscriptions would go by GET to the page's own address. */
-const SUBSCRIPTIONS = { subscriptionsEndpoint: EVENT_STREAM_PATH, method: 'POST' } as const;
+/** Understood by the page, though its types do not say so: subscriptions would go by GET. */
+const SUBSCRIPTIONS = { method: 'POST' } as const;
 
 /** GraphiQL as one page that loads nothing from elsewhere. */
 export const EXPLORER_PAGE = renderGraphiQL({
@@ -70,7 +70,7 @@ export const EXPLORER_PAGE = renderGraphiQL({
   credentials: 'same-origin',
   // In no tab's header editor: GraphiQL forgets those when the page is loaded anew.
   additionalHeaders: { 'x-auth-transport': 'cookie' },
-  // All operations where the refresh cookie goes too, as a tab cannot have an address of its own.
+  // All operations where the refresh cookie goes too: neither a tab nor subscriptions can have an address of their own.
   endpoint: SESSION_PATH,
   ...SUBSCRIPTIONS,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);

@@ -4,7 +4,7 @@ import type { FastifyInstance, RouteHandler } from 'fastify';
 import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
 import type { Database } from '../db/database.js';
-import { addEventStreamRoute } from '../live/event-stream.js';
+import { eventStreamHandler, wantsEventStream } from '../live/event-stream.js';
 import type { Live } from '../live/live.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import type { Tracing } from '../telemetry/tracing.js';
@@ -13,7 +13,7 @@ import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { addKeySetRoute } from './jwks.js';
-import { GRAPHQL_PATH, SESSION_PATH } from './paths.js';
+import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
@@ -34,7 +34,6 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   addKeySetRoute(server, dependencies.signingKeys);
   addDevelopmentMail(server, dependencies);
   addGraphQLRoutes(server, dependencies);
-  addEventStreamRoute(server, dependencies.live.parts);
 }
 
 function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
@@ -45,7 +44,9 @@ function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: 
 function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   const { config, apollo, contextBuilder, tracing, live } = dependencies;
   const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
+  const stream = eventStreamHandler(live.parts);
   const handler: RouteHandler = (request, reply) => {
+    if (wantsEventStream(request)) return stream.call(server, request, reply);
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
     // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');
@@ -54,6 +55,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.route({ method: 'GET', url: GRAPHQL_PATH, handler, wsHandler: live.acceptWebSocket });
   server.route({ method: 'POST', url: GRAPHQL_PATH, handler });
   server.route({ method: ['GET', 'POST'], url: SESSION_PATH, handler });
+  server.route({ method: 'POST', url: EVENT_STREAM_PATH, handler: stream });
 }
 
 /** Where there is no GraphQL, a WebSocket would be opened only to be closed again. */

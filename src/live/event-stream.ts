@@ -1,18 +1,21 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { RequestErrorCode } from '../errors/request-errors.js';
-import { EVENT_STREAM_PATH } from '../http/paths.js';
 import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
 import type { LiveParts } from './live-parts.js';
 
 /** How long the end of a stream may take to reach its client. */
 const END_TIMEOUT_MILLIS = 2000;
 
+export function wantsEventStream({ method, headers }: FastifyRequest): boolean {
+  return method === 'POST' && headers.accept === 'text/event-stream';
+}
+
 /** Server-sent events, each subscription a response of its own: graphql-sse's "distinct connections mode". */
-export function addEventStreamRoute(server: FastifyInstance, parts: LiveParts): void {
+export function eventStreamHandler(parts: LiveParts): RouteHandler {
   const stream = createEventStream(parts);
-  server.post(EVENT_STREAM_PATH, async (request, reply) => {
-    if (request.headers.accept !== 'text/event-stream') return refuse(406);
+  return async (request, reply) => {
+    if (!wantsEventStream(request)) return refuse(406);
     const free = parts.places.take(request.ip);
     if (!free) return refuse(429);
     reply.raw.once('close', free);
@@ -20,7 +23,7 @@ export function addEventStreamRoute(server: FastifyInstance, parts: LiveParts): 
     void reply.header('x-accel-buffering', 'no');
     // It has written to the response by itself: nothing is returned, or Fastify would send that too.
     await stream(request, reply);
-  });
+  };
 }
 
 function createEventStream(parts: LiveParts) {

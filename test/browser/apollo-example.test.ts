@@ -1,6 +1,6 @@
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
-import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
+import { describeInBrowser, listen, takePicture, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -32,7 +32,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect(await app.problemAt('Username')).toMatch(/3/);
       expect(await app.problemAt('Password')).toMatch(/8/);
       expect(await app.field('E-mail').evaluate((field) => field === document.activeElement)).toBe(true);
-      await app.screenshot('apollo-sign-up');
+      await takePicture(app.page, 'apollo-sign-up', 560, 560);
     });
 
     test('tells at its field that an e-mail address or a username is taken', async () => {
@@ -110,7 +110,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect(await app.problemAt('Username')).toMatch(/letters/);
       await app.send({ Username: 'Ada' }, 'Save');
       await app.shows('Hello, Ada');
-      await app.screenshot('apollo-account');
+      await takePicture(app.page, 'apollo-account', 560, 560);
     });
 
     test('signs another device out', async () => {

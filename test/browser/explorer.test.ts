@@ -1,48 +1,67 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
+import { describeInBrowser, listen, takePicture, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
-/** Clicks on a tab, then on "Execute query", and reads what is shown. */
-async function run(page: Page, operation: string): Promise<string> {
-  await page.getByRole('button', { name: operation, exact: true }).click();
-  // GraphiQL takes a moment to notice which operation it shows; then it stands in the address too.
-  await page.waitForURL(({ searchParams }) => !!searchParams.get('query')?.includes(`${operation} {`));
-  const answered = page.waitForResponse((response) => response.request().postDataJSON()?.operationName === operation);
-  await page.getByRole('button', { name: /^Execute query/ }).click();
-  await answered;
-  const shown = page.locator('.graphiql-response', { hasText: /\S/ });
-  await shown.waitFor();
-  return (await shown.innerText()).replace(/\s+/g, ' ');
-}
+const EMAIL = 'ada@example.com';
 
 describeInBrowser('the explorer, in a browser,', () => {
   const gatehouse = useGatehouse();
   const browser = useBrowser();
-  let server: string;
+  let page: Page;
   beforeAll(async () => {
-    server = await listen(gatehouse);
+    page = await browser.open(`${await listen(gatehouse)}/graphql`);
   });
 
+  /** Clicks on a tab, then on "Execute query". */
+  async function execute(operation: string): Promise<void> {
+    await page.getByRole('button', { name: operation, exact: true }).click();
+    // GraphiQL takes a moment to notice which operation it shows; then it stands in the address too.
+    await page.waitForURL(({ searchParams }) => !!searchParams.get('query')?.includes(`${operation} {`));
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+  }
+
+  /** What is shown of the answer, once there is one. */
+  async function shown(): Promise<string> {
+    const response = page.locator('.graphiql-response', { hasText: /\S/ });
+    await response.waitFor();
+    return (await response.innerText()).replace(/\s+/g, ' ');
+  }
+
+  async function run(operation: string): Promise<string> {
+    const answered = page.waitForResponse((response) => response.request().postDataJSON()?.operationName === operation);
+    await execute(operation);
+    await answered;
+    return shown();
+  }
+
   test('takes somebody from Register to Logout by clicks alone', async () => {
-    const page = await browser.open(`${server}/graphql`);
-    for (const [operation, shown] of [
-      ['Register', 'ada@example.com'],
-      ['Me', 'ada@example.com'],
+    for (const [operation, answer] of [
+      ['Register', EMAIL],
+      ['Me', EMAIL],
       ['RefreshToken', 'AuthPayload'],
-      ['Me', 'ada@example.com'],
+      ['Me', EMAIL],
       ['Logout', '"endedSessionCount": 1'],
       ['Me', '"me": null'],
       ['Login', 'AuthPayload'],
-      ['Me', 'ada@example.com'],
     ] as const) {
-      expect([operation, await run(page, operation)]).toEqual([operation, expect.stringContaining(shown)]);
+      expect([operation, await run(operation)]).toEqual([operation, expect.stringContaining(answer)]);
     }
+    await takePicture(page, 'explorer', 960, 480);
   });
 
   test('is there again, with its query and the user, when it is loaded anew', async () => {
-    const page = await browser.open(`${server}/graphql`);
-    for (const operation of ['Register', 'Login', 'Me']) await run(page, operation);
+    await run('Login');
     await page.reload();
-    expect(await run(page, 'Me')).toContain('ada@example.com');
+    expect(await run('Me')).toContain(EMAIL);
+  });
+
+  test('tells that the session was ended elsewhere', async () => {
+    await run('Login');
+    const watching = page.waitForRequest((request) => request.postDataJSON()?.operationName === 'SessionEnded');
+    await execute('SessionEnded');
+    await watching;
+    await gatehouse.api.logoutAll((await gatehouse.api.login({ email: EMAIL })).accessToken);
+    await page.locator('.graphiql-response', { hasText: 'LOGOUT_ALL' }).waitFor();
+    expect(await shown()).toContain('"reason": "LOGOUT_ALL"');
   });
 });

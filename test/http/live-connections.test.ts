@@ -74,13 +74,19 @@ describe('a live connection', () => {
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('ORIGIN_NOT_ALLOWED')]);
   });
 
-  test('by event stream asks proxies not to buffer it', async () => {
-    const headers = { ...JSON_STREAM, authorization: `Bearer ${token}` };
-    const body = JSON.stringify({ query: SESSION_ENDED });
-    const response = await fetch(`${url}/stream`, { method: 'POST', headers, body });
-    await response.body?.cancel();
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
-  });
+  test.each(['', '/session', '/stream'])(
+    'by event stream, at /graphql%s, ask proxies not to buffer it',
+    async (path) => {
+      const headers = { ...JSON_STREAM, authorization: `Bearer ${token}` };
+      const body = JSON.stringify({ query: SESSION_ENDED });
+      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body });
+      await response.body?.cancel();
+      expect(['content-type', 'x-accel-buffering'].map((name) => response.headers.get(name))).toEqual([
+        'text/event-stream; charset=utf-8',
+        'no',
+      ]);
+    },
+  );
 
   test('by event stream asks for the Accept header', async () => {
     const { status } = await fetch(`${url}/stream`, {

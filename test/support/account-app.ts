@@ -60,12 +60,4 @@ export class AccountApp {
     const [page] = await Promise.all([this.page.waitForEvent('popup'), opening]);
     return new AccountApp(page);
   }
-
-  /** Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`. */
-  async screenshot(name: string): Promise<void> {
-    if (!process.env.SCREENSHOTS) return;
-    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
-    await this.page.setViewportSize({ width: Math.min(width, 560), height: Math.min(height, 560) });
-    await this.page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
-  }
 }

@@ -50,6 +50,13 @@ async function forgetEverything(page: Page): Promise<void> {
   await page.setViewportSize(VIEWPORT);
 }
 
+/** Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`. */
+export async function takePicture(page: Page, name: string, width: number, height: number): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  await page.setViewportSize({ width, height });
+  await page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
+}
+
 /** Listens on a port of its own, at `localhost`, and answers the origin. */
 export async function listen({ app }: Gatehouse): Promise<string> {
   await app.server.listen({ host: 'localhost', port: 0 });
