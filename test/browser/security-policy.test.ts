@@ -9,22 +9,22 @@ describeInBrowser('the pages, under their security policy', () => {
     origin = await listen(gatehouse);
   });
 
-  test('work', async () => {
+  test('let the list of mails work', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
-    const explorer = await browser.open(`${origin}/graphql`);
-    await explorer.getByRole('button', { name: /Execute query/ }).click();
-    await explorer.locator('.result-window').getByText('"AuthPayload"').waitFor();
-    const mails = await browser.open(`${origin}/dev/mail`);
-    await mails.getByText(`to ${user.email}`).waitFor();
-    await mails.frameLocator('iframe').first().getByText('Verify the address').waitFor();
+    const page = await browser.open(`${origin}/dev/mail`);
+    await page.getByText(`to ${user.email}`).waitFor();
+    await page.frameLocator('iframe').first().getByText('Verify the address').waitFor();
     expect(browser.violations).toEqual([]);
   });
 
-  test('run no script that was smuggled in', async () => {
+  test('let the explorer work, and run no script that was smuggled in', async () => {
     const page = await browser.open(`${origin}/graphql`);
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.locator('.result-window').getByText('"AuthPayload"').waitFor();
+    expect(browser.violations).toEqual([]);
     await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { text: 'owned = 1' }))`);
     expect(await page.evaluate('typeof owned')).toBe('undefined');
-    expect(browser.violations.splice(0)).toContain('script-src-elem');
+    expect(browser.violations).toContain('script-src-elem');
   });
 });

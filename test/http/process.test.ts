@@ -34,8 +34,8 @@ describe('the server process, started on an empty folder,', () => {
 
   test('will not share its port', async () => {
     const { port } = new URL(await server.url());
-    const { dataDir: another } = await createTestDatabase('pglite');
-    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: another });
+    const { databaseUrl = '', dataDir: another } = await createTestDatabase('postgresql');
+    const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: another, DATABASE_URL: databaseUrl });
     expect([code, output]).toEqual([1, expect.stringContaining('The port is in use.')]);
   });
 
@@ -100,8 +100,8 @@ describe('two server processes on one PostgreSQL', () => {
 
 describe('the server process, told to limit nothing,', () => {
   test('says so when it starts', async () => {
-    const { dataDir } = await createTestDatabase('pglite');
-    const server = new ServerProcess({ DATA_DIR: dataDir, RATE_LIMITS_DISABLED: 'true' });
+    const { databaseUrl = '', dataDir } = await createTestDatabase('postgresql');
+    const server = new ServerProcess({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, RATE_LIMITS_DISABLED: 'true' });
     await server.url();
     expect((await server.kill('SIGTERM')).output).toContain('RATE_LIMITS_DISABLED=true');
   });

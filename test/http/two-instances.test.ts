@@ -3,8 +3,8 @@ import { useGatehouse } from '../support/gatehouse.js';
 import { LOGIN, LOGOUT, ME, REFRESH_TOKEN } from '../support/operations.js';
 import { sendTo } from '../support/server-process.js';
 
-/** `LOGOUTS=1000 npm test -- two-instances` takes about 20 s. */
-const LOGOUT_COUNT = Number(process.env.LOGOUTS ?? 250);
+/** `LOGOUTS=1000 npm test -- two-instances` takes about 15 s. */
+const LOGOUT_COUNT = Number(process.env.LOGOUTS ?? 100);
 const LANE_COUNT = 4;
 
 const gatehouse = useGatehouse();
