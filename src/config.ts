@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { environmentVariable, settings, settingsSchema } from './settings.js';
+import { settingsSchema } from './settings/contradictions.js';
+import { environmentVariable, settings } from './settings/settings.js';
 
 type Settings = z.output<typeof settingsSchema>;
 

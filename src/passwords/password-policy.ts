@@ -1,6 +1,6 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
-import type { CharacterClass } from '../settings.js';
+import type { CharacterClass } from '../settings/settings.js';
 
 /** Far beyond what anybody types; keeps hostile input from being hashed. */
 export const MAX_PASSWORD_LENGTH = 1024;

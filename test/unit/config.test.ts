@@ -107,6 +107,7 @@ describe('the configuration', () => {
 
   test.each([
     ['LOGIN_FIRST_DELAY_SECONDS', { LOGIN_FIRST_DELAY_SECONDS: '60', LOGIN_LONGEST_DELAY_SECONDS: '30' }],
+    ['DATABASE_LISTEN_URL', { DATABASE_LISTEN_URL: 'postgresql://gatehouse@db/gatehouse' }],
     ['METRICS_PORT', { METRICS_PORT: '4000' }],
     ['TOKEN_INTROSPECTION_SECRET', { ...PRODUCTION, TOKEN_INTROSPECTION_SECRET: PRODUCTION.JWT_SECRET }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'app.example.com:443' }],

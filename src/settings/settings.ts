@@ -1,46 +1,8 @@
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { readKeyFiles } from './tokens/key-files.js';
-import { isLongEnough } from './tokens/signing-key.js';
-
-const seconds = (byDefault: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10 * 365 * 86_400)
-    .default(byDefault);
-const wholeNumber = (byDefault: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(byDefault);
-
-const perHour = (byDefault: number) => wholeNumber(byDefault, 1, 10_000_000);
-
-const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
-  z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(item))
-    .default([]);
-
-const isUrlOf = (protocols: string[]) => (text: string) =>
-  URL.canParse(text) && protocols.includes(new URL(text).protocol);
-
-/** Not `z.url()`, for which `app.example.com:443` is one: of a protocol called `app.example.com`. */
-const webUrl = () =>
-  z.string().refine(isUrlOf(['http:', 'https:']), 'must look like https://app.example.com, with the https://');
-
-const isProxyAddress = (entry: string) => {
-  const [address = '', bits = '0', ...rest] = entry.trim().split('/');
-  return (
-    isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && rest.length === 0
-  );
-};
+import { readKeyFiles } from '../tokens/key-files.js';
+import { isLongEnough } from '../tokens/signing-key.js';
+import { commaSeparated, isProxyAddress, isUrlOf, perHour, seconds, webUrl, wholeNumber } from './setting-kinds.js';
 
 export const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
 export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
@@ -228,65 +190,6 @@ export const settings = {
     .default(1)
     .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
 };
-
-const settingsObject = z.object(settings);
-type Values = z.output<typeof settingsObject>;
-
-/** What no setting can tell by itself: of which one to complain, when, and what to do about it. */
-const CONTRADICTIONS: ReadonlyArray<
-  readonly [setting: SettingName, isWrong: (values: Values) => boolean, todo: string]
-> = [
-  [
-    'jwtSecret',
-    ({ jwtSecret, jwtKeyFiles }) => jwtSecret !== undefined && jwtKeyFiles.length > 0,
-    'must not be set beside JWT_KEY_FILES; to keep it, write it into a file and list that',
-  ],
-  [
-    'jwtSecret',
-    ({ nodeEnv, jwtSecret, jwtKeyFiles }) => nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0,
-    'is required in production, or JWT_KEY_FILES; make one with: openssl rand -base64 48',
-  ],
-  [
-    'tokenIntrospectionSecret',
-    ({ tokenIntrospectionSecret, jwtSecret }) => !!jwtSecret && tokenIntrospectionSecret === jwtSecret,
-    'must not be JWT_SECRET: who knows that can sign tokens',
-  ],
-  [
-    'refreshTokenTtlSeconds',
-    ({ refreshTokenTtlSeconds, accessTokenTtlSeconds }) => refreshTokenTtlSeconds < accessTokenTtlSeconds,
-    'must not be shorter than ACCESS_TOKEN_TTL_SECONDS',
-  ],
-  [
-    'loginFirstDelaySeconds',
-    ({ loginFirstDelaySeconds, loginLongestDelaySeconds }) => loginFirstDelaySeconds > loginLongestDelaySeconds,
-    'must not be longer than LOGIN_LONGEST_DELAY_SECONDS',
-  ],
-  [
-    'metricsPort',
-    ({ metricsPort, port }) => !!metricsPort && metricsPort === port,
-    'must be another port than PORT; METRICS_TOKEN alone is for the main port',
-  ],
-  [
-    'requireVerifiedEmail',
-    ({ requireVerifiedEmail, mailDisabled }) => requireVerifiedEmail && mailDisabled,
-    'needs mail: unset MAIL_DISABLED',
-  ],
-  [
-    'smtpUrl',
-    ({ nodeEnv, smtpUrl, mailDisabled }) => nodeEnv === 'production' && !smtpUrl && !mailDisabled,
-    'is required in production, or set MAIL_DISABLED=true',
-  ],
-  [
-    'bcryptCost',
-    ({ nodeEnv, bcryptCost }) => nodeEnv === 'production' && bcryptCost < 10,
-    'must be at least 10 in production',
-  ],
-];
-
-export const settingsSchema = settingsObject.superRefine((values, context) => {
-  for (const [setting, isWrong, message] of CONTRADICTIONS)
-    if (isWrong(values)) context.addIssue({ code: 'custom', path: [setting], message });
-});
 
 export type SettingName = keyof typeof settings;
 
