@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import { buffer } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /** A real SMTP server, which keeps what it is given. */
 export class TestMailServer {
-  readonly mails: ParsedMail[] = [];
+  readonly mails: Email[] = [];
   private server: SMTPServer | undefined;
   private port = 0;
 
@@ -20,11 +21,9 @@ export class TestMailServer {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       onData: (stream, _session, done) => {
-        simpleParser(stream).then((mail) => {
-          this.mails.push(mail);
-          this.onToken(tokenIn(mail) ?? '');
-          done();
-        }, done);
+        buffer(stream)
+          .then((mail) => this.keep(mail))
+          .then(() => done(), done);
       },
     });
     const { server } = this;
@@ -41,16 +40,22 @@ export class TestMailServer {
   }
 
   /** The mails to an address, oldest first. */
-  to(address: string): ParsedMail[] {
-    return this.mails.filter(({ to }) => [to].flat().some((each) => each?.text === address));
+  to(address: string): Email[] {
+    return this.mails.filter(({ to }) => to?.some((each) => each.address === address));
   }
 
   /** The token in the last mail to an address. */
   token(address: string): string {
     return tokenIn(this.to(address).at(-1)) ?? 'no mail with a token';
   }
+
+  private async keep(content: Buffer): Promise<void> {
+    const mail = await PostalMime.parse(content);
+    this.mails.push(mail);
+    this.onToken(tokenIn(mail) ?? '');
+  }
 }
 
-function tokenIn(mail: ParsedMail | undefined): string | undefined {
+function tokenIn(mail: Email | undefined): string | undefined {
   return /token=([\w-]+)/.exec(mail?.text ?? '')?.[1];
 }
