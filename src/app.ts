@@ -15,6 +15,7 @@ import { createHttpServer } from './http/http-server.js';
 import { addRoutes } from './http/routes.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { startJobs } from './jobs.js';
+import { ConnectionPlaces } from './live/connection-places.js';
 import { type Live, startLive } from './live/live.js';
 import type { LiveConnections } from './live/live-connections.js';
 import { measure } from './measurement.js';
@@ -60,8 +61,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const database = await Database.open(config, tracing.onStatement);
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
-  const metricsServer = await measure(server, config, database, services);
-  const live = await serveGraphQL(server, { config, database, services, clock, tracing });
+  const places = new ConnectionPlaces(config);
+  const metricsServer = await measure(server, config, { database, services, places });
+  const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   server.addHook('onClose', async () => {
     await stopJobs();
@@ -86,10 +88,11 @@ interface Parts {
   readonly services: Services;
   readonly clock: Clock;
   readonly tracing: Tracing;
+  readonly places: ConnectionPlaces;
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
-  const { config, database, services, clock, tracing } = parts;
+  const { config, database, services, clock, tracing, places } = parts;
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
@@ -99,7 +102,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
-  const live = await startLive(server, { config, database, clock, schema, contextBuilder });
+  const live = await startLive(server, { config, database, clock, schema, contextBuilder, tracing, places });
   const { mail, signingKeys } = services;
   const mailTransport = mail.transport;
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport, signingKeys, tracing, live });

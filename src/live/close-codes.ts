@@ -1,12 +1,21 @@
+import type { WebSocket } from '@fastify/websocket';
 import { CloseCode } from 'graphql-ws';
-import type { UnauthenticatedReason } from '../errors/request-errors.js';
+import type { RequestErrorCode, UnauthenticatedReason } from '../errors/request-errors.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
 import type { ClosingReason } from './live-connection.js';
 
 /** Why a WebSocket is closed: sent with the code. */
-export type CloseReason = ClosingReason | UnauthenticatedReason;
+export type CloseReason =
+  | ClosingReason
+  | UnauthenticatedReason
+  | typeof TOO_MANY_CONNECTIONS
+  | typeof RequestErrorCode.INTERNAL_SERVER_ERROR;
 
 /** RFC 6455 §7.4.1 and the registry it made: Try Again Later. */
-export const TRY_AGAIN_LATER = 1013;
+const TRY_AGAIN_LATER = 1013;
+
+/** Why a connection beyond the limits is refused. */
+export const TOO_MANY_CONNECTIONS = 'TOO_MANY_CONNECTIONS';
 
 /** RFC 6455 §7.4.1: Going Away. */
 export const GOING_AWAY = 1001;
@@ -24,4 +33,13 @@ export const CLOSE_CODES: Record<CloseReason, number> = {
   ACCOUNT_DEACTIVATED: CloseCode.Unauthorized,
   SESSION_ENDED: CloseCode.Unauthorized,
   SERVER_STOPS: GOING_AWAY,
+  TOO_MANY_CONNECTIONS: TRY_AGAIN_LATER,
+  INTERNAL_SERVER_ERROR: TRY_AGAIN_LATER,
 };
+
+/** Closes it, and notes why. */
+export function closeWebSocket(socket: WebSocket, record: RequestRecord, closeReason: CloseReason): void {
+  const closeCode = CLOSE_CODES[closeReason];
+  record.closing ??= { closeCode, closeReason };
+  socket.close(closeCode, closeReason);
+}

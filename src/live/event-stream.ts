@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
-import { RequestErrorCode } from '../errors/request-errors.js';
+import { TOO_MANY_CONNECTIONS } from './close-codes.js';
 import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
 import type { LiveParts } from './live-parts.js';
 
@@ -16,8 +16,11 @@ export function eventStreamHandler(parts: LiveParts): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
     if (!wantsEventStream(request)) return refuse(406);
-    const free = parts.places.take(request.ip);
-    if (!free) return refuse(429);
+    const free = parts.places.take(request.ip, 'event_stream');
+    if (!free) {
+      request.record.fail(TOO_MANY_CONNECTIONS);
+      return refuse(429);
+    }
     reply.raw.once('close', free);
     // Asks proxies not to keep back what is said: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
     void reply.header('x-accel-buffering', 'no');
@@ -34,20 +37,16 @@ function createEventStream(parts: LiveParts) {
     // operations.prepare() does it, with our limits.
     validate: () => [],
     onSubscribe: async ({ raw, context: { reply } }, params) => {
-      const prepared = operations.prepare(params, await openConnection(raw, reply, parts));
+      const prepared = operations.prepare(params, await openConnection(raw, reply, parts), raw.record);
       return Array.isArray(prepared) ? { data: null, errors: prepared } : prepared;
     },
-    onNext: (_context, _request, result) => operations.formatResult(result),
+    onNext: (_context, { raw }, result) => operations.formatResult(result, raw.record),
   });
 }
 
 async function openConnection(request: FastifyRequest, reply: FastifyReply, parts: LiveParts): Promise<LiveContext> {
   const { authentication } = await parts.contextBuilder.build(request, reply);
-  request.record.run('sessionEnded');
-  if (authentication.state !== 'authenticated') {
-    request.record.fail(RequestErrorCode.UNAUTHENTICATED);
-    return { authentication };
-  }
+  if (authentication.state !== 'authenticated') return { authentication };
   request.record.userId = authentication.user.id;
   const connection = new LiveConnection(authentication.token, (reason) => close(reply, reason));
   if (!reply.raw.destroyed) {

@@ -17,6 +17,8 @@ import { graphqlLimits } from '../apollo.js';
 import type { Config } from '../config.js';
 import { errorFormatter } from '../errors/format-error.js';
 import type { Logger } from '../logger.js';
+import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
 import type { LiveContext } from './live-connection.js';
 
 /** An operation, as a client sends it. */
@@ -43,26 +45,33 @@ export class LiveOperations {
     this.formatError = errorFormatter(log);
   }
 
-  /** Parses and checks an operation: it is ready to subscribe, or is refused. Never throws. */
+  /** Parses and checks an operation, and notes it: it is ready to subscribe, or is refused. Never throws. */
   prepare(
     { query, operationName, variables }: OperationParams,
     context: LiveContext,
+    record: RequestRecord,
   ): PreparedOperation | GraphQLError[] {
     const document = this.parse(query);
     if (document instanceof GraphQLError) return [document];
     const errors = this.check(document, operationName, variables);
     if (errors.length > 0) return errors;
+    // There is nothing else; once, however often a WebSocket subscribes.
+    if (record.fields.length === 0) record.run('sessionEnded');
+    recordOperation(record, getOperationAST(document, operationName) ?? undefined);
     return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
   }
 
-  /** The errors as clients may see them. */
-  format(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
-    return errors.map((error) => this.formatError(error.toJSON(), error));
+  /** The errors as clients may see them. They are noted. */
+  format(errors: readonly GraphQLError[], record: RequestRecord): GraphQLFormattedError[] {
+    const formatted = errors.map((error) => this.formatError(error.toJSON(), error));
+    recordErrors(record, formatted);
+    return formatted;
   }
 
-  formatResult<Result extends Pick<ExecutionResult, 'errors'>>(result: Result): Result {
+  formatResult<Result extends Pick<ExecutionResult, 'errors'>>(result: Result, record: RequestRecord): Result {
     // Formatted errors lack nothing that is sent; their type is graphql-js' class all the same.
-    return result.errors ? { ...result, errors: this.format(result.errors) as unknown as GraphQLError[] } : result;
+    const errors = result.errors && (this.format(result.errors, record) as unknown as GraphQLError[]);
+    return errors ? { ...result, errors } : result;
   }
 
   private parse(query: string): DocumentNode | GraphQLError {

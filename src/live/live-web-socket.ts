@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, type Context, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { Authentication } from '../authentication.js';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode, type UnauthenticatedReason } from '../errors/request-errors.js';
-import { CLOSE_CODES, type CloseReason, TRY_AGAIN_LATER } from './close-codes.js';
+import { BAD_REQUEST } from '../telemetry/request-record.js';
+import { type CloseReason, closeWebSocket } from './close-codes.js';
 import { LiveConnection, type LiveContext } from './live-connection.js';
 import type { LiveParts } from './live-parts.js';
 import { pingUntilClosed } from './ping.js';
@@ -44,7 +45,7 @@ export class LiveWebSocket {
       {
         protocol: socket.protocol,
         send: (text) => this.send(text),
-        close: (code, reason) => socket.close(code, reason),
+        close: (code, reason) => this.closeForProtocol(code, reason),
         onMessage: (answer) => socket.on('message', (data) => this.answer(answer(String(data)))),
       },
       undefined,
@@ -55,12 +56,13 @@ export class LiveWebSocket {
 
   private protocol() {
     const { operations } = this.parts;
+    const { record } = this.request;
     return makeServer({
       connectionInitWaitTimeout: INIT_TIMEOUT_MILLIS,
       onConnect: ({ connectionParams }) => this.connect(connectionParams),
       onSubscribe: ({ subscriptions }, _id, params) => this.subscribe(subscriptions, params),
-      onNext: (_context, _id, _params, _args, result) => operations.formatResult(result),
-      onError: (_context, _id, _params, errors) => operations.format(errors),
+      onNext: (_context, _id, _params, _args, result) => operations.formatResult(result, record),
+      onError: (_context, _id, _params, errors) => operations.format(errors, record),
     });
   }
 
@@ -70,8 +72,9 @@ export class LiveWebSocket {
       this.request,
       this.authorization(params),
     );
-    if (authentication.state !== 'authenticated') await this.close(refusalOf(authentication));
-    if (authentication.state !== 'authenticated' || this.socket.readyState !== this.socket.OPEN) return false;
+    if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
+    this.request.record.userId = authentication.user.id;
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     const connection = new LiveConnection(authentication.token, (reason) => void this.close(reason));
     this.context = { authentication, connection };
     this.socket.once('close', () => this.parts.connections.remove(connection));
@@ -87,7 +90,13 @@ export class LiveWebSocket {
   private subscribe(subscriptions: Context['subscriptions'], params: SubscribePayload) {
     if (!this.context) throw new Error('a subscription before the connection was acknowledged');
     if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [tooManySubscriptions()];
-    return this.parts.operations.prepare(params, this.context);
+    return this.parts.operations.prepare(params, this.context, this.request.record);
+  }
+
+  private refuse(reason: UnauthenticatedReason): false {
+    this.request.record.fail(reason);
+    void this.close(reason);
+    return false;
   }
 
   private async close(reason: CloseReason): Promise<void> {
@@ -97,7 +106,17 @@ export class LiveWebSocket {
         sleep(DELIVERY_TIMEOUT_MILLIS, undefined, { ref: false }),
       ]);
     }
-    this.socket.close(CLOSE_CODES[reason], reason);
+    closeWebSocket(this.socket, this.request.record, reason);
+  }
+
+  /** The client breaks the protocol. graphql-ws' reason is not noted: it may repeat what was sent. */
+  private closeForProtocol(closeCode: number = CloseCode.BadRequest, reason?: string): void {
+    const { socket, request } = this;
+    if (socket.readyState === socket.OPEN) {
+      request.record.fail(BAD_REQUEST);
+      request.record.closing ??= { closeCode };
+    }
+    socket.close(closeCode, reason);
   }
 
   /** A subscription is answered when it has completed. */
@@ -105,7 +124,8 @@ export class LiveWebSocket {
     const settled = answered
       .catch((error) => {
         this.request.log.error({ error: describeForLog(error) }, 'a WebSocket failed');
-        this.socket.close(TRY_AGAIN_LATER, RequestErrorCode.INTERNAL_SERVER_ERROR);
+        this.request.record.fail(RequestErrorCode.INTERNAL_SERVER_ERROR);
+        void this.close(RequestErrorCode.INTERNAL_SERVER_ERROR);
       })
       .finally(() => this.unanswered.delete(settled));
     this.unanswered.add(settled);

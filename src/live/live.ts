@@ -1,5 +1,5 @@
-import websocket, { type WebsocketHandler } from '@fastify/websocket';
-import type { FastifyInstance } from 'fastify';
+import websocket, { type WebSocket, type WebsocketHandler } from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import type { Clock } from '../clock.js';
@@ -10,8 +10,11 @@ import { listen } from '../db/notifications.js';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { every } from '../every.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } from '../sessions/session-end-notice.js';
-import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js';
-import { ConnectionPlaces } from './connection-places.js';
+import { BAD_REQUEST } from '../telemetry/request-record.js';
+import type { Tracing } from '../telemetry/tracing.js';
+import { closeWebSocket, GOING_AWAY, TOO_MANY_CONNECTIONS } from './close-codes.js';
+import { SWITCHING_PROTOCOLS, tellOfConnectionEnds } from './connection-ends.js';
+import type { ConnectionPlaces } from './connection-places.js';
 import { endedSessionsFinder } from './ended-sessions.js';
 import { LiveConnections } from './live-connections.js';
 import { LiveOperations } from './live-operations.js';
@@ -40,18 +43,21 @@ export interface LiveDependencies {
   readonly clock: Clock;
   readonly schema: GraphQLSchema;
   readonly contextBuilder: ContextBuilder;
+  readonly tracing: Tracing;
+  readonly places: ConnectionPlaces;
 }
 
 /** Begins to listen to what ends sessions on any instance. WebSockets are accepted by routes that are added after it. */
 export async function startLive(server: FastifyInstance, dependencies: LiveDependencies): Promise<Live> {
-  const { config, database, clock, schema, contextBuilder } = dependencies;
+  const { config, database, clock, schema, contextBuilder, tracing, places } = dependencies;
   const connections = new LiveConnections(await endedSessionsFinder(database), clock);
   const operations = new LiveOperations(schema, config, server.log);
-  const parts = { contextBuilder, connections, operations, places: new ConnectionPlaces(config) };
+  const parts = { contextBuilder, connections, operations, places };
   await allowWebSockets(server);
+  tellOfConnectionEnds(server, tracing);
   server.addHook('preClose', async () => connections.closeAll());
   const stop = await watchSessionEnds(server, dependencies, connections);
-  return { parts, acceptWebSocket: webSocketHandler(parts), stop };
+  return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };
 }
 
 async function watchSessionEnds({ log }: FastifyInstance, parts: LiveDependencies, connections: LiveConnections) {
@@ -83,15 +89,27 @@ async function allowWebSockets(server: FastifyInstance): Promise<void> {
   await server.register(websocket, {
     options,
     // A client that breaks the protocol has been closed by now; of what it sent nothing is logged.
-    errorHandler: (_error, socket) => socket.terminate(),
+    errorHandler: (_error, socket, request) => {
+      request.record.fail(BAD_REQUEST);
+      socket.terminate();
+    },
   });
 }
 
-function webSocketHandler(parts: LiveParts): WebsocketHandler {
+function webSocketHandler(parts: LiveParts, tracing: Tracing): WebsocketHandler {
   return (socket, request) => {
-    const free = parts.places.take(request.ip);
-    if (!free) return socket.close(TRY_AGAIN_LATER, 'TOO_MANY_CONNECTIONS');
+    request.webSocket = socket;
+    // The handshake is what was asked for by HTTP, and has been answered. A span that lasted for as long as the
+    // connection would spoil the times of GET /graphql; the log line tells of its end.
+    tracing.endRequest(request, SWITCHING_PROTOCOLS);
+    const free = parts.places.take(request.ip, 'websocket');
+    if (!free) return refuse(socket, request);
     socket.once('close', free);
     new LiveWebSocket(socket, request, parts).serve();
   };
+}
+
+function refuse(socket: WebSocket, { record }: FastifyRequest): void {
+  record.fail(TOO_MANY_CONNECTIONS);
+  closeWebSocket(socket, record, TOO_MANY_CONNECTIONS);
 }

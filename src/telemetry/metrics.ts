@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ErrorCode } from '../errors/error-result.js';
+import type { LiveTransport } from '../live/connection-places.js';
 import { OK, type RequestRecord } from './request-record.js';
 
 /** What is measured when Prometheus asks, and not before. */
@@ -9,6 +10,7 @@ export interface MetricsSources {
   blacklistedTokenCount(): Promise<number>;
   /** Undefined on the embedded database, which has one connection. */
   readonly databasePool: DatabasePool | undefined;
+  openLiveConnections(): Readonly<Record<LiveTransport, number>>;
 }
 
 /** A pool of `pg`: https://node-postgres.com/apis/pool#properties */
@@ -58,6 +60,7 @@ export class Metrics {
     for (const outcome of [OK, ErrorCode.INVALID_CREDENTIALS]) this.logins.inc({ outcome }, 0);
     measureHashing(sources, registers);
     measureBlacklist(sources, registers);
+    measureLiveConnections(sources, registers);
     if (sources.databasePool) measurePool(sources.databasePool, registers);
   }
 
@@ -95,6 +98,18 @@ function measureBlacklist({ blacklistedTokenCount }: MetricsSources, registers: 
     registers,
     async collect() {
       this.set(await blacklistedTokenCount().catch(() => Number.NaN));
+    },
+  });
+}
+
+function measureLiveConnections({ openLiveConnections }: MetricsSources, registers: Registry[]): void {
+  new Gauge({
+    name: 'gatehouse_live_connections',
+    help: 'Open live connections by transport (websocket, event_stream).',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      for (const [transport, count] of Object.entries(openLiveConnections())) this.set({ transport }, count);
     },
   });
 }

@@ -25,7 +25,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Statement } from '../db/statements.js';
 import type { Logger } from '../logger.js';
 import { OK } from './request-record.js';
@@ -64,7 +64,7 @@ export class OpenTelemetryTracing implements Tracing {
       this.startRequest(request);
       done();
     });
-    server.addHook('onResponse', async (request, reply) => this.endRequest(request, reply));
+    server.addHook('onResponse', async (request, reply) => this.endRequest(request, reply.statusCode));
   }
 
   private startRequest(request: FastifyRequest): void {
@@ -79,11 +79,12 @@ export class OpenTelemetryTracing implements Tracing {
     this.requestSpans.set(request, span);
   }
 
-  private endRequest(request: FastifyRequest, { statusCode }: FastifyReply): void {
+  endRequest(request: FastifyRequest, statusCode: number): void {
     const span = this.requestSpans.get(request);
-    span?.setAttribute('http.response.status_code', statusCode);
-    if (statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
-    span?.end();
+    if (!span?.isRecording()) return;
+    span.setAttribute('http.response.status_code', statusCode);
+    if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end();
   }
 
   /** Names: https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/ */

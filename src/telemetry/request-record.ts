@@ -4,6 +4,7 @@ import { RequestErrorCode } from '../errors/request-errors.js';
 export type Outcome = string;
 
 export const OK: Outcome = 'ok';
+export const BAD_REQUEST: Outcome = 'BAD_REQUEST';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,6 +19,13 @@ export interface RunField {
   outcome: Outcome;
 }
 
+/** How a WebSocket was closed: https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5 */
+export interface Closing {
+  readonly closeCode: number;
+  /** In the server's words: a client's may hold anything. */
+  readonly closeReason?: string;
+}
+
 /** What is told of a request in the log, the metrics and traces, gathered while it runs. None of its values is. */
 export class RequestRecord {
   readonly fields: RunField[] = [];
@@ -29,6 +37,8 @@ export class RequestRecord {
   /** Of the log line about an unexpected error. */
   errorId: string | undefined;
   traceId: string | undefined;
+  /** Of a WebSocket. */
+  closing: Closing | undefined;
   private failure: Outcome | undefined;
 
   run(field: string): RunField {
@@ -56,5 +66,5 @@ export class RequestRecord {
 function outcomeOfStatus(status: number): Outcome {
   if (status < 400) return OK;
   if (status === 503) return 'UNAVAILABLE';
-  return status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
+  return status < 500 ? BAD_REQUEST : RequestErrorCode.INTERNAL_SERVER_ERROR;
 }

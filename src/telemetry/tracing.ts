@@ -12,6 +12,8 @@ export interface Tracing {
   readonly onStatement: StatementListener | undefined;
   readonly trace: Trace;
   traceRequests(server: FastifyInstance): void;
+  /** Ends the trace of a request for which Fastify calls no onResponse. Does nothing the second time. */
+  endRequest(request: FastifyRequest, statusCode: number): void;
   /** Does what a request asks of GraphQL. */
   traceOperation<T>(request: FastifyRequest, work: () => T): T;
   /** Sends what has not been sent. */
@@ -23,6 +25,7 @@ export const NO_TRACING: Tracing = {
   onStatement: undefined,
   trace: (_name, work) => work(),
   traceRequests: () => {},
+  endRequest: () => {},
   traceOperation: (_request, work) => work(),
   close: async () => {},
 };

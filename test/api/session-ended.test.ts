@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { addressOf, type Told, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { until } from '../support/until.js';
 
 const NEW_PASSWORD = 'another horse, another battery';
 
@@ -87,8 +87,7 @@ describe('sessionEnded', () => {
   });
 
   test('leaves nothing behind when its connections are gone, not even in the log', async () => {
-    const deadline = Date.now() + 10_000;
-    while (gatehouse.app.live.size > 0 && Date.now() < deadline) await sleep(10);
+    await until(() => gatehouse.app.live.size === 0);
     expect([gatehouse.app.live.size, gatehouse.warnings()]).toEqual([0, []]);
   });
 });

@@ -1,5 +1,7 @@
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
+import { addressOf, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { until } from '../support/until.js';
 
 const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
 const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
@@ -66,6 +68,20 @@ describe('metrics behind a token', () => {
     const { body } = await scrape(gatehouse, AUTHORIZED);
     for (const name of ['gatehouse_password_hash_queue_length', 'gatehouse_database_waiting_requests', 'process_cpu'])
       expect(body).toContain(name);
+  });
+
+  test.each([
+    ['websocket', watchByWebSocket],
+    ['event_stream', watchByEventStream],
+  ])('count the open live connections: %s', async (transport, watch) => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const open = () => value('gatehouse_live_connections', { transport });
+    const url = await addressOf(gatehouse.app);
+    const watchers = [await watch(url, accessToken), await watch(url, accessToken)];
+    expect(await open()).toBe(2);
+    for (const { stop } of watchers) stop();
+    await until(async () => (await open()) === 0);
+    expect(await open()).toBe(0);
   });
 
   test('have no label that a client could make up', async () => {
