@@ -25,6 +25,20 @@ async function pageScript(url: string, tokens: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
+/** Lets the page have answers only when another tab has signed somebody in, or waits to. */
+function delayAnswers(): void {
+  const send = window.fetch;
+  const before = localStorage.getItem('gatehouse');
+  window.fetch = async (input, init) => {
+    const response = await send(input, init);
+    const isAlone = async () =>
+      localStorage.getItem('gatehouse') === before && !(await navigator.locks.query()).pending?.length;
+    while (await isAlone()) await new Promise((resolve) => setTimeout(resolve));
+    window.fetch = send;
+    return response;
+  };
+}
+
 describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
   // Closed first: the server would wait for connections that a browser has opened in advance.
   const browser = useBrowser();
@@ -88,6 +102,25 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     await tab.evaluate((query) => Promise.allSettled([client.request(query), client.request(query)]), ME);
     expect(await tab.evaluate(() => signOuts)).toEqual(['TOKEN_BLACKLISTED']);
   });
+
+  test('is signed in as one of two people who sign in at the same moment in two tabs', async () => {
+    const other = await openTab();
+    const eve = (await gatehouse.api.newUser()).user.email;
+    await tab.evaluate(delayAnswers);
+    const logIn = (page: Page, as: string) =>
+      page.evaluate((input) => client.login(input), { email: as, password: PASSWORD });
+    const isAnswered = tab.waitForResponse((response) => response.request().postData()?.includes('Login') ?? false);
+    const first = logIn(tab, email);
+    await isAnswered;
+    await Promise.all([first, logIn(other, eve)]);
+    const ids = await Promise.all([tab, other].map((page) => page.evaluate(() => client.sessionId())));
+    expect(new Set([...ids, await sessionOfServer()]).size).toBe(1);
+  });
+
+  async function sessionOfServer(): Promise<string> {
+    const { me } = await tab.evaluate(() => client.request('{ me { sessions { edges { node { id isCurrent } } } } }'));
+    return me.sessions.edges.find(({ node }: { node: { isCurrent: boolean } }) => node.isCurrent).node.id;
+  }
 
   async function resetInput() {
     await gatehouse.api.mutate('requestPasswordReset', { email });
