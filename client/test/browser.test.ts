@@ -9,14 +9,18 @@ import { useGatehouse } from '../../test/support/gatehouse.js';
 /** What the page's script has made. */
 declare const client: GatehouseClient;
 declare const signOuts: string[];
+declare function watch(): void;
 
 const ME = '{ me { email } }';
 
 async function pageScript(url: string, tokens: string): Promise<string> {
   const contents = `import { createGatehouseClient, ${tokens} } from './dist/index.js';
+    import { eventStreamOf } from './test/samples/event-stream.js';
+    import { watchSession } from './test/samples/watch-session.js';
     window.signOuts = [];
     window.client = createGatehouseClient({ url: '${url}', tokens: ${tokens}() });
-    client.onSignedOut((reason) => signOuts.push(reason));`;
+    client.onSignedOut((reason) => signOuts.push(reason));
+    window.watch = () => watchSession(client, eventStreamOf(client));`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: resolve('client') },
     bundle: true,
@@ -121,6 +125,13 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     const { me } = await tab.evaluate(() => client.request('{ me { sessions { edges { node { id isCurrent } } } } }'));
     return me.sessions.edges.find(({ node }: { node: { isCurrent: boolean } }) => node.isCurrent).node.id;
   }
+
+  test('is told at once by an event stream that it was signed out elsewhere', async () => {
+    await tab.evaluate(() => watch());
+    await gatehouse.api.mutate('resetPassword', await resetInput());
+    await tab.waitForFunction('signOuts.length > 0');
+    expect(await tab.evaluate(() => signOuts)).toEqual(['INVALID_REFRESH_TOKEN']);
+  });
 
   async function resetInput() {
     await gatehouse.api.mutate('requestPasswordReset', { email });

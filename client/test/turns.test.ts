@@ -66,4 +66,10 @@ describe('what signs in or out, one after the other,', () => {
     timeouts.pass();
     await expect(login).rejects.toThrow();
   });
+
+  test('also takes turns where there are no Web Locks, within a client', async () => {
+    const alone = clients.newClient();
+    await Promise.all([alone.client.login({ email: tab.email, password: PASSWORD }), alone.client.logout()]);
+    expect([alone.client.isSignedIn(), alone.network.sent]).toEqual([false, ['login', 'logout']]);
+  });
 });
