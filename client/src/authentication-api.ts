@@ -9,7 +9,7 @@ import type {
   RegisterInput,
   RegisterResult,
 } from './operations.js';
-import { LOGIN, LOGOUT, REFRESH_TOKEN, REGISTER } from './operations.js';
+import { LOGIN, LOGOUT, LOGOUT_ALL, REFRESH_TOKEN, REGISTER } from './operations.js';
 import type { TokenStore, Tokens } from './tokens.js';
 
 /** With its tokens, which are not for the app. */
@@ -21,6 +21,16 @@ export type WithTokens<Result> = Exclude<Result, { __typename: 'AuthPayload' }> 
  */
 const REFRESH_TIMEOUT_MILLIS = 4000;
 const REFRESH_PAUSE_MILLIS = 500;
+
+/** Ample for a server whose queue of passwords to hash is full. Other tabs wait for the answer: not for ever. */
+const TIMEOUT_MILLIS = 20_000;
+
+interface MutationOptions {
+  readonly tokens?: Tokens | null;
+  readonly signal?: AbortSignal | undefined;
+  readonly path?: string;
+  readonly timeoutMillis?: number;
+}
 
 /** Gatehouse's operations that sign in and out. Only a refresh is ever sent twice. */
 export class AuthenticationApi {
@@ -56,20 +66,26 @@ export class AuthenticationApi {
     });
   }
 
+  /** Ends all sessions of the user on the server. Needs an access token that is good. */
+  async logoutEverywhere(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
+    await this.mutate({ query: LOGOUT_ALL }, { tokens, signal });
+  }
+
   private exchange(refreshToken: string | null): Promise<RefreshTokenResult> {
     const variables = refreshToken ? { input: { refreshToken } } : {};
-    const signal = AbortSignal.timeout(REFRESH_TIMEOUT_MILLIS);
-    return this.mutate({ query: REFRESH_TOKEN, variables }, { signal, path: '/session' });
+    const options = { path: '/session', timeoutMillis: REFRESH_TIMEOUT_MILLIS };
+    return this.mutate({ query: REFRESH_TOKEN, variables }, options);
   }
 
   /** The value of the mutation's only root field. */
   private async mutate<Result>(
     mutation: GraphQLRequest,
-    { tokens = null, signal, path = '' }: { tokens?: Tokens | null; signal?: AbortSignal | undefined; path?: string },
+    { tokens = null, signal, path = '', timeoutMillis = TIMEOUT_MILLIS }: MutationOptions,
   ): Promise<Result> {
     // Browsers send the cookie with the refresh token to one path only.
     const url = this.store.transport === 'cookie' ? this.url + path : this.url;
-    const request = new Request(url, post(mutation, signal));
+    const timeout = AbortSignal.timeout(timeoutMillis);
+    const request = new Request(url, post(mutation, signal ? AbortSignal.any([signal, timeout]) : timeout));
     const response = await this.send(authorized(request, authorizationBy(tokens, this.store)));
     return Object.values(dataOf(await readAnswer(response)))[0] as Result;
   }

@@ -11,9 +11,9 @@ import {
   type RegisterInput,
   type RegisterResult,
 } from './operations.js';
-import type { Refusal } from './refusal.js';
+import { type Refusal, refusalOf } from './refusal.js';
 import { ClientSession, type SignOutReason } from './session.js';
-import { memoryTokens, type TokenStore } from './tokens.js';
+import { memoryTokens, type TokenStore, type Tokens } from './tokens.js';
 import { unlessAborted } from './waiting.js';
 
 export interface GatehouseClientOptions {
@@ -122,26 +122,40 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
   const session = new ClientSession(store, (refreshToken) => api.refresh(refreshToken));
   const fetchAuthorized = authorizedFetch({ url, origins, session, send });
 
-  async function signIn<Result>(signingIn: () => Promise<WithTokens<Result>>): Promise<Result> {
-    await session.settled();
-    const result = await signingIn();
-    if ((result as AuthPayload).__typename !== 'AuthPayload') return result as Result;
-    session.start(result as AuthPayload);
-    const { accessToken, refreshToken, ...payload } = result as AuthPayload;
-    return payload as Result;
+  function signIn<Result>(signingIn: () => Promise<WithTokens<Result>>, signal?: AbortSignal): Promise<Result> {
+    return session.inTurn(async () => {
+      const result = await signingIn();
+      if ((result as AuthPayload).__typename !== 'AuthPayload') return result as Result;
+      session.start(result as AuthPayload);
+      const { accessToken, refreshToken, ...payload } = result as AuthPayload;
+      return payload as Result;
+    }, signal);
   }
 
   async function logout({ everywhere, signal }: LogoutOptions = {}): Promise<void> {
-    await session.settled();
-    const tokens = store.read();
-    if (!tokens && !session.usesCookies) return;
+    let tokens = store.read();
+    const signOut = async () => {
+      tokens = store.read();
+      if (!tokens && !session.usesCookies) return;
+      await (everywhere ? logoutEverywhere(tokens, signal) : api.logout(tokens, signal));
+      session.end(store.read(), 'LOGOUT');
+    };
     try {
-      await (everywhere ? request(LOGOUT_ALL, {}, { signal }) : api.logout(tokens, signal));
+      await session.inTurn(signOut, signal);
     } catch (error) {
-      if (!session.usesCookies) session.end(store.read(), 'LOGOUT');
+      if (!session.usesCookies) session.end(tokens, 'LOGOUT');
       throw error;
     }
-    session.end(store.read(), 'LOGOUT');
+  }
+
+  async function logoutEverywhere(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
+    try {
+      await api.logoutEverywhere(tokens, signal);
+    } catch (error) {
+      const refusal = refusalOf(error as GraphQLAnswer, LOGOUT_ALL);
+      if (!refusal || !(await session.afterRefusalInTurn(tokens, refusal))) throw error;
+      await api.logoutEverywhere(store.read(), signal);
+    }
   }
 
   async function execute(body: GraphQLRequest, { signal }: RequestOptions = {}): Promise<GraphQLAnswer> {
@@ -154,8 +168,8 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
 
   return {
     url,
-    login: (input, { signal } = {}) => signIn(() => api.login(input, signal)),
-    register: (input, { signal } = {}) => signIn(() => api.register(input, signal)),
+    login: (input, { signal } = {}) => signIn(() => api.login(input, signal), signal),
+    register: (input, { signal } = {}) => signIn(() => api.register(input, signal), signal),
     logout,
     async refresh({ signal } = {}) {
       await unlessAborted(session.refresh(store.read()), signal);

@@ -3,7 +3,7 @@ import { GatehouseError } from './errors.js';
 import type { AuthPayload, RefreshTokenResult } from './operations.js';
 import type { Refusal } from './refusal.js';
 import type { TokenStore, Tokens } from './tokens.js';
-import { unlessAborted, withLock } from './waiting.js';
+import { Turns, unlessAborted } from './waiting.js';
 
 /**
  * Why somebody was signed out: `LOGOUT`, this client was asked to. `ELSEWHERE`, another tab was, or the storage was
@@ -27,6 +27,7 @@ const USED_SHARE_OF_LIFETIME = 0.9;
 
 /** Who is signed in: keeps the tokens, refreshes them once for all who need it, and tells when the session ends. */
 export class ClientSession {
+  private readonly turns: Turns;
   private refreshing: Promise<void> | undefined;
   private knownId: string | null;
   private readonly changeListeners = new Set<Listener<[]>>();
@@ -36,6 +37,7 @@ export class ClientSession {
     readonly store: TokenStore,
     private readonly exchange: (refreshToken: string | null) => Promise<RefreshTokenResult>,
   ) {
+    this.turns = new Turns(store.lockName);
     this.knownId = this.id;
     store.onWrittenElsewhere?.(() => this.tellChange());
   }
@@ -81,12 +83,20 @@ export class ClientSession {
   }
 
   /** Does what a refusal asks for. Says whether the request is to be sent again. */
-  async afterRefusal({ tokens }: Authorization, refusal: Refusal, signal?: AbortSignal | null): Promise<boolean> {
-    const { reason, repeatable } = refusal;
+  afterRefusal({ tokens }: Authorization, refusal: Refusal, signal?: AbortSignal | null): Promise<boolean> {
+    return this.recover(tokens, refusal, () => unlessAborted(this.refresh(tokens), signal));
+  }
+
+  /** The same for what has its turn, and would wait for itself if it waited for another. */
+  afterRefusalInTurn(tokens: Tokens | null, refusal: Refusal): Promise<boolean> {
+    return this.recover(tokens, refusal, () => this.replace(tokens));
+  }
+
+  private async recover(tokens: Tokens | null, { reason, repeatable }: Refusal, refresh: () => Promise<void>) {
     if (SESSION_HAS_ENDED.includes(reason as string)) this.end(tokens, reason as SignOutReason);
     if (!repeatable || !MENDED_BY_REFRESH.includes(reason)) return false;
     if (!tokens && !(this.usesCookies && reason === 'TOKEN_EXPIRED')) return false;
-    await unlessAborted(this.refresh(tokens), signal);
+    await refresh();
     // What one user has asked for is never repeated as another.
     return this.id !== null && this.id === (tokens?.sessionId ?? this.id);
   }
@@ -97,15 +107,29 @@ export class ClientSession {
    * @throws {GatehouseError} REFRESH_FAILED: there are none right now. The tokens are kept.
    */
   refresh(outdated: Tokens | null): Promise<void> {
-    this.refreshing ??= withLock(this.store.lockName, () => this.replace(outdated)).finally(() => {
-      this.refreshing = undefined;
-    });
+    this.refreshing ??= this.turns
+      .take(() => this.replace(outdated))
+      .finally(() => {
+        this.refreshing = undefined;
+      });
     return this.refreshing;
   }
 
-  /** Waits for a refresh under way: its answer must not come after that of a login or a logout. */
-  async settled(): Promise<void> {
-    await this.refreshing?.catch(ignore);
+  /**
+   * Runs what signs in or out once it has its turn: what one such operation, or a refresh, is answered is kept before the
+   * next is sent, in whichever tab. Otherwise cookies could be of one session, and what is kept of another.
+   */
+  inTurn<T>(change: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.turns.take(() => {
+      this.distrustCookies();
+      return change();
+    }, signal);
+  }
+
+  /** An answer may set cookies and get lost then, with its tab perhaps: the next request is to ask whose they are. */
+  private distrustCookies(): void {
+    const kept = this.store.read();
+    if (kept && this.usesCookies) this.store.write({ ...kept, refreshAfterMillis: 0 });
   }
 
   private async replace(outdated: Tokens | null): Promise<void> {

@@ -17,7 +17,7 @@ export interface TokenStore {
   write(tokens: Tokens | null): void;
   /** `cookie`: the server keeps both tokens in cookies. `bearer` by default. */
   readonly transport?: 'bearer' | 'cookie';
-  /** Names the Web Lock under which tabs that share the store refresh. Without a name, only this client uses it. */
+  /** Names the Web Lock under which tabs that share the store sign in and out, and refresh. None: it is not shared. */
   readonly lockName?: string;
   /** Calls back when something else, such as another tab, has written. */
   onWrittenElsewhere?(listener: () => void): void;

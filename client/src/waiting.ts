@@ -1,5 +1,22 @@
-/** Runs a task while no other tab runs one under the same name, where there are Web Locks: not on plain http. */
-export async function withLock<T>(name: string | undefined, task: () => Promise<T>): Promise<T> {
+/** Lets tasks run one after the other: in all tabs under one name where there are Web Locks, which plain http has not. */
+export class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly name: string | undefined) {}
+
+  /** @param signal ends the wait for the turn. A task that has begun is to end by itself: others wait for it. */
+  take<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const begin = async () => {
+      signal?.throwIfAborted();
+      return task();
+    };
+    const turn = this.last.then(() => withLock(this.name, begin));
+    this.last = turn.catch(() => {});
+    return unlessAborted(turn, signal);
+  }
+}
+
+async function withLock<T>(name: string | undefined, task: () => Promise<T>): Promise<T> {
   const locks = globalThis.navigator?.locks;
   return name && locks ? await locks.request(`gatehouse:${name}`, task) : task();
 }

@@ -9,20 +9,38 @@ import { useGatehouse } from '../../test/support/gatehouse.js';
 /** What the page's script has made. */
 declare const client: GatehouseClient;
 declare const signOuts: string[];
+declare function watch(): void;
 
 const ME = '{ me { email } }';
 
 async function pageScript(url: string, tokens: string): Promise<string> {
   const contents = `import { createGatehouseClient, ${tokens} } from './dist/index.js';
+    import { eventStreamOf } from './test/samples/event-stream.js';
+    import { watchSession } from './test/samples/watch-session.js';
     window.signOuts = [];
     window.client = createGatehouseClient({ url: '${url}', tokens: ${tokens}() });
-    client.onSignedOut((reason) => signOuts.push(reason));`;
+    client.onSignedOut((reason) => signOuts.push(reason));
+    window.watch = () => watchSession(client, eventStreamOf(client));`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: resolve('client') },
     bundle: true,
     write: false,
   });
   return outputFiles[0]?.text ?? '';
+}
+
+/** Lets the page have answers only when another tab has signed somebody in, or waits to. */
+function delayAnswers(): void {
+  const send = window.fetch;
+  const before = localStorage.getItem('gatehouse');
+  window.fetch = async (input, init) => {
+    const response = await send(input, init);
+    const isAlone = async () =>
+      localStorage.getItem('gatehouse') === before && !(await navigator.locks.query()).pending?.length;
+    while (await isAlone()) await new Promise((resolve) => setTimeout(resolve));
+    window.fetch = send;
+    return response;
+  };
 }
 
 describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
@@ -87,6 +105,32 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     await gatehouse.api.mutate('resetPassword', await resetInput());
     await tab.evaluate((query) => Promise.allSettled([client.request(query), client.request(query)]), ME);
     expect(await tab.evaluate(() => signOuts)).toEqual(['TOKEN_BLACKLISTED']);
+  });
+
+  test('is signed in as one of two people who sign in at the same moment in two tabs', async () => {
+    const other = await openTab();
+    const eve = (await gatehouse.api.newUser()).user.email;
+    await tab.evaluate(delayAnswers);
+    const logIn = (page: Page, as: string) =>
+      page.evaluate((input) => client.login(input), { email: as, password: PASSWORD });
+    const isAnswered = tab.waitForResponse((response) => response.request().postData()?.includes('Login') ?? false);
+    const first = logIn(tab, email);
+    await isAnswered;
+    await Promise.all([first, logIn(other, eve)]);
+    const ids = await Promise.all([tab, other].map((page) => page.evaluate(() => client.sessionId())));
+    expect(new Set([...ids, await sessionOfServer()]).size).toBe(1);
+  });
+
+  async function sessionOfServer(): Promise<string> {
+    const { me } = await tab.evaluate(() => client.request('{ me { sessions { edges { node { id isCurrent } } } } }'));
+    return me.sessions.edges.find(({ node }: { node: { isCurrent: boolean } }) => node.isCurrent).node.id;
+  }
+
+  test('is told at once by an event stream that it was signed out elsewhere', async () => {
+    await tab.evaluate(() => watch());
+    await gatehouse.api.mutate('resetPassword', await resetInput());
+    await tab.waitForFunction('signOuts.length > 0');
+    expect(await tab.evaluate(() => signOuts)).toEqual(['INVALID_REFRESH_TOKEN']);
   });
 
   async function resetInput() {

@@ -6,13 +6,15 @@ export class Network {
   readonly sent: string[] = [];
   private readonly faults: [field: string, fault: Fault][] = [];
 
+  constructor(private readonly send: typeof fetch = fetch) {}
+
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const field = /\{\s*(\w+)/.exec(JSON.parse(await request.clone().text()).query)?.[1] ?? '';
     this.sent.push(field);
     const index = this.faults.findIndex(([name]) => name === field);
     const fault = this.faults.splice(index, index < 0 ? 0 : 1)[0]?.[1];
-    return fault ? fault(request, fetch) : fetch(request);
+    return fault ? fault(request, this.send) : this.send(request);
   };
 
   /** Lets the next request of the field fail in some way. */
@@ -34,6 +36,10 @@ export const loseAnswer: Fault = async (request, send) => {
   await send(request);
   return cutOff(request, send);
 };
+
+/** The server does not answer. */
+export const hang: Fault = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
 /** A proxy answers instead of the server. */
 export const badGateway: Fault = async () => new Response('<h1>Bad Gateway</h1>', { status: 502 });
