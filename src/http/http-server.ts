@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.js';
+import { tellRequestEnds } from '../telemetry/request-end.js';
 import { logRequests, REDACTED_PATHS } from '../telemetry/request-log.js';
 import { prepareAnswers } from './answers.js';
 import { closeIdleConnectionsWhileStopping } from './drain.js';
@@ -32,6 +33,7 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
   // Only JSON is read. A form, which any web page may send here, never is.
   server.removeContentTypeParser('text/plain');
   prepareAnswers(server, headers);
+  tellRequestEnds(server);
   answerErrorsAsGraphQL(server);
   logRequests(server);
   closeIdleConnectionsWhileStopping(server);

@@ -13,8 +13,10 @@ type MetricsConfig = Pick<Config, 'nodeEnv' | 'metricsPort' | 'metricsToken'>;
 
 /** Counts every request to the paths of GraphQL. */
 export function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
-  server.addHook('onResponse', async ({ routeOptions, record }, reply) => {
-    if (paths.includes(routeOptions.url ?? '')) metrics.observe(record, reply.statusCode, reply.elapsedTime / 1000);
+  server.requestEndListeners.push(({ routeOptions, record, ws }, reply) => {
+    // How long a WebSocket stays open is no duration of a request.
+    if (!ws && paths.includes(routeOptions.url ?? ''))
+      metrics.observe(record, reply.statusCode, reply.elapsedTime / 1000);
   });
 }
 

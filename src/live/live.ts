@@ -13,13 +13,13 @@ import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } fro
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { closeWebSocket, GOING_AWAY, TOO_MANY_CONNECTIONS } from './close-codes.js';
-import { SWITCHING_PROTOCOLS, tellOfConnectionEnds } from './connection-ends.js';
 import type { ConnectionPlaces } from './connection-places.js';
 import { endedSessionsFinder } from './ended-sessions.js';
 import { LiveConnections } from './live-connections.js';
 import { LiveOperations } from './live-operations.js';
 import type { LiveParts } from './live-parts.js';
 import { LiveWebSocket } from './live-web-socket.js';
+import { SWITCHING_PROTOCOLS, tellWebSocketEnds } from './web-socket-ends.js';
 
 /** How soon a connection is closed after its access token has expired. */
 const EXPIRY_INTERVAL_SECONDS = 1;
@@ -54,7 +54,7 @@ export async function startLive(server: FastifyInstance, dependencies: LiveDepen
   const operations = new LiveOperations(schema, config, server.log);
   const parts = { contextBuilder, connections, operations, places };
   await allowWebSockets(server);
-  tellOfConnectionEnds(server, tracing);
+  tellWebSocketEnds(server);
   server.addHook('preClose', async () => connections.closeAll());
   const stop = await watchSessionEnds(server, dependencies, connections);
   return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };

@@ -64,7 +64,7 @@ export class OpenTelemetryTracing implements Tracing {
       this.startRequest(request);
       done();
     });
-    server.addHook('onResponse', async (request, reply) => this.endRequest(request, reply.statusCode));
+    server.requestEndListeners.push((request, reply) => this.endRequest(request, reply.statusCode));
   }
 
   private startRequest(request: FastifyRequest): void {

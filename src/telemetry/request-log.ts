@@ -2,19 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** One line for each request, without its query string, variables, body and headers. */
 export function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', (request, reply, done) => {
-    logRequest(request, reply);
-    done();
+  server.requestEndListeners.push((request, reply) => {
+    request.log.info(describeRequest(request, reply), 'request');
   });
 }
 
-/** Writes the line. A live connection needs it where Fastify calls no onResponse. */
-export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  request.log.info(describeRequest(request, reply), 'request');
-}
-
 function describeRequest({ method, routeOptions, record }: FastifyRequest, reply: FastifyReply) {
-  const { operationName, fieldNames, userId, errorId, traceId, closing } = record;
+  const { operationName, fieldNames, userId, errorId, traceId, clientGone, closing } = record;
   return {
     method,
     path: routeOptions.url,
@@ -23,6 +17,7 @@ function describeRequest({ method, routeOptions, record }: FastifyRequest, reply
     operationName,
     operation: fieldNames.join(',') || undefined,
     outcome: record.outcome(reply.statusCode),
+    clientGone,
     ...closing,
     userId,
     errorId,

@@ -37,6 +37,10 @@ export class RequestRecord {
   /** Of the log line about an unexpected error. */
   errorId: string | undefined;
   traceId: string | undefined;
+  /** True when the client did not wait for the whole answer. */
+  clientGone: true | undefined;
+  /** True when its end has been told. */
+  isOver = false;
   /** Of a WebSocket. */
   closing: Closing | undefined;
   private failure: Outcome | undefined;

@@ -12,7 +12,7 @@ export interface Tracing {
   readonly onStatement: StatementListener | undefined;
   readonly trace: Trace;
   traceRequests(server: FastifyInstance): void;
-  /** Ends the trace of a request for which Fastify calls no onResponse. Does nothing the second time. */
+  /** Ends the trace of a request before the request is over. Does nothing the second time. */
   endRequest(request: FastifyRequest, statusCode: number): void;
   /** Does what a request asks of GraphQL. */
   traceOperation<T>(request: FastifyRequest, work: () => T): T;
