@@ -45,22 +45,35 @@ describe('the server process, started on an empty folder,', () => {
 });
 
 describe('accounts, sessions and logouts', () => {
+  let dataDir: string;
+  let server: ServerProcess;
+  let url: string;
+  let kept: string;
+  let ended: string;
+  const start = async () => {
+    server = new ServerProcess({ DATA_DIR: dataDir });
+    url = await server.url();
+  };
+  beforeAll(async () => {
+    dataDir = (await createTestDatabase('pglite')).dataDir;
+    await start();
+    kept = await signIn(url, REGISTER);
+  });
+  beforeEach(async () => {
+    ended = await signIn(url);
+    await sendTo(url, LOGOUT, {}, ended);
+  });
+  afterAll(() => server.kill('SIGKILL'));
+
   test.each([
     ['SIGTERM', 0],
     ['SIGKILL', null],
   ] as const)('survive %s', async (signal, code) => {
-    const { dataDir } = await createTestDatabase('pglite');
-    const first = new ServerProcess({ DATA_DIR: dataDir });
-    const before = await first.url();
-    const [kept, ended] = [await signIn(before, REGISTER), await signIn(before)];
-    await sendTo(before, LOGOUT, {}, ended);
-    expect((await first.kill(signal)).code).toBe(code);
-    const second = new ServerProcess({ DATA_DIR: dataDir });
-    const after = await second.url();
-    expect((await sendTo(after, ME, {}, kept)).data.me.email).toBe(ADA.email);
-    expect((await sendTo(after, ME, {}, ended)).errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
-    expect(await signIn(after)).toEqual(expect.any(String));
-    await second.kill('SIGKILL');
+    expect((await server.kill(signal)).code).toBe(code);
+    await start();
+    expect((await sendTo(url, ME, {}, kept)).data.me.email).toBe(ADA.email);
+    expect((await sendTo(url, ME, {}, ended)).errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
+    expect(await signIn(url)).toEqual(expect.any(String));
   });
 });
 

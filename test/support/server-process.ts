@@ -9,6 +9,9 @@ const START_TIMEOUT_MILLIS = 60_000;
 /** The many processes of a test run compile the same modules once. */
 export const COMPILE_CACHE = { NODE_COMPILE_CACHE: `${process.env.GATEHOUSE_TEST_FOLDER}/compile-cache` };
 
+/** Of what the tests need little. */
+const LIGHT = { BCRYPT_COST: '4', PASSWORD_HASH_THREADS: '1' };
+
 export interface Exit {
   readonly code: number | null;
   readonly output: string;
@@ -22,7 +25,7 @@ export class ServerProcess {
 
   constructor(environment: Record<string, string>, entry = 'dist/src/main.js', args: string[] = []) {
     const { PATH = '', HOME = '' } = process.env;
-    const env = { ...COMPILE_CACHE, PATH, HOME, PORT: '0', BCRYPT_COST: '4', ...environment };
+    const env = { ...COMPILE_CACHE, PATH, HOME, PORT: '0', ...LIGHT, ...environment };
     this.child = spawn(process.execPath, [entry, ...args], { env });
     this.child.stdout?.on('data', (chunk) => this.append(chunk));
     this.child.stderr?.on('data', (chunk) => this.append(chunk));
