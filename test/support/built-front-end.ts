@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,9 @@ export class BuiltFrontEnd {
   private readonly server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', this.url);
     const file = join(this.folder, extname(pathname) ? pathname : 'index.html');
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file));
+    // An icon, say, for which browsers ask by themselves.
+    if (!existsSync(file)) return response.writeHead(404).end();
+    return response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file));
   });
 
   constructor(private readonly example: string) {}
