@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createDataFolder } from '../support/databases.js';
 
 const COMPILER = resolve('node_modules/relay-compiler/cli.js');
 
@@ -14,8 +14,8 @@ const CONFIG = {
 };
 
 /** A project of its own, with the fragments of test/contract/relay on the committed schema. */
-function relayProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-relay-'));
+async function relayProject(): Promise<string> {
+  const folder = await createDataFolder();
   mkdirSync(join(folder, 'generated'));
   cpSync('test/contract/relay', join(folder, 'src'), { recursive: true });
   cpSync('schema.graphql', join(folder, 'schema.graphql'));
@@ -25,8 +25,8 @@ function relayProject(): string {
 }
 
 describe('relay-compiler', () => {
-  test('accepts the schema with a fragment on each connection', () => {
-    const folder = relayProject();
+  test('accepts the schema with a fragment on each connection', async () => {
+    const folder = await relayProject();
     execFileSync(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder, stdio: 'pipe' });
     const artifacts = readdirSync(join(folder, 'generated'));
     for (const query of ['SessionList', 'UserList', 'AuditTrail']) {

@@ -1,11 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFolderInUseError, lockDataFolder } from '../../src/db/data-folder-lock.js';
+import { createDataFolder } from '../support/databases.js';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatehouse-lock-'));
+  folder = await createDataFolder();
 });
 
 const lockedBy = (processId: number) => writeFile(join(folder, 'lock'), String(processId));
