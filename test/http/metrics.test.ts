@@ -1,9 +1,10 @@
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
-import { addressOf, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { addressOf, SESSION_ENDED, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
 import { until } from '../support/until.js';
 
 const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
+const EVENT_STREAM = { 'content-type': 'application/json', accept: 'text/event-stream' };
 const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
 
 interface Sample {
@@ -82,6 +83,16 @@ describe('metrics behind a token', () => {
     for (const { stop } of watchers) stop();
     await until(async () => (await open()) === 0);
     expect(await open()).toBe(0);
+  });
+
+  test.each(['', '/session', '/stream'])('count no event stream at /graphql%s as a request', async (path) => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const headers = { ...EVENT_STREAM, authorization: `Bearer ${accessToken}` };
+    const body = JSON.stringify({ query: SESSION_ENDED });
+    const url = await addressOf(gatehouse.app);
+    await (await fetch(`${url}${path}`, { method: 'POST', headers, body })).body?.cancel();
+    await until(async () => (await value('gatehouse_live_connections', { transport: 'event_stream' })) === 0);
+    expect(await value('gatehouse_requests_total', { operation: 'sessionEnded' })).toBe(0);
   });
 
   test('have no label that a client could make up', async () => {
