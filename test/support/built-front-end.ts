@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { createDataFolder } from './databases.js';
 
 const VITE = resolve('node_modules/vite/bin/vite.js');
 
@@ -29,7 +28,7 @@ export class BuiltFrontEnd {
   }
 
   async start(gatehouseUrl: string): Promise<void> {
-    this.folder = await mkdtemp(join(tmpdir(), 'gatehouse-front-end-'));
+    this.folder = await createDataFolder();
     const args = [VITE, 'build', '--outDir', this.folder, '--emptyOutDir', '--logLevel', 'warn'];
     const env = { ...process.env, NODE_ENV: 'production', VITE_GATEHOUSE_URL: gatehouseUrl };
     await promisify(execFile)(process.execPath, args, { cwd: this.example, env });
@@ -39,6 +38,5 @@ export class BuiltFrontEnd {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
-    await rm(this.folder, { recursive: true });
   }
 }
