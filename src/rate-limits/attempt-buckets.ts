@@ -32,8 +32,9 @@ export class StoredAttemptBuckets implements AttemptBuckets {
 
   async admit(limit: RateLimit, whom: string): Promise<void> {
     const now = this.clock();
-    const [closed] = await this.em.execute<{ opensAt: string }[]>(admission(keyOf(limit, whom), limit, now));
-    if (closed) throw new Refusal(new TooManyAttemptsError(secondsUntil(new Date(closed.opensAt), now)));
+    const key = keyOf(limit, whom);
+    const admitted = await this.em.execute<unknown[]>(admission(key, limit, now));
+    if (admitted.length === 0) throw new Refusal(new TooManyAttemptsError(await this.secondsUntilOpen(key, now)));
   }
 
   async giveBack(limit: RateLimit, whom: string): Promise<void> {
@@ -46,10 +47,17 @@ export class StoredAttemptBuckets implements AttemptBuckets {
   async empty(limit: RateLimit, whom: string): Promise<void> {
     await this.em.fork().nativeDelete(AttemptBucket, { key: keyOf(limit, whom) });
   }
+
+  /** A statement of its own: one that has waited for a bucket still does not see it, only that it is closed. */
+  private async secondsUntilOpen(key: string, now: Date): Promise<number> {
+    const bucket = await this.em.fork().findOne(AttemptBucket, { key });
+    const millis = (bucket?.opensAt.getTime() ?? 0) - now.getTime();
+    return Math.max(1, Math.ceil(millis / 1000));
+  }
 }
 
 /**
- * Pours an attempt into an open bucket; answers a row if it is closed. One statement, so that of a hundred attempts at
+ * Pours an attempt into an open bucket; answers no row if it is closed. One statement, so that of a hundred attempts at
  * the same moment none slips through. How far the bucket is over its brim says how often the delay has doubled.
  */
 function admission(key: string, limit: RateLimit, now: Date): RawQueryFragment {
@@ -60,21 +68,14 @@ function admission(key: string, limit: RateLimit, now: Date): RawQueryFragment {
   const delay = sql`case when ${over} < 0 then 0 else least(${longestDelaySeconds}, ${firstDelaySeconds} * 2.0 ^ least(${over}, 30)) end`;
   const first = { emptyAt: addSeconds(now, drain), opensAt: perHour > 1 ? now : addSeconds(now, firstDelaySeconds) };
   return sql`
-    with admitted as (
-      insert into attempt_buckets as bucket (key, empty_at, opens_at)
-      values (${key}, ${first.emptyAt}, ${first.opensAt})
-      on conflict (key) do update set empty_at = ${emptyAt}, opens_at = ${now}::timestamptz + ${delay} * interval '1 second'
-      where bucket.opens_at <= ${now}
-      returning key
-    )
-    select opens_at as "opensAt" from attempt_buckets where key = ${key} and not exists (select from admitted)`;
+    insert into attempt_buckets as bucket (key, empty_at, opens_at)
+    values (${key}, ${first.emptyAt}, ${first.opensAt})
+    on conflict (key) do update set empty_at = ${emptyAt}, opens_at = ${now}::timestamptz + ${delay} * interval '1 second'
+    where bucket.opens_at <= ${now}
+    returning key`;
 }
 
 /** The digest keeps e-mail and IP addresses out of one more table, and keys short. */
 function keyOf({ name }: RateLimit, whom: string): string {
   return `${name}:${digestOf(whom)}`;
-}
-
-function secondsUntil(time: Date, now: Date): number {
-  return Math.max(1, Math.ceil((time.getTime() - now.getTime()) / 1000));
 }
