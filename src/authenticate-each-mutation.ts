@@ -5,7 +5,7 @@ import { wrapMutations } from './wrap-mutations.js';
 /**
  * Authenticates each mutation of a document at its own start. They run one after the other, and a slow one must not
  * carry the next beyond the end of its session. For the first one the context has just been built. Afterwards, cookies
- * of a session that it has ended are taken away.
+ * of the session that it has ended are taken away.
  */
 export function authenticateEachMutation(schema: GraphQLSchema): GraphQLSchema {
   const begun = new WeakSet<Context>();

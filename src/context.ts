@@ -19,7 +19,10 @@ export interface Context extends Caller {
   readonly transport: TokenTransport;
   /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
   authenticateAgain(): Promise<void>;
-  /** Takes away cookies that are of no more use: the session has ended, maybe just now. */
+  /**
+   * Takes away the cookies of a session that the operation has ended. Not of one that was over before: the browser may
+   * have got those of another session since it sent them, and a refresh or logout clears what is dead.
+   */
   clearCookiesOfEndedSession(): Promise<void>;
 }
 
@@ -79,12 +82,9 @@ class RequestContext implements Context {
 
   async clearCookiesOfEndedSession(): Promise<void> {
     const isByCookie = this.transport.accessToken !== undefined && !this.request.headers.authorization;
-    if (!isByCookie || this.authentication.state === 'anonymous') return;
+    if (!isByCookie || this.authentication.state !== 'authenticated') return;
     const now = await this.authenticate();
-    // What does not verify may still be refreshed; what did, a moment ago, has lost its user.
-    const mayBeRefreshed =
-      this.authentication.state === 'authenticated' ? ['TOKEN_EXPIRED'] : ['TOKEN_EXPIRED', 'TOKEN_INVALID'];
-    if (now.state === 'refused' && !mayBeRefreshed.includes(now.reason)) this.transport.clear();
+    if (now.state === 'refused' && now.reason !== 'TOKEN_EXPIRED') this.transport.clear();
   }
 
   get em(): EntityManager {

@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
 import {
@@ -78,10 +79,15 @@ export class AuthResolver {
     @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
     input?: LogoutInput,
   ) {
-    const refreshToken = input?.refreshToken ?? context.transport.refreshToken;
-    const endedSessionCount = await this.services.logout.logout(context, refreshToken);
-    context.transport.clear();
-    return new LogoutPayload(endedSessionCount);
+    const cookie = input?.refreshToken ? undefined : context.transport.refreshToken;
+    try {
+      const endedSessionCount = await this.services.logout.logout(context, input?.refreshToken ?? cookie);
+      context.transport.clear();
+      return new LogoutPayload(endedSessionCount);
+    } catch (error) {
+      if (cookie && error instanceof UnauthenticatedError) context.transport.clear();
+      throw error;
+    }
   }
 
   @Authorized()

@@ -235,6 +235,12 @@ describe('the cookies are cleared by', () => {
     expect((await browser.mutate('changePassword', input)).setCookies).toEqual([]);
     expect((await browser.me()).data.me.email).toBe(email);
   });
+
+  test('nothing that comes after the session has ended: somebody else may have signed in since it was sent', async () => {
+    await gatehouse.api.logout({ refreshToken: browser.value('refresh') });
+    const answer = await browser.send('mutation { logoutAll { endedSessionCount } }');
+    expect([reason(answer), answer.setCookies]).toEqual(['TOKEN_BLACKLISTED', []]);
+  });
 });
 
 describe('a refresh that comes too soon', () => {
