@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import type { GatehouseClient } from 'gatehouse-client';
 import type { Page } from 'playwright-core';
 import { PASSWORD, someEmail } from '../../test/support/api-client.js';
-import { describeInBrowser, listen, useBrowser, useFrontEnd } from '../../test/support/browser.js';
+import { describeInBrowser, useBrowser, useFrontEnd } from '../../test/support/browser.js';
 import { useGatehouse } from '../../test/support/gatehouse.js';
 
 /** What the page's script has made. */
@@ -51,7 +51,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   let email: string;
   let tab: Page;
   beforeAll(async () => {
-    frontEnd.script = await pageScript(`${await listen(gatehouse)}/graphql`, tokens);
+    frontEnd.script = await pageScript(await gatehouse.api.url(), tokens);
   });
   beforeEach(async () => {
     email = someEmail();
@@ -146,7 +146,7 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
   const frontEnd = useFrontEnd();
 
   test('keeps no token where a script can find it', async () => {
-    frontEnd.script = await pageScript(`${await listen(gatehouse)}/graphql`, 'cookieTokens');
+    frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
     const page = await browser.open(frontEnd.url());
     await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
     const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));

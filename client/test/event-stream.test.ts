@@ -6,7 +6,7 @@ describe('an event stream', () => {
   const gatehouse = useGatehouse();
 
   test('is passed on as soon as it begins, with the token attached', async () => {
-    const url = `${await gatehouse.listen()}/graphql`;
+    const url = await gatehouse.api.url();
     const client = createGatehouseClient({ url, tokens: memoryTokens() });
     await client.login({ email: (await gatehouse.api.newUser()).user.email, password: PASSWORD });
     const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };

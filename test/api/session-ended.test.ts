@@ -1,7 +1,7 @@
 import { SessionEnding } from '../../src/sessions/session-ending.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { addressOf, type Told, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { type Told, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
 import { until } from '../support/until.js';
 
 const NEW_PASSWORD = 'another horse, another battery';
@@ -13,7 +13,7 @@ describe('sessionEnded', () => {
 
   /** What the device was told by both transports, when something had been done. */
   async function toldBoth({ accessToken }: SignedIn, act: () => Promise<unknown>): Promise<Told[]> {
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     const watchers = [await watchByWebSocket(url, accessToken), await watchByEventStream(url, accessToken)];
     await act();
     return Promise.all(watchers.map(({ told }) => told));

@@ -1,6 +1,6 @@
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
-import { describeInBrowser, listen, takePicture, useBrowser } from '../support/browser.js';
+import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -13,7 +13,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
   const frontEnd = new BuiltFrontEnd('examples/apollo-react');
   let app: AccountApp;
   let email: string;
-  beforeAll(async () => frontEnd.start(`${await listen(gatehouse)}/graphql`));
+  beforeAll(async () => frontEnd.start(await gatehouse.api.url()));
   afterAll(() => frontEnd.stop());
   beforeEach(async () => {
     app = new AccountApp(await browser.open(frontEnd.url));

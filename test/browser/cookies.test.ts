@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { PASSWORD, someEmail } from '../support/api-client.js';
-import { describeInBrowser, listen, sendFrom, useBrowser, useFrontEnd } from '../support/browser.js';
+import { describeInBrowser, sendFrom, useBrowser, useFrontEnd } from '../support/browser.js';
 import { SESSION_PATH } from '../support/cookie-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -20,7 +20,7 @@ describeInBrowser('a front end of the same site, in a browser,', () => {
   let email: string;
   let page: Page;
   beforeAll(async () => {
-    server = await listen(gatehouse);
+    server = await gatehouse.api.origin();
   });
   beforeEach(async () => {
     email = someEmail();
@@ -61,7 +61,7 @@ describeInBrowser('a page of a foreign origin, in the browser of somebody signed
   let email: string;
   let victim: Page;
   beforeAll(async () => {
-    server = await listen(gatehouse);
+    server = await gatehouse.api.origin();
   });
   beforeEach(async () => {
     email = someEmail();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PASSWORD, someEmail } from '../support/api-client.js';
-import { describeInBrowser, listen, useBrowser, useFrontEnd } from '../support/browser.js';
+import { describeInBrowser, useBrowser, useFrontEnd } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { LOGIN } from '../support/operations.js';
 
@@ -15,7 +15,7 @@ describeInBrowser('the sample for fetch in docs/browsers.md', () => {
   test('keeps somebody signed in until they log out', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email });
-    frontEnd.script = sample.replace('http://localhost:4000', await listen(gatehouse));
+    frontEnd.script = sample.replace('http://localhost:4000', await gatehouse.api.origin());
     const page = await browser.open(frontEnd.url());
     // biome-ignore lint/suspicious/noExplicitAny: an answer of the API.
     const run = (script: string) => page.evaluate<any>(script);

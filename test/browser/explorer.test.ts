@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser, listen, takePicture, useBrowser } from '../support/browser.js';
+import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const EMAIL = 'ada@example.com';
@@ -9,7 +9,7 @@ describeInBrowser('the explorer, in a browser,', () => {
   const browser = useBrowser();
   let page: Page;
   beforeAll(async () => {
-    page = await browser.open(`${await listen(gatehouse)}/graphql`);
+    page = await browser.open(await gatehouse.api.url());
   });
 
   /** Clicks on a tab, then on "Execute query". */

@@ -1,6 +1,6 @@
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD } from '../support/api-client.js';
-import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
+import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -9,7 +9,7 @@ describeInBrowser('examples/relay, in a browser,', () => {
   const gatehouse = useGatehouse();
   const frontEnd = new BuiltFrontEnd('examples/relay');
   let app: AccountApp;
-  beforeAll(async () => frontEnd.start(`${await listen(gatehouse)}/graphql`));
+  beforeAll(async () => frontEnd.start(await gatehouse.api.url()));
   afterAll(() => frontEnd.stop());
   beforeEach(async () => {
     app = new AccountApp(await browser.open(frontEnd.url));

@@ -1,4 +1,4 @@
-import { describeInBrowser, listen, useBrowser } from '../support/browser.js';
+import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 describeInBrowser('the pages, under their security policy', () => {
@@ -6,7 +6,7 @@ describeInBrowser('the pages, under their security policy', () => {
   const gatehouse = useGatehouse({ smtpUrl: undefined });
   let origin: string;
   beforeAll(async () => {
-    origin = await listen(gatehouse);
+    origin = await gatehouse.api.origin();
   });
 
   test('let the list of mails work', async () => {

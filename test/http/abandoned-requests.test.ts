@@ -11,7 +11,7 @@ const METRICS_TOKEN = 'a-token-for-the-scrapes-of-the-tests';
 const gatehouse = useGatehouse({ logLevel: 'info', bcryptCost: 12, metricsToken: METRICS_TOKEN });
 let origin: string;
 beforeAll(async () => {
-  origin = await gatehouse.listen();
+  origin = await gatehouse.api.origin();
 });
 
 const lines = () => gatehouse.requestLines().filter(({ path }) => path === '/graphql');

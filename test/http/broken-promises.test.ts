@@ -10,8 +10,7 @@ const gatehouse = useGatehouse();
 const history = newHistory();
 let api: StubbornApi;
 beforeAll(async () => {
-  const { origin } = new URL(await gatehouse.api.listen());
-  api = new StubbornApi([origin], history, new Random(1));
+  api = new StubbornApi([await gatehouse.api.origin()], history, new Random(1));
 });
 
 const tokensOf = ({ session, ...tokens }: SignedIn): Tokens => ({ ...tokens, sessionId: session.id });

@@ -14,7 +14,7 @@ let ada: SignedIn;
 let bob: SignedIn;
 let root: SignedIn;
 beforeAll(async () => {
-  supergraph = new Supergraph(`${await gatehouse.app.server.listen({ port: 0, host: '127.0.0.1' })}/graphql`);
+  supergraph = new Supergraph(await gatehouse.api.url());
   await supergraph.start();
   [ada, bob] = [await gatehouse.api.newUser(), await gatehouse.api.newUser()];
   root = await gatehouse.newAdministrator();

@@ -15,7 +15,7 @@ const ANSWERED_400_INSTEAD_OF_200: Record<string, string> = {
 const gatehouse = useGatehouse();
 let url: string;
 beforeAll(async () => {
-  url = await gatehouse.api.listen();
+  url = await gatehouse.api.url();
 });
 
 /**

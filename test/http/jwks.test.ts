@@ -26,7 +26,7 @@ describe('/.well-known/jwks.json', () => {
   });
 
   test('lets a service verify access tokens with a library of its own', async () => {
-    const url = await gatehouse.app.server.listen({ port: 0 });
+    const url = await gatehouse.api.origin();
     const { accessToken, user } = await gatehouse.api.newUser();
     const keys = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`));
     const { payload } = await jwtVerify(accessToken, keys, {

@@ -1,7 +1,7 @@
 import { someEmail } from '../support/api-client.js';
 import { COOKIE_TRANSPORT, CookieClient } from '../support/cookie-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { addressOf, SESSION_ENDED, TRANSPORTS, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { SESSION_ENDED, TRANSPORTS, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
 
 const JSON_STREAM = { 'content-type': 'application/json', accept: 'text/event-stream' };
 
@@ -12,7 +12,7 @@ describe('a live connection', () => {
   let url: string;
   let token: string;
   beforeAll(async () => {
-    url = await addressOf(gatehouse.app);
+    url = await gatehouse.api.url();
     token = (await gatehouse.api.newUser()).accessToken;
   });
 
@@ -155,7 +155,7 @@ describe('live connections of one address', () => {
   const gatehouse = useGatehouse({ liveConnectionsPerAddress: 2 });
 
   test('are limited, until one is closed', async () => {
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     const { accessToken } = await gatehouse.api.newUser();
     const open = [await watchByWebSocket(url, accessToken), await watchByEventStream(url, accessToken)];
     const refused = await watchByWebSocket(url, accessToken);

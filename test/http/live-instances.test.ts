@@ -2,7 +2,7 @@ import { LISTENER_NAME } from '../../src/db/postgres-listener.js';
 import type { ApiClient } from '../support/api-client.js';
 import { administer } from '../support/databases.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { addressOf, TRANSPORTS } from '../support/live-clients.js';
+import { TRANSPORTS } from '../support/live-clients.js';
 
 describe('two instances on one PostgreSQL', () => {
   const gatehouse = useGatehouse();
@@ -10,7 +10,7 @@ describe('two instances on one PostgreSQL', () => {
   let other: ApiClient;
   let url: string;
   beforeAll(async () => {
-    url = await addressOf(gatehouse.app);
+    url = await gatehouse.api.url();
     other = await gatehouse.startAnother();
   });
 

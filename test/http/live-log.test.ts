@@ -2,13 +2,13 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { addressOf, TRANSPORTS, watchByWebSocket } from '../support/live-clients.js';
+import { TRANSPORTS, watchByWebSocket } from '../support/live-clients.js';
 import { until } from '../support/until.js';
 
 const gatehouse = useGatehouse({ logLevel: 'info', liveConnectionsPerAddress: 2 });
 let url: string;
 beforeAll(async () => {
-  url = await addressOf(gatehouse.app);
+  url = await gatehouse.api.url();
 });
 
 /** The lines about live connections, once there is one, and a moment later: there should be no second one. */

@@ -34,7 +34,7 @@ describe('an Authorization header', () => {
   );
 
   test('counts once: of two, Node takes the first', async () => {
-    const url = await gatehouse.api.listen();
+    const url = await gatehouse.api.url();
     const body = '{"query":"{me{email}}"}';
     const send = async (...credentials: string[]): Promise<Answer> => {
       const fixed = { host: new URL(url).host, 'content-type': 'application/json', 'content-length': `${body.length}` };

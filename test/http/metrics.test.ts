@@ -1,6 +1,6 @@
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
-import { addressOf, SESSION_ENDED, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { SESSION_ENDED, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
 import { until } from '../support/until.js';
 
 const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
@@ -77,7 +77,7 @@ describe('metrics behind a token', () => {
   ])('count the open live connections: %s', async (transport, watch) => {
     const { accessToken } = await gatehouse.api.newUser();
     const open = () => value('gatehouse_live_connections', { transport });
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     const watchers = [await watch(url, accessToken), await watch(url, accessToken)];
     expect(await open()).toBe(2);
     for (const { stop } of watchers) stop();
@@ -89,7 +89,7 @@ describe('metrics behind a token', () => {
     const { accessToken } = await gatehouse.api.newUser();
     const headers = { ...EVENT_STREAM, authorization: `Bearer ${accessToken}` };
     const body = JSON.stringify({ query: SESSION_ENDED });
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     await (await fetch(`${url}${path}`, { method: 'POST', headers, body })).body?.cancel();
     await until(async () => (await value('gatehouse_live_connections', { transport: 'event_stream' })) === 0);
     expect(await value('gatehouse_requests_total', { operation: 'sessionEnded' })).toBe(0);

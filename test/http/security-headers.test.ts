@@ -25,7 +25,7 @@ describe('every answer', () => {
   });
 
   test('does so even to what is no HTTP', async () => {
-    const { hostname, port } = new URL(await gatehouse.listen());
+    const { hostname, port } = new URL(await gatehouse.api.origin());
     const socket = connect(Number(port), hostname).end('GET / HTTP/1.1\r\nno header\r\n\r\n').setEncoding('utf8');
     const answer = (await socket.toArray()).join('');
     expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);

@@ -5,7 +5,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 const gatehouse = useGatehouse({ requestTimeoutSeconds: 1, logLevel: 'info' });
 let origin: URL;
 beforeAll(async () => {
-  origin = new URL(await gatehouse.listen());
+  origin = new URL(await gatehouse.api.origin());
 });
 
 const HEAD = 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';

@@ -1,6 +1,6 @@
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { Gatehouse } from '../support/gatehouse.js';
-import { addressOf, watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
+import { watchByEventStream, watchByWebSocket } from '../support/live-clients.js';
 import { TraceCollector } from '../support/trace-collector.js';
 
 const CALLER = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
@@ -55,14 +55,14 @@ describe('traces', () => {
 
   test('show the handshake of a WebSocket', async () => {
     const { accessToken } = await gatehouse.api.newUser();
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     const { byName } = await spansOf(() => watchByWebSocket(url, accessToken));
     expect(byName.has('GET /graphql')).toBe(true);
   });
 
   test('show an event stream whose client has gone', async () => {
     const { accessToken } = await gatehouse.api.newUser();
-    const url = await addressOf(gatehouse.app);
+    const url = await gatehouse.api.url();
     const { byName } = await spansOf(async () => (await watchByEventStream(url, accessToken)).stop());
     expect(byName.has('POST /graphql/stream')).toBe(true);
   });

@@ -23,7 +23,7 @@ async function logOut(one: string, other: string, email: string) {
 describe('two instances on one database', () => {
   const title = `a logout on one is refused on the other by its very next request, ${LOGOUT_COUNT} times out of ${LOGOUT_COUNT}`;
   test(title, async () => {
-    const urls = await Promise.all([gatehouse.api.listen(), gatehouse.startAnother().then((api) => api.listen())]);
+    const urls = await Promise.all([gatehouse.api.url(), gatehouse.startAnother().then((api) => api.url())]);
     const outcomes: string[] = [];
     let left = LOGOUT_COUNT;
     const runLane = async (lane: number) => {

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { leakDetector } from './leaks.js';
@@ -59,9 +60,15 @@ export class ApiClient {
     return new ApiClient(this.server, { 'x-forwarded-for': address });
   }
 
-  /** Opens the server to real connections. Answers the address of the API, for `sendTo`. */
-  async listen(): Promise<string> {
-    return `${await this.server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  /** Its origin, for what needs real connections or a browser; the server listens from the first use on. */
+  async origin(): Promise<string> {
+    if (!this.server.server.listening) await this.server.listen({ host: 'localhost', port: 0 });
+    return `http://localhost:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** The address of the API, there. */
+  async url(): Promise<string> {
+    return `${await this.origin()}/graphql`;
   }
 
   async send(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {

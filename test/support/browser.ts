@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { COOKIE_TRANSPORT } from './cookie-client.js';
-import type { Gatehouse } from './gatehouse.js';
 
 /** Playwright's default. */
 const VIEWPORT = { width: 1280, height: 720 };
@@ -55,12 +54,6 @@ export async function takePicture(page: Page, name: string, width: number, heigh
   if (!process.env.SCREENSHOTS) return;
   await page.setViewportSize({ width, height });
   await page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
-}
-
-/** Listens on a port of its own, at `localhost`, and answers the origin. */
-export async function listen({ app }: Gatehouse): Promise<string> {
-  await app.server.listen({ host: 'localhost', port: 0 });
-  return `http://localhost:${(app.server.server.address() as AddressInfo).port}`;
 }
 
 /** Serves a page from an origin of its own: at `localhost` and, another site to browsers, at `127.0.0.1`. */

@@ -74,11 +74,6 @@ export class Gatehouse {
     return new ApiClient(app.server);
   }
 
-  /** Its address, `http://127.0.0.1:41234`, for what needs a real connection. */
-  async listen(): Promise<string> {
-    return this.app.server.listen({ host: '127.0.0.1', port: 0 });
-  }
-
   /** The log lines that tell of something wrong. */
   warnings(): Row[] {
     return this.log.map((line) => JSON.parse(line)).filter(({ level }) => level >= 40);

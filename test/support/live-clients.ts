@@ -1,7 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { createClient as createEventStreamClient } from 'graphql-sse';
 import { createClient as createWebSocketClient } from 'graphql-ws';
-import type { App } from '../../src/app.js';
 
 export const SESSION_ENDED = 'subscription { sessionEnded { sessionId reason endedAt } }';
 
@@ -27,12 +25,6 @@ export interface WatchOptions {
   readonly params?: Record<string, unknown>;
   /** Of the request for an event stream; hold the token by default. */
   readonly headers?: Record<string, string>;
-}
-
-/** Where the server listens; it starts to, at its first use. */
-export async function addressOf({ server }: App): Promise<string> {
-  if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 });
-  return `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
 }
 
 /** Subscribes with graphql-ws. Answers once the server has the subscription, or has closed the connection. */

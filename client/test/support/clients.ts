@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import {
   createGatehouseClient,
   type GatehouseClient,
@@ -20,12 +19,9 @@ export interface TestClient {
 
 /** The real server, listening, and clients of it. */
 export class Clients {
-  constructor(readonly gatehouse: Gatehouse) {}
+  url = '';
 
-  get url(): string {
-    const { port } = this.gatehouse.app.server.server.address() as AddressInfo;
-    return `http://localhost:${port}/graphql`;
-  }
+  constructor(readonly gatehouse: Gatehouse) {}
 
   newClient(options: Partial<GatehouseClientOptions> = {}): TestClient {
     const network = new Network();
@@ -50,7 +46,9 @@ export class Clients {
 
 export function useClients(settings: Partial<Config> = {}): Clients {
   const clients = new Clients(useGatehouse(settings));
-  beforeAll(() => clients.gatehouse.app.server.listen({ port: 0, host: 'localhost' }));
+  beforeAll(async () => {
+    clients.url = await clients.gatehouse.api.url();
+  });
   return clients;
 }
 
