@@ -19,8 +19,8 @@ describe('a live connection', () => {
   /** The extensions of the errors with which an operation was refused. */
   async function refusal(watch: typeof watchByWebSocket, query: string, variables = {}) {
     const watcher = await watch(url, token, { query, variables });
-    setTimeout(() => watcher.stop(), 200);
     const { results } = await watcher.told;
+    watcher.stop();
     return results.flatMap(({ errors }) => errors);
   }
 

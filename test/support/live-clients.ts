@@ -3,7 +3,7 @@ import { createClient as createWebSocketClient } from 'graphql-ws';
 
 export const SESSION_ENDED = 'subscription { sessionEnded { sessionId reason endedAt } }';
 
-/** What a subscription was told until the server completed it or closed its connection. */
+/** What a subscription was told until the server refused or completed it, or closed its connection. */
 export interface Told {
   // biome-ignore lint/suspicious/noExplicitAny: its shape is what the tests are there to assert.
   readonly results: any[];
@@ -81,8 +81,12 @@ function newWatch() {
   let completed = false;
   const sink = {
     next: (result: unknown) => void results.push(result),
-    // Errors of GraphQL, when the operation was refused; or why the connection is no more.
-    error: (errors: unknown) => void (Array.isArray(errors) && results.push({ errors })),
+    // Errors of GraphQL, when the operation was refused; or why the connection is no more, which ends it elsewhere.
+    error: (errors: unknown) => {
+      if (!Array.isArray(errors)) return;
+      results.push({ errors });
+      end();
+    },
     complete: () => {
       completed = true;
     },

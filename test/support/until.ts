@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MILLIS = 5000;
+/** Ample, as it costs nothing but where a test fails. */
+const PATIENCE_MILLIS = 30_000;
 
 /** Waits for what happens after the answer. Gives up in silence: the test then asserts what it waited for. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
