@@ -45,6 +45,8 @@ export class PasswordReset {
   async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
     const { newPassword, mailTokens, audit, sessionEnding } = this.services;
     newPassword.refuseUnfit(input.newPassword);
+    // Before the work of hashing, which anybody could have it do: 256 bits are not found out by how long this takes.
+    await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
     const passwordHash = await newPassword.hash(input.newPassword);
     await em.transactional(async (tx) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);

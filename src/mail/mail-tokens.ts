@@ -47,14 +47,25 @@ export class MailTokens {
   }
 
   /**
+   * Finds a token that can be redeemed for one of some purposes.
+   *
+   * @throws {Refusal} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
+   */
+  async find(em: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
+    const token = await em.findOne(MailToken, { digest: digestOf(text), purpose: purposes }, { refresh: true });
+    if (!token) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+    if (this.isExpired(token)) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
+    if (token.usedAt) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.USED));
+    return token;
+  }
+
+  /**
    * Uses a token up, for one of some purposes. One conditional UPDATE: of two people with one token only one finds it unused.
    *
    * @throws {Refusal} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
    */
   async redeem(tx: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
-    const token = await tx.findOne(MailToken, { digest: digestOf(text), purpose: purposes }, { refresh: true });
-    if (!token) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
-    if (this.isExpired(token)) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
+    const token = await this.find(tx, text, purposes);
     // Whoever holds the user may delete the user's tokens: locked in this order, the two cannot deadlock.
     await lockUser(tx, { id: token.user.id });
     const usedAt = this.options.clock();

@@ -144,6 +144,16 @@ describe('resetPassword', () => {
   });
 });
 
+describe('resetPassword by somebody without a token', () => {
+  const busy = useGatehouse({ passwordHashQueueLimit: 1, passwordHashThreads: 1, bcryptCost: 8 });
+
+  test('hashes nothing, so that it keeps nobody from logging in', async () => {
+    const input = { token: 'garbage', newPassword: NEW_PASSWORD };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => busy.api.mutate('resetPassword', input)));
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['INVALID_MAIL_TOKEN']));
+  });
+});
+
 describe('requestPasswordReset', () => {
   test('answers the same for every address, and mails to none but an account’s', async () => {
     const stranger = someEmail();
