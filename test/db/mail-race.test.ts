@@ -1,6 +1,7 @@
 import { PASSWORD } from '../support/api-client.js';
-import { useGatehouse } from '../support/gatehouse.js';
+import { startApp, useGatehouse } from '../support/gatehouse.js';
 import { holdUser, untilWaiting } from '../support/locks.js';
+import { until } from '../support/until.js';
 
 const gatehouse = useGatehouse();
 
@@ -22,5 +23,19 @@ describe('a mail on its way', () => {
     await Promise.all([changing, sending]);
     await app.deliverMail();
     expect(subjects(user.email)).toEqual(['Verify your e-mail address', 'Your password was changed']);
+  });
+
+  test('is sent by one instance only, however long the mail server takes to accept it', async () => {
+    const { api, app, mail, clock, databaseUrl } = gatehouse;
+    const other = await startApp({ databaseUrl, smtpUrl: mail.url }, gatehouse.log, clock);
+    const accept = mail.holdNext();
+    const { user } = await api.newUser();
+    const sending = app.deliverMail();
+    await until(() => subjects(user.email).length > 0);
+    clock.advance({ minutes: 2 });
+    await other.deliverMail();
+    accept();
+    await Promise.all([sending, other.close()]);
+    expect(subjects(user.email)).toEqual(['Verify your e-mail address']);
   });
 });
