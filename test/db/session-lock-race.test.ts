@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { addSeconds } from '../../src/clock.js';
+import { prune } from '../../src/db/prune.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
 import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
@@ -60,5 +61,14 @@ describe('logoutAll', () => {
     const [, second, { accessToken }] = await threeSessions();
     const ended = await cross(second.session.id, () => logoutAll(accessToken), endEverybodys);
     expect(ended).toEqual([3, 0]);
+  });
+
+  test('and the deletion of expired sessions do not wait for each other', async () => {
+    const [first, second] = await threeSessions();
+    gatehouse.clock.advance({ days: 31 });
+    const { accessToken } = await gatehouse.api.login(first.user);
+    const pruneNow = () => prune(gatehouse.em, gatehouse.clock.now(), 365);
+    const [ended] = await cross(second.session.id, () => logoutAll(accessToken), pruneNow);
+    expect(ended).toBe(3);
   });
 });
