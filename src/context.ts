@@ -17,8 +17,11 @@ export interface Context extends Caller {
   readonly users: UserLoader;
   /** How the client gets its tokens. */
   readonly transport: TokenTransport;
-  /** Looks again who sends the request: an operation before in the same document may have taken long, or signed out. */
-  authenticateAgain(): Promise<void>;
+  /**
+   * Makes the next mutation of the same document a request of its own. The one before may have taken long, or signed
+   * out; and what it had loaded, or failed to store, must not be stored with the next one's.
+   */
+  beginAnew(): Promise<void>;
   /**
    * Takes away the cookies of a session that the operation has ended. Not of one that was over before: the browser may
    * have got those of another session since it sent them, and a refresh or logout clears what is dead.
@@ -76,7 +79,8 @@ class RequestContext implements Context {
     public authentication: Authentication,
   ) {}
 
-  async authenticateAgain(): Promise<void> {
+  async beginAnew(): Promise<void> {
+    this.forked = this.userLoader = undefined;
     this.authentication = await this.authenticate();
   }
 

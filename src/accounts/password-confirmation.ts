@@ -14,6 +14,8 @@ import { User } from '../users/user.entity.js';
 export interface ConfirmedPassword {
   readonly userId: string;
   readonly passwordHash: string;
+  /** Whether it is the password of another hash too. */
+  verify(passwordHash: string): Promise<boolean>;
 }
 
 /** Asks signed-in users for their password once more. */
@@ -39,20 +41,24 @@ export class PasswordConfirmation {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
     const { passwordHash } = user;
-    const compare = () => this.passwords.verify(password, passwordHash);
-    if (await this.guessing.confirmation(userId, compare)) return { userId, passwordHash };
+    const verify = (hash: string) => this.passwords.verify(password, hash);
+    if (await this.guessing.confirmation(userId, () => verify(passwordHash))) return { userId, passwordHash, verify };
     await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
     throw new Refusal(new WrongPasswordError());
   }
 }
 
 /**
- * The user, locked, if the password confirmed before is theirs still.
+ * The user, locked, if the password confirmed before is theirs still. Another hash may be of the same password: a login
+ * renews one that is outdated.
  *
- * @throws {Refusal} WrongPasswordError: it was changed meanwhile.
+ * @throws {Refusal} WrongPasswordError: it was changed meanwhile; or ServerBusyError.
  */
-export async function lockConfirmed(tx: EntityManager, { userId, passwordHash }: ConfirmedPassword): Promise<User> {
-  const user = await lockUser(tx, { id: userId, passwordHash, deactivatedAt: null });
+export async function lockConfirmed(tx: EntityManager, confirmed: ConfirmedPassword): Promise<User> {
+  const user = await lockUser(tx, { id: confirmed.userId, deactivatedAt: null });
   if (!user) throw new Refusal(new WrongPasswordError());
+  await tx.populate(user, ['passwordHash']);
+  const isRight = user.passwordHash === confirmed.passwordHash || (await confirmed.verify(user.passwordHash));
+  if (!isRight) throw new Refusal(new WrongPasswordError());
   return user;
 }

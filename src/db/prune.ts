@@ -1,4 +1,5 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { addSeconds } from '../clock.js';
 import { MailToken } from '../mail/mail-token.entity.js';
@@ -24,7 +25,7 @@ export interface Pruned {
 }
 
 /** Deletes what has expired and can no longer change any answer, and audit events older than the retention. */
-export async function prune(em: EntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
+export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
   const outdated = { $lt: addSeconds(now, -auditRetentionDays * 86_400) };
   return {
@@ -33,6 +34,17 @@ export async function prune(em: EntityManager, now: Date, auditRetentionDays: nu
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
     mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
-    sessions: await em.nativeDelete(Session, { expiresAt: expired, accessTokensExpireAt: expired }),
+    sessions: await pruneSessions(em, expired),
   };
+}
+
+/** Without those that somebody is ending, who locks in another order: the two could wait for each other. */
+function pruneSessions(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
+  return em.transactional((tx) => {
+    const free = tx
+      .createQueryBuilder(Session)
+      .select('id')
+      .where({ expiresAt: expired, accessTokensExpireAt: expired });
+    return tx.nativeDelete(Session, { id: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
+  });
 }

@@ -1,5 +1,5 @@
 import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
-import type { SignedIn } from '../support/api-client.js';
+import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();
@@ -45,6 +45,18 @@ describe('logout', () => {
       'mutation { logout { endedSessionCount } updateProfile(input: { username: "late" }) { __typename } }';
     const { errors } = await gatehouse.api.send(document, {}, { token: ada.accessToken });
     expect(errors?.[0]).toMatchObject({ path: ['updateProfile'], extensions: { reason: 'TOKEN_BLACKLISTED' } });
+  });
+
+  test('works after a mutation of the same document that was refused', async () => {
+    const name = crypto.randomUUID().slice(0, 8);
+    await gatehouse.api.register({ email: someEmail(), username: name });
+    const document = `mutation {
+      one: updateProfile(input: { username: "free-${name}" }) { __typename }
+      other: updateProfile(input: { username: "${name}" }) { __typename }
+      logout { endedSessionCount }
+    }`;
+    const { data } = await gatehouse.api.send(document, {}, { token: ada.accessToken });
+    expect(data).toMatchObject({ other: { __typename: 'UsernameTakenError' }, logout: { endedSessionCount: 1 } });
   });
 
   test('without a token says that it is missing', async () => {

@@ -1,0 +1,24 @@
+import bcrypt from 'bcrypt';
+import { User } from '../../src/users/user.entity.js';
+import { PASSWORD } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { holdUser, untilWaiting } from '../support/locks.js';
+
+const gatehouse = useGatehouse();
+
+describe('changePassword', () => {
+  test('takes the right password also while a login is renewing its hash', async () => {
+    const { api } = gatehouse;
+    const { user, accessToken } = await api.newUser();
+    await gatehouse.em.nativeUpdate(User, user.id, { passwordHash: bcrypt.hashSync(PASSWORD, 4) });
+    const { release } = await holdUser(gatehouse.em, user.id);
+    const login = api.login(user);
+    await untilWaiting(gatehouse.em);
+    const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };
+    const changing = api.mutate('changePassword', input, accessToken);
+    await untilWaiting(gatehouse.em, 2);
+    await release();
+    expect((await changing).__typename).toBe('ChangePasswordPayload');
+    await login;
+  });
+});
