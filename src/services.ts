@@ -21,6 +21,7 @@ import { createMail } from './mail/mail.js';
 import { HashingPool } from './passwords/hashing-pool.js';
 import { Passwords } from './passwords/passwords.js';
 import { bottomlessBuckets, StoredAttemptBuckets } from './rate-limits/attempt-buckets.js';
+import { KnownNetworks } from './rate-limits/known-networks.js';
 import { OperationLimits } from './rate-limits/operation-limits.js';
 import { PasswordGuessing } from './rate-limits/password-guessing.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
@@ -46,78 +47,78 @@ export interface ServiceDependencies {
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
-  const { config, clock, tracing = NO_TRACING } = dependencies;
-  const signingKeys = await resolveSigningKeys(config);
-  const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
-  const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
-  const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
-  const foundation = {
-    passwords: new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper }),
-    policy: {
-      minLength: config.passwordMinLength,
-      requiredCharacters: config.passwordRequiredCharacters,
-      forbiddenWords: config.passwordForbiddenWords,
-    },
-    requireVerifiedEmail: config.requireVerifiedEmail,
-    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
-    sessionEnding: new SessionEnding(clock),
-    audit: new AuditTrail(clock),
-    outbox: mail.outbox,
-    mailTokens: mail.tokens,
-    clock,
-    ...createTokens(config, signingKeys, clock),
-    ...createRateLimits(dependencies),
-  };
+  const foundation = await createFoundation(dependencies);
+  const { mail, hashingPool } = foundation;
   const close = async () => {
     mail.transport.close();
     await hashingPool.close();
   };
-  return { ...foundation, ...createAuth(config, foundation), ...createAccounts(foundation), mail, hashingPool, close };
+  return { ...foundation, ...createAuth(foundation), ...createAccounts(foundation), close };
 }
 
-function createTokens(config: Config, signingKeys: SigningKeys, clock: Clock) {
+/** What the services of the operations are made of. */
+type Foundation = Awaited<ReturnType<typeof createFoundation>>;
+
+async function createFoundation(dependencies: ServiceDependencies) {
+  const { config, em, clock } = dependencies;
+  const signingKeys = await resolveSigningKeys(config);
+  const knownNetworks = new KnownNetworks(em, clock);
+  const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
+  return {
+    clock,
+    requireVerifiedEmail: config.requireVerifiedEmail,
+    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
+    sessionEnding: new SessionEnding(clock),
+    audit: new AuditTrail(clock),
+    mail,
+    outbox: mail.outbox,
+    mailTokens: mail.tokens,
+    ...createPasswords(dependencies),
+    ...createTokens(config, signingKeys, knownNetworks, clock),
+    ...createRateLimits(dependencies, knownNetworks),
+  };
+}
+
+function createPasswords({ config, tracing = NO_TRACING }: ServiceDependencies) {
+  const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
+  const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
+  const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
+  const policy = {
+    minLength: config.passwordMinLength,
+    requiredCharacters: config.passwordRequiredCharacters,
+    forbiddenWords: config.passwordForbiddenWords,
+  };
+  return { hashingPool, passwords, policy };
+}
+
+function createTokens(config: Config, signingKeys: SigningKeys, knownNetworks: KnownNetworks, clock: Clock) {
   const { jwtIssuer: issuer, jwtAudience: audience } = config;
   const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
+  const { refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
   const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
   const rotation = new TokenDerivation(signingKeys, 'refresh token rotation');
   const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
-  return { signingKeys, accessTokens, sessionTokens: new SessionTokens({ accessTokens, rotation, ...ttls, clock }) };
+  const sessionTokens = new SessionTokens({ accessTokens, rotation, knownNetworks, ...ttls, clock });
+  return { signingKeys, accessTokens, sessionTokens, reuseWindowSeconds };
 }
 
-function createRateLimits({ config, em, clock }: ServiceDependencies) {
+function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetworks: KnownNetworks) {
   const buckets = config.rateLimitsDisabled ? bottomlessBuckets : new StoredAttemptBuckets(em, clock);
-  return { limits: new OperationLimits(buckets, config), guessing: new PasswordGuessing(em, buckets, config) };
+  return {
+    limits: new OperationLimits(buckets, config),
+    guessing: new PasswordGuessing(buckets, knownNetworks, config),
+  };
 }
 
-type Foundation = ReturnType<typeof createTokens> &
-  ReturnType<typeof createRateLimits> & {
-    readonly passwords: Passwords;
-    readonly policy: ConstructorParameters<typeof AccountCreation>[1];
-    readonly requireVerifiedEmail: boolean;
-    readonly recentLogin: RecentLogin;
-    readonly sessionEnding: SessionEnding;
-    readonly audit: AuditTrail;
-    readonly outbox: ReturnType<typeof createMail>['outbox'];
-    readonly mailTokens: ReturnType<typeof createMail>['tokens'];
-    readonly clock: Clock;
-  };
-
-function createAuth({ refreshTokenReuseWindowSeconds }: Config, foundation: Foundation) {
-  const { passwords, policy, clock, sessionTokens, sessionEnding, audit, limits } = foundation;
+function createAuth(foundation: Foundation) {
+  const { passwords, policy, clock, sessionEnding, audit } = foundation;
   const accounts = new AccountCreation(passwords, policy, clock);
   return {
     accounts,
     registration: new Registration({ ...foundation, accounts }),
     login: new Login(foundation),
     logout: new Logout(sessionEnding, audit),
-    rotation: new RefreshTokenRotation(
-      sessionTokens,
-      sessionEnding,
-      audit,
-      limits,
-      refreshTokenReuseWindowSeconds,
-      clock,
-    ),
+    rotation: new RefreshTokenRotation(foundation),
   };
 }
 

@@ -51,7 +51,7 @@ export class AccountCreation {
   async create<T>(
     em: EntityManager,
     account: CheckedAccount,
-    alongside: (tx: EntityManager, user: User) => T,
+    alongside: (tx: EntityManager, user: User) => T | Promise<T>,
   ): Promise<T> {
     await refuseTakenUsername(em, account.username);
     const isTaken = await em.count(User, { email: account.email });

@@ -2,6 +2,7 @@ import { AuditEvent } from '../audit/audit-event.entity.js';
 import { MailToken } from '../mail/mail-token.entity.js';
 import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
 import { AttemptBucket } from '../rate-limits/attempt-bucket.entity.js';
+import { KnownNetwork } from '../rate-limits/known-network.entity.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
@@ -17,4 +18,5 @@ export const entities = [
   OutgoingMail,
   AuditEvent,
   AttemptBucket,
+  KnownNetwork,
 ];

@@ -4,6 +4,7 @@ import { AuditEvent } from '../audit/audit-event.entity.js';
 import { addSeconds } from '../clock.js';
 import { MailToken } from '../mail/mail-token.entity.js';
 import { AttemptBucket } from '../rate-limits/attempt-bucket.entity.js';
+import { KnownNetwork } from '../rate-limits/known-network.entity.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
@@ -14,11 +15,15 @@ import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
  */
 const CLOCK_SKEW_SECONDS = 300;
 
+/** Two years after the last login from there. A session lives for one, and its owner may take a holiday. */
+const KNOWN_NETWORK_DAYS = 730;
+
 /** How many rows were deleted. */
 export interface Pruned {
   readonly attemptBuckets: number;
   readonly auditEvents: number;
   readonly blacklistedTokens: number;
+  readonly knownNetworks: number;
   readonly mailTokens: number;
   readonly refreshTokens: number;
   readonly sessions: number;
@@ -27,11 +32,12 @@ export interface Pruned {
 /** Deletes what has expired and can no longer change any answer, and audit events older than the retention. */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
-  const outdated = { $lt: addSeconds(now, -auditRetentionDays * 86_400) };
+  const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
   return {
     attemptBuckets: await em.nativeDelete(AttemptBucket, { emptyAt: expired, opensAt: expired }),
-    auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: outdated }),
+    auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: daysAgo(auditRetentionDays) }),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
+    knownNetworks: await em.nativeDelete(KnownNetwork, { lastLoginAt: daysAgo(KNOWN_NETWORK_DAYS) }),
     mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
     sessions: await pruneSessions(em, expired),

@@ -1,8 +1,7 @@
-import { sql } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import type { Device } from '../device.js';
 import type { AttemptBuckets } from './attempt-buckets.js';
+import type { KnownNetworks } from './known-networks.js';
 import { networkOf } from './network.js';
 import type { RateLimit } from './rate-limit.js';
 
@@ -12,8 +11,6 @@ export interface Claimed {
   readonly email: string;
   readonly userId: string | undefined;
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Slows down whoever guesses passwords. Strangers are counted per account and per network. A network that the account
@@ -27,8 +24,8 @@ export class PasswordGuessing {
   private readonly perSignedInUser: RateLimit;
 
   constructor(
-    private readonly em: SqlEntityManager,
     private readonly buckets: AttemptBuckets,
+    private readonly knownNetworks: KnownNetworks,
     config: Config,
   ) {
     const delays = {
@@ -49,7 +46,7 @@ export class PasswordGuessing {
    */
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
-    if (await this.isKnown(claimed.userId, network)) {
+    if (await this.knownNetworks.has(claimed.userId, ipAddress)) {
       return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'empty');
     }
     const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'empty');
@@ -82,12 +79,5 @@ export class PasswordGuessing {
       await this.buckets.giveBack(limit, whom);
       throw notCompared;
     }
-  }
-
-  /** The same work for a user who does not exist. */
-  private async isKnown(userId = NOBODY, network: string): Promise<boolean> {
-    const addresses = sql`select distinct ip_address as "ipAddress" from sessions where user_id = ${userId}`;
-    const rows = await this.em.execute<{ ipAddress: string | null }[]>(addresses);
-    return rows.some(({ ipAddress }) => ipAddress && networkOf(ipAddress) === network);
   }
 }

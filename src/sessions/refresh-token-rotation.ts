@@ -13,16 +13,18 @@ import { Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 import type { IssuedTokens, SessionTokens } from './session-tokens.js';
 
+export interface RefreshTokenRotationServices {
+  readonly sessionTokens: SessionTokens;
+  readonly sessionEnding: SessionEnding;
+  readonly audit: AuditTrail;
+  readonly limits: OperationLimits;
+  readonly reuseWindowSeconds: number;
+  readonly clock: Clock;
+}
+
 /** Exchanges refresh tokens, each once: RFC 9700 §4.14.2. A replayed refresh token ends the session. */
 export class RefreshTokenRotation {
-  constructor(
-    private readonly tokens: SessionTokens,
-    private readonly ending: SessionEnding,
-    private readonly audit: AuditTrail,
-    private readonly limits: OperationLimits,
-    private readonly reuseWindowSeconds: number,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly services: RefreshTokenRotationServices) {}
 
   /**
    * Exchanges a refresh token for a new pair.
@@ -32,7 +34,7 @@ export class RefreshTokenRotation {
    */
   async rotate(em: EntityManager, presented: string | undefined, actor: Actor): Promise<IssuedTokens> {
     if (presented === undefined) throw new Refusal(new InvalidRefreshTokenError(false));
-    await this.limits.admitRefresh(actor.device);
+    await this.services.limits.admitRefresh(actor.device);
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (!issued) throw new Refusal(new InvalidRefreshTokenError());
@@ -40,13 +42,14 @@ export class RefreshTokenRotation {
   }
 
   private async exchange(tx: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens | undefined> {
+    const { sessionTokens, clock } = this.services;
     const token = await tx.findOne(RefreshToken, { digest: digestOf(presented) });
     if (!token) return undefined;
     const session = await lockSession(tx, token.session.id);
     if (!session || session.endedAt || session.user.deactivatedAt) return undefined;
-    if (token.expiresAt <= this.clock() || this.tokens.isTooOld(session)) return undefined;
+    if (token.expiresAt <= clock() || sessionTokens.isTooOld(session)) return undefined;
     const claimed = await this.claim(tx, token);
-    if (claimed) return this.tokens.replace(tx, token, presented);
+    if (claimed) return sessionTokens.replace(tx, token, presented);
     const repeated = await this.presentedAgain(tx, token, presented);
     if (!repeated) await this.endBecauseOfReuse(tx, session, actor);
     return repeated;
@@ -55,21 +58,22 @@ export class RefreshTokenRotation {
   /** One conditional UPDATE: of two racing requests only one finds the token unused. */
   private async claim(tx: EntityManager, token: RefreshToken): Promise<boolean> {
     const unused = { id: token.id, usedAt: null };
-    return (await tx.nativeUpdate(RefreshToken, unused, { usedAt: this.clock() })) === 1;
+    return (await tx.nativeUpdate(RefreshToken, unused, { usedAt: this.services.clock() })) === 1;
   }
 
   private async presentedAgain(tx: EntityManager, token: RefreshToken, presented: string) {
+    const { sessionTokens, reuseWindowSeconds, clock } = this.services;
     const { usedAt } = await tx.refreshOrFail(token);
     const successor = await tx.findOne(RefreshToken, { parent: token.id });
-    const text = successor && this.tokens.successorAgain(presented, successor);
+    const text = successor && sessionTokens.successorAgain(presented, successor);
     if (!usedAt || !successor || !text) return undefined;
-    const use = { now: this.clock(), windowSeconds: this.reuseWindowSeconds, successorUsed: !!successor.usedAt };
-    return mayBeRepeated({ usedAt, ...use }) ? this.tokens.repeat(token.session, successor, text) : undefined;
+    const use = { now: clock(), windowSeconds: reuseWindowSeconds, successorUsed: !!successor.usedAt };
+    return mayBeRepeated({ usedAt, ...use }) ? sessionTokens.repeat(token.session, successor, text) : undefined;
   }
 
   private async endBecauseOfReuse(tx: EntityManager, session: Session, actor: Actor): Promise<void> {
-    await this.ending.endOne(tx, session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
-    this.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);
+    await this.services.sessionEnding.endOne(tx, session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
+    this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);
   }
 }
 

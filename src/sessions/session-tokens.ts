@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
 import type { Device } from '../device.js';
 import { digestOf } from '../digest.js';
+import type { KnownNetworks } from '../rate-limits/known-networks.js';
 import type { AccessTokens } from '../tokens/access-token.js';
 import type { TokenDerivation } from '../tokens/token-derivation.js';
 import type { User } from '../users/user.entity.js';
@@ -23,6 +24,7 @@ export interface SessionTokenOptions {
   readonly accessTokens: AccessTokens;
   /** Derives each refresh token from its predecessor. */
   readonly rotation: TokenDerivation;
+  readonly knownNetworks: KnownNetworks;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
   /** Counted from the login. */
@@ -35,7 +37,8 @@ export class SessionTokens {
   constructor(private readonly options: SessionTokenOptions) {}
 
   /** Starts a session for a user who has just proved who they are. */
-  start(tx: EntityManager, user: User, device: Device): IssuedTokens {
+  async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
+    await this.options.knownNetworks.remember(tx, user, device.ipAddress);
     const now = this.options.clock();
     const times = { createdAt: now, lastUsedAt: now, expiresAt: now, accessTokensExpireAt: now };
     const session = tx.create(Session, { id: uuidv7(), user, ...device, ...times });

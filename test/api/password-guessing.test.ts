@@ -1,3 +1,4 @@
+import { prune } from '../../src/db/prune.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -110,6 +111,15 @@ describe('a stranger who guesses', () => {
     for (let time = 0; time < 5; time += 1) await guess(email, 4);
     expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
     expect((await gatehouse.api.at(somewhere()).login({ email })).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('cannot lock the owner out after a long absence', async () => {
+    const home = somewhere();
+    const { email } = (await gatehouse.api.at(home).newUser()).user;
+    gatehouse.clock.advance({ days: 700 });
+    await prune(gatehouse.em, gatehouse.clock.now(), 365);
+    await guess(email, 4);
+    expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
   });
 
   test('cannot lock the owner out from behind the same address', async () => {
