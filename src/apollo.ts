@@ -3,26 +3,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { errorFormatter } from './errors/format-error.js';
+import { graphqlLimits } from './graphql-limits.js';
 import { recordOperations } from './telemetry/record-operations.js';
-
-/** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
-export function graphqlLimits(config: Config) {
-  const limits = {
-    maxDepth: { n: config.graphqlMaxDepth },
-    maxAliases: { n: config.graphqlMaxAliases },
-    maxDirectives: { n: config.graphqlMaxDirectives },
-    costLimit: { maxCost: config.graphqlMaxCost },
-  };
-  // Apollo Server and graphql-js have these two themselves.
-  const offered = { maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: false } };
-  return new ApolloArmor({ ...limits, ...offered }).protect();
-}
 
 /** Apollo Server would run a subscription like a query, once, and without an event. */
 const noSubscriptions: ValidationRule = (context) => ({

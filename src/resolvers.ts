@@ -1,3 +1,4 @@
+import type { ClassType, NonEmptyArray } from 'type-graphql';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './administration/administration.resolver.js';
 import { AuthResolver } from './auth/auth.resolver.js';
@@ -8,7 +9,6 @@ import { IntrospectionResolver } from './introspection/introspection.resolver.js
 import { TokenIntrospector } from './introspection/token-introspection.js';
 import { SessionEndedResolver } from './live/session-ended.resolver.js';
 import { NodeResolver } from './node.resolver.js';
-import type { ResolverContainer } from './schema.js';
 import type { Services } from './services.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
@@ -21,19 +21,31 @@ export interface ResolverDependencies {
   readonly authenticateToken: AuthenticateToken;
 }
 
+type CreateResolver = (dependencies: ResolverDependencies) => object;
+
+const RESOLVERS: [ClassType, CreateResolver][] = [
+  [AuthResolver, ({ services }) => new AuthResolver(services)],
+  [UserResolver, () => new UserResolver()],
+  [NodeResolver, () => new NodeResolver()],
+  [SessionResolver, ({ services }) => new SessionResolver(services.revocation)],
+  [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
+  [AccountsResolver, ({ services }) => new AccountsResolver(services)],
+  [AdministrationResolver, ({ services }) => new AdministrationResolver(services.administration, services.recentLogin)],
+  [
+    IntrospectionResolver,
+    ({ authenticateToken, config }) => new IntrospectionResolver(new TokenIntrospector(authenticateToken, config)),
+  ],
+  [SessionEndedResolver, () => new SessionEndedResolver()],
+];
+
+/** What the schema is made of. */
+export const resolverClasses = RESOLVERS.map(([resolver]) => resolver) as NonEmptyArray<ClassType>;
+
 /** What type-graphql asks for the instance of a resolver class. */
+export type ResolverContainer = { get(resolver: ClassType): object };
+
 export function resolverInstances(dependencies: ResolverDependencies): ResolverContainer {
-  const { config, services, clock, authenticateToken } = dependencies;
-  const instances = new Map<unknown, object>([
-    [AuthResolver, new AuthResolver(services)],
-    [UserResolver, new UserResolver()],
-    [NodeResolver, new NodeResolver()],
-    [SessionResolver, new SessionResolver(services.revocation)],
-    [UserSessionsResolver, new UserSessionsResolver(clock)],
-    [AccountsResolver, new AccountsResolver(services)],
-    [IntrospectionResolver, new IntrospectionResolver(new TokenIntrospector(authenticateToken, config))],
-    [AdministrationResolver, new AdministrationResolver(services.administration, services.recentLogin)],
-    [SessionEndedResolver, new SessionEndedResolver()],
-  ]);
-  return { get: (resolver: unknown) => instances.get(resolver) as object };
+  const instances = new Map(RESOLVERS.map(([resolver, create]) => [resolver, create(dependencies)]));
+  // It asks for none but those above.
+  return { get: (resolver) => instances.get(resolver) as object };
 }
