@@ -90,7 +90,7 @@ async function untilReady(url: string, signal: AbortSignal): Promise<void> {
 }
 
 /** Whether a server can serve just now. */
-export function isReady(url: string): Promise<boolean> {
+function isReady(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`).then(
     ({ ok }) => ok,
     () => false,

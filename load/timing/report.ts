@@ -4,7 +4,7 @@ import type { MeasuredPair } from './measure-pair.ts';
 /** Above it, the time tells whether there is an account. As a share of the longer median. */
 const LARGEST_DIFFERENCE = 0.05;
 
-export function difference({ knownMillis, unknownMillis }: MeasuredPair): number {
+function difference({ knownMillis, unknownMillis }: MeasuredPair): number {
   return Math.abs(knownMillis - unknownMillis) / Math.max(knownMillis, unknownMillis);
 }
 

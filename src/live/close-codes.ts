@@ -24,7 +24,7 @@ export const GOING_AWAY = 1001;
  * What graphql-ws' client does by itself: after 4403 (Forbidden) and below 4000 it connects again, asking for its
  * connectionParams anew; after 4401 (Unauthorized) it gives up. https://the-guild.dev/graphql/ws/docs/modules/client
  */
-export const CLOSE_CODES: Record<CloseReason, number> = {
+const CLOSE_CODES: Record<CloseReason, number> = {
   TOKEN_EXPIRED: CloseCode.Forbidden,
   TOKEN_MISSING: CloseCode.Unauthorized,
   TOKEN_MALFORMED: CloseCode.Unauthorized,

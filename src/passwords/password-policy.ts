@@ -3,7 +3,7 @@ import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
 import type { CharacterClass } from '../settings/settings.js';
 
 /** Far beyond what anybody types; keeps hostile input from being hashed. */
-export const MAX_PASSWORD_LENGTH = 1024;
+const MAX_PASSWORD_LENGTH = 1024;
 
 const COMMON_PASSWORDS: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 

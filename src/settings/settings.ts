@@ -4,7 +4,7 @@ import { readKeyFiles } from '../tokens/key-files.js';
 import { isLongEnough } from '../tokens/signing-key.js';
 import { commaSeparated, isProxyAddress, isUrlOf, perHour, seconds, webUrl, wholeNumber } from './setting-kinds.js';
 
-export const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
+const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
 export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
 
 /**
