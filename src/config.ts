@@ -3,15 +3,8 @@ import type { z } from 'zod';
 import { settingsSchema } from './settings/contradictions.js';
 import { environmentVariable, settings } from './settings/settings.js';
 
-type Settings = z.output<typeof settingsSchema>;
-
 /** The whole configuration of one server, complete and frozen. */
-export type Config = Readonly<
-  Omit<Settings, 'explorerEnabled' | 'introspectionEnabled'> & {
-    explorerEnabled: boolean;
-    introspectionEnabled: boolean;
-  }
->;
+export type Config = Readonly<ReturnType<typeof withDefaults>>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,9 +33,15 @@ export function readEnvironment(): Environment {
 export function loadConfig(environment: Environment): Config {
   const parsed = settingsSchema.safeParse(pickSettings(environment));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
-  const developing = parsed.data.nodeEnv !== 'production';
-  const { explorerEnabled = developing, introspectionEnabled = developing } = parsed.data;
-  return Object.freeze({ ...parsed.data, explorerEnabled, introspectionEnabled });
+  return Object.freeze(withDefaults(parsed.data));
+}
+
+/** Those that are not the same in development and in production. */
+function withDefaults(values: z.output<typeof settingsSchema>) {
+  const developing = values.nodeEnv !== 'production';
+  const { explorerEnabled = developing, introspectionEnabled = developing } = values;
+  const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom };
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {

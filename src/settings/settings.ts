@@ -97,14 +97,21 @@ export const settings = {
     .describe(
       'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
     ),
-  mailFrom: z.string().default('Gatehouse <no-reply@localhost>').describe('Sender of mails.'),
+  mailFrom: z
+    .string()
+    .optional()
+    .describe(
+      'Sender of mails, `Example <no-reply@example.com>`. Required in production; of `localhost` in development.',
+    ),
   mailDisabled: z
     .stringbool()
     .default(false)
     .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
   appUrl: webUrl()
-    .default('http://localhost:5173')
-    .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
+    .optional()
+    .describe(
+      'Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`. Required in production; `http://localhost:5173` in development.',
+    ),
   rateLimitsDisabled: z
     .stringbool()
     .default(false)

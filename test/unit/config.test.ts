@@ -4,6 +4,8 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   JWT_SECRET: 'a secret of at least thirty-two bytes',
   SMTP_URL: 'smtps://user:password@mail.example.com:465',
+  MAIL_FROM: 'Example <no-reply@example.com>',
+  APP_URL: 'https://app.example.com',
 };
 
 /** The message about a wrong environment. */
@@ -81,9 +83,22 @@ describe('the configuration', () => {
     expect(complaint({ ...PRODUCTION, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
   });
 
-  test('wants a mail server in production, or the word that there is none', () => {
-    expect(complaint({ ...PRODUCTION, SMTP_URL: '' })).toContain('SMTP_URL: is required in production');
-    expect(complaint({ ...PRODUCTION, SMTP_URL: '', MAIL_DISABLED: 'true' })).toBe('');
+  test.each(['SMTP_URL', 'MAIL_FROM', 'APP_URL'])(
+    'wants %s in production, or the word that no mail is sent',
+    (variable) => {
+      expect(complaint({ ...PRODUCTION, [variable]: '' })).toContain(`${variable}: is required in production`);
+      expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
+    },
+  );
+
+  test('lets mails link to this machine in development', () => {
+    expect(loadConfig({})).toMatchObject({
+      appUrl: 'http://localhost:5173',
+      mailFrom: expect.stringContaining('@localhost'),
+    });
+  });
+
+  test('wants mail where addresses have to be verified', () => {
     expect(complaint({ MAIL_DISABLED: 'true', REQUIRE_VERIFIED_EMAIL: 'true' })).toContain(
       'REQUIRE_VERIFIED_EMAIL: needs mail',
     );
