@@ -21,12 +21,12 @@ export class ConfigError extends Error {
 
 /** The process's environment; outside production a `.env` file in the working directory fills its gaps. */
 export function readEnvironment(): Environment {
-  if (process.env.NODE_ENV !== 'production' && existsSync('.env')) process.loadEnvFile('.env');
+  if (process.env.NODE_ENV?.trim() !== 'production' && existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }
 
 /**
- * Reads all settings from the environment; an empty variable counts as not set.
+ * Reads all settings from the environment; blanks around a value count for nothing, and an empty variable as not set.
  *
  * @throws {ConfigError} naming every variable whose value is wrong; no value is repeated, it may be a secret.
  */
@@ -45,7 +45,8 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {
-  const entries = Object.keys(settings).map((name) => [name, environment[environmentVariable(name)] || undefined]);
+  const readText = (name: string) => environment[environmentVariable(name)]?.trim() || undefined;
+  const entries = Object.keys(settings).map((name) => [name, readText(name)]);
   return Object.fromEntries(entries);
 }
 

@@ -28,8 +28,17 @@ describe('the configuration', () => {
     });
   });
 
-  test('takes an empty variable for one that is not set', () => {
-    expect(loadConfig({ PORT: '', JWT_SECRET: '' })).toMatchObject({ port: 4000, jwtSecret: undefined });
+  test.each(['', ' ', '\t\n'])('takes a variable of %j for one that is not set', (blank) => {
+    const blanks = { PORT: blank, JWT_SECRET: blank, METRICS_PORT: blank, OTEL_TRACES_SAMPLER_ARG: blank };
+    expect(loadConfig(blanks)).toEqual(loadConfig({}));
+  });
+
+  test('leaves out what is blank around a value', () => {
+    expect(loadConfig({ PORT: ' 80\n', NODE_ENV: ' test ' })).toMatchObject({ port: 80, nodeEnv: 'test' });
+  });
+
+  test.each(['1e3', '0x10', '+80', '80.0', '-1', '8 0', 'Infinity'])('takes no port %s', (number) => {
+    expect(complaint({ PORT: number, METRICS_PORT: number })).toMatch(/ PORT: .*\n {2}METRICS_PORT: /);
   });
 
   test('cannot be changed', () => {
