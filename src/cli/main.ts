@@ -54,12 +54,6 @@ program
   );
 
 program
-  .command('schema')
-  .description('write the GraphQL schema')
-  .argument('[file]', 'where to', 'schema.graphql')
-  .action(async (file: string) => writeFile(file, await printSchemaFile()));
-
-program
   .command('generate')
   .description('write schema.graphql, .env.example and the settings in README.md anew (for colleagues)')
   .action(async () => {

@@ -40,7 +40,7 @@ const login = async (email: string) => sendTo(await server.url(), LOGIN, { input
 describe('the command line', () => {
   test('lists its commands', async () => {
     const { output } = await cli(['--help']);
-    for (const command of ['migrate', 'prune', 'user', 'key', 'schema'])
+    for (const command of ['migrate', 'prune', 'user', 'key', 'sessions'])
       expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
