@@ -3,15 +3,8 @@ import type { z } from 'zod';
 import { settingsSchema } from './settings/contradictions.js';
 import { environmentVariable, settings } from './settings/settings.js';
 
-type Settings = z.output<typeof settingsSchema>;
-
 /** The whole configuration of one server, complete and frozen. */
-export type Config = Readonly<
-  Omit<Settings, 'explorerEnabled' | 'introspectionEnabled'> & {
-    explorerEnabled: boolean;
-    introspectionEnabled: boolean;
-  }
->;
+export type Config = Readonly<ReturnType<typeof withDefaults>>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,25 +21,32 @@ export class ConfigError extends Error {
 
 /** The process's environment; outside production a `.env` file in the working directory fills its gaps. */
 export function readEnvironment(): Environment {
-  if (process.env.NODE_ENV !== 'production' && existsSync('.env')) process.loadEnvFile('.env');
+  if (process.env.NODE_ENV?.trim() !== 'production' && existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }
 
 /**
- * Reads all settings from the environment; an empty variable counts as not set.
+ * Reads all settings from the environment; blanks around a value count for nothing, and an empty variable as not set.
  *
  * @throws {ConfigError} naming every variable whose value is wrong; no value is repeated, it may be a secret.
  */
 export function loadConfig(environment: Environment): Config {
   const parsed = settingsSchema.safeParse(pickSettings(environment));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
-  const developing = parsed.data.nodeEnv !== 'production';
-  const { explorerEnabled = developing, introspectionEnabled = developing } = parsed.data;
-  return Object.freeze({ ...parsed.data, explorerEnabled, introspectionEnabled });
+  return Object.freeze(withDefaults(parsed.data));
+}
+
+/** Those that are not the same in development and in production. */
+function withDefaults(values: z.output<typeof settingsSchema>) {
+  const developing = values.nodeEnv !== 'production';
+  const { explorerEnabled = developing, introspectionEnabled = developing } = values;
+  const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom };
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {
-  const entries = Object.keys(settings).map((name) => [name, environment[environmentVariable(name)] || undefined]);
+  const readText = (name: string) => environment[environmentVariable(name)]?.trim() || undefined;
+  const entries = Object.keys(settings).map((name) => [name, readText(name)]);
   return Object.fromEntries(entries);
 }
 

@@ -7,5 +7,6 @@ export async function startMailServer(cleanup: Cleanup): Promise<Environment> {
   const mail = new TestMailServer();
   await mail.start();
   cleanup.add(() => mail.stop());
-  return { SMTP_URL: mail.url, MAIL_DISABLED: 'false' };
+  const addresses = { MAIL_FROM: 'no-reply@example.com', APP_URL: 'https://app.example.com' };
+  return { SMTP_URL: mail.url, ...addresses, MAIL_DISABLED: 'false' };
 }

@@ -5,7 +5,9 @@ export class ChangePasswordInput {
   @Field(() => String, { description: 'The current password.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: 'The new password: 8 characters or more, none of the most used ones.' })
+  @Field(() => String, {
+    description: 'The new password: 8 characters or more by default, none of the most used ones.',
+  })
   newPassword!: string;
 }
 
@@ -20,7 +22,9 @@ export class ResetPasswordInput {
   @Field(() => String, { description: 'The token from the mail.' })
   token!: string;
 
-  @Field(() => String, { description: 'The new password: 8 characters or more, none of the most used ones.' })
+  @Field(() => String, {
+    description: 'The new password: 8 characters or more by default, none of the most used ones.',
+  })
   newPassword!: string;
 }
 

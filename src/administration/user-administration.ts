@@ -1,4 +1,5 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AccountDeletion } from '../accounts/account-deletion.js';
 import { keepOneWithout, lockAdministrators } from '../accounts/last-administrator.js';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
@@ -66,6 +67,14 @@ export class UserAdministration {
       ended = await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_ADMINISTRATOR);
     });
     return ended;
+  }
+
+  /** Signs everybody out. Answers how many sessions were ended. */
+  endEverybodysSessions(em: SqlEntityManager, actor: Actor): Promise<number> {
+    return em.transactional((tx) => {
+      this.services.audit.success(tx, AuditEventKind.SESSIONS_ENDED, actor, null);
+      return this.services.sessionEnding.endEverybodys(tx);
+    });
   }
 
   /** @throws {Refusal} LastAdministratorError. */

@@ -28,12 +28,14 @@ registerEnumType(AuditEventKind, {
   name: 'AuditEventKind',
   description: 'What was done.',
   valuesConfig: {
-    REGISTER: { description: 'An account was made.' },
+    REGISTER: { description: 'An account was made, or brought in.' },
     LOGIN: { description: 'Somebody signed in, or failed to.' },
     LOGOUT: { description: 'A session was ended by its own device.' },
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
-    SESSIONS_ENDED: { description: 'An administrator ended all sessions of a user.' },
+    SESSIONS_ENDED: {
+      description: 'An administrator ended all sessions of a user, or the operator those of all users.',
+    },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
     PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
     PASSWORD_RESET_REQUESTED: { description: 'Somebody asked for a mail to reset a password.' },
@@ -42,7 +44,7 @@ registerEnumType(AuditEventKind, {
     EMAIL_CHANGE_REQUESTED: { description: 'A user asked for another e-mail address, or failed to.' },
     EMAIL_CHANGED: { description: 'Another e-mail address was confirmed, and took effect.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
-    ROLE_CHANGED: { description: 'An administrator changed the role of a user.' },
+    ROLE_CHANGED: { description: 'The role of a user was changed, or an administrator was made on the command line.' },
     DEACTIVATED: { description: 'An administrator deactivated an account.' },
     REACTIVATED: { description: 'An administrator reactivated an account.' },
     ACCOUNT_DELETED: { description: 'An account was deleted, or somebody failed to.' },
@@ -93,7 +95,10 @@ export class AuditEvent extends Node {
   @Property({ type: 'uuid', nullable: true })
   actorId: string | null = null;
 
-  @Field(() => ID, { nullable: true, description: 'The user to whom it was done; null where no such account exists.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The user to whom it was done; null where no such account exists, and where it was done to all.',
+  })
   @Property({ type: 'uuid', nullable: true })
   subjectId: string | null = null;
 

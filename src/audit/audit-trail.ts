@@ -19,11 +19,17 @@ export class AuditTrail {
   constructor(private readonly clock: Clock) {}
 
   success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
-    this.record(tx, kind, AuditOutcome.SUCCESS, actor, subjectId);
+    tx.create(AuditEvent, this.event(kind, AuditOutcome.SUCCESS, actor, subjectId));
   }
 
   failure(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
-    this.record(tx, kind, AuditOutcome.FAILURE, actor, subjectId);
+    tx.create(AuditEvent, this.event(kind, AuditOutcome.FAILURE, actor, subjectId));
+  }
+
+  /** One event for each subject, of which there may be thousands. */
+  async successes(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectIds: string[]): Promise<void> {
+    const events = subjectIds.map((subjectId) => this.event(kind, AuditOutcome.SUCCESS, actor, subjectId));
+    if (events.length > 0) await tx.insertMany(AuditEvent, events);
   }
 
   /** Forgets whatever of a user's events could tell a person; the ids stay, and mean nobody. */
@@ -32,15 +38,9 @@ export class AuditTrail {
     await tx.nativeUpdate(AuditEvent, theirs, { ipAddress: null, userAgent: null });
   }
 
-  private record(
-    tx: EntityManager,
-    kind: AuditEventKind,
-    outcome: AuditOutcome,
-    actor: Actor,
-    subjectId: string | null,
-  ): void {
+  private event(kind: AuditEventKind, outcome: AuditOutcome, actor: Actor, subjectId: string | null) {
     const { ipAddress, userAgent } = actor.device;
     const what = { kind, outcome, occurredAt: this.clock(), actorId: actor.userId, subjectId };
-    tx.create(AuditEvent, { id: uuidv7(), ...what, ipAddress, userAgent });
+    return { id: uuidv7(), ...what, ipAddress, userAgent };
   }
 }

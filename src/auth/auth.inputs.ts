@@ -5,7 +5,7 @@ export class RegisterInput {
   @Field(() => String, { description: 'The e-mail address. Blanks around it and letter case do not count.' })
   email!: string;
 
-  @Field(() => String, { description: 'The password: 8 characters or more, none of the most used ones.' })
+  @Field(() => String, { description: 'The password: 8 characters or more by default, none of the most used ones.' })
   password!: string;
 
   @Field(() => String, {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
 import type { Database } from '../db/database.js';
@@ -37,6 +38,7 @@ async function importFile({ em }: Database, file: string, dryRun: boolean): Prom
   bar.start(statSync(file).size, 0);
   const options = {
     now: systemClock(),
+    audit: new AuditTrail(systemClock),
     onProblem: (line: number, reason: string) => console.error(`line ${line}: ${reason}`),
     onProgress: (bytesRead: number) => bar.update(bytesRead),
   };

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { OPERATOR } from '../audit/audit-trail.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
 import { runMigrations } from '../db/migrate.js';
@@ -47,16 +48,10 @@ program
   .description('end the sessions of all users: after a secret was stolen, or a backup restored')
   .requiredOption('--end-all', 'yes, of all users')
   .action(() =>
-    withServices(async ({ sessionEnding }, { em }) => {
-      console.log(`ended ${await sessionEnding.endEverybodys(em.fork())} sessions`);
+    withServices(async ({ administration }, { em }) => {
+      console.log(`ended ${await administration.endEverybodysSessions(em.fork(), OPERATOR)} sessions`);
     }),
   );
-
-program
-  .command('schema')
-  .description('write the GraphQL schema')
-  .argument('[file]', 'where to', 'schema.graphql')
-  .action(async (file: string) => writeFile(file, await printSchemaFile()));
 
 program
   .command('generate')

@@ -47,8 +47,10 @@ async function createUser(email: string, options: { username?: string; admin?: b
       em.fork(),
       accounts.check({ email, password, username: options.username }),
       (tx, created) => {
-        if (options.admin) created.role = Role.ADMIN;
         audit.success(tx, AuditEventKind.REGISTER, OPERATOR, created.id);
+        if (!options.admin) return created;
+        created.role = Role.ADMIN;
+        audit.success(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, created.id);
         return created;
       },
     );

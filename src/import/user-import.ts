@@ -1,6 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
-import { User } from '../users/user.entity.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { type AuditTrail, OPERATOR } from '../audit/audit-trail.js';
+import { Role, User } from '../users/user.entity.js';
 import type { ImportSource } from './import-source.js';
 import { type ImportedAccount, ImportProblem, readImportedAccount } from './imported-account.js';
 
@@ -15,6 +17,7 @@ export interface ImportReport {
 
 export interface ImportOptions {
   readonly now: Date;
+  readonly audit: AuditTrail;
   /** Is told of each line that cannot be imported, and why. */
   onProblem(line: number, reason: string): void;
   /** Is told now and then how far the file has been read. */
@@ -61,7 +64,7 @@ export class UserImport {
 
   private async insert(batch: Candidate[]): Promise<void> {
     if (batch.length === 0) return;
-    const inserted = await insertNew(this.em, batch, this.options.now);
+    const inserted = await this.em.transactional((tx) => this.insertOnRecord(tx, batch));
     const left = batch.filter(({ id }) => !inserted.has(id));
     const known = await knownEmails(this.em, left);
     for (const { line, email } of left) {
@@ -69,6 +72,15 @@ export class UserImport {
       else this.refuse(line, 'username: It is taken by another account.');
     }
     this.report.imported += inserted.size;
+  }
+
+  private async insertOnRecord(tx: SqlEntityManager, batch: Candidate[]): Promise<Set<string>> {
+    const { now, audit } = this.options;
+    const inserted = await insertNew(tx, batch, now);
+    const administrators = batch.filter(({ id, role }) => role === Role.ADMIN && inserted.has(id)).map(({ id }) => id);
+    await audit.successes(tx, AuditEventKind.REGISTER, OPERATOR, [...inserted]);
+    await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);
+    return inserted;
   }
 
   private refuse(line: number, reason: string): undefined {

@@ -50,8 +50,18 @@ const CONTRADICTIONS: ReadonlyArray<
   ],
   [
     'smtpUrl',
-    ({ nodeEnv, smtpUrl, mailDisabled }) => nodeEnv === 'production' && !smtpUrl && !mailDisabled,
+    (values) => sendsRealMail(values) && !values.smtpUrl,
     'is required in production, or set MAIL_DISABLED=true',
+  ],
+  [
+    'mailFrom',
+    (values) => sendsRealMail(values) && !values.mailFrom,
+    'is required in production, for example no-reply@example.com, or set MAIL_DISABLED=true',
+  ],
+  [
+    'appUrl',
+    (values) => sendsRealMail(values) && !values.appUrl,
+    'is required in production, where links in mails lead to, or set MAIL_DISABLED=true',
   ],
   [
     'bcryptCost',
@@ -59,6 +69,10 @@ const CONTRADICTIONS: ReadonlyArray<
     'must be at least 10 in production',
   ],
 ];
+
+function sendsRealMail({ nodeEnv, mailDisabled }: Values): boolean {
+  return nodeEnv === 'production' && !mailDisabled;
+}
 
 export const settingsSchema = settingsObject.superRefine((values, context) => {
   for (const [setting, isWrong, message] of CONTRADICTIONS)

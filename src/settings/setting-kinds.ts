@@ -1,15 +1,19 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-export const seconds = (byDefault: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10 * 365 * 86_400)
-    .default(byDefault);
-export const wholeNumber = (byDefault: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(byDefault);
+/** Digits only: `Number` would also take `1e3` and `0x10`. */
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number, in digits')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
+export const port = () => integer(0, 65_535);
+
+export const wholeNumber = (byDefault: number, least: number, most: number) => integer(least, most).default(byDefault);
+
+export const seconds = (byDefault: number) => wholeNumber(byDefault, 1, 10 * 365 * 86_400);
 
 export const perHour = (byDefault: number) => wholeNumber(byDefault, 1, 10_000_000);
 

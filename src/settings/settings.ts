@@ -2,7 +2,16 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { readKeyFiles } from '../tokens/key-files.js';
 import { isLongEnough } from '../tokens/signing-key.js';
-import { commaSeparated, isProxyAddress, isUrlOf, perHour, seconds, webUrl, wholeNumber } from './setting-kinds.js';
+import {
+  commaSeparated,
+  isProxyAddress,
+  isUrlOf,
+  perHour,
+  port,
+  seconds,
+  webUrl,
+  wholeNumber,
+} from './setting-kinds.js';
 
 const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
 export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
@@ -17,7 +26,7 @@ export const settings = {
     .default('development')
     .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
   host: z.string().default('localhost').describe('Address to listen on; `0.0.0.0` for every IPv4 interface.'),
-  port: wholeNumber(4000, 0, 65_535).describe('TCP port to listen on; 0 takes any free one.'),
+  port: port().default(4000).describe('TCP port to listen on; 0 takes any free one.'),
   databaseUrl: z
     .string()
     .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
@@ -97,14 +106,21 @@ export const settings = {
     .describe(
       'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
     ),
-  mailFrom: z.string().default('Gatehouse <no-reply@localhost>').describe('Sender of mails.'),
+  mailFrom: z
+    .string()
+    .optional()
+    .describe(
+      'Sender of mails, `Example <no-reply@example.com>`. Required in production; of `localhost` in development.',
+    ),
   mailDisabled: z
     .stringbool()
     .default(false)
     .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
   appUrl: webUrl()
-    .default('http://localhost:5173')
-    .describe('Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`.'),
+    .optional()
+    .describe(
+      'Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`. Required in production; `http://localhost:5173` in development.',
+    ),
   rateLimitsDisabled: z
     .stringbool()
     .default(false)
@@ -162,11 +178,7 @@ export const settings = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least severe log lines to write.'),
-  metricsPort: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
+  metricsPort: port()
     .optional()
     .describe('TCP port of its own for Prometheus metrics at `/metrics`; keep it from the public.'),
   metricsToken: z

@@ -1,3 +1,4 @@
+import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/audit/audit-event.entity.js';
 import { prune } from '../../src/db/prune.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -46,6 +47,13 @@ describe('guessing the password of an account', () => {
       await guess(email, 1);
     }
     expect(delays).toEqual([2, 4, 8, 16]);
+  });
+
+  test('is on record as often as a password was compared: a flood does not fill the audit trail', async () => {
+    const { email, id } = (await gatehouse.api.newUser()).user;
+    await guess(email, 5);
+    const failures = { subjectId: id, kind: AuditEventKind.LOGIN, outcome: AuditOutcome.FAILURE };
+    expect(await gatehouse.em.count(AuditEvent, failures)).toBe(3);
   });
 
   test('is delayed by a quarter of an hour at most', async () => {

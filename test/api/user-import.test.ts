@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bcrypt from 'bcrypt';
+import { AuditEvent } from '../../src/audit/audit-event.entity.js';
+import { AuditTrail } from '../../src/audit/audit-trail.js';
 import { openImportFile } from '../../src/import/import-source.js';
 import { UserImport } from '../../src/import/user-import.js';
 import { User } from '../../src/users/user.entity.js';
@@ -27,8 +29,15 @@ async function importText(text: string, name = 'users.csv') {
   writeFileSync(file, text);
   problems = [];
   const onProblem = (line: number, reason: string) => void problems.push(`${line} ${reason.split(':')[0]}`);
-  const options = { now: gatehouse.clock.now(), onProblem, onProgress: () => {} };
+  const audit = new AuditTrail(gatehouse.clock.now);
+  const options = { now: gatehouse.clock.now(), audit, onProblem, onProgress: () => {} };
   return new UserImport(gatehouse.em, options).run(openImportFile(file));
+}
+
+async function recordOf(email: string): Promise<string[]> {
+  const { id } = await gatehouse.em.findOneOrFail(User, { email });
+  const events = await gatehouse.em.find(AuditEvent, { subjectId: id }, { orderBy: { id: 'asc' } });
+  return events.map(({ kind, outcome, actorId }) => `${kind} ${outcome} by ${actorId}`);
 }
 
 const csv = (...lines: string[]) =>
@@ -107,6 +116,13 @@ describe('an import', () => {
     const line = JSON.stringify({ email: someEmail(), password_hash: HASH, ...strange });
     const next = JSON.stringify({ email: someEmail(), password_hash: HASH });
     expect(await importText(`${line}\n${next}\n`, 'users.jsonl')).toEqual({ imported: 1, alreadyThere: 0, bad: 1 });
+  });
+
+  test('is on record, account by account, and tells who became an administrator', async () => {
+    const [ada, root] = [someEmail(), someEmail()];
+    await csv(`${ada},,,,${HASH}`, `${root},,ADMIN,,${HASH}`, `${ada},,,,${HASH}`);
+    expect(await recordOf(ada)).toEqual(['REGISTER SUCCESS by null']);
+    expect(await recordOf(root)).toEqual(['REGISTER SUCCESS by null', 'ROLE_CHANGED SUCCESS by null']);
   });
 
   test('brings in nothing twice, nor over an account that is there', async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { signingKeyFromText } from '../../src/tokens/signing-key.js';
-import { PASSWORD } from '../support/api-client.js';
+import { PASSWORD, type Row } from '../support/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { LOGIN, ME, REGISTER } from '../support/operations.js';
 import { COMPILE_CACHE, ServerProcess, sendTo } from '../support/server-process.js';
@@ -33,12 +33,14 @@ function cli(args: string[], input = ''): Promise<{ code: number; output: string
   });
 }
 
+const EVENTS = '{ auditEvents(first: 100) { edges { node { kind outcome actorId subjectId } } } }';
+
 const login = async (email: string) => sendTo(await server.url(), LOGIN, { input: { email, password: PASSWORD } });
 
 describe('the command line', () => {
   test('lists its commands', async () => {
     const { output } = await cli(['--help']);
-    for (const command of ['migrate', 'prune', 'user', 'key', 'schema'])
+    for (const command of ['migrate', 'prune', 'user', 'key', 'sessions'])
       expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
@@ -84,6 +86,20 @@ describe('the command line', () => {
     expect((await cli(['sessions', '--end-all'])).output).toMatch(/^ended \d+ sessions\n$/);
     const me = await sendTo(await server.url(), ME, {}, before.data.login.accessToken);
     expect(me.errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('puts on record what it has done', async () => {
+    const { accessToken } = (await login('root@example.com')).data.login;
+    const { data } = await sendTo(await server.url(), EVENTS, {}, accessToken);
+    const events: Row[] = data.auditEvents.edges.map(({ node }: Row) => node);
+    const acts = events.filter(({ outcome, actorId }) => outcome === 'SUCCESS' && actorId === null).reverse();
+    expect(acts.map(({ kind, subjectId }) => `${kind} of ${subjectId ? 'one' : 'all'}`)).toEqual([
+      'REGISTER of one',
+      'ROLE_CHANGED of one',
+      'ROLE_CHANGED of one',
+      'DEACTIVATED of one',
+      'SESSIONS_ENDED of all',
+    ]);
   });
 
   test('misses a file to import', async () => {

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { TRANSPORTS, watchByWebSocket } from '../support/live-clients.js';
@@ -11,14 +10,15 @@ beforeAll(async () => {
   url = await gatehouse.api.url();
 });
 
-/** The lines about live connections, once there is one, and a moment later: there should be no second one. */
+/** The lines about live connections, once there is one, and one about a later request: there should be no second one. */
 async function linesOf(connections: () => Promise<unknown>): Promise<Row[]> {
   gatehouse.log.length = 0;
   await connections();
-  const isLive = ({ method, path }: Row) => method === 'GET' || path === '/graphql/stream';
+  const isLive = ({ method, path }: Row) => path === '/graphql/stream' || (path === '/graphql' && method === 'GET');
   const lines = () => gatehouse.requestLines().filter(isLive);
   await until(() => lines().length > 0);
-  await sleep(50);
+  await fetch(new URL('/livez', url));
+  await until(() => gatehouse.requestLines().some(({ path }) => path === '/livez'));
   return lines();
 }
 

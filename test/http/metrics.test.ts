@@ -38,7 +38,8 @@ async function sampleOf(gatehouse: Gatehouse, name: string, labels: Record<strin
 }
 
 describe('metrics behind a token', () => {
-  const gatehouse = useGatehouse({ metricsToken: TOKEN });
+  const limits = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 2 };
+  const gatehouse = useGatehouse({ metricsToken: TOKEN, ...limits });
   const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels);
 
   test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('are refused without it (%j)', async (header) => {
@@ -56,8 +57,9 @@ describe('metrics behind a token', () => {
 
   test('count logins by outcome, each of a document', async () => {
     const wrong = `login(input: { email: "${someEmail()}", password: "${PASSWORD}" }) { __typename }`;
-    await gatehouse.api.send(`mutation { a: ${wrong} b: ${wrong} }`);
+    await gatehouse.api.send(`mutation { a: ${wrong} b: ${wrong} c: ${wrong} }`);
     expect(await value('gatehouse_logins_total', { outcome: 'INVALID_CREDENTIALS' })).toBe(2);
+    expect(await value('gatehouse_logins_total', { outcome: 'TOO_MANY_ATTEMPTS' })).toBe(1);
   });
 
   test('tell the size of the blacklist, the queue and the pool', async () => {

@@ -4,6 +4,8 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   JWT_SECRET: 'a secret of at least thirty-two bytes',
   SMTP_URL: 'smtps://user:password@mail.example.com:465',
+  MAIL_FROM: 'Example <no-reply@example.com>',
+  APP_URL: 'https://app.example.com',
 };
 
 /** The message about a wrong environment. */
@@ -26,8 +28,17 @@ describe('the configuration', () => {
     });
   });
 
-  test('takes an empty variable for one that is not set', () => {
-    expect(loadConfig({ PORT: '', JWT_SECRET: '' })).toMatchObject({ port: 4000, jwtSecret: undefined });
+  test.each(['', ' ', '\t\n'])('takes a variable of %j for one that is not set', (blank) => {
+    const blanks = { PORT: blank, JWT_SECRET: blank, METRICS_PORT: blank, OTEL_TRACES_SAMPLER_ARG: blank };
+    expect(loadConfig(blanks)).toEqual(loadConfig({}));
+  });
+
+  test('leaves out what is blank around a value', () => {
+    expect(loadConfig({ PORT: ' 80\n', NODE_ENV: ' test ' })).toMatchObject({ port: 80, nodeEnv: 'test' });
+  });
+
+  test.each(['1e3', '0x10', '+80', '80.0', '-1', '8 0', 'Infinity'])('takes no port %s', (number) => {
+    expect(complaint({ PORT: number, METRICS_PORT: number })).toMatch(/ PORT: .*\n {2}METRICS_PORT: /);
   });
 
   test('cannot be changed', () => {
@@ -81,9 +92,22 @@ describe('the configuration', () => {
     expect(complaint({ ...PRODUCTION, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
   });
 
-  test('wants a mail server in production, or the word that there is none', () => {
-    expect(complaint({ ...PRODUCTION, SMTP_URL: '' })).toContain('SMTP_URL: is required in production');
-    expect(complaint({ ...PRODUCTION, SMTP_URL: '', MAIL_DISABLED: 'true' })).toBe('');
+  test.each(['SMTP_URL', 'MAIL_FROM', 'APP_URL'])(
+    'wants %s in production, or the word that no mail is sent',
+    (variable) => {
+      expect(complaint({ ...PRODUCTION, [variable]: '' })).toContain(`${variable}: is required in production`);
+      expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
+    },
+  );
+
+  test('lets mails link to this machine in development', () => {
+    expect(loadConfig({})).toMatchObject({
+      appUrl: 'http://localhost:5173',
+      mailFrom: expect.stringContaining('@localhost'),
+    });
+  });
+
+  test('wants mail where addresses have to be verified', () => {
     expect(complaint({ MAIL_DISABLED: 'true', REQUIRE_VERIFIED_EMAIL: 'true' })).toContain(
       'REQUIRE_VERIFIED_EMAIL: needs mail',
     );

@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ChangePasswordInput = {
   /** The current password. */
   currentPassword: string;
-  /** The new password: 8 characters or more, none of the most used ones. */
+  /** The new password: 8 characters or more by default, none of the most used ones. */
   newPassword: string;
 };
 
@@ -20,7 +20,7 @@ export type RequestPasswordResetInput = {
 
 /** A new password, allowed by a token from a mail. */
 export type ResetPasswordInput = {
-  /** The new password: 8 characters or more, none of the most used ones. */
+  /** The new password: 8 characters or more by default, none of the most used ones. */
   newPassword: string;
   /** The token from the mail. */
   token: string;

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLField, getNamedType, isUnionType } from 'graphql';
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const section = readFileSync('README.md', 'utf8').split('\n## Operations\n')[1]?.split('\n## ')[0] ?? '';
+
+/** Each operation in the README's tables, with its failures. */
+const documented = section.split('\n').flatMap((row) => {
+  const operations = [...(row.split('|')[1] ?? '').matchAll(/`(\w+)[(`]/g)];
+  return operations.map(([, name]) => [name, (row.match(/\w+Error\b/g) ?? []).sort()]);
+});
+
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+const operations = roots.flatMap((root) => Object.values(root?.getFields() ?? {}));
+
+function failuresOf({ type }: GraphQLField<unknown, unknown>): string[] {
+  const result = getNamedType(type);
+  const members = isUnionType(result) ? result.getTypes() : [];
+  const failures = members.filter((member) => member.getInterfaces().some(({ name }) => name === 'ErrorResult'));
+  return failures.map(({ name }) => name).sort();
+}
+
+describe('the README', () => {
+  test('lists all operations with their expected failures, and no others', () => {
+    const actual = operations.map((field) => [field.name, failuresOf(field)]);
+    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(actual));
+  });
+});
