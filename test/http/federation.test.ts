@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { TRANSPORTS } from '../support/live-clients.js';
 import { LOGIN } from '../support/operations.js';
 import { Supergraph } from '../support/supergraph.js';
 
@@ -61,6 +62,15 @@ describe('a gateway over Gatehouse and another subgraph', () => {
   test('answers what users do wrong as data', async () => {
     const { data } = await supergraph.send(LOGIN, { input: { email: ada.user.email, password: 'a wrong one' } });
     expect(data.login.code).toBe('INVALID_CREDENTIALS');
+  });
+});
+
+describe('a device beside the gateway', () => {
+  test.each(Object.entries(TRANSPORTS))('is told of its session’s end, over %s', async (_, watch) => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const { told } = await watch(await gatehouse.api.url(), accessToken);
+    await gatehouse.api.logout({ token: accessToken });
+    expect((await told).results[0]?.data.sessionEnded).toMatchObject({ reason: 'LOGOUT' });
   });
 });
 
