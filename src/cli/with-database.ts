@@ -1,11 +1,12 @@
 import type { Config } from '../config.js';
 import { Database } from '../db/database.js';
+import { withoutTimeout } from '../db/frozen-connections.js';
 
-/** Opens the database for one piece of work. */
+/** Opens the database for one piece of work, which may take long. */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await Database.open(config);
   try {
-    return await work(database);
+    return await withoutTimeout(() => work(database));
   } finally {
     await database.close();
   }

@@ -3,12 +3,14 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
+import { cutFrozenConnections } from './frozen-connections.js';
 import { discardLostConnections } from './lost-connections.js';
 import { isPGlite, nativeClient } from './native-client.js';
 import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 import type { StatementListener } from './statements.js';
 
-export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
+  Partial<Pick<Config, 'databaseTimeoutSeconds'>>;
 
 /** The database was away when it was needed to start. */
 export class DatabaseUnavailableError extends Error {
@@ -40,7 +42,10 @@ export class Database {
     await orm.connect();
     const database = new Database(orm, locationOf(config), unlock, onStatement);
     const client = await nativeClient(database);
-    if (!isPGlite(client)) discardLostConnections(client);
+    if (!isPGlite(client)) {
+      discardLostConnections(client);
+      if (config.databaseTimeoutSeconds) cutFrozenConnections(client, config.databaseTimeoutSeconds);
+    }
     const { ok, reason } = await database.check();
     if (ok) return database;
     await database.close();

@@ -1,6 +1,7 @@
 import type { MigrationInfo, MikroORM } from '@mikro-orm/core';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { withoutTimeout } from './frozen-connections.js';
 
 /** Any number will do, as long as no other program on the database takes the same one. */
 const MIGRATION_LOCK_ID = 7_461_636;
@@ -10,9 +11,10 @@ export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
   if (orm.driver instanceof PgliteDriver) return orm.migrator.up();
   const em = orm.em.fork();
   // The lock has a connection of its own until the migrations, on another one, are done.
-  return em.transactional(async (tx) => {
+  const migrate = async (tx: typeof em) => {
     const driver = tx.getDriver() as AbstractSqlDriver;
     await driver.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK_ID], 'all', tx.getTransactionContext());
     return orm.migrator.up();
-  });
+  };
+  return withoutTimeout(() => em.transactional(migrate));
 }

@@ -37,7 +37,8 @@ export function ormOptions(
 ) {
   const options = { ...sharedOptions, ...(onStatement && { loggerFactory: statementLogger(onStatement) }) };
   if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });
-  const driverOptions = { connectionTimeoutMillis: 5000, application_name: 'gatehouse' };
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
+  const driverOptions = { connectionTimeoutMillis: 5000, application_name: 'gatehouse', ...keepAlive };
   const pool = { min: 0, max: config.databasePoolSize };
   return definePostgreSqlConfig({ ...options, clientUrl: config.databaseUrl, pool, driverOptions });
 }

@@ -8,6 +8,7 @@ import { KnownNetwork } from '../rate-limits/known-network.entity.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { BlacklistedToken } from '../tokens/blacklisted-token.entity.js';
+import { withoutTimeout } from './frozen-connections.js';
 
 /**
  * How far the clocks of instances may differ. What has just expired by this clock may not have by another one, where
@@ -33,7 +34,7 @@ export interface Pruned {
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
   const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
-  return {
+  return withoutTimeout(async () => ({
     attemptBuckets: await em.nativeDelete(AttemptBucket, { emptyAt: expired, opensAt: expired }),
     auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: daysAgo(auditRetentionDays) }),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
@@ -41,7 +42,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
     sessions: await pruneSessions(em, expired),
-  };
+  }));
 }
 
 /** Without those that somebody is ending, who locks in another order: the two could wait for each other. */

@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { digestOf } from '../digest.js';
-import { wantsEventStream } from '../live/event-stream.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { parseBearerHeader } from '../tokens/bearer-token.js';
 import { prepareAnswers } from './answers.js';
@@ -16,7 +15,7 @@ type MetricsConfig = Pick<Config, 'nodeEnv' | 'metricsPort' | 'metricsToken'>;
 export function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
   server.requestEndListeners.push((request, reply) => {
     // How long a live connection stays open is no duration of a request.
-    if (request.ws || wantsEventStream(request)) return;
+    if (request.ws || request.record.isEventStream) return;
     if (paths.includes(request.routeOptions.url ?? ''))
       metrics.observe(request.record, reply.statusCode, reply.elapsedTime / 1000);
   });

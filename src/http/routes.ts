@@ -46,7 +46,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
   const stream = eventStreamHandler(live.parts);
   const handler: RouteHandler = (request, reply) => {
-    if (wantsEventStream(request)) return stream.call(server, request, reply);
+    if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(reply);
     // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');

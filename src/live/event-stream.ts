@@ -1,21 +1,46 @@
 import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
+import Negotiator from 'negotiator';
 import { TOO_MANY_CONNECTIONS } from './close-codes.js';
 import { type ClosingReason, LiveConnection, type LiveContext } from './live-connection.js';
+import type { LiveOperations, OperationParams } from './live-operations.js';
 import type { LiveParts } from './live-parts.js';
 
 /** How long the end of a stream may take to reach its client. */
 const END_TIMEOUT_MILLIS = 2000;
 
-export function wantsEventStream({ method, headers }: FastifyRequest): boolean {
-  return method === 'POST' && headers.accept === 'text/event-stream';
+const EVENT_STREAM = 'text/event-stream';
+
+/** In what queries and mutations are answered. */
+const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
+
+/**
+ * Whether a request that may hold any operation is for an event stream: by a client that accepts nothing else, or for a
+ * subscription. urql says with everything that it accepts both.
+ */
+export function wantsEventStream(request: FastifyRequest, operations: LiveOperations): boolean {
+  if (request.method !== 'POST' || !acceptsEventStream(request)) return false;
+  const acceptsJson = acceptedTypes(request).mediaTypes(JSON_TYPES).length > 0;
+  return !acceptsJson || operations.isSubscription(request.body as Partial<OperationParams> | null);
+}
+
+/** Who accepts anything, as curl does, expects an answer that ends. */
+function acceptsEventStream(request: FastifyRequest): boolean {
+  return acceptedTypes(request).mediaTypes().includes(EVENT_STREAM);
+}
+
+function acceptedTypes({ headers }: FastifyRequest): Negotiator {
+  return new Negotiator({ headers: { accept: headers.accept?.toLowerCase() } });
 }
 
 /** Server-sent events, each subscription a response of its own: graphql-sse's "distinct connections mode". */
 export function eventStreamHandler(parts: LiveParts): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
-    if (!wantsEventStream(request)) return refuse(406);
+    request.record.isEventStream = true;
+    if (!acceptsEventStream(request)) return refuse(406);
+    // graphql-sse knows no other form of it.
+    request.headers = { accept: EVENT_STREAM };
     const free = parts.places.take(request.ip, 'event_stream');
     if (!free) {
       request.record.fail(TOO_MANY_CONNECTIONS);

@@ -61,6 +61,14 @@ export class LiveOperations {
     return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
   }
 
+  /** Whether it is what runs here. Answers no to what is no operation at all. */
+  isSubscription(params: Partial<OperationParams> | null): boolean {
+    if (typeof params?.query !== 'string') return false;
+    const document = this.parse(params.query);
+    if (document instanceof GraphQLError) return false;
+    return getOperationAST(document, params.operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  }
+
   /** The errors as clients may see them. They are noted. */
   format(errors: readonly GraphQLError[], record: RequestRecord): GraphQLFormattedError[] {
     const formatted = errors.map((error) => this.formatError(error.toJSON(), error));

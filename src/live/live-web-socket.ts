@@ -68,10 +68,9 @@ export class LiveWebSocket {
 
   /** Answers whether the connection is acknowledged. */
   private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
-    const { authentication } = await this.parts.contextBuilder.buildForWebSocket(
-      this.request,
-      this.authorization(params),
-    );
+    const authorization = this.authorization(params);
+    if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');
+    const { authentication } = await this.parts.contextBuilder.buildForWebSocket(this.request, authorization);
     if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
     this.request.record.userId = authentication.user.id;
     if (this.socket.readyState !== this.socket.OPEN) return false;
@@ -83,8 +82,8 @@ export class LiveWebSocket {
   }
 
   /** The one in `connection_init`, for browsers cannot set headers of a WebSocket; or else the header of the upgrade. */
-  private authorization({ authorization, Authorization }: Record<string, unknown>): string {
-    return String(authorization ?? Authorization ?? this.request.headers.authorization ?? '');
+  private authorization({ authorization, Authorization }: Record<string, unknown>): unknown {
+    return authorization ?? Authorization ?? this.request.headers.authorization ?? '';
   }
 
   private subscribe(subscriptions: Context['subscriptions'], params: SubscribePayload) {

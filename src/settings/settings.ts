@@ -33,6 +33,9 @@ export const settings = {
     .optional()
     .describe('PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database`. Without it: embedded PGlite.'),
   databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
+  databaseTimeoutSeconds: wholeNumber(10, 1, 3600).describe(
+    'How long, in seconds, PostgreSQL may keep a request waiting for the answer to a statement; then its connection is given up.',
+  ),
   databaseListenUrl: z
     .string()
     .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')

@@ -39,6 +39,8 @@ export class RequestRecord {
   traceId: string | undefined;
   /** True when the client did not wait for the whole answer. */
   clientGone: true | undefined;
+  /** True when it was for an event stream. */
+  isEventStream = false;
   /** True when its end has been told. */
   isOver = false;
   /** Of a WebSocket. */

@@ -27,6 +27,8 @@ describe('a live connection', () => {
   test.each([
     ['TOKEN_MISSING', 4401, async () => ({})],
     ['TOKEN_MALFORMED', 4401, async () => ({ authorization: token })],
+    ['TOKEN_MALFORMED', 4401, async () => ({ authorization: { toString: 1, valueOf: 1 } })],
+    ['TOKEN_MALFORMED', 4401, async () => ({ authorization: [`Bearer ${token}`] })],
     ['TOKEN_INVALID', 4401, async () => ({ Authorization: 'Bearer a.b.c' })],
     ['TOKEN_BLACKLISTED', 4401, async () => ({ authorization: `Bearer ${await loggedOut()}` })],
     ['TOKEN_EXPIRED', 4403, async () => ({ authorization: `Bearer ${await expired()}` })],

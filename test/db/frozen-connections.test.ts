@@ -1,0 +1,64 @@
+import { runMigrations } from '../../src/db/migrate.js';
+import { prune } from '../../src/db/prune.js';
+import { PASSWORD } from '../support/api-client.js';
+import { FreezingProxy } from '../support/freezing-proxy.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { LOGIN } from '../support/operations.js';
+
+describe('a PostgreSQL that falls silent', () => {
+  const gatehouse = useGatehouse();
+  let proxy: FreezingProxy;
+  beforeAll(async () => {
+    proxy = new FreezingProxy(new URL(gatehouse.databaseUrl as string));
+    const settings = { databasePoolSize: 2, databaseTimeoutSeconds: 1 };
+    await gatehouse.restart({ databaseUrl: await proxy.start(), ...settings });
+  });
+  afterAll(() => proxy.stop());
+
+  test('makes requests fail, and is used again when it answers', async () => {
+    const { accessToken: token, user } = await gatehouse.api.newUser();
+    proxy.freeze();
+    const login = gatehouse.api.send(LOGIN, { input: { email: user.email, password: PASSWORD } });
+    for (const { errors } of await Promise.all([gatehouse.api.me({ token }), login])) {
+      expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', id: expect.any(String) });
+    }
+    proxy.thaw();
+    expect(await gatehouse.api.refusal(token)).toBeUndefined();
+  });
+
+  test('in the middle of transactions takes no place in the pool', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      const silenced = gatehouse.em.transactional(async (tx) => {
+        await tx.execute('select 1');
+        proxy.freeze();
+        await tx.execute('select 1');
+      });
+      await expect(silenced).rejects.toThrow();
+      proxy.thaw();
+    }
+    expect((await gatehouse.api.newUser()).user.email).toContain('@');
+  });
+});
+
+describe('a statement that takes longer than requests may', () => {
+  const gatehouse = useGatehouse({ databaseTimeoutSeconds: 1 });
+
+  test('is given up', async () => {
+    await expect(gatehouse.em.execute('select pg_sleep(5)')).rejects.toThrow();
+  });
+
+  test.each([
+    ['pruning', () => prune(gatehouse.em, new Date(), 365)],
+    ['a migration', () => runMigrations(gatehouse.app.database.orm)],
+  ])('is waited for in %s', async (_what, work) => {
+    const locked = Promise.withResolvers<void>();
+    const locking = gatehouse.em.transactional(async (tx) => {
+      await tx.execute('lock table audit_events, mikro_orm_migrations');
+      locked.resolve();
+      for (let part = 0; part < 4; part += 1) await tx.execute('select pg_sleep(0.5)');
+    });
+    await locked.promise;
+    await expect(work()).resolves.toBeDefined();
+    await locking;
+  });
+});
