@@ -38,8 +38,10 @@ export class AccountDeletion {
       AuditEventKind.ACCOUNT_DELETED,
     );
     return em.transactional(async (tx) => {
-      keepOneWithout(user.id, await lockAdministrators(tx));
-      await this.delete(tx, await lockConfirmed(tx, confirmed));
+      const administrators = await lockAdministrators(tx);
+      const locked = await lockConfirmed(tx, confirmed);
+      keepOneWithout(locked, administrators);
+      await this.delete(tx, locked);
       this.services.audit.success(tx, AuditEventKind.ACCOUNT_DELETED, { ...actor, device: NO_DEVICE }, user.id);
       return user.id;
     });

@@ -12,7 +12,12 @@ export function lockAdministrators(tx: EntityManager): Promise<User[]> {
   return tx.find(User, { role: Role.ADMIN, deactivatedAt: null }, options);
 }
 
-/** @throws {Refusal} LastAdministratorError: without this user there would be none. */
-export function keepOneWithout(userId: string, administrators: readonly User[]): void {
-  if (administrators.length === 1 && administrators[0]?.id === userId) throw new Refusal(new LastAdministratorError());
+/**
+ * @param user locked after the administrators: may have become one too late to be among them.
+ * @throws {Refusal} LastAdministratorError: without this user there would be none.
+ */
+export function keepOneWithout(user: User, administrators: readonly User[]): void {
+  const isAdministrator = user.role === Role.ADMIN && !user.deactivatedAt;
+  const isAlone = !administrators.some(({ id }) => id !== user.id);
+  if (isAdministrator && isAlone) throw new Refusal(new LastAdministratorError());
 }

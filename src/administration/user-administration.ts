@@ -34,7 +34,7 @@ export class UserAdministration {
   /** @throws {Refusal} LastAdministratorError. */
   setRole(target: Target, role: Role): Promise<User> {
     return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, administrators) => {
-      if (role !== Role.ADMIN) keepOneWithout(user.id, administrators);
+      if (role !== Role.ADMIN) keepOneWithout(user, administrators);
       user.role = role;
     });
   }
@@ -46,7 +46,7 @@ export class UserAdministration {
    */
   deactivate(target: Target): Promise<User> {
     return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, administrators) => {
-      keepOneWithout(user.id, administrators);
+      keepOneWithout(user, administrators);
       user.deactivatedAt ??= this.services.clock();
       await tx.flush();
       await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
@@ -71,7 +71,7 @@ export class UserAdministration {
   /** @throws {Refusal} LastAdministratorError. */
   delete(target: Target): Promise<User> {
     return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, administrators) => {
-      keepOneWithout(user.id, administrators);
+      keepOneWithout(user, administrators);
       await this.services.deletion.delete(tx, user);
     });
   }

@@ -43,13 +43,16 @@ export class MailComposer {
     return { to: mail.recipient, ...composeMail(mail.template, this.appUrl, token) };
   }
 
-  /** An attempt after a failed one sends the same token, unless that has expired meanwhile or its key is gone. */
-  private async tokenFor(tx: EntityManager, { id }: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
-    const mail = await tx.findOne(OutgoingMail, id, { populate: ['token'] });
+  /**
+   * An attempt after a failed one sends the same token, unless that has expired meanwhile or its key is gone. Whoever
+   * holds the user may void the mail, so it is looked up once the user is locked.
+   */
+  private async tokenFor(tx: EntityManager, due: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
+    const user = await lockUser(tx, due.userId ? { id: due.userId } : { email: due.recipient });
+    if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
+    const mail = await tx.findOne(OutgoingMail, due.id, { populate: ['token'] });
     if (!mail) return undefined;
     if (mail.token && !this.tokens.isExpired(mail.token) && this.tokens.textOf(mail.token)) return mail.token;
-    const user = await lockUser(tx, mail.userId ? { id: mail.userId } : { email: mail.recipient });
-    if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
     mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);
     return mail.token;
   }

@@ -10,6 +10,9 @@ const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
 const GIVE_UP_AFTER_SECONDS = 86_400;
 
+/** A mail server may keep each of half a dozen commands waiting for 30 seconds. By then, who claimed a mail is gone. */
+const CLAIM_SECONDS = 300;
+
 /** How long to wait after so many attempts: 30 s, 1 min, 2 min ... up to 1 h. */
 export function retryDelaySeconds(attempts: number): number {
   return Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
@@ -39,7 +42,7 @@ export class MailDelivery {
     return next;
   }
 
-  /** Claiming sets the time of the next attempt, so a mail whose sender died is tried again. */
+  /** Claiming puts the next attempt off, so a mail whose sender died is tried again. */
   private claimNext(): Promise<OutgoingMail | null> {
     const { em, clock } = this.options;
     return em.fork().transactional(async (tx) => {
@@ -48,7 +51,7 @@ export class MailDelivery {
       const mail = await tx.findOne(OutgoingMail, due, lock);
       if (!mail) return null;
       mail.attempts += 1;
-      mail.nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
+      mail.nextAttemptAt = addSeconds(clock(), CLAIM_SECONDS);
       return mail;
     });
   }
@@ -70,7 +73,11 @@ export class MailDelivery {
     const { name, code, stack } = describeForLog(error);
     const about = { mailId: mail.id, template: mail.template, attempts: mail.attempts, error: { name, code, stack } };
     const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
-    if (!expired) return log.warn(about, 'a mail could not be sent, it will be tried again');
+    if (!expired) {
+      const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
+      await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
+      return log.warn(about, 'a mail could not be sent, it will be tried again');
+    }
     await em.fork().nativeDelete(OutgoingMail, mail.id);
     log.error(about, 'a mail could not be sent for a day and was given up');
   }

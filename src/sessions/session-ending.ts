@@ -6,6 +6,19 @@ import { BlacklistedToken, BlacklistReason } from '../tokens/blacklisted-token.e
 import { Session } from './session.entity.js';
 import { noticeSessionEnds } from './session-end-notice.js';
 
+/** Locks in the order of lockLiving(). */
+const END_EVERYBODYS = `
+  with living as (
+    select id from sessions where ended_at is null order by id for update
+  ), ended as (
+    update sessions set ended_at = ?, end_reason = ? from living where sessions.id = living.id returning sessions.*
+  ), blacklisted as (
+    insert into blacklisted_tokens (id, user_id, reason, blacklisted_at, expires_at)
+    select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
+    returning id
+  )
+  select count(*)::int as ended from blacklisted`;
+
 /**
  * Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction, which
  * tells the devices that wait for it too.
@@ -33,21 +46,13 @@ export class SessionEnding {
     return this.end(em, { user: userId, id: { $ne: keptSessionId } }, reason);
   }
 
-  /** Ends every session of everybody, in as few statements as there may be millions. Answers how many were ended. */
+  /** Ends every session of everybody, in one statement as there may be millions. Answers how many were ended. */
   endEverybodys(em: SqlEntityManager): Promise<number> {
-    const [now, reason] = [this.clock(), BlacklistReason.ENDED_BY_OPERATOR];
     return em.transactional(async (tx) => {
-      const ended = await tx.execute(
-        'update sessions set ended_at = ?, end_reason = ? where ended_at is null returning id',
-        [now, reason],
-      );
-      await tx.execute(
-        `insert into blacklisted_tokens (id, user_id, reason, blacklisted_at, expires_at)
-         select id, user_id, end_reason, ended_at, access_tokens_expire_at from sessions where ended_at = ? and end_reason = ?`,
-        [now, reason],
-      );
-      if (ended.length > 0) await noticeSessionEnds(tx, 'all');
-      return ended.length;
+      const values = [this.clock(), BlacklistReason.ENDED_BY_OPERATOR];
+      const [{ ended } = { ended: 0 }] = await tx.execute<{ ended: number }[]>(END_EVERYBODYS, values);
+      if (ended > 0) await noticeSessionEnds(tx, 'all');
+      return ended;
     });
   }
 

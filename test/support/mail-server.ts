@@ -8,6 +8,7 @@ export class TestMailServer {
   readonly mails: Email[] = [];
   private server: SMTPServer | undefined;
   private port = 0;
+  private held: Promise<void> | undefined;
 
   private readonly onToken: (token: string) => void;
 
@@ -23,6 +24,7 @@ export class TestMailServer {
       onData: (stream, _session, done) => {
         buffer(stream)
           .then((mail) => this.keep(mail))
+          .then(() => this.untilReleased())
           .then(() => done(), done);
       },
     });
@@ -39,6 +41,13 @@ export class TestMailServer {
     return `smtp://127.0.0.1:${this.port}`;
   }
 
+  /** Takes the next mail, but says so only once the answered function is called. */
+  holdNext(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.held = promise;
+    return resolve;
+  }
+
   /** The mails to an address, oldest first. */
   to(address: string): Email[] {
     return this.mails.filter(({ to }) => to?.some((each) => each.address === address));
@@ -53,6 +62,12 @@ export class TestMailServer {
     const mail = await PostalMime.parse(content);
     this.mails.push(mail);
     this.onToken(tokenIn(mail) ?? '');
+  }
+
+  private async untilReleased(): Promise<void> {
+    const { held } = this;
+    this.held = undefined;
+    await held;
   }
 }
 

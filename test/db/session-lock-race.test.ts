@@ -1,0 +1,64 @@
+import { LockMode } from '@mikro-orm/core';
+import { addSeconds } from '../../src/clock.js';
+import { Session } from '../../src/sessions/session.entity.js';
+import { SessionEnding } from '../../src/sessions/session-ending.js';
+import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { untilWaiting } from '../support/locks.js';
+
+const gatehouse = useGatehouse();
+
+/** Somebody's sessions, of which the database finds the youngest first: the others have been written anew since. */
+async function threeSessions(): Promise<[SignedIn, SignedIn, SignedIn]> {
+  const { api, clock } = gatehouse;
+  const first = await api.newUser();
+  const [second, third] = [await api.login(first.user), await api.login(first.user)];
+  clock.advance({ seconds: 1 });
+  for (const { refreshToken } of [first, second]) await api.refresh(refreshToken);
+  return [first, second, third];
+}
+
+/** Has one begin, which waits half-way for a session that is locked, then the other. Answers what they answer. */
+async function cross<One, Other>(sessionId: string, one: () => Promise<One>, other: () => Promise<Other>) {
+  const { em } = gatehouse;
+  await em.begin();
+  await em.findOneOrFail(Session, sessionId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const first = one();
+  await untilWaiting(gatehouse.em);
+  let isOver = false;
+  const second = other().finally(() => {
+    isOver = true;
+  });
+  await untilWaiting(gatehouse.em, 2, () => isOver);
+  await em.commit();
+  return Promise.all([first, second]);
+}
+
+const endEverybodys = () => new SessionEnding(gatehouse.clock.now).endEverybodys(gatehouse.em);
+
+describe('the command that ends the sessions of everybody', () => {
+  test('also ends one that is being refreshed, until its newest access token expires', async () => {
+    const { session } = await gatehouse.api.newUser();
+    const { em, clock } = gatehouse;
+    await em.begin();
+    const refreshed = await em.findOneOrFail(Session, session.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    refreshed.accessTokensExpireAt = addSeconds(clock.now(), 7200);
+    const ending = endEverybodys();
+    await untilWaiting(gatehouse.em);
+    await em.commit();
+    expect(await ending).toBe(1);
+    const { expiresAt } = await gatehouse.em.findOneOrFail(BlacklistedToken, session.id);
+    expect(expiresAt).toEqual(refreshed.accessTokensExpireAt);
+  });
+});
+
+describe('logoutAll', () => {
+  const logoutAll = async (token: string) => (await gatehouse.api.logoutAll(token)).data?.logoutAll.endedSessionCount;
+
+  test('and the command that ends the sessions of everybody wait for each other', async () => {
+    const [, second, { accessToken }] = await threeSessions();
+    const ended = await cross(second.session.id, () => logoutAll(accessToken), endEverybodys);
+    expect(ended).toEqual([3, 0]);
+  });
+});
