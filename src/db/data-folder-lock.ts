@@ -1,44 +1,46 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
+/** Of several who start at the same moment one gets the lock, rather than each being refused because of another. */
+const PATIENCE_MILLIS = 250;
 
 /** Another process has the embedded database open; a second one would destroy it. */
 export class DataFolderInUseError extends Error {
   override readonly name = 'DataFolderInUseError';
 
-  constructor(folder: string, processId: number) {
+  constructor(folder: string) {
     super(
-      `The data folder ${folder} is in use by process ${processId}. Stop that process, choose another folder with ` +
+      `The data folder ${folder} is in use by another process. Stop that process, choose another folder with ` +
         'DATA_DIR, or set DATABASE_URL: a PostgreSQL server can be shared.',
     );
   }
 }
 
 /**
- * Keeps the folder for this process. A lock whose process is gone, after a crash say, is taken over.
+ * Keeps the folder for this process, for as long as it lives.
+ *
+ * The lock is an open transaction of SQLite, which comes with Node.js: the operating system's, so it goes with its
+ * process however that ends, holds between containers, and nothing stale is ever taken over
+ * (https://www.sqlite.org/lockingv3.html). A process ID says nothing in another container or after a reboot, and a sign
+ * of life comes late while PGlite computes (https://github.com/garrytan/gbrain/pull/2400).
  *
  * @returns what gives the folder free again.
  * @throws {DataFolderInUseError} a living process has it.
  */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
-  const file = join(folder, 'lock');
-  const owner = await readOwner(file);
-  if (owner && owner !== process.pid && isAlive(owner)) throw new DataFolderInUseError(folder, owner);
-  if (owner !== undefined) await rm(file, { force: true });
-  await writeFile(file, String(process.pid), { flag: 'wx' });
-  return () => rm(file, { force: true });
-}
-
-async function readOwner(file: string): Promise<number | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : Number(text);
-}
-
-function isAlive(processId: number): boolean {
+  await access(folder, constants.W_OK);
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: PATIENCE_MILLIS });
   try {
-    return process.kill(processId, 0);
+    // In memory: a journal on the disk would outlive a process that is killed.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    lock.close();
+    throw (error as { errcode?: number }).errcode === SQLITE_BUSY ? new DataFolderInUseError(folder) : error;
   }
+  return async () => lock.close();
 }

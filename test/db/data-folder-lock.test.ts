@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFolderInUseError, lockDataFolder } from '../../src/db/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
@@ -8,18 +7,17 @@ beforeEach(async () => {
   folder = await createDataFolder();
 });
 
-const lockedBy = (processId: number) => writeFile(join(folder, 'lock'), String(processId));
-
 describe('the lock on the data folder', () => {
-  test('keeps another process out', async () => {
-    await lockedBy(process.ppid);
+  test('keeps out who has the same process ID, as in another container', async () => {
+    const unlock = await lockDataFolder(folder);
     await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderInUseError);
-    await expect(lockDataFolder(folder)).rejects.toThrow(`in use by process ${process.ppid}`);
+    await unlock();
   });
 
-  test('is taken over from a process that is gone', async () => {
-    await lockedBy(2 ** 22 + 1);
-    await expect(lockDataFolder(folder)).resolves.toBeInstanceOf(Function);
+  test('goes to one of several who want it at the same moment', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 4 }, () => lockDataFolder(folder)));
+    const refusals = results.filter(({ status }) => status === 'rejected');
+    expect(refusals).toEqual(Array(3).fill({ status: 'rejected', reason: expect.any(DataFolderInUseError) }));
   });
 
   test('is free again when given back', async () => {

@@ -29,7 +29,7 @@ describe('the server process, started on an empty folder,', () => {
 
   test('will not share its data folder', async () => {
     const second = await runToItsEnd({ DATA_DIR: dataDir });
-    expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by process') });
+    expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by another process') });
   });
 
   test('will not share its port', async () => {
