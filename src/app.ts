@@ -12,6 +12,7 @@ import { prepareQuery } from './db/prepared-query.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { createHttpServer } from './http/http-server.js';
+import { Listening } from './http/listening.js';
 import { addRoutes } from './http/routes.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { startJobs } from './jobs.js';
@@ -65,7 +66,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const metricsServer = await measure(server, config, { database, services, places });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
   const stopJobs = startJobs(config, database, services, clock, server.log);
+  const listening = new Listening(server);
   server.addHook('onClose', async () => {
+    await listening.end();
     await stopJobs();
     await live.stop();
     await metricsServer?.close();
@@ -75,7 +78,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   const listen = async () => {
     await metricsServer?.listen({ host: config.host, port: config.metricsPort });
-    await server.listen({ host: config.host, port: config.port });
+    await listening.begin(config.host, config.port);
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
   const { connections } = live.parts;

@@ -61,6 +61,19 @@ describe('on SIGTERM', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
+  test('a running request is answered, by whichever address of localhost it came', async () => {
+    const preload = { NODE_OPTIONS: '--import ./test/support/second-address.js' };
+    const { server, url } = await start({ ...SLOW, ...preload, SHUTDOWN_GRACE_SECONDS: '60' });
+    url.hostname = '127.0.0.2';
+    const running = register(url, agent);
+    await running.onItsWay;
+    await fetch(new URL('/livez', url));
+    const exited = server.kill('SIGTERM');
+    await server.refuses(url);
+    expect(JSON.parse(await running.answer).data.register.__typename).toBe('AuthPayload');
+    expect((await exited).code).toBe(0);
+  });
+
   test('a client that hangs is cut off when the grace is over, and the log says so', async () => {
     const { server, url } = await start({ SHUTDOWN_GRACE_SECONDS: '1' });
     const socket = await hang(url);
