@@ -44,9 +44,8 @@ function delayAnswers(): void {
 }
 
 describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
-  // Closed first: the server would wait for connections that a browser has opened in advance.
-  const browser = useBrowser();
   const gatehouse = useGatehouse();
+  const browser = useBrowser();
   const frontEnd = useFrontEnd();
   let email: string;
   let tab: Page;
@@ -140,9 +139,8 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
 });
 
 describeInBrowser('a front end with cookieTokens, in a browser', () => {
-  // Closed first: the server would wait for connections that a browser has opened in advance.
-  const browser = useBrowser();
   const gatehouse = useGatehouse();
+  const browser = useBrowser();
   const frontEnd = useFrontEnd();
 
   test('keeps no token where a script can find it', async () => {

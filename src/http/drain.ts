@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /** How soon after its last answer a connection is closed while the server stops. */
@@ -9,9 +10,24 @@ const CHECK_INTERVAL_MILLIS = 50;
  * them alive.
  */
 export function closeIdleConnectionsWhileStopping(server: FastifyInstance): void {
+  const connections = openConnections(server);
+  const closeIdle = () => {
+    server.server.closeIdleConnections();
+    // To Node.js, one that was opened in advance and never used is waiting for its first request, and not idle.
+    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+  };
   let timer: NodeJS.Timeout | undefined;
   server.addHook('preClose', async () => {
-    timer = setInterval(() => server.server.closeIdleConnections(), CHECK_INTERVAL_MILLIS).unref();
+    timer = setInterval(closeIdle, CHECK_INTERVAL_MILLIS).unref();
   });
   server.addHook('onClose', async () => clearInterval(timer));
+}
+
+function openConnections({ server }: FastifyInstance): Set<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    open.add(connection);
+    connection.once('close', () => open.delete(connection));
+  });
+  return open;
 }

@@ -6,6 +6,7 @@ import { wantsEventStream } from '../live/event-stream.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { parseBearerHeader } from '../tokens/bearer-token.js';
 import { prepareAnswers } from './answers.js';
+import { closeIdleConnectionsWhileStopping } from './drain.js';
 import { securityHeaders } from './security-headers.js';
 
 const METRICS_PATH = '/metrics';
@@ -28,10 +29,16 @@ export function countRequests(server: FastifyInstance, paths: readonly string[],
  * @returns the server of that port, if there is one, to listen and to close.
  */
 export function serveMetrics(main: FastifyInstance, config: MetricsConfig, metrics: Metrics) {
-  const own = config.metricsPort === undefined ? undefined : Fastify();
-  if (own) prepareAnswers(own, securityHeaders(config));
+  const own = config.metricsPort === undefined ? undefined : createMetricsServer(config);
   addMetricsRoute(own ?? main, config.metricsToken, metrics);
   return own;
+}
+
+function createMetricsServer(config: MetricsConfig): FastifyInstance {
+  const server = Fastify();
+  prepareAnswers(server, securityHeaders(config));
+  closeIdleConnectionsWhileStopping(server);
+  return server;
 }
 
 function addMetricsRoute(server: FastifyInstance, token: string | undefined, { registry }: Metrics): void {

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { createDataFolder, createTestDatabase, type TestDatabase } from '../support/databases.js';
+import { freePort } from '../support/free-port.js';
 import { REGISTER } from '../support/operations.js';
 import { startPostgres } from '../support/postgres.js';
 import { ServerProcess } from '../support/server-process.js';
@@ -37,10 +38,16 @@ function register({ hostname, port, pathname }: URL, agent: Agent) {
   return { answer, onItsWay: once(sent, 'finish') };
 }
 
-/** A client that begins a request and never ends it. */
-async function hang({ hostname, port }: URL): Promise<Socket> {
+/** Connects in advance, as browsers do. */
+async function open({ hostname, port }: URL): Promise<Socket> {
   const socket = connect(Number(port), hostname).on('error', () => {});
   await once(socket, 'connect');
+  return socket;
+}
+
+/** A client that begins a request and never ends it. */
+async function hang(url: URL): Promise<Socket> {
+  const socket = await open(url);
   socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
   return socket;
 }
@@ -72,6 +79,16 @@ describe('on SIGTERM', () => {
     await server.refuses(url);
     expect(JSON.parse(await running.answer).data.register.__typename).toBe('AuthPayload');
     expect((await exited).code).toBe(0);
+  });
+
+  test('a connection that was never used does not hold the server up', async () => {
+    const metricsPort = String(await freePort());
+    const { server, url } = await start({ METRICS_PORT: metricsPort, SHUTDOWN_GRACE_SECONDS: '30' });
+    await open(url);
+    url.port = metricsPort;
+    await open(url);
+    await fetch(new URL('/metrics', url));
+    expect((await server.kill('SIGTERM')).output).not.toContain('not everything had finished in time');
   });
 
   test('a client that hangs is cut off when the grace is over, and the log says so', async () => {
