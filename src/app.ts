@@ -67,6 +67,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   const listening = new Listening(server);
+  // At once, so that a slow mail server has the whole grace to take the mail that is under way.
+  server.addHook('preClose', async () => void stopJobs());
   server.addHook('onClose', async () => {
     await listening.end();
     await stopJobs();

@@ -4,12 +4,19 @@ import type { Logger } from './logger.js';
 /**
  * Does some work again and again while the server runs, never twice at a time.
  *
+ * @param work gets a signal, aborted when it is to stop: for work that can end early.
  * @returns what stops it, once work under way has ended.
  */
-export function every(intervalSeconds: number, name: string, log: Logger, work: () => Promise<void>) {
+export function every(
+  intervalSeconds: number,
+  name: string,
+  log: Logger,
+  work: (stopping: AbortSignal) => Promise<void>,
+) {
+  const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const run = () => {
-    running ??= work()
+    running ??= work(stopping.signal)
       .catch((error) => log.error({ error: describeForLog(error) }, `${name} failed, it will be tried again`))
       .finally(() => {
         running = undefined;
@@ -18,6 +25,7 @@ export function every(intervalSeconds: number, name: string, log: Logger, work: 
   const timer = setInterval(run, intervalSeconds * 1000).unref();
   return async (): Promise<void> => {
     clearInterval(timer);
+    stopping.abort();
     await running;
   };
 }

@@ -15,6 +15,6 @@ export function startJobs(config: Config, { em }: Database, { mail }: Services, 
     log.info(await prune(em.fork(), clock(), config.auditRetentionDays), 'pruned expired rows');
   });
   if (!mail.outbox.enabled) return stopPruning;
-  const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, () => mail.delivery.deliverDue());
+  const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));
   return () => Promise.all([stopPruning(), stopMail()]);
 }

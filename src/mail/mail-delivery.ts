@@ -32,10 +32,14 @@ export class MailDelivery {
 
   constructor(private readonly options: MailDeliveryOptions) {}
 
-  /** Tries to send every mail that is due, once. Instances share the work: each mail is claimed by one. */
-  deliverDue(): Promise<void> {
+  /**
+   * Tries to send every mail that is due, once. Instances share the work: each mail is claimed by one. Once it is to stop
+   * it begins no further mail.
+   */
+  deliverDue(stopping?: AbortSignal): Promise<void> {
+    const claimNext = async () => (stopping?.aborted ? null : this.claimNext());
     const run = async () => {
-      for (let mail = await this.claimNext(); mail; mail = await this.claimNext()) await this.deliver(mail);
+      for (let mail = await claimNext(); mail; mail = await claimNext()) await this.deliver(mail);
     };
     const next = this.running.then(run);
     this.running = next.catch(() => {});

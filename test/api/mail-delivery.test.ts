@@ -2,6 +2,7 @@ import { retryDelaySeconds } from '../../src/mail/mail-delivery.js';
 import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { until } from '../support/until.js';
 
 const gatehouse = useGatehouse();
 
@@ -60,5 +61,21 @@ describe('while the mail server is away', () => {
     expect(await waiting(user.email)).toBe(0);
     expect(gatehouse.log.at(-1)).toContain('was given up');
     expect(gatehouse.log.join('')).not.toContain(user.email);
+  });
+});
+
+describe('when the server stops', () => {
+  test('it ends the mail that is under way, and leaves all others for the next start', async () => {
+    const accept = gatehouse.mail.holdNext();
+    const addresses = [(await gatehouse.api.newUser()).user.email, (await gatehouse.api.newUser()).user.email];
+    const received = () => addresses.flatMap(subjects).length;
+    await until(() => received() > 0);
+    const closing = gatehouse.app.close();
+    accept();
+    await closing;
+    expect(received()).toBe(1);
+    await gatehouse.restart();
+    await gatehouse.app.deliverMail();
+    expect(received()).toBe(2);
   });
 });
