@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
+/** What listening on `::1` ends with where it is in /etc/hosts, but IPv6 is switched off. */
+const SWITCHED_OFF = new Set<string | undefined>(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
 /**
  * Accepts connections on every address of a host: `localhost` has two on most machines. Fastify can do so as well, but
  * makes a second HTTP server, for whose running requests it does not wait when it closes. Here whatever comes by another
@@ -37,8 +40,7 @@ export class Listening {
     try {
       await once(other.listen({ host, port }), 'listening');
     } catch (error) {
-      // Named in /etc/hosts, but switched off.
-      if ((error as NodeJS.ErrnoException).code === 'EADDRNOTAVAIL') return;
+      if (SWITCHED_OFF.has((error as NodeJS.ErrnoException).code)) return;
       throw error;
     }
     this.others.push(other);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { createDataFolder, createTestDatabase, type TestDatabase } from '../support/databases.js';
@@ -108,6 +108,16 @@ describe('on SIGTERM', () => {
     void server.kill('SIGTERM');
     await server.refuses(url);
     expect((await server.kill('SIGTERM')).code).toBe(1);
+  });
+
+  test('the server ends with 0 while it starts', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const server = new ServerProcess({ DATABASE_URL: `postgresql://127.0.0.1:${port}/gatehouse` });
+    await once(silent, 'connection');
+    expect((await server.kill('SIGTERM')).code).toBe(0);
+    silent.close();
   });
 
   test('the server ends with 0 while its database is away', async () => {
