@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { SESSION_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
@@ -74,6 +76,12 @@ export const EXPLORER_PAGE = renderGraphiQL({
   endpoint: SESSION_PATH,
   ...SUBSCRIPTIONS,
 }).replace('</head>', `${KEEP_TABS_IN_PLACE}</head>`);
+
+/** A quarter of it. */
+export const COMPRESSED_PAGE = await promisify(gzip)(EXPLORER_PAGE);
+
+/** Weak, for it stands for the page however it is encoded: RFC 9110 §8.8.1. */
+export const EXPLORER_TAG = `W/"${createHash('sha256').update(EXPLORER_PAGE).digest('base64url')}"`;
 
 /** The page is one large script, which runs because it has this hash; one that got into the page would not. */
 function hashOfScript(page: string): string {

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { vary } from './vary.js';
 
 /**
  * Whether a browser navigates to the address, rather than a client sending a query by GET. The address may hold one all
@@ -8,8 +10,14 @@ export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
   return method === 'GET' && !!headers.accept?.includes('text/html');
 }
 
-/** The page has 9 MB, which a server is spared until somebody looks at it. */
-export async function sendExplorer(reply: FastifyReply): Promise<FastifyReply> {
-  const { EXPLORER_PAGE, EXPLORER_POLICY } = await import('./explorer-page.js');
-  return reply.headers(EXPLORER_POLICY).type('text/html; charset=utf-8').send(EXPLORER_PAGE);
+/** The page has 9 MB, which a server is spared until somebody looks at it, and a browser that has it already. */
+export async function sendExplorer({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { COMPRESSED_PAGE, EXPLORER_PAGE, EXPLORER_POLICY, EXPLORER_TAG } = await import('./explorer-page.js');
+  // With 304 too: a browser replaces the headers that it has kept.
+  void reply.headers({ ...EXPLORER_POLICY, 'cache-control': 'no-cache', etag: EXPLORER_TAG });
+  vary(reply, 'Accept-Encoding');
+  if (headers['if-none-match']?.includes(EXPLORER_TAG)) return reply.code(304).send();
+  void reply.type('text/html; charset=utf-8');
+  if (new Negotiator({ headers }).encoding(['gzip', 'identity']) !== 'gzip') return reply.send(EXPLORER_PAGE);
+  return reply.header('content-encoding', 'gzip').send(COMPRESSED_PAGE);
 }

@@ -7,10 +7,14 @@ import { RequestErrorCode } from '../errors/request-errors.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 import type { SecurityHeaders } from './security-headers.js';
 
-/** What a client reads when a request fails before it reaches GraphQL. None of the texts repeats the request. */
-const MESSAGES: Record<number, string> = {
-  400: 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.',
+const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.';
+
+/** What a client reads when a request fails before it reaches GraphQL, by Fastify's code or by status; none repeats it. */
+const MESSAGES: Record<string, string> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: NO_JSON,
+  FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
   404: 'There is nothing here. The API is at POST /graphql.',
+  405: 'This address does not take that method. The header Allow lists those it takes.',
   406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
   408: 'The request took too long to arrive. Send it again.',
   413: 'The body is too large. Send at most 100 kB.',
@@ -19,17 +23,28 @@ const MESSAGES: Record<number, string> = {
   431: 'The headers are too large. Send at most 16 kB.',
 };
 
-const FALLBACK_MESSAGE = 'The request cannot be understood.';
-
 /** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
 export function answerErrorsAsGraphQL(server: FastifyInstance): void {
-  server.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404)));
+  server.setNotFoundHandler(notFoundHandler(server));
   server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
     if (error instanceof GraphQLError && error.extensions.http) return refuse(reply, error);
     const status = ('statusCode' in error && error.statusCode) || 500;
     if (status >= 500) request.log.error({ error: describeForLog(error) }, 'request failed');
-    return reply.code(status).send(errorBody(status));
+    return reply.code(status).send(errorBody(status, (error as FastifyError).code));
   });
+}
+
+/** Knows where other methods are allowed: RFC 9110 §15.5.6. */
+function notFoundHandler(server: FastifyInstance) {
+  const methods = new Map<string, string[]>();
+  server.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, [...(methods.get(url) ?? []), method].flat().sort());
+  });
+  return ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const allowed = methods.get(url.split('?', 1)[0] ?? '');
+    if (!allowed || allowed.includes(method)) return reply.code(404).send(errorBody(404));
+    return reply.code(405).header('allow', allowed.join(', ')).send(errorBody(405));
+  };
 }
 
 /** A refusal of ours, of what is no single operation: an event stream. */
@@ -41,7 +56,7 @@ function refuse(reply: FastifyReply, { message, extensions: { http, ...extension
 /** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */
 export function badAddressHandler(headers: SecurityHeaders) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).code(400).send(unintelligible());
+    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).code(400).send(errorBody(400));
     request.log.info({ method: request.method, status: 400, outcome: 'BAD_REQUEST' }, 'request');
   };
 }
@@ -60,7 +75,7 @@ export function clientErrorHandler(headers: SecurityHeaders) {
 }
 
 function rawAnswer(status: number, headers: SecurityHeaders): string {
-  const body = JSON.stringify(status === 400 ? unintelligible() : errorBody(status));
+  const body = JSON.stringify(errorBody(status));
   const lines = Object.entries({
     ...headers,
     'content-type': 'application/json; charset=utf-8',
@@ -70,12 +85,8 @@ function rawAnswer(status: number, headers: SecurityHeaders): string {
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
 }
 
-function unintelligible() {
-  return { errors: [{ message: FALLBACK_MESSAGE, extensions: { code: 'BAD_REQUEST' } }] };
-}
-
-function errorBody(status: number) {
+function errorBody(status: number, cause = '') {
   const code = status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
-  const fallback = status < 500 ? FALLBACK_MESSAGE : 'The server failed to do this. Try again.';
-  return { errors: [{ message: MESSAGES[status] ?? fallback, extensions: { code } }] };
+  const fallback = status < 500 ? 'The request cannot be understood.' : 'The server failed to do this. Try again.';
+  return { errors: [{ message: MESSAGES[cause] ?? MESSAGES[status] ?? fallback, extensions: { code } }] };
 }

@@ -91,6 +91,34 @@ describe('a bad request', () => {
     expect([answer.status, JSON.parse(answer.text).errors[0].extensions.code]).toEqual([404, 'BAD_REQUEST']);
   });
 
+  test.each([
+    ['PUT', '/graphql', 'GET, HEAD, POST'],
+    ['DELETE', '/graphql?query={me{id}}', 'GET, HEAD, POST'],
+    ['GET', '/graphql/stream', 'POST'],
+    ['POST', '/livez', 'GET, HEAD'],
+  ] as const)('by %s to %s gets 405, and what is allowed', async (method, url, allow) => {
+    const { statusCode, headers, body } = await gatehouse.app.server.inject({ method, url });
+    expect([statusCode, headers.allow, JSON.parse(body).errors[0].extensions.code]).toEqual([
+      405,
+      allow,
+      'BAD_REQUEST',
+    ]);
+  });
+
+  test.each([
+    ['no JSON', '{"query": ', '10', 'The body is not valid JSON.'],
+    ['another length than announced', '{"query": "{me{id}}"}', '10', 'The request cannot be understood.'],
+  ])('with %s is told so', async (_, payload, length, message) => {
+    const headers = { 'content-type': JSON_TYPE, 'content-length': length };
+    const { statusCode, body } = await gatehouse.app.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers,
+      payload,
+    });
+    expect([statusCode, body]).toEqual([400, expect.stringContaining(message)]);
+  });
+
   test('writes nothing', async () => {
     expect(await gatehouse.em.count(User, {})).toBe(0);
     expect(gatehouse.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);

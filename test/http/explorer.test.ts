@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -5,7 +6,7 @@ const INTROSPECTION = '{ __schema { queryType { name } } }';
 
 describe('the explorer', () => {
   const gatehouse = useGatehouse();
-  const page = () => gatehouse.app.server.inject({ url: '/graphql', headers: BROWSER });
+  const page = (headers = {}) => gatehouse.app.server.inject({ url: '/graphql', headers: { ...BROWSER, ...headers } });
 
   test('is shown to browsers', async () => {
     const { headers, body } = await page();
@@ -24,6 +25,29 @@ describe('the explorer', () => {
       expect((await page()).body).toMatch(new RegExp(`(mutation|query|subscription) ${operation}\\b`));
     },
   );
+
+  test('comes compressed to who accepts that', async () => {
+    const { headers, rawPayload } = await page({ 'accept-encoding': 'gzip, deflate, br' });
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(rawPayload).toString()).toBe((await page({ 'accept-encoding': 'gzip;q=0' })).body);
+  });
+
+  test('is loaded once: after that, 304 under the same policy', async () => {
+    const { headers } = await page();
+    expect(headers['cache-control']).toBe('no-cache');
+    const again = await page({ 'if-none-match': String(headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    for (const name of ['etag', 'content-security-policy']) expect(again.headers[name]).toBe(headers[name]);
+    expect((await page({ 'if-none-match': '"another"' })).statusCode).toBe(200);
+  });
+
+  test.each([
+    ['the page', BROWSER, 'Origin, Accept, Accept-Encoding'],
+    ['JSON', { 'apollo-require-preflight': 'yes' }, 'Origin, Accept'],
+  ])('shares its address with JSON, as caches are told: %s', async (_, headers, vary) => {
+    const answer = await gatehouse.app.server.inject({ url: '/graphql?query={__typename}', headers });
+    expect([answer.statusCode, answer.headers.vary]).toEqual([200, vary]);
+  });
 
   test('comes with introspection', async () => {
     expect((await gatehouse.api.send(INTROSPECTION)).data.__schema.queryType.name).toBe('Query');
