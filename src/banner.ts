@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { App } from './app.js';
 import type { Config } from './config.js';
 import { embeddedDatabaseFolder } from './db/orm-options.js';
-import { developmentSecretFile, needsDevelopmentSecret } from './development-secret.js';
 import { GRAPHQL_PATH } from './http/paths.js';
+import { developmentSecretFile, needsDevelopmentSecret } from './tokens/development-secret.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {

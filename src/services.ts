@@ -28,9 +28,9 @@ import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionRevocation } from './sessions/session-revocation.js';
 import { SessionTokens } from './sessions/session-tokens.js';
-import { resolveSigningKeys } from './signing-keys.js';
 import { NO_TRACING, type Tracing } from './telemetry/tracing.js';
 import { AccessTokens } from './tokens/access-token.js';
+import { resolveSigningKeys } from './tokens/resolve-signing-keys.js';
 import type { SigningKeys } from './tokens/signing-key.js';
 import { TokenDerivation } from './tokens/token-derivation.js';
 

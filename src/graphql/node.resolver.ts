@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
-import { AuditEvent } from './audit/audit-event.entity.js';
-import { currentUser } from './authentication.js';
-import type { Context } from './context.js';
+import { AuditEvent } from '../audit/audit-event.entity.js';
+import { currentUser } from '../authentication.js';
+import type { Context } from '../context.js';
+import { Session } from '../sessions/session.entity.js';
+import { Role, type User } from '../users/user.entity.js';
+import { findVisibleUser } from '../users/visible-user.js';
 import { Node } from './node.js';
-import { Session } from './sessions/session.entity.js';
-import { Role, type User } from './users/user.entity.js';
-import { findVisibleUser } from './users/visible-user.js';
 
 @Resolver()
 export class NodeResolver {

@@ -5,11 +5,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
-import type { Config } from './config.js';
-import type { Context } from './context.js';
-import { errorFormatter } from './errors/format-error.js';
+import type { Config } from '../config.js';
+import type { Context } from '../context.js';
+import { errorFormatter } from '../errors/format-error.js';
+import { recordOperations } from '../telemetry/record-operations.js';
 import { graphqlLimits } from './graphql-limits.js';
-import { recordOperations } from './telemetry/record-operations.js';
 
 /** Apollo Server would run a subscription like a query, once, and without an event. */
 const noSubscriptions: ValidationRule = (context) => ({

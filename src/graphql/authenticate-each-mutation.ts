@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
 import { wrapMutations } from './wrap-mutations.js';
 
 /**

@@ -1,18 +1,18 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
-import { AccountsResolver } from './accounts/accounts.resolver.js';
-import { AdministrationResolver } from './administration/administration.resolver.js';
-import { AuthResolver } from './auth/auth.resolver.js';
-import type { AuthenticateToken } from './authenticate-token.js';
-import type { Clock } from './clock.js';
-import type { Config } from './config.js';
-import { IntrospectionResolver } from './introspection/introspection.resolver.js';
-import { TokenIntrospector } from './introspection/token-introspection.js';
-import { SessionEndedResolver } from './live/session-ended.resolver.js';
+import { AccountsResolver } from '../accounts/accounts.resolver.js';
+import { AdministrationResolver } from '../administration/administration.resolver.js';
+import { AuthResolver } from '../auth/auth.resolver.js';
+import type { AuthenticateToken } from '../authenticate-token.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import { SessionEndedResolver } from '../live/session-ended.resolver.js';
+import type { Services } from '../services.js';
+import { SessionResolver } from '../sessions/session.resolver.js';
+import { UserSessionsResolver } from '../sessions/user-sessions.resolver.js';
+import { IntrospectionResolver } from '../token-introspection/introspection.resolver.js';
+import { TokenIntrospector } from '../token-introspection/token-introspection.js';
+import { UserResolver } from '../users/user.resolver.js';
 import { NodeResolver } from './node.resolver.js';
-import type { Services } from './services.js';
-import { SessionResolver } from './sessions/session.resolver.js';
-import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
-import { UserResolver } from './users/user.resolver.js';
 
 export interface ResolverDependencies {
   readonly config: Config;

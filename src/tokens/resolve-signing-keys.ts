@@ -1,6 +1,6 @@
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 import { developmentSecret } from './development-secret.js';
-import { type SigningKeys, signingKeyFromSecret } from './tokens/signing-key.js';
+import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
 
 /** The keys of JWT_KEY_FILES, or that of JWT_SECRET, or in development one that is made up. */
 export async function resolveSigningKeys(config: Config): Promise<SigningKeys> {

@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type PubSub } from 'type-graphql';
-import { guard } from './auth/guard.js';
+import { guard } from '../auth/guard.js';
+import { refusalsAsResults } from '../errors/refusals-as-results.js';
+import { recordFields } from '../telemetry/record-fields.js';
 import { authenticateEachMutation } from './authenticate-each-mutation.js';
-import { refusalsAsResults } from './errors/refusals-as-results.js';
 import { type ResolverContainer, resolverClasses } from './resolvers.js';
-import { recordFields } from './telemetry/record-fields.js';
 
 /** type-graphql will not make subscriptions without one, though they all bring their own source of events. */
 const NO_PUB_SUB: PubSub = {

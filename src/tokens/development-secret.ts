@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 
 /** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
 export function developmentSecretFile(config: Config): string {
