@@ -51,7 +51,10 @@ export class MailDelivery {
     const { em, clock } = this.options;
     return em.fork().transactional(async (tx) => {
       const due = { nextAttemptAt: { $lte: clock() } };
-      const lock = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, orderBy: { nextAttemptAt: 'asc' } } as const;
+      const lock = {
+        lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
+        orderBy: { nextAttemptAt: 'asc', id: 'asc' },
+      } as const;
       const mail = await tx.findOne(OutgoingMail, due, lock);
       if (!mail) return null;
       mail.attempts += 1;

@@ -1,5 +1,6 @@
+import { v7 as uuidv7 } from 'uuid';
 import { retryDelaySeconds } from '../../src/mail/mail-delivery.js';
-import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { until } from '../support/until.js';
@@ -24,6 +25,19 @@ describe('a mail', () => {
     const { user } = await gatehouse.api.newUser();
     await Promise.all([gatehouse.app.deliverMail(), gatehouse.app.deliverMail()]);
     expect([subjects(user.email), await waiting(user.email)]).toEqual([['Verify your e-mail address'], 0]);
+  });
+
+  test('comes after those that were asked for before, also in the same moment', async () => {
+    const [first, second] = [uuidv7(), uuidv7()];
+    const now = gatehouse.clock.now();
+    const entry = { template: MailTemplate.PASSWORD_CHANGED, createdAt: now, attempts: 0, nextAttemptAt: now };
+    const entries = [second, first].map((id) => ({ ...entry, id, recipient: `${id}@example.com` }));
+    await gatehouse.em.insertMany(OutgoingMail, entries);
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.mails.slice(-2).map(({ to }) => to?.[0]?.address)).toEqual([
+      `${first}@example.com`,
+      `${second}@example.com`,
+    ]);
   });
 
   test('waits with growing delays', () => {
