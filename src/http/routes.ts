@@ -14,7 +14,6 @@ import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { addKeySetRoute } from './jwks.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
-import { vary } from './vary.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
@@ -48,7 +47,6 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   const stream = eventStreamHandler(live.parts);
   const handler: RouteHandler = (request, reply) => {
     if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
-    vary(reply, 'Accept');
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(request, reply);
     // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');

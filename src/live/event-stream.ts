@@ -26,6 +26,8 @@ export function wantsEventStream(request: FastifyRequest, operations: LiveOperat
 
 /** Who accepts anything, as curl does, expects an answer that ends. */
 function acceptsEventStream(request: FastifyRequest): boolean {
+  // Most requests say nothing of it, and reading the header takes its time.
+  if (!/text\/event-stream/i.test(request.headers.accept ?? '')) return false;
   return acceptedTypes(request).mediaTypes().includes(EVENT_STREAM);
 }
 
