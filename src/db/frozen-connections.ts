@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { PoolClient } from 'pg';
 import type { ConnectionPool } from './native-client.js';
 
@@ -9,6 +9,12 @@ const patience = new AsyncLocalStorage<'endless'>();
 export function withoutTimeout<T>(work: () => Promise<T>): Promise<T> {
   return patience.run('endless', work);
 }
+
+/** How long a message to cancel a statement may take to be sent. */
+const CANCEL_TIMEOUT_MILLIS = 5000;
+
+/** What pg knows of a connection, beyond its types. */
+type Backend = PoolClient & { host: string; port: number; processID: number; secretKey: number };
 
 /**
  * Cuts connections on which PostgreSQL keeps silent while it owes an answer: nothing else tells when it has vanished
@@ -21,7 +27,9 @@ export function cutFrozenConnections(pool: ConnectionPool, timeoutSeconds: numbe
     const stream = client.connection.stream as Socket;
     const waitingSince = watchStatements(client);
     const cutIfFrozen = () => {
-      if (performance.now() - waitingSince() > timeoutMillis) stream.destroy(timeoutError());
+      if (performance.now() - waitingSince() < timeoutMillis) return;
+      cancelStatement(client as Backend);
+      stream.destroy(timeoutError());
     };
     // Looks now and then: a timer for each statement would cost a tenth of the throughput.
     const timer = setInterval(cutIfFrozen, timeoutMillis / 10).unref();
@@ -41,6 +49,18 @@ function watchStatements(client: PoolClient): () => number {
     waitingSince = Number.POSITIVE_INFINITY;
   });
   return () => waitingSince;
+}
+
+/**
+ * A server that is there after all, and waits for a lock, would go on doing so without its client, and at last do what
+ * was asked: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+ */
+function cancelStatement({ host, port, processID, secretKey }: Backend): void {
+  const message = Buffer.alloc(16);
+  for (const [index, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value, index * 4);
+  const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+  socket.on('error', () => {}).setTimeout(CANCEL_TIMEOUT_MILLIS, () => socket.destroy());
+  socket.unref().end(message);
 }
 
 function timeoutError(): Error {

@@ -1,8 +1,12 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { withoutTimeout } from '../../src/db/frozen-connections.js';
 import { runMigrations } from '../../src/db/migrate.js';
 import { prune } from '../../src/db/prune.js';
+import { User } from '../../src/users/user.entity.js';
 import { PASSWORD } from '../support/api-client.js';
 import { FreezingProxy } from '../support/freezing-proxy.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { holdUser, untilNoneWaits } from '../support/locks.js';
 import { LOGIN } from '../support/operations.js';
 
 describe('a PostgreSQL that falls silent', () => {
@@ -43,8 +47,14 @@ describe('a PostgreSQL that falls silent', () => {
 describe('a statement that takes longer than requests may', () => {
   const gatehouse = useGatehouse({ databaseTimeoutSeconds: 1 });
 
-  test('is given up', async () => {
-    await expect(gatehouse.em.execute('select pg_sleep(5)')).rejects.toThrow();
+  test('is given up, and takes no effect later', async () => {
+    const { user } = await gatehouse.api.newUser();
+    const { release } = await holdUser(gatehouse.em, user.id);
+    const late = gatehouse.em.execute("update users set username = 'late' where id = ?", [user.id]);
+    await expect(late).rejects.toThrow();
+    await untilNoneWaits(gatehouse.em);
+    await release();
+    expect((await gatehouse.em.findOneOrFail(User, user.id)).username).toBeNull();
   });
 
   test.each([
@@ -52,11 +62,12 @@ describe('a statement that takes longer than requests may', () => {
     ['a migration', () => runMigrations(gatehouse.app.database.orm)],
   ])('is waited for in %s', async (_what, work) => {
     const locked = Promise.withResolvers<void>();
-    const locking = gatehouse.em.transactional(async (tx) => {
+    const lock = async (tx: SqlEntityManager) => {
       await tx.execute('lock table audit_events, mikro_orm_migrations');
       locked.resolve();
-      for (let part = 0; part < 4; part += 1) await tx.execute('select pg_sleep(0.5)');
-    });
+      await tx.execute('select pg_sleep(2)');
+    };
+    const locking = withoutTimeout(() => gatehouse.em.transactional(lock));
     await locked.promise;
     await expect(work()).resolves.toBeDefined();
     await locking;

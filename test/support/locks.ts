@@ -13,6 +13,10 @@ export async function untilWaiting(em: SqlEntityManager, count = 1, isOver = () 
   await until(async () => isOver() || (await em.execute(WAITING)).length >= count);
 }
 
+export async function untilNoneWaits(em: SqlEntityManager): Promise<void> {
+  await until(async () => (await em.execute(WAITING)).length === 0);
+}
+
 /** Keeps a user locked, as a transaction under way would, until it is released: with whatever was changed. */
 export async function holdUser(em: SqlEntityManager, id: string): Promise<{ user: User; release(): Promise<void> }> {
   await em.begin();
