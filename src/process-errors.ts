@@ -7,6 +7,7 @@ const SELF_EXPLANATORY = new Set([
   'ConfigError',
   'DatabaseUnavailableError',
   'DataFolderInUseError',
+  'DataFolderUnusableError',
   'ImportFileError',
 ]);
 
@@ -21,8 +22,7 @@ function explain(error: unknown): string {
   if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'The port is in use. Stop the other program, or choose another PORT.';
-  if (code === 'EACCES')
-    return 'This port, or the data folder, needs rights that this user does not have. Choose another PORT or DATA_DIR.';
+  if (code === 'EACCES') return 'This port needs rights that this user does not have. Choose another PORT.';
   return JSON.stringify(describeForLog(error), null, 2);
 }
 

@@ -62,7 +62,7 @@ type Foundation = Awaited<ReturnType<typeof createFoundation>>;
 async function createFoundation(dependencies: ServiceDependencies) {
   const { config, em, clock } = dependencies;
   const signingKeys = await resolveSigningKeys(config);
-  const knownNetworks = new KnownNetworks(em, clock);
+  const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
   const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
   return {
     clock,

@@ -1,6 +1,6 @@
 import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { Node } from '../graphql/node.js';
+import { Node } from '../node.js';
 
 /** What was done. */
 export enum AuditEventKind {

@@ -20,6 +20,18 @@ export class DataFolderInUseError extends Error {
   }
 }
 
+/** The data folder is missing and cannot be made, or cannot be written. */
+export class DataFolderUnusableError extends Error {
+  override readonly name = 'DataFolderUnusableError';
+
+  constructor(folder: string, { code = 'unknown' }: NodeJS.ErrnoException) {
+    super(
+      `The data folder ${folder} cannot be used (${code}). Let this user write there, choose another folder with ` +
+        'DATA_DIR, or set DATABASE_URL.',
+    );
+  }
+}
+
 /**
  * Keeps the folder for this process, for as long as it lives.
  *
@@ -30,17 +42,28 @@ export class DataFolderInUseError extends Error {
  *
  * @returns what gives the folder free again.
  * @throws {DataFolderInUseError} a living process has it.
+ * @throws {DataFolderUnusableError}
  */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
-  await access(folder, constants.W_OK);
-  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: PATIENCE_MILLIS });
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    const lock = takeLock(join(folder, 'lock.sqlite'));
+    return async () => lock.close();
+  } catch (error) {
+    const isInUse = (error as { errcode?: number }).errcode === SQLITE_BUSY;
+    throw isInUse ? new DataFolderInUseError(folder) : new DataFolderUnusableError(folder, error as Error);
+  }
+}
+
+function takeLock(file: string): DatabaseSync {
+  const lock = new DatabaseSync(file, { timeout: PATIENCE_MILLIS });
   try {
     // In memory: a journal on the disk would outlive a process that is killed.
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return lock;
   } catch (error) {
     lock.close();
-    throw (error as { errcode?: number }).errcode === SQLITE_BUSY ? new DataFolderInUseError(folder) : error;
+    throw error;
   }
-  return async () => lock.close();
 }

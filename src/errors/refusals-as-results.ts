@@ -1,5 +1,5 @@
 import { type GraphQLOutputType, type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
-import { wrapMutations } from '../graphql/wrap-mutations.js';
+import { wrapMutations } from '../wrap-mutations.js';
 import { type ErrorResult, Refusal } from './error-result.js';
 
 /** Turns what a service refuses into the member of the mutation's result union, where the union has it. */

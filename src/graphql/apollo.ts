@@ -8,8 +8,8 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRul
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { errorFormatter } from '../errors/format-error.js';
+import { graphqlLimits } from '../graphql-limits.js';
 import { recordOperations } from '../telemetry/record-operations.js';
-import { graphqlLimits } from './graphql-limits.js';
 
 /** Apollo Server would run a subscription like a query, once, and without an event. */
 const noSubscriptions: ValidationRule = (context) => ({

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
-import { wrapMutations } from './wrap-mutations.js';
+import { wrapMutations } from '../wrap-mutations.js';
 
 /**
  * Authenticates each mutation of a document at its own start, and gives it an EntityManager of its own. They run one

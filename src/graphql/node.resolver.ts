@@ -4,10 +4,10 @@ import { validate as isUuid } from 'uuid';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { currentUser } from '../authentication.js';
 import type { Context } from '../context.js';
+import { Node } from '../node.js';
 import { Session } from '../sessions/session.entity.js';
 import { Role, type User } from '../users/user.entity.js';
 import { findVisibleUser } from '../users/visible-user.js';
-import { Node } from './node.js';
 
 @Resolver()
 export class NodeResolver {

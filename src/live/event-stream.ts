@@ -39,8 +39,8 @@ function acceptedTypes({ headers }: FastifyRequest): Negotiator {
 export function eventStreamHandler(parts: LiveParts): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
-    request.record.isEventStream = true;
     if (!acceptsEventStream(request)) return refuse(406);
+    request.record.isEventStream = true;
     // graphql-sse knows no other form of it.
     request.headers = { accept: EVENT_STREAM };
     const free = parts.places.take(request.ip, 'event_stream');

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { Config } from '../config.js';
 import { errorFormatter } from '../errors/format-error.js';
-import { graphqlLimits } from '../graphql/graphql-limits.js';
+import { graphqlLimits } from '../graphql-limits.js';
 import type { Logger } from '../logger.js';
 import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
 import type { RequestRecord } from '../telemetry/request-record.js';

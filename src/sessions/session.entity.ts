@@ -1,6 +1,6 @@
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Node } from '../graphql/node.js';
+import { Node } from '../node.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { User } from '../users/user.entity.js';
 

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import { ErrorResult, Refusal } from '../errors/error-result.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
-import { wrapFields, wrapMutations } from '../graphql/wrap-mutations.js';
+import { wrapFields, wrapMutations } from '../wrap-mutations.js';
 import { OK, type Outcome } from './request-record.js';
 
 /** Notes in the request's record which fields of Query and Mutation are run, and what each mutation comes to. */

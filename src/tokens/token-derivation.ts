@@ -4,7 +4,7 @@ import { deriveKey, type SigningKeys } from './signing-key.js';
 
 /**
  * Derives tokens from what is known later, too, so that they can be told again although only their digests are stored;
- * also after the keys have been exchanged.
+ * also after the keys have been exchanged. Fingerprints, too, of what is guessed too easily for a digest.
  */
 export class TokenDerivation {
   private readonly keys: readonly [KeyObject, ...KeyObject[]];
@@ -18,9 +18,14 @@ export class TokenDerivation {
     return hmac(this.keys[0], source);
   }
 
+  /** What each of the keys derives, the first one's first. */
+  deriveByEachKey(source: string): string[] {
+    return this.keys.map((key) => hmac(key, source));
+  }
+
   /** The token of a digest, told again; undefined if the key that derived it is no longer there. */
   deriveAgain(source: string, digest: string): string | undefined {
-    return this.keys.map((key) => hmac(key, source)).find((token) => digestOf(token) === digest);
+    return this.deriveByEachKey(source).find((token) => digestOf(token) === digest);
   }
 }
 

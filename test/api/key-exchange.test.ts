@@ -6,7 +6,8 @@ import { newKey } from '../support/keys.js';
 const secret = signingKeyFromSecret(JWT_SECRET);
 const [newer, newest] = [newKey('ES256'), newKey('RS256')];
 
-const gatehouse = useGatehouse();
+const LIMITS = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 1, trustProxy: '127.0.0.1' };
+const gatehouse = useGatehouse(LIMITS);
 const refresh = (token: string) => gatehouse.api.refresh(token);
 const verifyEmail = (token: string) => gatehouse.api.mutate('verifyEmail', { token });
 
@@ -53,6 +54,13 @@ describe('when another key signs, and the one before is still listed', () => {
 
   test('links in mails that were sent before work', async () => {
     expect((await verifyEmail(mailed)).__typename).toBe('AccountPayload');
+  });
+
+  test('nobody is locked out of where they signed in from before', async () => {
+    const { email } = ben.user;
+    await gatehouse.api.at('198.51.100.1').login({ email, password: 'a guess' });
+    expect((await gatehouse.api.at('198.51.100.2').login({ email })).code).toBe('TOO_MANY_ATTEMPTS');
+    expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
   test('what was logged out stays so', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DataFolderInUseError, lockDataFolder } from '../../src/db/data-folder-lock.js';
+import { DataFolderInUseError, DataFolderUnusableError, lockDataFolder } from '../../src/db/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
 
 let folder: string;
@@ -18,6 +18,11 @@ describe('the lock on the data folder', () => {
     const results = await Promise.allSettled(Array.from({ length: 4 }, () => lockDataFolder(folder)));
     const refusals = results.filter(({ status }) => status === 'rejected');
     expect(refusals).toEqual(Array(3).fill({ status: 'rejected', reason: expect.any(DataFolderInUseError) }));
+  });
+
+  test('says where no folder can be, and what to do', async () => {
+    await expect(lockDataFolder('package.json')).rejects.toThrow(DataFolderUnusableError);
+    await expect(lockDataFolder('package.json/data')).rejects.toThrow(/package.json\/data.*ENOTDIR.*DATA_DIR/);
   });
 
   test('is free again when given back', async () => {

@@ -1,8 +1,6 @@
 import { Database } from '../../src/db/database.js';
 import { runMigrations } from '../../src/db/migrate.js';
-import { KnownNetwork } from '../../src/rate-limits/known-network.entity.js';
 import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/databases.js';
-import { useGatehouse } from '../support/gatehouse.js';
 
 describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (kind) => {
   let empty: TestDatabase;
@@ -45,19 +43,5 @@ describe('instances that start together on an empty PostgreSQL database', () => 
     expect(runs.filter((done) => done.length > 0)).toHaveLength(1);
     await Promise.all(instances.map((instance) => instance.close()));
     await empty.remove();
-  });
-});
-
-describe('migrating a database in use', () => {
-  const gatehouse = useGatehouse({ trustProxy: '127.0.0.1' });
-  const networks = () => gatehouse.em.find(KnownNetwork, {}, { orderBy: { networkDigest: 'asc' } });
-
-  test('finds the networks that users signed in from in their sessions', async () => {
-    for (const address of ['198.51.100.7', '2001:db8:0:1::a', '2001:db8::b']) await gatehouse.api.at(address).newUser();
-    const known = await networks();
-    await gatehouse.app.database.orm.migrator.down({ to: 'Migration20261122135400_rate_limits' });
-    await runMigrations(gatehouse.app.database.orm);
-    expect(await networks()).toEqual(known);
-    expect(known).toHaveLength(3);
   });
 });

@@ -62,7 +62,7 @@ export class ApiClient {
 
   /** Its origin, for what needs real connections or a browser; the server listens from the first use on. */
   async origin(): Promise<string> {
-    if (!this.server.server.listening) await this.server.listen({ host: 'localhost', port: 0 });
+    if (!this.server.server.listening) await this.server.listen({ host: '127.0.0.1', port: 0 });
     return `http://localhost:${(this.server.server.address() as AddressInfo).port}`;
   }
 

@@ -1,12 +1,12 @@
 import { Migration20261122110621_foundation } from './Migration20261122110621_foundation.js';
 import { Migration20261122115918_accounts } from './Migration20261122115918_accounts.js';
 import { Migration20261122135400_rate_limits } from './Migration20261122135400_rate_limits.js';
-import { Migration20261122202612_known_networks } from './Migration20261122202612_known_networks.js';
+import { Migration20261122213720_known_networks } from './Migration20261122213720_known_networks.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
   Migration20261122110621_foundation,
   Migration20261122115918_accounts,
   Migration20261122135400_rate_limits,
-  Migration20261122202612_known_networks,
+  Migration20261122213720_known_networks,
 ];

@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { Config } from '../config.js';
+import type { Config } from './config.js';
 
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
 export function graphqlLimits(config: Config) {
