@@ -81,6 +81,8 @@ describe('references', () => {
   });
 
   test('to many users are resolved by one query', async () => {
+    // What sends mails looks users up, too.
+    await gatehouse.app.deliverMail();
     const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
     const refs = [ada, bob, ada].map(({ user: { id } }) => ({ __typename: 'User', id }));
     const { data } = await entities(refs, root.accessToken);
