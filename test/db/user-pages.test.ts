@@ -30,7 +30,8 @@ async function statementOf(list: () => Promise<unknown>): Promise<string> {
   const connection = gatehouse.app.database.em.getConnection();
   const execute = jest.spyOn(connection, 'execute');
   await list();
-  const [query, params] = execute.mock.calls.at(-1) ?? [];
+  // Beside it the outbox may be looked through.
+  const [query, params] = execute.mock.calls.findLast(([sql]) => String(sql).includes('from "users"')) ?? [];
   execute.mockRestore();
   return gatehouse.em.getPlatform().formatQuery(String(query), params as unknown[]);
 }
