@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { GraphQLError } from 'graphql';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
+import { BAD_REQUEST } from '../telemetry/request-record.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 import type { SecurityHeaders } from './security-headers.js';
 
@@ -57,7 +58,7 @@ function refuse(reply: FastifyReply, { message, extensions: { http, ...extension
 export function badAddressHandler(headers: SecurityHeaders) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).code(400).send(errorBody(400));
-    request.log.info({ method: request.method, status: 400, outcome: 'BAD_REQUEST' }, 'request');
+    request.log.info({ method: request.method, status: 400, outcome: BAD_REQUEST }, 'request');
   };
 }
 
@@ -69,7 +70,7 @@ export function clientErrorHandler(headers: SecurityHeaders) {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const status = STATUS_OF_CLIENT_ERRORS[code] ?? 400;
     // Not the error itself: with it come the bytes that were sent.
-    this.log.info({ status, outcome: 'BAD_REQUEST', reason: code }, 'request');
+    this.log.info({ status, outcome: BAD_REQUEST, reason: code }, 'request');
     socket.end(rawAnswer(status, headers));
   };
 }

@@ -75,7 +75,7 @@ function admission(key: string, limit: RateLimit, now: Date): RawQueryFragment {
     returning key`;
 }
 
-/** The digest keeps e-mail and IP addresses out of one more table, and keys short. */
+/** The digest keeps keys short, and e-mail and IP addresses from being read at a glance while a row lives: about an hour. */
 function keyOf({ name }: RateLimit, whom: string): string {
   return `${name}:${digestOf(whom)}`;
 }

@@ -16,17 +16,22 @@ export class KnownNetworks {
   ) {}
 
   /** Whether the user signed in from there. The same work for a user who does not exist. */
-  async has(userId = NOBODY, ipAddress: string | null): Promise<boolean> {
-    const fingerprints = this.derivation.deriveByEachKey(`${userId} ${networkOf(ipAddress)}`);
+  async has(userId = NOBODY, network: string): Promise<boolean> {
+    const fingerprints = this.derivation.deriveByEachKey(about(userId, network));
     return (await this.em.fork().count(KnownNetwork, { user: userId, fingerprint: fingerprints })) > 0;
   }
 
   /** Wants to run inside the transaction of a login, which holds the user, or of a registration. */
   async remember(tx: EntityManager, user: User, ipAddress: string | null): Promise<void> {
     if (!ipAddress) return;
-    const fingerprint = this.derivation.derive(`${user.id} ${networkOf(ipAddress)}`);
+    const fingerprint = this.derivation.derive(about(user.id, networkOf(ipAddress)));
     const known = await tx.findOne(KnownNetwork, { user: user.id, fingerprint });
     if (known) known.lastLoginAt = this.clock();
     else tx.create(KnownNetwork, { user, fingerprint, lastLoginAt: this.clock() });
   }
+}
+
+/** What a fingerprint is of: one network of two users has two. */
+function about(userId: string, network: string): string {
+  return `${userId} ${network}`;
 }

@@ -46,7 +46,7 @@ export class PasswordGuessing {
    */
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
-    if (await this.knownNetworks.has(claimed.userId, ipAddress)) {
+    if (await this.knownNetworks.has(claimed.userId, network)) {
       return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'empty');
     }
     const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'empty');
