@@ -5,6 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json mikro-orm.config.ts ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run build
 

@@ -21,7 +21,7 @@ const TABS = [
     query: `# The tokens are kept in cookies:
 # run the tabs from left to right.
 mutation Register {
-  register(input: { email: "ada@example.com", password: "correct horse battery", username: "ada" }) {
+  register(input: { email: "grace@example.com", password: "correct horse battery", username: "grace" }) {
     ${AUTH_RESULT}
     ... on InvalidInputError { fieldErrors { field code message } }
   }
@@ -29,7 +29,7 @@ mutation Register {
   },
   {
     query: `mutation Login {
-  login(input: { email: "ada@example.com", password: "correct horse battery" }) {
+  login(input: { email: "grace@example.com", password: "correct horse battery" }) {
     ${AUTH_RESULT}
   }
 }`,

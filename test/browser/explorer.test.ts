@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
-const EMAIL = 'ada@example.com';
+const EMAIL = 'grace@example.com';
 
 describeInBrowser('the explorer, in a browser,', () => {
   const gatehouse = useGatehouse();

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { OPERATOR } from '../audit/audit-trail.js';
+import { systemClock } from '../clock.js';
+import { loadConfig, readEnvironment } from '../config.js';
+import { runMigrations } from '../db/migrate.js';
+import { prune } from '../db/prune.js';
+import { printSchemaFile } from '../graphql/schema-file.js';
+import { reportAndExit } from '../process-errors.js';
+import { keyCommand } from './key.js';
+import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
+import { userCommand, withServices } from './user.js';
+import { withDatabase } from './with-database.js';
+
+const program = new Command('gatehouse')
+  .description('Administers a Gatehouse server; reads the same settings from the environment.')
+  .showHelpAfterError();
+
+program
+  .command('migrate')
+  .description('bring the database up to date (the server does so itself when it starts)')
+  .action(() =>
+    withDatabase(loadConfig(readEnvironment()), async ({ orm }) => {
+      const done = await runMigrations(orm);
+      console.log(done.length > 0 ? done.map(({ name }) => `migrated ${name}`).join('\n') : 'nothing to migrate');
+    }),
+  );
+
+program
+  .command('prune')
+  .description(
+    'delete what has expired: blacklist entries, sessions, tokens, audit events (the server does so now and then)',
+  )
+  .action(() => {
+    const config = loadConfig(readEnvironment());
+    return withDatabase(config, async ({ em }) => {
+      const pruned = await prune(em.fork(), systemClock(), config.auditRetentionDays);
+      for (const [what, count] of Object.entries(pruned)) console.log(`${what}: ${count} deleted`);
+    });
+  });
+
+program.addCommand(userCommand());
+program.addCommand(keyCommand());
+
+program
+  .command('sessions')
+  .description('end the sessions of all users: after a secret was stolen, or a backup restored')
+  .requiredOption('--end-all', 'yes, of all users')
+  .action(() =>
+    withServices(async ({ administration }, { em }) => {
+      console.log(`ended ${await administration.endEverybodysSessions(em.fork(), OPERATOR)} sessions`);
+    }),
+  );
+
+program
+  .command('generate')
+  .description('write schema.graphql, .env.example and the settings in README.md anew (for colleagues)')
+  .action(async () => {
+    await writeFile('schema.graphql', await printSchemaFile());
+    await writeFile('.env.example', renderEnvExample());
+    await writeFile('README.md', replaceSettingsTable(await readFile('README.md', 'utf8')));
+  });
+
+await program.parseAsync().catch(reportAndExit);
