@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type App, createApp } from './app.js';
 import { describeStart } from './banner.js';
 import { loadConfig, readEnvironment } from './config.js';
+import { prettyLog } from './pretty-log.js';
 import { reportAndExit } from './process-errors.js';
 
 /**
@@ -12,7 +13,8 @@ import { reportAndExit } from './process-errors.js';
 export async function serve(): Promise<() => void> {
   try {
     const config = loadConfig(readEnvironment());
-    const app = await createApp(config);
+    const logStream = await prettyLog(config);
+    const app = await createApp(config, logStream && { logStream });
     await app.listen();
     describeStart(config, app);
     return stopper(app, config.shutdownGraceSeconds);

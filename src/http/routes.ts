@@ -12,6 +12,7 @@ import type { SigningKeys } from '../tokens/signing-key.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
+import { addHomePage } from './home.js';
 import { addKeySetRoute } from './jwks.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 
@@ -32,13 +33,15 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoute(server, dependencies.signingKeys);
-  addDevelopmentMail(server, dependencies);
+  addDevelopmentPages(server, dependencies);
   addGraphQLRoutes(server, dependencies);
 }
 
-function addDevelopmentMail(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
-  const isDeveloping = config.nodeEnv !== 'production';
-  if (isDeveloping && mailTransport instanceof DevelopmentMailbox) addDevelopmentMailRoute(server, mailTransport);
+function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
+  if (config.nodeEnv === 'production') return;
+  const showsMail = mailTransport instanceof DevelopmentMailbox;
+  addHomePage(server, { explorerEnabled: config.explorerEnabled, showsMail });
+  if (showsMail) addDevelopmentMailRoute(server, mailTransport);
 }
 
 function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {

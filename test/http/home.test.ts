@@ -1,0 +1,35 @@
+import { useGatehouse } from '../support/gatehouse.js';
+
+const get = (gatehouse: ReturnType<typeof useGatehouse>, url: string) =>
+  gatehouse.app.server.inject({ method: 'GET', url });
+
+describe('in development', () => {
+  const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
+
+  test('the home page leads to the explorer and the mail, and every link works', async () => {
+    const { body, headers } = await get(gatehouse, '/');
+    expect(headers['content-type']).toContain('text/html');
+    const links = [...body.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path);
+    expect(links).toEqual(['/graphql', '/dev/mail', '/readyz']);
+    for (const path of links) {
+      const response = await gatehouse.app.server.inject({
+        method: 'GET',
+        url: path,
+        headers: { accept: 'text/html' },
+      });
+      expect([path, response.statusCode]).toEqual([path, 200]);
+    }
+  });
+
+  test('the browser gets an icon', async () => {
+    expect((await get(gatehouse, '/favicon.ico')).headers['content-type']).toContain('image/svg+xml');
+  });
+});
+
+describe('in production', () => {
+  const gatehouse = useGatehouse({ nodeEnv: 'production' });
+
+  test.each(['/', '/favicon.ico'])('there is nothing at %s', async (path) => {
+    expect((await get(gatehouse, path)).statusCode).toBe(404);
+  });
+});
