@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Config } from './config.js';
 
 /** What stands in the message already, or says nothing to a person at a terminal. */
-const IGNORED = ['pid', 'hostname', 'requestId', 'method', 'path', 'status', 'durationMillis', 'operation'];
+const IGNORED = ['pid', 'hostname', 'requestId', 'method', 'path', 'status', 'durationMillis', 'operation', 'outcome'];
 
 /** Fields of a request's line: request-log.ts. */
 interface RequestLine {

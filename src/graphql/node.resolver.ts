@@ -4,10 +4,13 @@ import { validate as isUuid } from 'uuid';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { currentUser } from '../authentication.js';
 import type { Context } from '../context.js';
+import { badArguments } from '../errors/request-errors.js';
 import { Node } from '../node.js';
 import { Session } from '../sessions/session.entity.js';
 import { Role, type User } from '../users/user.entity.js';
 import { findVisibleUser } from '../users/visible-user.js';
+
+const MAX_IDS = 100;
 
 @Resolver()
 export class NodeResolver {
@@ -19,14 +22,50 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
-    const viewer = currentUser(context.authentication);
-    if (!viewer || !isUuid(id)) return null;
-    // Ids are unique across all kinds of objects, so it does not matter where one is looked up first.
-    return (await findVisibleUser(context, id)) ?? findOther(context.em, id, viewer);
+    const [node = null] = await findNodes(context, [id]);
+    return node;
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description:
+      'Finds several objects by their ids, in the order of the ids; null for each that the signed-in user may not see.',
+  })
+  async nodes(
+    @Arg('ids', () => [ID], { description: 'The globally unique ids, at most 100.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(Node | null)[]> {
+    if (ids.length > MAX_IDS) throw badArguments(`Ask for at most ${MAX_IDS} ids at once.`);
+    return findNodes(context, ids);
   }
 }
 
-async function findOther(em: EntityManager, id: string, viewer: User): Promise<Node | null> {
-  if (viewer.role !== Role.ADMIN) return em.findOne(Session, { id, user: viewer.id });
-  return (await em.findOne(Session, id)) ?? em.findOne(AuditEvent, id);
+/** One statement for each kind of object, however many ids. */
+async function findNodes(context: Context, ids: readonly string[]): Promise<(Node | null)[]> {
+  const viewer = currentUser(context.authentication);
+  if (!viewer) return ids.map(() => null);
+  const wanted = [...new Set(ids.filter((id) => isUuid(id)).map((id) => id.toLowerCase()))];
+  const found = new Map<string, Node>();
+  const keep = (nodes: readonly (Node | null)[]) => {
+    for (const node of nodes) if (node) found.set(node.id, node);
+  };
+  keep(await Promise.all(wanted.map((id) => findVisibleUser(context, id))));
+  keep(
+    await findOthers(
+      context.em,
+      wanted.filter((id) => !found.has(id)),
+      viewer,
+    ),
+  );
+  return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+}
+
+/** Ids are unique across all kinds of objects, so it does not matter where one is looked up first. */
+async function findOthers(em: EntityManager, ids: readonly string[], viewer: User): Promise<Node[]> {
+  if (ids.length === 0) return [];
+  const isAdministrator = viewer.role === Role.ADMIN;
+  const sessions = await em.find(Session, { id: [...ids], ...(!isAdministrator && { user: viewer.id }) });
+  const others = ids.filter((id) => !sessions.some((session) => session.id === id));
+  if (!isAdministrator || others.length === 0) return sessions;
+  return [...sessions, ...(await em.find(AuditEvent, { id: others }))];
 }

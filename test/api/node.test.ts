@@ -1,6 +1,6 @@
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { NODE } from '../support/operations.js';
+import { NODE, NODES } from '../support/operations.js';
 
 const gatehouse = useGatehouse();
 
@@ -49,5 +49,38 @@ describe('node', () => {
   test('refuses a bad token', async () => {
     const { errors } = await node(ada.user.id, 'rubbish');
     expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
+  });
+});
+
+describe('nodes', () => {
+  const nodes = (ids: string[], token: string) => gatehouse.api.send(NODES, { ids }, { token });
+
+  test('returns an object or null for each id, in the order of the ids', async () => {
+    const bob = await gatehouse.api.newUser();
+    const { data } = await nodes(
+      [ada.session.id, bob.user.id, 'rubbish', ada.user.id, ada.session.id],
+      ada.accessToken,
+    );
+    expect(data.nodes.map((found: { id: string } | null) => found?.id)).toEqual([
+      ada.session.id,
+      undefined,
+      undefined,
+      ada.user.id,
+      ada.session.id,
+    ]);
+  });
+
+  test('finds users and sessions of others for an administrator', async () => {
+    const root = await gatehouse.newAdministrator();
+    const { data } = await nodes([ada.user.id.toUpperCase(), ada.session.id], root.accessToken);
+    expect(data.nodes.map(({ __typename }: { __typename: string }) => __typename)).toEqual(['User', 'Session']);
+  });
+
+  test('refuses more than 100 ids', async () => {
+    const { errors } = await nodes(
+      Array.from({ length: 101 }, () => ada.user.id),
+      ada.accessToken,
+    );
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 });

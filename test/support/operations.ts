@@ -28,6 +28,8 @@ export const NODE = `query ($id: ID!) {
   node(id: $id) { __typename id ... on User { email } ... on Session { userAgent } }
 }`;
 
+export const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+
 const PAYLOADS: Record<string, string> = {
   changePassword: '... on ChangePasswordPayload { endedSessionCount }',
   requestPasswordReset: '... on MailRequestedPayload { message }',
