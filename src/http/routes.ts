@@ -13,11 +13,11 @@ import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
 import { addHomePage } from './home.js';
-import { addKeySetRoute } from './jwks.js';
+import { addKeySetRoutes } from './jwks.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'explorerEnabled' | 'nodeEnv'>;
+  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
   readonly apollo: ApolloServer<Context>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
@@ -32,7 +32,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   dependencies.tracing.traceRequests(server);
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
-  addKeySetRoute(server, dependencies.signingKeys);
+  addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
   addDevelopmentPages(server, dependencies);
   addGraphQLRoutes(server, dependencies);
 }

@@ -37,10 +37,32 @@ describe('/.well-known/jwks.json', () => {
   });
 });
 
+describe('/.well-known/openid-configuration', () => {
+  const gatehouse = useGatehouse({ jwtKeyFiles: [signing], jwtIssuer: 'https://auth.example.com' });
+  const get = () => gatehouse.app.server.inject('/.well-known/openid-configuration');
+
+  test('leads from the issuer to its public keys', async () => {
+    expect((await get()).json()).toMatchObject({
+      issuer: 'https://auth.example.com',
+      jwks_uri: 'https://auth.example.com/.well-known/jwks.json',
+      id_token_signing_alg_values_supported: ['ES256'],
+    });
+  });
+
+  test('leads to the address of the request where the issuer is not a URL', async () => {
+    await gatehouse.restart({ jwtIssuer: 'gatehouse' });
+    expect((await get()).json().jwks_uri).toBe('http://localhost/.well-known/jwks.json');
+  });
+});
+
 describe('/.well-known/jwks.json of a server that has a secret only', () => {
   const gatehouse = useGatehouse();
 
   test('is empty', async () => {
     expect((await gatehouse.app.server.inject('/.well-known/jwks.json')).json()).toEqual({ keys: [] });
+  });
+
+  test('has no OpenID configuration that would lead there', async () => {
+    expect((await gatehouse.app.server.inject('/.well-known/openid-configuration')).statusCode).toBe(404);
   });
 });
