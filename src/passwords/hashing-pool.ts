@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { Refusal } from '../errors/error-result.js';
 import { ServerBusyError } from '../errors/expected-errors.js';
@@ -12,31 +13,30 @@ const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.met
 /** How long a stopping server waits for running work: twenty times what a hash of the default cost takes. */
 const CLOSE_TIMEOUT_MILLIS = 5000;
 
+/** How long a thread without work is kept: a thread takes 17 MB, and a tenth of a second to start. */
+const IDLE_THREAD_TIMEOUT_MILLIS = 60_000;
+
 /**
- * Hashing on a few threads of its own, so that a storm of logins does not starve the rest. They are one more than there
- * are cores and have the event loop's priority: measured with fewer, or a lower one, logins in a storm fell below half
- * their rate while other requests gained little.
+ * Hashing on a few threads of its own, so that a storm of logins does not starve the rest. They are at most one more than
+ * there are cores and have the event loop's priority: measured with fewer, or a lower one, logins in a storm fell below
+ * half their rate while other requests gained little. They start with the first password.
  */
 export class HashingPool {
   private readonly pool: Piscina;
-  /** When every thread has loaded bcrypt, or has failed to. */
-  private readonly loaded: Promise<unknown>;
+  /** For each thread, when it has loaded bcrypt, or has failed to. */
+  private readonly loaded = new WeakMap<Worker, Promise<unknown>>();
 
   constructor(
     private readonly options: { threads: number; queueLimit: number },
     private readonly trace: Trace = NO_TRACING.trace,
   ) {
-    const { threads } = options;
     this.pool = new Piscina({
       filename: WORKER,
-      minThreads: threads,
-      maxThreads: threads,
+      minThreads: 0,
+      maxThreads: options.threads,
+      idleTimeout: IDLE_THREAD_TIMEOUT_MILLIS,
       closeTimeout: CLOSE_TIMEOUT_MILLIS,
     });
-    // The first message of a thread tells Piscina that it is ready.
-    this.loaded = Promise.allSettled(
-      this.pool.threads.map((thread) => Promise.race([once(thread, 'message'), once(thread, 'exit')])),
-    );
   }
 
   /**
@@ -60,13 +60,25 @@ export class HashingPool {
 
   /** Lets running work finish. A thread that is stopped while it loads bcrypt would take the whole process with it. */
   async close(): Promise<void> {
-    await this.loaded;
+    await Promise.all(this.pool.threads.map((thread) => this.loaded.get(thread)));
     await this.pool.close({ force: true });
   }
 
   private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
     if (this.queueLength >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
-    return this.trace(`password ${job.kind}`, () => this.pool.run(job));
+    return this.trace(`password ${job.kind}`, () => {
+      const result = this.pool.run(job);
+      this.watchNewThreads();
+      return result;
+    });
+  }
+
+  /** The first message of a thread tells Piscina that it is ready. */
+  private watchNewThreads(): void {
+    for (const thread of this.pool.threads) {
+      if (this.loaded.has(thread)) continue;
+      this.loaded.set(thread, Promise.allSettled([Promise.race([once(thread, 'message'), once(thread, 'exit')])]));
+    }
   }
 }

@@ -4,9 +4,11 @@ import { HashingPool } from '../../src/passwords/hashing-pool.js';
 describe('the pool of hashing threads', () => {
   test('can be closed at any moment while its threads start', async () => {
     for (const millis of [0, 5, 10, 20, 40, 80]) {
-      const pool = new HashingPool({ threads: 2, queueLimit: 1 });
+      const pool = new HashingPool({ threads: 2, queueLimit: 2 });
+      const hashes = Promise.allSettled([pool.hash('one', 4), pool.hash('another', 4)]);
       await sleep(millis);
       await expect(pool.close()).resolves.toBeUndefined();
+      await hashes;
     }
   });
 
