@@ -97,8 +97,11 @@ describe('registering the address of an unverified account', () => {
     const owner = await gatehouse.newVerifiedUser(email);
     const newEmail = someEmail();
     await gatehouse.api.mutate('changeEmail', { newEmail, password: PASSWORD }, owner.accessToken);
-    await gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(newEmail), password: PASSWORD });
+    const token = await gatehouse.mailedToken(newEmail);
+    await gatehouse.mail.stop();
+    await gatehouse.api.mutate('verifyEmail', { token, password: PASSWORD });
     for (let time = 0; time < 2; time += 1) await register(email);
+    await gatehouse.mail.start();
     expect(await gatehouse.em.count(OutgoingMail, { recipient: email, userId: owner.user.id })).toBe(1);
   });
 });
