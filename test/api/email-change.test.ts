@@ -331,13 +331,10 @@ describe('a change of address that took effect', () => {
   test('takes the mail about a later change with it, if that is still waiting', async () => {
     const token = await change(ada, newEmail);
     const later = await changeToken(ada, someEmail());
-    await gatehouse.mail.stop();
     await verify({ token: later }, ada.accessToken);
     await undo(token);
-    await gatehouse.mail.start();
-    gatehouse.clock.advance({ minutes: 1 });
-    await gatehouse.app.deliverMail();
-    expect(subjects(newEmail)).not.toContain('Your email address was changed');
+    const waiting = await gatehouse.em.find(OutgoingMail, { recipient: newEmail });
+    expect(waiting.map(({ template }) => template)).not.toContain('EMAIL_CHANGED');
   });
 
   test('keeps the order of tokens, though the clock was set back in between', async () => {
