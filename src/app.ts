@@ -17,7 +17,7 @@ import { createHttpServer } from './http/http-server.js';
 import { Listening } from './http/listening.js';
 import { addRoutes } from './http/routes.js';
 import { createTokenTransports } from './http/token-transports.js';
-import { startJobs } from './jobs.js';
+import { pruneAll, startJobs } from './jobs.js';
 import { ConnectionPlaces } from './live/connection-places.js';
 import { type Live, startLive } from './live/live.js';
 import type { LiveConnections } from './live/live-connections.js';
@@ -38,6 +38,8 @@ export interface App {
   readonly live: LiveConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
+  /** Deletes what has expired now, rather than within PRUNE_INTERVAL_SECONDS. */
+  prune(): Promise<Record<string, number>>;
   /** Lets running requests finish, then frees everything. */
   close(): Promise<void>;
 }
@@ -83,8 +85,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await listening.begin(config.host, config.port);
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
+  const pruneNow = () => pruneAll(config, database.em, services.unproven, clock);
   const { connections } = live.parts;
-  return { server, database, live: connections, metricsServer, listen, deliverMail, close: () => server.close() };
+  const close = () => server.close();
+  return { server, database, live: connections, metricsServer, listen, deliverMail, prune: pruneNow, close };
 }
 
 interface Parts {

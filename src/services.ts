@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { AccountCreation } from './accounts/account-creation.js';
 import { AccountDeletion } from './accounts/account-deletion.js';
 import { EmailChange } from './accounts/email-change.js';
+import { EmailChangeUndo } from './accounts/email-change-undo.js';
 import { EmailVerification } from './accounts/email-verification.js';
 import { NewPassword } from './accounts/new-password.js';
 import { PasswordChange } from './accounts/password-change.js';
@@ -9,6 +10,7 @@ import { PasswordConfirmation } from './accounts/password-confirmation.js';
 import { PasswordReset } from './accounts/password-reset.js';
 import { Profile } from './accounts/profile.js';
 import { RecentLogin } from './accounts/recent-login.js';
+import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import { UserAdministration } from './administration/user-administration.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { Login } from './auth/login.js';
@@ -53,7 +55,8 @@ export async function createServices(dependencies: ServiceDependencies) {
     mail.transport.close();
     await hashingPool.close();
   };
-  return { ...foundation, ...createAuth(foundation), ...createAccounts(foundation), close };
+  const accounts = createAccounts(foundation);
+  return { ...foundation, ...accounts, ...createAuth({ ...foundation, ...accounts }), close };
 }
 
 /** What the services of the operations are made of. */
@@ -67,6 +70,7 @@ async function createFoundation(dependencies: ServiceDependencies) {
   return {
     clock,
     requireVerifiedEmail: config.requireVerifiedEmail,
+    unverifiedAccountDays: config.unverifiedAccountDays,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
     sessionEnding: new SessionEnding(clock),
     audit: new AuditTrail(clock),
@@ -110,12 +114,10 @@ function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetwo
   };
 }
 
-function createAuth(foundation: Foundation) {
-  const { passwords, policy, clock, sessionEnding, audit } = foundation;
-  const accounts = new AccountCreation(passwords, policy, clock);
+function createAuth(foundation: Foundation & ReturnType<typeof createAccounts>) {
+  const { sessionEnding, audit } = foundation;
   return {
-    accounts,
-    registration: new Registration({ ...foundation, accounts }),
+    registration: new Registration(foundation),
     login: new Login(foundation),
     logout: new Logout(sessionEnding, audit),
     rotation: new RefreshTokenRotation(foundation),
@@ -127,11 +129,15 @@ function createAccounts(foundation: Foundation) {
   const confirmation = new PasswordConfirmation(foundation.passwords, foundation.guessing, audit);
   const newPassword = new NewPassword(foundation);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
+  const unproven = new UnprovenAccounts({ ...foundation, deletion });
   return {
+    accounts: new AccountCreation({ ...foundation, unproven }),
+    unproven,
     passwordChange: new PasswordChange({ ...foundation, confirmation, newPassword }),
     passwordReset: new PasswordReset({ ...foundation, newPassword }),
-    emailVerification: new EmailVerification(foundation),
+    emailVerification: new EmailVerification({ ...foundation, confirmation }),
     emailChange: new EmailChange({ ...foundation, confirmation }),
+    emailChangeUndo: new EmailChangeUndo({ ...foundation, unproven }),
     profile: new Profile(audit, clock),
     deletion,
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),

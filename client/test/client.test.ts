@@ -16,7 +16,7 @@ describe('a client', () => {
 
   test('answers expected failures as results', async () => {
     const { client } = clients.newClient();
-    const taken = await clients.signedIn();
+    const taken = (await clients.gatehouse.newVerifiedUser()).user;
     const short = await client.register({ email: 'ada@example.com', password: 'short' });
     expect(short).toMatchObject({ code: 'INVALID_INPUT', fieldErrors: [{ field: 'password', code: 'TOO_SHORT' }] });
     expect(await client.register({ email: taken.email, password: PASSWORD })).toMatchObject({ code: 'EMAIL_TAKEN' });

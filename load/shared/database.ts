@@ -31,7 +31,7 @@ export async function startPostgresProcess(cleanup: Cleanup): Promise<{ child: C
   return { child, url: ready.url };
 }
 
-async function execute(url: string, statement: string): Promise<void> {
+export async function execute(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(statement).finally(() => client.end());

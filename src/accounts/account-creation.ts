@@ -9,6 +9,7 @@ import type { Passwords } from '../passwords/passwords.js';
 import { emailProblem, normalizeEmail } from '../users/email.js';
 import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
+import { UNPROVEN, type UnprovenAccounts } from './unproven-accounts.js';
 
 /** What a new account is made of. */
 export interface NewAccount {
@@ -22,13 +23,28 @@ export interface CheckedAccount extends NewAccount {
   readonly username: string | null;
 }
 
+export interface AccountCreationServices {
+  readonly passwords: Passwords;
+  readonly policy: PasswordPolicy;
+  readonly unproven: UnprovenAccounts;
+  /** Whether it must stay unknown which addresses have an account. */
+  readonly requireVerifiedEmail: boolean;
+  readonly clock: Clock;
+}
+
+/** What happens in the transaction that makes an account. */
+export interface CreationSteps<T> {
+  /** Whether anyone can make such an account, without the consent of an operator. */
+  readonly selfRegistered: boolean;
+  /** What is done with the new account. */
+  readonly whenCreated: (tx: EntityManager, user: User) => T | Promise<T>;
+  /** What is done instead if the address is taken; a Refusal with EmailTakenError by default. */
+  readonly whenTaken?: (tx: EntityManager) => T | Promise<T>;
+}
+
 /** Makes accounts. */
 export class AccountCreation {
-  constructor(
-    private readonly passwords: Passwords,
-    private readonly policy: PasswordPolicy,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly services: AccountCreationServices) {}
 
   /**
    * The account as it would be made.
@@ -42,44 +58,57 @@ export class AccountCreation {
   }
 
   /**
-   * Makes an account, and in the same transaction whatever `alongside` does with it.
+   * Makes an account, in place of an unproven one that has the address.
    *
-   * @throws {Refusal} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is
-   *   told first, so that it gives no hint whether the e-mail address is taken too; and a taken e-mail address only
-   *   after the work for a free one was done.
+   * @throws {Refusal} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is reported first, so
+   *   that it does not reveal whether the email address is taken too; and a taken email address only after the work for
+   *   a free one was done.
    */
-  async create<T>(
-    em: EntityManager,
-    account: CheckedAccount,
-    alongside: (tx: EntityManager, user: User) => T | Promise<T>,
-  ): Promise<T> {
-    await refuseTakenUsername(em, account.username);
-    const isTaken = await em.count(User, { email: account.email });
-    const passwordHash = await this.passwords.hash(account.password);
-    // Left to the index alone, it would take a failed transaction more, which time would tell.
-    if (isTaken) throw new Refusal(new EmailTakenError());
-    return em.transactional((tx) => alongside(tx, this.persist(tx, account, passwordHash))).catch(refuseTaken);
+  async create<T>(em: EntityManager, account: CheckedAccount, steps: CreationSteps<T>): Promise<T> {
+    await this.refuseTakenUsername(em, account);
+    const passwordHash = await this.services.passwords.hash(account.password);
+    const { selfRegistered, whenCreated, whenTaken = refuseTakenEmail } = steps;
+    const createIfFree = async (tx: EntityManager) => {
+      const isFree = await this.services.unproven.vacate(tx, account.email);
+      return isFree ? whenCreated(tx, this.persist(tx, account, passwordHash, selfRegistered)) : whenTaken(tx);
+    };
+    return em.transactional(createIfFree).catch(refuseTaken);
   }
 
   private refuseInvalid({ email, password, username }: CheckedAccount): void {
     const fieldErrors = listFieldErrors({
       email: emailProblem(email),
-      password: newPasswordProblem(password, this.policy),
+      password: newPasswordProblem(password, this.services.policy),
       username: username ? usernameProblem(username) : undefined,
     });
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
   }
 
-  private persist(tx: EntityManager, { email, username }: CheckedAccount, passwordHash: string): User {
-    const now = this.clock();
+  /**
+   * The username of the unproven account that is to be replaced counts as free, except where that would reveal that the
+   * address has an account.
+   */
+  private async refuseTakenUsername(em: EntityManager, { email, username }: CheckedAccount): Promise<void> {
+    if (!username) return;
+    const holder = { [raw('lower(username)')]: username.toLowerCase() };
+    const replaced = this.services.requireVerifiedEmail ? {} : { $not: { email, ...UNPROVEN } };
+    if (await em.count(User, { ...holder, ...replaced })) throw new Refusal(new UsernameTakenError());
+  }
+
+  private persist(
+    tx: EntityManager,
+    { email, username }: CheckedAccount,
+    passwordHash: string,
+    selfRegistered: boolean,
+  ): User {
+    const now = this.services.clock();
     const times = { createdAt: now, updatedAt: now };
-    return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, ...times });
+    return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, selfRegistered, ...times });
   }
 }
 
-async function refuseTakenUsername(em: EntityManager, username: string | null): Promise<void> {
-  const taken = username && (await em.count(User, { [raw('lower(username)')]: username.toLowerCase() }));
-  if (taken) throw new Refusal(new UsernameTakenError());
+function refuseTakenEmail(): never {
+  throw new Refusal(new EmailTakenError());
 }
 
 /** Says which unique index a statement ran into; the indexes decide, whatever was looked up before. */

@@ -6,10 +6,13 @@ import { NO_DEVICE } from '../device.js';
 import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
-import type { User } from '../users/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { keepOneWithout, lockAdministrators } from './last-administrator.js';
 import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
 import type { RecentLogin } from './recent-login.js';
+
+/** An id that no account has. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface AccountDeletionServices {
   readonly confirmation: PasswordConfirmation;
@@ -49,10 +52,21 @@ export class AccountDeletion {
 
   /** Joins the caller's transaction, which holds the user. */
   async delete(tx: EntityManager, user: User): Promise<void> {
-    await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.ACCOUNT_DELETED);
-    await tx.flush();
-    await tx.nativeDelete(OutgoingMail, { $or: [{ userId: user.id }, { recipient: user.email }] });
-    await this.services.audit.forgetPerson(tx, user.id);
+    await this.deleteTraces(tx, user);
     tx.remove(user);
+  }
+
+  /** Does the work of delete() where there is no account. */
+  async deleteNobody(tx: EntityManager): Promise<void> {
+    await this.deleteTraces(tx, { id: NOBODY, email: '' });
+    await tx.nativeDelete(User, NOBODY);
+  }
+
+  /** An email to this address about another account, which had it before, is not the user's to delete. */
+  private async deleteTraces(tx: EntityManager, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
+    await this.services.sessionEnding.endAll(tx, id, BlacklistReason.ACCOUNT_DELETED);
+    await tx.flush();
+    await tx.nativeDelete(OutgoingMail, { $or: [{ userId: id }, { recipient: email, userId: null }] });
+    await this.services.audit.forgetPerson(tx, id);
   }
 }

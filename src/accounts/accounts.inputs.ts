@@ -38,6 +38,19 @@ export class RequestEmailVerificationInput {
 export class VerifyEmailInput {
   @Field(() => String, { description: 'The token from the mail.' })
   token!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The password of the account. Needed for a new address only, and only from someone who is not signed in to the account.',
+  })
+  password?: string | null;
+}
+
+@InputType({ description: 'The token from the email that reported a change of the email address.' })
+export class UndoEmailChangeInput {
+  @Field(() => String, { description: 'The token from the email.' })
+  token!: string;
 }
 
 @InputType({ description: 'Another e-mail address for the account.' })

@@ -8,6 +8,7 @@ import {
   RequestEmailVerificationInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
+  UndoEmailChangeInput,
   UpdateProfileInput,
   VerifyEmailInput,
 } from './accounts.inputs.js';
@@ -23,10 +24,12 @@ import {
   RequestPasswordResetResult,
   ResetPasswordPayload,
   ResetPasswordResult,
+  UndoEmailChangeResult,
   UpdateProfileResult,
   VerifyEmailResult,
 } from './accounts.results.js';
 import type { EmailChange } from './email-change.js';
+import type { EmailChangeUndo } from './email-change-undo.js';
 import type { EmailVerification } from './email-verification.js';
 import type { PasswordChange } from './password-change.js';
 import type { PasswordReset } from './password-reset.js';
@@ -36,6 +39,7 @@ export interface AccountServices {
   readonly passwordChange: PasswordChange;
   readonly passwordReset: PasswordReset;
   readonly emailChange: EmailChange;
+  readonly emailChangeUndo: EmailChangeUndo;
   readonly emailVerification: EmailVerification;
   readonly profile: Profile;
   readonly deletion: AccountDeletion;
@@ -89,13 +93,25 @@ export class AccountsResolver {
   }
 
   @Mutation(() => VerifyEmailResult, {
-    description: 'Verifies an e-mail address by a token from a mail; a new address takes effect by it.',
+    description:
+      'Verifies an email address with a token from an email. A new address takes effect only for someone who is signed in to the account or sends its password.',
   })
   async verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The token.' }) input: VerifyEmailInput,
     @Ctx() context: Context,
   ) {
     return new AccountPayload(await this.services.emailVerification.verify(context, input));
+  }
+
+  @Mutation(() => UndoEmailChangeResult, {
+    description:
+      'Restores the previous email address with a token from the email that reported the change, within 7 days. Ends every session.',
+  })
+  async undoEmailChange(
+    @Arg('input', () => UndoEmailChangeInput, { description: 'The token.' }) input: UndoEmailChangeInput,
+    @Ctx() context: Context,
+  ) {
+    return new AccountPayload(await this.services.emailChangeUndo.undo(context, input));
   }
 
   @Authorized()

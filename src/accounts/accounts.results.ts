@@ -81,7 +81,21 @@ export const RequestEmailVerificationResult = createUnionType({
 
 export const VerifyEmailResult = createUnionType({
   name: 'VerifyEmailResult',
-  description: 'The account with its verified address, or why the token is not accepted.',
+  description: 'The account with its verified address, or why the token or the password is not accepted.',
+  types: () =>
+    [
+      AccountPayload,
+      InvalidMailTokenError,
+      EmailTakenError,
+      WrongPasswordError,
+      TooManyAttemptsError,
+      ServerBusyError,
+    ] as const,
+});
+
+export const UndoEmailChangeResult = createUnionType({
+  name: 'UndoEmailChangeResult',
+  description: 'The account with its previous address, or why the change was not undone.',
   types: () => [AccountPayload, InvalidMailTokenError, EmailTakenError] as const,
 });
 

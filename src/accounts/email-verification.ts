@@ -1,23 +1,34 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Caller } from '../authentication.js';
+import type { Authentication, Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import { type MailToken, MailTokenPurpose } from '../mail/mail-token.entity.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { refuseTaken } from './account-creation.js';
+import type { PasswordConfirmation } from './password-confirmation.js';
 import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
 export interface EmailVerificationServices extends RequestedEmailServices {
   readonly mailTokens: MailTokens;
+  readonly confirmation: PasswordConfirmation;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
+
+export interface MailedConfirmation {
+  readonly token: string;
+  /** Of the account, from somebody who is not signed in to it. */
+  readonly password?: string | null | undefined;
+}
+
+const PURPOSES = [MailTokenPurpose.VERIFY_EMAIL, MailTokenPurpose.CHANGE_EMAIL];
 
 /** Makes sure that e-mail addresses are their users': the first one, and every other one that takes its place. */
 export class EmailVerification {
@@ -36,21 +47,37 @@ export class EmailVerification {
   /**
    * Verifies the address that a mail was sent to, and if it is another one, makes it the user's.
    *
-   * @throws {Refusal} InvalidMailTokenError, or EmailTakenError: somebody else has taken the address meanwhile.
+   * @throws {UnauthenticatedError} the address is another one, and this is not shown to be its user.
+   * @throws {Refusal} InvalidMailTokenError; EmailTakenError: somebody else has taken the address meanwhile;
+   *   WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
-  async verify({ em, actor }: Caller, input: { token: string }): Promise<User> {
-    const purposes = [MailTokenPurpose.VERIFY_EMAIL, MailTokenPurpose.CHANGE_EMAIL];
+  async verify(caller: Caller, input: MailedConfirmation): Promise<User> {
+    const { mailTokens, audit } = this.services;
+    const found = await mailTokens.find(caller.em, input.token, PURPOSES);
+    const isChange = found.purpose === MailTokenPurpose.CHANGE_EMAIL;
+    if (isChange) await this.requireUser(caller, found, input.password);
     const redeem = async (tx: EntityManager) => {
-      const token = await this.services.mailTokens.redeem(tx, input.token, purposes);
+      const token = await mailTokens.redeem(tx, input.token, PURPOSES);
       const user = await this.lockHolder(tx, token);
-      const isChange = token.purpose === MailTokenPurpose.CHANGE_EMAIL;
       if (isChange) await this.replaceAddress(tx, user, token.email);
       user.emailVerifiedAt = user.updatedAt = this.services.clock();
-      const kind = isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED;
-      this.services.audit.success(tx, kind, actor, user.id);
+      audit.success(tx, isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED, caller.actor, user.id);
       return user;
     };
-    return em.transactional(redeem).catch(refuseTaken);
+    return caller.em.transactional(redeem).catch(refuseTaken);
+  }
+
+  /**
+   * Whoever reads the mail of an address need not be the one who asked for it: an account must not get the address of
+   * somebody who only followed a link. A password that is changed after this voids the token.
+   */
+  private async requireUser(caller: Caller, token: MailToken, password: string | null | undefined) {
+    const { authentication } = caller;
+    const userId = token.user.id;
+    if (authentication.state === 'authenticated' && authentication.user.id === userId) return;
+    if (password === null || password === undefined) throw notSignedIn(authentication);
+    // Counted for the token: guesses of whoever was mailed it must not keep the user from confirming anything else.
+    await this.services.confirmation.confirm(caller, userId, password, AuditEventKind.EMAIL_CHANGED, token.id);
   }
 
   /** A token to verify an address is worth nothing once the user has another one. */
@@ -61,9 +88,19 @@ export class EmailVerification {
     return user;
   }
 
+  /** An address that was never verified may be somebody else's: it gets no say. */
   private async replaceAddress(tx: EntityManager, user: User, email: string): Promise<void> {
+    const { mailTokens, outbox } = this.services;
+    const previous = user.emailVerifiedAt ? user.email : undefined;
     user.email = email;
     await tx.flush();
-    await this.services.mailTokens.revokeAll(tx, user);
+    await mailTokens.revokeAll(tx, user);
+    if (previous === undefined || !outbox.enabled) return;
+    const undo = await mailTokens.issueUndo(tx, user, previous);
+    outbox.put(tx, MailTemplate.EMAIL_CHANGED, previous, user.id, undo);
   }
+}
+
+function notSignedIn(authentication: Authentication): UnauthenticatedError {
+  return new UnauthenticatedError(authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING');
 }

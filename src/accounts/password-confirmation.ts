@@ -30,6 +30,7 @@ export class PasswordConfirmation {
    * Compares outside of any transaction, for it takes long, and puts a wrong password on record.
    *
    * @param kind what the password is asked for.
+   * @param countedFor whose wrong passwords are counted together: by default the user's.
    * @throws {Refusal} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async confirm(
@@ -37,12 +38,14 @@ export class PasswordConfirmation {
     userId: string,
     password: string,
     kind: AuditEventKind,
+    countedFor = userId,
   ): Promise<ConfirmedPassword> {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
     const { passwordHash } = user;
     const verify = (hash: string) => this.passwords.verify(password, hash);
-    if (await this.guessing.confirmation(userId, () => verify(passwordHash))) return { userId, passwordHash, verify };
+    if (await this.guessing.confirmation(countedFor, () => verify(passwordHash)))
+      return { userId, passwordHash, verify };
     await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
     throw new Refusal(new WrongPasswordError());
   }

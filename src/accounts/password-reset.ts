@@ -1,6 +1,8 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
+import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
 import { MailTokenPurpose } from '../mail/mail-token.entity.js';
@@ -9,6 +11,7 @@ import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { lockUser } from '../users/lock-user.js';
+import type { User } from '../users/user.entity.js';
 import type { NewPassword } from './new-password.js';
 import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
@@ -17,6 +20,7 @@ export interface PasswordResetServices extends RequestedEmailServices {
   readonly sessionEnding: SessionEnding;
   readonly mailTokens: MailTokens;
   readonly audit: AuditTrail;
+  readonly clock: Clock;
 }
 
 /** Gives an account whose password was forgotten a new one, by a token from a mail. */
@@ -38,7 +42,7 @@ export class PasswordReset {
   }
 
   /**
-   * Sets a new password by a token from a mail and ends every session.
+   * Sets a new password by a token from a mail and ends every session. The address counts as verified from then on.
    *
    * @throws {Refusal} InvalidMailTokenError, InvalidInputError or ServerBusyError.
    */
@@ -52,9 +56,17 @@ export class PasswordReset {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      this.verifyAddress(tx, user, actor);
       await newPassword.store(tx, user, passwordHash);
       audit.success(tx, AuditEventKind.PASSWORD_RESET, actor, user.id);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
     });
+  }
+
+  /** The token was mailed to the address: whoever has it reads that mailbox. */
+  private verifyAddress(tx: EntityManager, user: User, actor: Actor): void {
+    if (user.emailVerifiedAt) return;
+    user.emailVerifiedAt = this.services.clock();
+    this.services.audit.success(tx, AuditEventKind.EMAIL_VERIFIED, actor, user.id);
   }
 }

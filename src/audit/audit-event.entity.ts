@@ -17,6 +17,7 @@ export enum AuditEventKind {
   EMAIL_VERIFIED = 'EMAIL_VERIFIED',
   EMAIL_CHANGE_REQUESTED = 'EMAIL_CHANGE_REQUESTED',
   EMAIL_CHANGED = 'EMAIL_CHANGED',
+  EMAIL_CHANGE_UNDONE = 'EMAIL_CHANGE_UNDONE',
   USERNAME_CHANGED = 'USERNAME_CHANGED',
   ROLE_CHANGED = 'ROLE_CHANGED',
   DEACTIVATED = 'DEACTIVATED',
@@ -42,12 +43,16 @@ registerEnumType(AuditEventKind, {
     PASSWORD_RESET: { description: 'A password was reset by a token from a mail.' },
     EMAIL_VERIFIED: { description: 'An e-mail address was verified.' },
     EMAIL_CHANGE_REQUESTED: { description: 'A user asked for another e-mail address, or failed to.' },
-    EMAIL_CHANGED: { description: 'Another e-mail address was confirmed, and took effect.' },
+    EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
+    EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
     ROLE_CHANGED: { description: 'The role of a user was changed, or an administrator was made on the command line.' },
     DEACTIVATED: { description: 'An administrator deactivated an account.' },
     REACTIVATED: { description: 'An administrator reactivated an account.' },
-    ACCOUNT_DELETED: { description: 'An account was deleted, or somebody failed to.' },
+    ACCOUNT_DELETED: {
+      description:
+        'An account was deleted, or the attempt failed. Without an actor: its address was never verified, and the account expired or was replaced by a later registration.',
+    },
   },
 });
 

@@ -11,8 +11,11 @@ export interface Actor {
   readonly device: Device;
 }
 
+/** For what the server does by itself. */
+export const NO_ACTOR: Actor = { userId: null, device: NO_DEVICE };
+
 /** The command line. */
-export const OPERATOR: Actor = { userId: null, device: NO_DEVICE };
+export const OPERATOR: Actor = NO_ACTOR;
 
 /** Keeps on record who did what. Its methods join the caller's transaction: no act without its record. */
 export class AuditTrail {

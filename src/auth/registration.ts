@@ -26,8 +26,9 @@ export class Registration {
   constructor(private readonly services: RegistrationServices) {}
 
   /**
-   * Makes an account and signs it in. Where e-mail addresses must be verified first, answers undefined, for a new
-   * address and for a taken one, whose owner gets a mail that says so.
+   * Makes an account and signs it in. Until its address is verified, the next registration of the address replaces it.
+   * Where email addresses must be verified first, returns undefined, for a new address and for a taken one, whose owner
+   * gets an email that says so.
    *
    * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError,
    *   TooManyAttemptsError or ServerBusyError.
@@ -37,17 +38,24 @@ export class Registration {
     const account = accounts.check(input);
     await limits.admitRegistration(caller.actor.device);
     if (requireVerifiedEmail) return this.registerUnverified(caller, account);
-    return accounts.create(caller.em, account, (tx, user) => {
-      this.welcome(tx, user, caller);
-      return sessionTokens.start(tx, user, caller.actor.device);
+    return accounts.create(caller.em, account, {
+      selfRegistered: true,
+      whenCreated: (tx, user) => {
+        this.welcome(tx, user, caller);
+        return sessionTokens.start(tx, user, caller.actor.device);
+      },
     });
   }
 
   private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
     const { accounts, limits } = this.services;
     await limits.admitMail(caller.actor.device, account.email, MailTemplate.ACCOUNT_EXISTS);
-    const creation = accounts.create(caller.em, account, (tx, user) => this.welcome(tx, user, caller));
-    await creation.catch((error) => this.tellOwner(caller, account, error));
+    const creation = accounts.create(caller.em, account, {
+      selfRegistered: true,
+      whenCreated: (tx, user) => this.welcome(tx, user, caller),
+      whenTaken: (tx) => this.tellOwner(tx, account, caller),
+    });
+    await creation.catch((error) => this.tellOwnerOfTaken(caller, account, error));
   }
 
   private welcome(tx: EntityManager, user: User, { actor }: Caller): void {
@@ -56,12 +64,15 @@ export class Registration {
     if (outbox.enabled) outbox.put(tx, MailTemplate.VERIFY_EMAIL, user.email);
   }
 
-  private async tellOwner({ em, actor }: Caller, { email }: CheckedAccount, error: unknown): Promise<void> {
+  private tellOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): void {
+    this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
+    this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, email);
+  }
+
+  /** The address became another account's while the new one was being stored. */
+  private async tellOwnerOfTaken(caller: Caller, account: CheckedAccount, error: unknown): Promise<void> {
     const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
     if (!isTaken) throw error;
-    await em.transactional((tx) => {
-      this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
-      this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, email);
-    });
+    await caller.em.transactional((tx) => this.tellOwner(tx, account, caller));
   }
 }

@@ -5,8 +5,8 @@ import { OPERATOR } from '../audit/audit-trail.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
 import { runMigrations } from '../db/migrate.js';
-import { prune } from '../db/prune.js';
 import { printSchemaFile } from '../graphql/schema-file.js';
+import { pruneAll } from '../jobs.js';
 import { reportAndExit } from '../process-errors.js';
 import { keyCommand } from './key.js';
 import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
@@ -30,12 +30,12 @@ program
 program
   .command('prune')
   .description(
-    'delete what has expired: blacklist entries, sessions, tokens, audit events (the server does so now and then)',
+    'delete what has expired: blacklist entries, sessions, tokens, audit events, unverified accounts (the server does so now and then)',
   )
   .action(() => {
     const config = loadConfig(readEnvironment());
-    return withDatabase(config, async ({ em }) => {
-      const pruned = await prune(em.fork(), systemClock(), config.auditRetentionDays);
+    return withServices(async ({ unproven }, { em }) => {
+      const pruned = await pruneAll(config, em, unproven, systemClock);
       for (const [what, count] of Object.entries(pruned)) console.log(`${what}: ${count} deleted`);
     });
   });

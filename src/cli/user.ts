@@ -43,17 +43,16 @@ async function createUser(email: string, options: { username?: string; admin?: b
   const prompt = process.stdin.isTTY ? 'Password: ' : '';
   const password = await read({ prompt, silent: true, output: process.stderr });
   await withServices(async ({ accounts, audit }, { em }) => {
-    const user = await accounts.create(
-      em.fork(),
-      accounts.check({ email, password, username: options.username }),
-      (tx, created) => {
+    const user = await accounts.create(em.fork(), accounts.check({ email, password, username: options.username }), {
+      selfRegistered: false,
+      whenCreated: (tx, created) => {
         audit.success(tx, AuditEventKind.REGISTER, OPERATOR, created.id);
         if (!options.admin) return created;
         created.role = Role.ADMIN;
         audit.success(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, created.id);
         return created;
       },
-    );
+    });
     console.log(`created ${user.email} (${user.role}), id ${user.id}`);
   });
 }

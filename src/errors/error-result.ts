@@ -31,7 +31,7 @@ registerEnumType(ErrorCode, {
     INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; sign in again.' },
     SERVER_BUSY: { description: 'Too many passwords are being checked right now; try again shortly.' },
     EMAIL_NOT_VERIFIED: { description: 'The password is right, but the e-mail address has to be verified first.' },
-    WRONG_PASSWORD: { description: 'The password of the signed-in user is wrong.' },
+    WRONG_PASSWORD: { description: 'The password of the account is wrong.' },
     INVALID_MAIL_TOKEN: { description: 'The token from a mail cannot be used; `reason` says why.' },
     MAIL_UNAVAILABLE: { description: 'This server sends no mail, which the operation needs.' },
     SESSION_NOT_FOUND: { description: 'The signed-in user has no such session.' },

@@ -83,7 +83,7 @@ export class EmailNotVerifiedError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The password of the signed-in user is wrong. Nothing was changed.',
+  description: 'The password of the account is wrong. Nothing was changed.',
 })
 export class WrongPasswordError extends ErrorResult {
   override readonly code = ErrorCode.WRONG_PASSWORD;

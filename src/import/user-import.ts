@@ -91,7 +91,7 @@ export class UserImport {
 
 /** Leaves to the unique indexes what is there already. Answers the ids of the new rows. */
 async function insertNew(em: SqlEntityManager, batch: Candidate[], now: Date): Promise<Set<string>> {
-  const rows = batch.map(({ line: _, ...account }) => ({ ...account, updatedAt: now }));
+  const rows = batch.map(({ line: _, ...account }) => ({ ...account, selfRegistered: false, updatedAt: now }));
   const insert = em.createQueryBuilder(User).insert(rows).onConflict().ignore().returning('id');
   const inserted = await insert.execute<Array<{ id: string }>>('all', false);
   return new Set(inserted.map(({ id }) => id));

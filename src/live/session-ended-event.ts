@@ -11,9 +11,13 @@ registerEnumType(BlacklistReason, {
     SESSION_REVOKED: { description: '`revokeSession` on another of the user’s devices.' },
     PASSWORD_CHANGED: { description: 'The user changed the password on another device.' },
     PASSWORD_RESET: { description: 'The password was reset with a token from a mail.' },
+    EMAIL_CHANGE_UNDONE: { description: 'A change of the email address was undone with a token from an email.' },
     ENDED_BY_ADMINISTRATOR: { description: '`endUserSessions` by an administrator.' },
     DEACTIVATED: { description: 'The account was deactivated.' },
-    ACCOUNT_DELETED: { description: 'The account was deleted.' },
+    ACCOUNT_DELETED: {
+      description:
+        'The account was deleted: by its user or an administrator, or because its address was never verified.',
+    },
     ENDED_BY_OPERATOR: { description: 'Whoever runs the server ended the sessions of all users.' },
   },
 });

@@ -41,12 +41,24 @@ const WORDINGS: Record<MailTemplate, Wording> = {
   },
   CONFIRM_NEW_EMAIL: {
     subject: 'Confirm your new e-mail address',
-    paragraphs: ['Please confirm that your account shall use this e-mail address from now on.', IGNORE],
+    paragraphs: [
+      'Please confirm that your account should use this email address from now on. You have to be signed in to the account, or enter its password.',
+      'If you did not ask for this, ignore this email and do not enter a password: someone may be trying to use your address for an account of theirs.',
+    ],
     link: { path: '/verify-email', label: 'Confirm the address' },
   },
   EMAIL_CHANGE_REQUESTED: {
     subject: 'Your e-mail address is being changed',
     paragraphs: ['Somebody who knows your password asked to use another e-mail address for your account.', ALARM],
+  },
+  EMAIL_CHANGED: {
+    subject: 'Your email address was changed',
+    paragraphs: [
+      'Your account now uses a different email address. If you did not make this change, undo it within 7 days:',
+      'This restores this address and signs out every device. You will then receive another email with a link to choose a new password; use it right away, because whoever made the change knows the current one.',
+      'If you made the change yourself, there is nothing to do.',
+    ],
+    link: { path: '/undo-email-change', label: 'Undo the change' },
   },
 };
 

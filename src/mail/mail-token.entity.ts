@@ -6,6 +6,7 @@ export enum MailTokenPurpose {
   VERIFY_EMAIL = 'VERIFY_EMAIL',
   CHANGE_EMAIL = 'CHANGE_EMAIL',
   RESET_PASSWORD = 'RESET_PASSWORD',
+  UNDO_EMAIL_CHANGE = 'UNDO_EMAIL_CHANGE',
 }
 
 /** Proves, once, that somebody reads the mail of an address. The token itself is stored nowhere. */

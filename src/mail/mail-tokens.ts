@@ -18,14 +18,15 @@ export interface MailTokenOptions {
   readonly clock: Clock;
 }
 
+/** How long a change of the email address can be undone. */
+const UNDO_SECONDS = 7 * 86_400;
+
 /** Issues and redeems the tokens that are sent by mail. */
 export class MailTokens {
   constructor(private readonly options: MailTokenOptions) {}
 
   issue(tx: EntityManager, user: User, purpose: MailTokenPurpose, email: string): MailToken {
-    const { clock, passwordResetTtlSeconds, emailVerificationTtlSeconds } = this.options;
-    const isReset = purpose === MailTokenPurpose.RESET_PASSWORD;
-    const expiresAt = addSeconds(clock(), isReset ? passwordResetTtlSeconds : emailVerificationTtlSeconds);
+    const expiresAt = addSeconds(this.options.clock(), this.ttlSeconds(purpose));
     const id = uuidv7();
     return tx.create(MailToken, {
       id,
@@ -35,6 +36,19 @@ export class MailTokens {
       email,
       expiresAt,
     });
+  }
+
+  /**
+   * Issues the token that restores the address of a user, who is locked. Of several, each expires later than the one
+   * before, whatever the clocks of instances say: their order says which changes came after which.
+   */
+  async issueUndo(tx: EntityManager, user: User, email: string): Promise<MailToken> {
+    const newestFirst = { orderBy: { expiresAt: 'desc' }, limit: 1 } as const;
+    const [newest] = await tx.find(MailToken, { user, purpose: MailTokenPurpose.UNDO_EMAIL_CHANGE }, newestFirst);
+    const token = this.issue(tx, user, MailTokenPurpose.UNDO_EMAIL_CHANGE, email);
+    const earliest = new Date((newest?.expiresAt.getTime() ?? 0) + 1);
+    if (token.expiresAt < earliest) token.expiresAt = earliest;
+    return token;
   }
 
   /** What stands in the mail, or undefined if the key that it was derived by is gone. */
@@ -70,14 +84,34 @@ export class MailTokens {
     await lockUser(tx, { id: token.user.id });
     const usedAt = this.options.clock();
     const claimed = await tx.nativeUpdate(MailToken, { id: token.id, usedAt: null }, { usedAt });
-    if (!claimed) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.USED));
-    return token;
+    if (claimed) return token;
+    const isThere = await tx.count(MailToken, { id: token.id });
+    throw new Refusal(new InvalidMailTokenError(isThere ? MailTokenProblem.USED : MailTokenProblem.UNKNOWN));
   }
 
-  /** Makes whatever was mailed to a user before worthless: whoever asked for it may not have been the user. */
+  /**
+   * Makes whatever was mailed to a user before worthless: whoever asked for it may not have been the user. Except what
+   * undoes a change of the address: someone who has taken over the account must not be able to void that.
+   */
   async revokeAll(tx: EntityManager, { id, email }: User): Promise<void> {
-    await tx.nativeDelete(MailToken, { user: id, usedAt: null });
+    await tx.nativeDelete(MailToken, { user: id, usedAt: null, purpose: { $ne: MailTokenPurpose.UNDO_EMAIL_CHANGE } });
     const isReset = { recipient: email, template: MailTemplate.RESET_PASSWORD };
-    await tx.nativeDelete(OutgoingMail, { $or: [{ userId: id }, isReset] });
+    const isTheirs = { userId: id, template: { $ne: MailTemplate.EMAIL_CHANGED } };
+    await tx.nativeDelete(OutgoingMail, { $or: [isTheirs, isReset] });
+  }
+
+  /** As revokeAll(), with what undoes changes that came after the one of this token. */
+  async revokeAllSince(tx: EntityManager, user: User, { expiresAt }: MailToken): Promise<void> {
+    await this.revokeAll(tx, user);
+    const later = { user: user.id, purpose: MailTokenPurpose.UNDO_EMAIL_CHANGE, expiresAt: { $gt: expiresAt } };
+    const ids = (await tx.find(MailToken, later)).map(({ id }) => id);
+    await tx.nativeDelete(OutgoingMail, { token: ids });
+    await tx.nativeDelete(MailToken, { id: ids, usedAt: null });
+  }
+
+  private ttlSeconds(purpose: MailTokenPurpose): number {
+    const { passwordResetTtlSeconds, emailVerificationTtlSeconds } = this.options;
+    if (purpose === MailTokenPurpose.UNDO_EMAIL_CHANGE) return UNDO_SECONDS;
+    return purpose === MailTokenPurpose.RESET_PASSWORD ? passwordResetTtlSeconds : emailVerificationTtlSeconds;
   }
 }

@@ -9,6 +9,7 @@ export enum MailTemplate {
   PASSWORD_CHANGED = 'PASSWORD_CHANGED',
   CONFIRM_NEW_EMAIL = 'CONFIRM_NEW_EMAIL',
   EMAIL_CHANGE_REQUESTED = 'EMAIL_CHANGE_REQUESTED',
+  EMAIL_CHANGED = 'EMAIL_CHANGED',
 }
 
 /** A mail that is still to be sent; it is deleted once it was. It holds no secret: what goes into it is made on sending. */

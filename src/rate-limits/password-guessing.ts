@@ -55,12 +55,12 @@ export class PasswordGuessing {
   }
 
   /**
-   * Compares the password that a signed-in user is asked for once more.
+   * Compares the password that a user is asked for once more: signed in, or holding a token from an email.
    *
    * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
    */
-  confirmation(userId: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.attempt(this.perSignedInUser, userId, compare, 'empty');
+  confirmation(whom: string, compare: () => Promise<boolean>): Promise<boolean> {
+    return this.attempt(this.perSignedInUser, whom, compare, 'empty');
   }
 
   /** Counts before it compares: attempts at the same moment would otherwise all find the bucket open. */

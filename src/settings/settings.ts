@@ -95,6 +95,9 @@ export const settings = {
     .stringbool()
     .default(false)
     .describe('`true`: one can sign in to an account only once its e-mail address is verified.'),
+  unverifiedAccountDays: wholeNumber(30, 0, 36_500).describe(
+    'How many days after its registration an account is deleted whose address was never verified; 0 for never. Accounts made by an import or an administrator stay, and so do all with `MAIL_DISABLED`.',
+  ),
   reauthenticationMaxAgeSeconds: seconds(600).describe(
     'How long ago, in seconds, the login may be for sensitive operations (10 minutes).',
   ),
@@ -122,7 +125,7 @@ export const settings = {
   appUrl: webUrl()
     .optional()
     .describe(
-      'Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`. Required in production; `http://localhost:5173` in development.',
+      'Your front end: emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
     ),
   rateLimitsDisabled: z
     .stringbool()

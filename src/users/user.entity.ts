@@ -21,6 +21,11 @@ registerEnumType(Role, {
 @ObjectType({ implements: Node, description: 'An account. Its id is the `sub` of its access tokens.' })
 @Entity({ tableName: 'users' })
 @Index({ name: 'users_created_at_index', properties: ['createdAt', 'id'] })
+@Index({
+  name: 'users_unproven_index',
+  expression:
+    'create index "users_unproven_index" on "users" ("created_at") where "self_registered" and "email_verified_at" is null',
+})
 @Unique({
   name: 'users_username_unique',
   expression: 'create unique index "users_username_unique" on "users" (lower("username"))',
@@ -50,6 +55,13 @@ export class User extends Node {
   @Field(() => Date, { nullable: true, description: 'When the e-mail address was verified, if it was.' })
   @Property({ type: 'timestamptz', nullable: true })
   emailVerifiedAt: Date | null = null;
+
+  /**
+   * Whether anyone could have made this account, by `register`. False for accounts made by an import or on the command
+   * line, and for those that are older than this column.
+   */
+  @Property({ type: 'boolean', default: false })
+  selfRegistered: boolean = false;
 
   @Property({ type: 'timestamptz', nullable: true })
   deactivatedAt: Date | null = null;

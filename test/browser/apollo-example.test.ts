@@ -36,7 +36,8 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     });
 
     test('tells at its field that an e-mail address or a username is taken', async () => {
-      await gatehouse.api.register({ email, username: 'Grace' });
+      await gatehouse.newVerifiedUser(email);
+      await gatehouse.api.register({ email: someEmail(), username: 'Grace' });
       await app.signUp({ 'E-mail': email, Password: PASSWORD });
       expect(await app.problemAt('E-mail')).toMatch(/account/);
       await app.signUp({ 'E-mail': someEmail(), Username: 'grace', Password: PASSWORD });
@@ -78,6 +79,21 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.says(`Your address ${email} is verified.`);
       await app.button('Verify').click();
       expect(await app.problem()).toMatch(/used/);
+    });
+
+    test('puts a new address into effect after asking for the password, and takes it back', async () => {
+      const newEmail = someEmail();
+      const { accessToken } = await gatehouse.api.login({ email });
+      await gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(email) });
+      await gatehouse.api.mutate('changeEmail', { newEmail, password: PASSWORD }, accessToken);
+      await app.page.goto(`${frontEnd.url}/verify-email?token=${await gatehouse.mailedToken(newEmail)}`);
+      await app.button('Verify').click();
+      expect(await app.problem()).toMatch(/Enter the password/);
+      await app.send({ Password: PASSWORD }, 'Verify');
+      await app.says(`Your address ${newEmail} is verified.`);
+      await app.page.goto(`${frontEnd.url}/undo-email-change?token=${await gatehouse.mailedToken(email)}`);
+      await app.button('Undo the change').click();
+      await app.says(`Your account uses ${email} again.`);
     });
 
     test('needs no mouse', async () => {

@@ -60,6 +60,13 @@ export class Gatehouse {
     return this.mail.token(address);
   }
 
+  /** Somebody new, signed in, whose email address is verified. */
+  async newVerifiedUser(email?: string): Promise<SignedIn> {
+    const signedIn = await this.api.newUser(email);
+    await this.api.mutate('verifyEmail', { token: await this.mailedToken(signedIn.user.email) });
+    return signedIn;
+  }
+
   /** Somebody new, signed in, who may administer. */
   async newAdministrator(): Promise<SignedIn> {
     const signedIn = await this.api.newUser();

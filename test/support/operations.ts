@@ -36,6 +36,8 @@ const PAYLOADS: Record<string, string> = {
   resetPassword: '... on InvalidMailTokenError { reason }',
   requestEmailVerification: '... on MailRequestedPayload { message }',
   verifyEmail: '... on AccountPayload { user { id email emailVerifiedAt } } ... on InvalidMailTokenError { reason }',
+  undoEmailChange:
+    '... on AccountPayload { user { id email emailVerifiedAt } } ... on InvalidMailTokenError { reason }',
   changeEmail: '... on MailRequestedPayload { message }',
   updateProfile: '... on AccountPayload { user { username } }',
   deleteAccount: '... on DeleteAccountPayload { deletedUserId }',
@@ -57,7 +59,14 @@ const CHECKED = [
   'updateProfile',
 ];
 /** Mutations that may be tried too often. */
-const LIMITED = ['changePassword', 'requestPasswordReset', 'requestEmailVerification', 'changeEmail', 'deleteAccount'];
+const LIMITED = [
+  'changePassword',
+  'requestPasswordReset',
+  'requestEmailVerification',
+  'verifyEmail',
+  'changeEmail',
+  'deleteAccount',
+];
 const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
 
 /** The mutation of a name, with all there is to know about its outcome. */

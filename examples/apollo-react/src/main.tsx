@@ -5,12 +5,14 @@ import { App } from './App';
 import { apollo } from './client';
 import { ResetPassword } from './ResetPassword';
 import './style.css';
+import { UndoEmailChange } from './UndoEmailChange';
 import { VerifyEmail } from './VerifyEmail';
 
 /** What the links in Gatehouse's mails lead to. */
 const MAILED_PAGES: Record<string, ComponentType> = {
   '/verify-email': VerifyEmail,
   '/reset-password': ResetPassword,
+  '/undo-email-change': UndoEmailChange,
 };
 
 const Page = MAILED_PAGES[location.pathname] ?? App;

@@ -1,3 +1,5 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+
 /** What came of submitting a form. */
 export interface Outcome {
   /** What is wrong with a field, by the field's name. */
@@ -32,6 +34,13 @@ export function waitToRetry({ __typename, retryAfterSeconds }: Wait): Outcome {
  */
 export function unknownProblem(result: never): Outcome {
   return { problem: (result as { message: string }).message };
+}
+
+/** Whether an operation needs a signed-in user, and there is none. */
+export function isUnauthenticated(error: unknown): boolean {
+  return (
+    CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
+  );
 }
 
 /** What nobody expects: no network, a server that fails. */

@@ -114,6 +114,11 @@
       "UserNotFoundError",
       "UserPayload"
     ],
+    "UndoEmailChangeResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ],
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
@@ -122,7 +127,10 @@
     "VerifyEmailResult": [
       "AccountPayload",
       "EmailTakenError",
-      "InvalidMailTokenError"
+      "InvalidMailTokenError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
     ]
   }
 };
@@ -241,6 +249,11 @@
       "UserNotFoundError",
       "UserPayload"
     ],
+    "UndoEmailChangeResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ],
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
@@ -249,7 +262,10 @@
     "VerifyEmailResult": [
       "AccountPayload",
       "EmailTakenError",
-      "InvalidMailTokenError"
+      "InvalidMailTokenError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
     ]
   }
 };
