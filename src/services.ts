@@ -62,19 +62,20 @@ type Foundation = Awaited<ReturnType<typeof createFoundation>>;
 async function createFoundation(dependencies: ServiceDependencies) {
   const { config, em, clock } = dependencies;
   const signingKeys = await resolveSigningKeys(config);
+  const sessionEnding = new SessionEnding(clock);
   const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
   const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
   return {
     clock,
     requireVerifiedEmail: config.requireVerifiedEmail,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
-    sessionEnding: new SessionEnding(clock),
+    sessionEnding,
     audit: new AuditTrail(clock),
     mail,
     outbox: mail.outbox,
     mailTokens: mail.tokens,
     ...createPasswords(dependencies),
-    ...createTokens(config, signingKeys, knownNetworks, clock),
+    ...createTokens(config, { signingKeys, knownNetworks, sessionEnding, clock }),
     ...createRateLimits(dependencies, knownNetworks),
   };
 }
@@ -91,14 +92,22 @@ function createPasswords({ config, tracing = NO_TRACING }: ServiceDependencies) 
   return { hashingPool, passwords, policy };
 }
 
-function createTokens(config: Config, signingKeys: SigningKeys, knownNetworks: KnownNetworks, clock: Clock) {
+interface TokenDependencies {
+  readonly signingKeys: SigningKeys;
+  readonly knownNetworks: KnownNetworks;
+  readonly sessionEnding: SessionEnding;
+  readonly clock: Clock;
+}
+
+function createTokens(config: Config, dependencies: TokenDependencies) {
+  const { signingKeys, clock } = dependencies;
   const { jwtIssuer: issuer, jwtAudience: audience } = config;
-  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
+  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount } = config;
   const { refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
   const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
   const rotation = new TokenDerivation(signingKeys, 'refresh token rotation');
-  const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
-  const sessionTokens = new SessionTokens({ accessTokens, rotation, knownNetworks, ...ttls, clock });
+  const limits = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount };
+  const sessionTokens = new SessionTokens({ accessTokens, rotation, ...limits, ...dependencies });
   return { signingKeys, accessTokens, sessionTokens, reuseWindowSeconds };
 }
 

@@ -15,6 +15,9 @@ registerEnumType(BlacklistReason, {
     DEACTIVATED: { description: 'The account was deactivated.' },
     ACCOUNT_DELETED: { description: 'The account was deleted.' },
     ENDED_BY_OPERATOR: { description: 'Whoever runs the server ended the sessions of all users.' },
+    SESSION_LIMIT: {
+      description: 'The user signed in on another device, and this session was the least recently used of too many.',
+    },
   },
 });
 

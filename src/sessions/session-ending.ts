@@ -1,88 +1,78 @@
-import { type EntityManager, type FilterQuery, LockMode, TransactionPropagation } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
-import { BlacklistedToken, BlacklistReason } from '../tokens/blacklisted-token.entity.js';
-import { Session } from './session.entity.js';
-import { noticeSessionEnds } from './session-end-notice.js';
-
-/** Locks in the order of lockLiving(). */
-const END_EVERYBODYS = `
-  with living as (
-    select id from sessions where ended_at is null order by id for update
-  ), ended as (
-    update sessions set ended_at = ?, end_reason = ? from living where sessions.id = living.id returning sessions.*
-  ), blacklisted as (
-    insert into blacklisted_tokens (id, user_id, reason, blacklisted_at, expires_at)
-    select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
-    returning id
-  )
-  select count(*)::int as ended from blacklisted`;
+import { withoutTimeout } from '../db/frozen-connections.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { sessionEndNotice } from './session-end-notice.js';
 
 /**
- * Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction, which
- * tells the devices that wait for it too.
+ * Ends sessions: their refresh tokens are dead, their access tokens blacklisted and waiting devices notified, all in
+ * one statement. It takes the same memory for one session as for millions, and joins the caller's transaction, if any.
  */
 export class SessionEnding {
   constructor(private readonly clock: Clock) {}
 
-  /** Ends the one session. Answers how many were ended: 1, or 0 if it was over already. */
+  /** @returns how many sessions were ended: 1, or 0 if it had ended already. */
   endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { id: sessionId }, reason);
+    return this.end(em, sql`id = ${sessionId}`, reason);
   }
 
-  /** Ends the one session if it is this user's. Answers how many were ended. */
+  /** Ends a session if it is this user's. @returns how many sessions were ended. */
   async endOwn(em: EntityManager, userId: string, sessionId: string, reason: BlacklistReason): Promise<number> {
-    return isUuid(sessionId) ? this.end(em, { id: sessionId, user: userId }, reason) : 0;
+    if (!isUuid(sessionId)) return 0;
+    return this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason);
   }
 
-  /** Ends every session of a user. Answers how many were ended. */
+  /** Ends every session of a user. @returns how many sessions were ended. */
   endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { user: userId }, reason);
+    return this.end(em, sql`user_id = ${userId}`, reason);
   }
 
-  /** Ends every session of a user but one. Answers how many were ended. */
+  /** Ends every session of a user except one. @returns how many sessions were ended. */
   endOthers(em: EntityManager, userId: string, keptSessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { user: userId, id: { $ne: keptSessionId } }, reason);
+    return this.end(em, sql`user_id = ${userId} and id <> ${keptSessionId}`, reason);
   }
 
-  /** Ends every session of everybody, in one statement as there may be millions. Answers how many were ended. */
+  /**
+   * Ends those sessions of a user that were used longest ago, so that no more than `kept` are left. The caller has
+   * locked the user, or two logins at the same moment would each count without the other's session.
+   */
+  async endBeyond(tx: EntityManager, userId: string, kept: number): Promise<void> {
+    const beyond = sql`
+      select id from sessions where user_id = ${userId} and ended_at is null and expires_at > ${this.clock()}
+      order by last_used_at desc, id desc offset ${kept}`;
+    await this.end(tx, sql`id = any (array(${beyond}))`, BlacklistReason.SESSION_LIMIT);
+  }
+
+  /** Ends every session of every user. @returns how many sessions were ended. */
   endEverybodys(em: SqlEntityManager): Promise<number> {
-    return em.transactional(async (tx) => {
-      const values = [this.clock(), BlacklistReason.ENDED_BY_OPERATOR];
-      const [{ ended } = { ended: 0 }] = await tx.execute<{ ended: number }[]>(END_EVERYBODYS, values);
-      if (ended > 0) await noticeSessionEnds(tx, 'all');
-      return ended;
-    });
+    return withoutTimeout(() => this.end(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR));
   }
 
-  /** Joins the caller's transaction, if there is one. */
-  private end(em: EntityManager, which: FilterQuery<Session>, reason: BlacklistReason): Promise<number> {
-    const endAllOfThem = async (tx: EntityManager) => {
-      const sessions = await lockLiving(tx, which);
-      for (const session of sessions) this.endLocked(tx, session, reason);
-      const ids = sessions.map(({ id }) => id);
-      await noticeSessionEnds(tx, ids);
-      return ids.length;
-    };
-    return em.transactional(endAllOfThem, { propagation: TransactionPropagation.REQUIRED });
-  }
-
-  private endLocked(tx: EntityManager, session: Session, reason: BlacklistReason): void {
-    session.endedAt = this.clock();
-    session.endReason = reason;
-    tx.create(BlacklistedToken, {
-      id: session.id,
-      userId: session.user.id,
-      reason,
-      blacklistedAt: session.endedAt,
-      expiresAt: session.accessTokensExpireAt,
-    });
+  private async end(em: EntityManager, which: RawQueryFragment, reason: BlacklistReason): Promise<number> {
+    const statement = endStatement(which, this.clock(), reason);
+    const [result] = await (em as SqlEntityManager).execute<{ ended: number }[]>(statement);
+    return result?.ended ?? 0;
   }
 }
 
-/** Locks in one order, so that two who end the same sessions cannot deadlock. */
-function lockLiving(tx: EntityManager, which: FilterQuery<Session>): Promise<Session[]> {
-  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
-  return tx.find(Session, { $and: [which, { endedAt: null }] }, options);
+/**
+ * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
+ * blacklisted keeps its entry, for as long as either of the two reasons asks for.
+ */
+function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReason): RawQueryFragment {
+  return sql`
+    with active as (
+      select id from sessions where ended_at is null and ${which} order by id for update
+    ), ended as (
+      update sessions set ended_at = ${now}, end_reason = ${reason} from active where sessions.id = active.id
+      returning sessions.*
+    ), blacklisted as (
+      insert into blacklisted_tokens as entry (id, user_id, reason, blacklisted_at, expires_at)
+      select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
+      on conflict (id) do update set expires_at = greatest(entry.expires_at, excluded.expires_at)
+      returning id
+    )
+    select count(*)::int as ended, ${sessionEndNotice(sql`blacklisted`)} from blacklisted having count(*) > 0`;
 }
