@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
 import { withoutTimeout } from '../db/frozen-connections.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { sessionEndNotice } from './session-end-notice.js';
 
@@ -14,24 +15,36 @@ export class SessionEnding {
   constructor(private readonly clock: Clock) {}
 
   /** @returns how many sessions were ended: 1, or 0 if it had ended already. */
-  endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, sql`id = ${sessionId}`, reason);
+  async endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
+    return (await this.end(em, sql`id = ${sessionId}`, reason)).ended;
   }
 
   /** Ends a session if it is this user's. @returns how many sessions were ended. */
   async endOwn(em: EntityManager, userId: string, sessionId: string, reason: BlacklistReason): Promise<number> {
     if (!isUuid(sessionId)) return 0;
-    return this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason);
+    return (await this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason)).ended;
   }
 
   /** Ends every session of a user. @returns how many sessions were ended. */
-  endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, sql`user_id = ${userId}`, reason);
+  async endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
+    return (await this.end(em, sql`user_id = ${userId}`, reason)).ended;
   }
 
-  /** Ends every session of a user except one. @returns how many sessions were ended. */
-  endOthers(em: EntityManager, userId: string, keptSessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, sql`user_id = ${userId} and id <> ${keptSessionId}`, reason);
+  /**
+   * Ends every session of a user, one of which is to be replaced.
+   *
+   * @returns how many others were ended.
+   * @throws {UnauthenticatedError} the one to replace has ended already.
+   */
+  async endAllToReplace(
+    em: EntityManager,
+    userId: string,
+    replacedId: string,
+    reason: BlacklistReason,
+  ): Promise<number> {
+    const { ended, included } = await this.end(em, sql`user_id = ${userId}`, reason, replacedId);
+    if (!included) throw new UnauthenticatedError('TOKEN_BLACKLISTED');
+    return ended - 1;
   }
 
   /**
@@ -47,21 +60,33 @@ export class SessionEnding {
 
   /** Ends every session of every user. @returns how many sessions were ended. */
   endEverybodys(em: SqlEntityManager): Promise<number> {
-    return withoutTimeout(() => this.end(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR));
+    return withoutTimeout(async () => (await this.end(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR)).ended);
   }
 
-  private async end(em: EntityManager, which: RawQueryFragment, reason: BlacklistReason): Promise<number> {
-    const statement = endStatement(which, this.clock(), reason);
-    const [result] = await (em as SqlEntityManager).execute<{ ended: number }[]>(statement);
-    return result?.ended ?? 0;
+  private async end(
+    em: EntityManager,
+    which: RawQueryFragment,
+    reason: BlacklistReason,
+    sessionId: string | null = null,
+  ): Promise<Result> {
+    const statement = endStatement(which, this.clock(), reason, sessionId);
+    const [result] = await (em as SqlEntityManager).execute<Result[]>(statement);
+    return result ?? { ended: 0, included: false };
   }
+}
+
+interface Result {
+  /** How many sessions. */
+  readonly ended: number;
+  /** Whether the session in question is one of them. */
+  readonly included: boolean;
 }
 
 /**
  * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
  * blacklisted keeps its entry, for as long as either of the two reasons asks for.
  */
-function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReason): RawQueryFragment {
+function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReason, sessionId: string | null) {
   return sql`
     with active as (
       select id from sessions where ended_at is null and ${which} order by id for update
@@ -74,5 +99,7 @@ function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReaso
       on conflict (id) do update set expires_at = greatest(entry.expires_at, excluded.expires_at)
       returning id
     )
-    select count(*)::int as ended, ${sessionEndNotice(sql`blacklisted`)} from blacklisted having count(*) > 0`;
+    select count(*)::int as ended, coalesce(bool_or(id = ${sessionId}), false) as included,
+      ${sessionEndNotice(sql`blacklisted`)}
+    from blacklisted having count(*) > 0`;
 }

@@ -29,7 +29,9 @@ export const NODE = `query ($id: ID!) {
 }`;
 
 const PAYLOADS: Record<string, string> = {
-  changePassword: '... on ChangePasswordPayload { endedSessionCount }',
+  changePassword: `... on ChangePasswordPayload {
+    endedSessionCount accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id createdAt }
+  }`,
   requestPasswordReset: '... on MailRequestedPayload { message }',
   resetPassword: '... on InvalidMailTokenError { reason }',
   requestEmailVerification: '... on MailRequestedPayload { message }',
