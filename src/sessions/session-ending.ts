@@ -27,7 +27,7 @@ export class SessionEnding {
 
   /** Ends every session of a user. @returns how many sessions were ended. */
   async endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
-    return (await this.end(em, sql`user_id = ${userId}`, reason)).ended;
+    return (await this.endMany(em, sql`user_id = ${userId}`, reason)).ended;
   }
 
   /**
@@ -42,7 +42,7 @@ export class SessionEnding {
     replacedId: string,
     reason: BlacklistReason,
   ): Promise<number> {
-    const { ended, included } = await this.end(em, sql`user_id = ${userId}`, reason, replacedId);
+    const { ended, included } = await this.endMany(em, sql`user_id = ${userId}`, reason, replacedId);
     if (!included) throw new UnauthenticatedError('TOKEN_BLACKLISTED');
     return ended - 1;
   }
@@ -55,12 +55,17 @@ export class SessionEnding {
     const beyond = sql`
       select id from sessions where user_id = ${userId} and ended_at is null and expires_at > ${this.clock()}
       order by last_used_at desc, id desc offset ${kept}`;
-    await this.end(tx, sql`id = any (array(${beyond}))`, BlacklistReason.SESSION_LIMIT);
+    await this.endMany(tx, sql`id = any (array(${beyond}))`, BlacklistReason.SESSION_LIMIT);
   }
 
   /** Ends every session of every user. @returns how many sessions were ended. */
-  endEverybodys(em: SqlEntityManager): Promise<number> {
-    return withoutTimeout(async () => (await this.end(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR)).ended);
+  async endEverybodys(em: SqlEntityManager): Promise<number> {
+    return (await this.endMany(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR)).ended;
+  }
+
+  /** However long it takes: an account with a million sessions must not be one that nobody can sign out. */
+  private endMany(...parameters: Parameters<SessionEnding['end']>): Promise<Result> {
+    return withoutTimeout(() => this.end(...parameters));
   }
 
   private async end(
