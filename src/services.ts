@@ -9,6 +9,7 @@ import { PasswordConfirmation } from './accounts/password-confirmation.js';
 import { PasswordReset } from './accounts/password-reset.js';
 import { Profile } from './accounts/profile.js';
 import { RecentLogin } from './accounts/recent-login.js';
+import { RefusedActs } from './administration/refused-acts.js';
 import { UserAdministration } from './administration/user-administration.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { Login } from './auth/login.js';
@@ -143,6 +144,7 @@ function createAccounts(foundation: Foundation) {
     emailChange: new EmailChange({ ...foundation, confirmation }),
     profile: new Profile(audit, clock),
     deletion,
+    refusedActs: new RefusedActs(audit, foundation.limits),
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
     revocation: new SessionRevocation(sessionEnding, audit),
   };

@@ -34,7 +34,7 @@ registerEnumType(AuditEventKind, {
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
     SESSIONS_ENDED: {
-      description: 'An administrator ended all sessions of a user, or the operator those of all users.',
+      description: 'An administrator ended all sessions of a user or tried to, or the operator those of all users.',
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
     PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
@@ -44,9 +44,12 @@ registerEnumType(AuditEventKind, {
     EMAIL_CHANGE_REQUESTED: { description: 'A user asked for another e-mail address, or failed to.' },
     EMAIL_CHANGED: { description: 'Another e-mail address was confirmed, and took effect.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
-    ROLE_CHANGED: { description: 'The role of a user was changed, or an administrator was made on the command line.' },
-    DEACTIVATED: { description: 'An administrator deactivated an account.' },
-    REACTIVATED: { description: 'An administrator reactivated an account.' },
+    ROLE_CHANGED: {
+      description:
+        'Somebody changed the role of a user, or tried to; or an administrator was made on the command line.',
+    },
+    DEACTIVATED: { description: 'Somebody deactivated an account, or tried to.' },
+    REACTIVATED: { description: 'Somebody reactivated an account, or tried to.' },
     ACCOUNT_DELETED: { description: 'An account was deleted, or somebody failed to.' },
   },
 });
