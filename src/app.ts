@@ -9,8 +9,8 @@ import { Database } from './db/database.js';
 import { runMigrations } from './db/migrate.js';
 import { prepareQuery } from './db/prepared-query.js';
 import { createApolloServer } from './graphql/apollo.js';
-import { type ResolverContainer, resolverInstances } from './graphql/resolvers.js';
-import { createSchema } from './graphql/schema.js';
+import { resolverInstances } from './graphql/resolvers.js';
+import { createSchema, type SchemaParts } from './graphql/schema.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { createHttpServer } from './http/http-server.js';
@@ -107,7 +107,8 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
-  const schema = await createServedSchema(config, resolverInstances({ ...parts, authenticateToken }));
+  const container = resolverInstances({ ...parts, authenticateToken });
+  const schema = await createServedSchema(config, { container, refusedActs: services.refusedActs });
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
@@ -119,7 +120,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
 }
 
 /** Federation's packages are loaded where they are used only. */
-async function createServedSchema({ federation }: Config, resolvers: ResolverContainer): Promise<GraphQLSchema> {
-  const schema = await createSchema(resolvers);
+async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
+  const schema = await createSchema(parts);
   return federation ? (await import('./federation/subgraph.js')).createSubgraph(schema) : schema;
 }

@@ -11,6 +11,7 @@ import { PasswordReset } from './accounts/password-reset.js';
 import { Profile } from './accounts/profile.js';
 import { RecentLogin } from './accounts/recent-login.js';
 import { UnprovenAccounts } from './accounts/unproven-accounts.js';
+import { RefusedActs } from './administration/refused-acts.js';
 import { UserAdministration } from './administration/user-administration.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { Login } from './auth/login.js';
@@ -65,6 +66,7 @@ type Foundation = Awaited<ReturnType<typeof createFoundation>>;
 async function createFoundation(dependencies: ServiceDependencies) {
   const { config, em, clock } = dependencies;
   const signingKeys = await resolveSigningKeys(config);
+  const sessionEnding = new SessionEnding(clock);
   const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
   const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
   return {
@@ -72,13 +74,13 @@ async function createFoundation(dependencies: ServiceDependencies) {
     requireVerifiedEmail: config.requireVerifiedEmail,
     unverifiedAccountDays: config.unverifiedAccountDays,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
-    sessionEnding: new SessionEnding(clock),
+    sessionEnding,
     audit: new AuditTrail(clock),
     mail,
     outbox: mail.outbox,
     mailTokens: mail.tokens,
     ...createPasswords(dependencies),
-    ...createTokens(config, signingKeys, knownNetworks, clock),
+    ...createTokens(config, { signingKeys, knownNetworks, sessionEnding, clock }),
     ...createRateLimits(dependencies, knownNetworks),
   };
 }
@@ -95,14 +97,22 @@ function createPasswords({ config, tracing = NO_TRACING }: ServiceDependencies) 
   return { hashingPool, passwords, policy };
 }
 
-function createTokens(config: Config, signingKeys: SigningKeys, knownNetworks: KnownNetworks, clock: Clock) {
+interface TokenDependencies {
+  readonly signingKeys: SigningKeys;
+  readonly knownNetworks: KnownNetworks;
+  readonly sessionEnding: SessionEnding;
+  readonly clock: Clock;
+}
+
+function createTokens(config: Config, dependencies: TokenDependencies) {
+  const { signingKeys, clock } = dependencies;
   const { jwtIssuer: issuer, jwtAudience: audience } = config;
-  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
+  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount } = config;
   const { refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
   const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
   const rotation = new TokenDerivation(signingKeys, 'refresh token rotation');
-  const ttls = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
-  const sessionTokens = new SessionTokens({ accessTokens, rotation, knownNetworks, ...ttls, clock });
+  const limits = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount };
+  const sessionTokens = new SessionTokens({ accessTokens, rotation, ...limits, ...dependencies });
   return { signingKeys, accessTokens, sessionTokens, reuseWindowSeconds };
 }
 
@@ -140,6 +150,7 @@ function createAccounts(foundation: Foundation) {
     emailChangeUndo: new EmailChangeUndo({ ...foundation, unproven }),
     profile: new Profile(audit, clock),
     deletion,
+    refusedActs: new RefusedActs(audit, foundation.limits),
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
     revocation: new SessionRevocation(sessionEnding, audit),
   };

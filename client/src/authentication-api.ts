@@ -3,17 +3,23 @@ import { GatehouseError } from './errors.js';
 import { dataOf, type GraphQLRequest, post, readAnswer } from './graphql.js';
 import type {
   AuthPayload,
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  ChangePasswordResult,
   LoginInput,
   LoginResult,
   RefreshTokenResult,
   RegisterInput,
   RegisterResult,
 } from './operations.js';
-import { LOGIN, LOGOUT, LOGOUT_ALL, REFRESH_TOKEN, REGISTER } from './operations.js';
+import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, REFRESH_TOKEN, REGISTER } from './operations.js';
 import type { TokenStore, Tokens } from './tokens.js';
 
 /** With its tokens, which are not for the app. */
 export type WithTokens<Result> = Exclude<Result, { __typename: 'AuthPayload' }> | AuthPayload;
+export type ChangedWithTokens =
+  | Exclude<ChangePasswordResult, { __typename: 'ChangePasswordPayload' }>
+  | ChangePasswordPayload;
 
 /**
  * For 10 seconds the server gives the same answer to a refresh token, so that one that got lost can be told again.
@@ -56,6 +62,11 @@ export class AuthenticationApi {
     } catch (cause) {
       throw new GatehouseError('REFRESH_FAILED', 'The access token could not be refreshed. Try again.', { cause });
     }
+  }
+
+  /** Needs an access token that is good. */
+  changePassword(input: ChangePasswordInput, tokens: Tokens | null, signal?: AbortSignal): Promise<ChangedWithTokens> {
+    return this.mutate({ query: CHANGE_PASSWORD, variables: { input } }, { tokens, signal });
   }
 
   /** Ends the session on the server. */

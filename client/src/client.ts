@@ -5,6 +5,9 @@ import { type Print, type TypedDocument, textOf } from './document.js';
 import { dataOf, type GraphQLAnswer, type GraphQLRequest, post, readAnswer } from './graphql.js';
 import {
   type AuthPayload,
+  CHANGE_PASSWORD,
+  type ChangePasswordInput,
+  type ChangePasswordResult,
   LOGOUT_ALL,
   type LoginInput,
   type LoginResult,
@@ -57,6 +60,14 @@ export interface GatehouseClient {
    * @throws {GatehouseError} the server failed.
    */
   register(input: RegisterInput, options?: RequestOptions): Promise<RegisterResult>;
+
+  /**
+   * Changes the password of the signed-in user and ends every other session. A new session replaces this one, and
+   * `sessionId()` changes; nobody is signed out here. A wrong password is a result, not an error.
+   *
+   * @throws {GatehouseError} nobody is signed in, or the server failed.
+   */
+  changePassword(input: ChangePasswordInput, options?: RequestOptions): Promise<ChangePasswordResult>;
 
   /**
    * Ends the session. Tokens are forgotten even if the server cannot be
@@ -132,12 +143,23 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     }, signal);
   }
 
+  function changePassword(input: ChangePasswordInput, { signal }: RequestOptions = {}): Promise<ChangePasswordResult> {
+    return session.inTurn(async () => {
+      const result = await sendInTurn(CHANGE_PASSWORD, (tokens) => api.changePassword(input, tokens, signal));
+      if (result.__typename !== 'ChangePasswordPayload') return result;
+      session.start(result);
+      const { accessToken, refreshToken, ...payload } = result;
+      return payload;
+    }, signal);
+  }
+
   async function logout({ everywhere, signal }: LogoutOptions = {}): Promise<void> {
     let tokens = store.read();
     const signOut = async () => {
       tokens = store.read();
       if (!tokens && !session.usesCookies) return;
-      await (everywhere ? logoutEverywhere(tokens, signal) : api.logout(tokens, signal));
+      const logoutEverywhere = () => sendInTurn(LOGOUT_ALL, (latest) => api.logoutEverywhere(latest, signal));
+      await (everywhere ? logoutEverywhere() : api.logout(tokens, signal));
       session.end(store.read(), 'LOGOUT');
     };
     try {
@@ -148,13 +170,15 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     }
   }
 
-  async function logoutEverywhere(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
+  /** Sends what needs a good access token; once more, after a refresh, if the token is refused. */
+  async function sendInTurn<T>(document: string, send: (tokens: Tokens | null) => Promise<T>): Promise<T> {
+    const tokens = store.read();
     try {
-      await api.logoutEverywhere(tokens, signal);
+      return await send(tokens);
     } catch (error) {
-      const refusal = refusalOf(error as GraphQLAnswer, LOGOUT_ALL);
+      const refusal = refusalOf(error as GraphQLAnswer, document);
       if (!refusal || !(await session.afterRefusalInTurn(tokens, refusal))) throw error;
-      await api.logoutEverywhere(store.read(), signal);
+      return send(store.read());
     }
   }
 
@@ -170,6 +194,7 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     url,
     login: (input, { signal } = {}) => signIn(() => api.login(input, signal), signal),
     register: (input, { signal } = {}) => signIn(() => api.register(input, signal), signal),
+    changePassword,
     logout,
     async refresh({ signal } = {}) {
       await unlessAborted(session.refresh(store.read()), signal);

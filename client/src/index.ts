@@ -11,10 +11,13 @@ export { GatehouseError } from './errors.js';
 export type { GraphQLAnswer, GraphQLProblem, GraphQLRequest } from './graphql.js';
 export type {
   AccountDetails,
+  ChangePasswordInput,
+  ChangePasswordResult,
   Failure,
   InvalidInputError,
   LoginInput,
   LoginResult,
+  PasswordChanged,
   RegisterInput,
   RegisterResult,
   ServerBusyError,

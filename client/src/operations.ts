@@ -70,24 +70,51 @@ export type RegisterResult =
   | ServerBusyError
   | TooManyAttemptsError;
 
-/** What comes with new tokens. */
-export interface AuthPayload extends SignedIn {
+export interface ChangePasswordInput {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+/** The password was changed, and a new session replaces the one before. The tokens are with the client. */
+export interface PasswordChanged {
+  readonly __typename: 'ChangePasswordPayload';
+  readonly accessTokenExpiresAt: string;
+  readonly refreshTokenExpiresAt: string;
+  readonly session: { readonly id: string };
+  /** How many other sessions were ended. */
+  readonly endedSessionCount: number;
+}
+
+export type ChangePasswordResult =
+  | PasswordChanged
+  | Failure<'WrongPasswordError', 'WRONG_PASSWORD'>
+  | InvalidInputError
+  | ServerBusyError
+  | TooManyAttemptsError;
+
+/** New tokens, and the session that they belong to. */
+export interface NewTokens {
   readonly accessToken: string | null;
+  readonly accessTokenExpiresAt: string;
   readonly refreshToken: string | null;
   readonly session: { readonly id: string; readonly lastUsedAt: string };
 }
 
+/** What comes with new tokens. */
+export type AuthPayload = SignedIn & NewTokens;
+export type ChangePasswordPayload = PasswordChanged & NewTokens;
+
 export type RefreshTokenResult = AuthPayload | Failure<string, string>;
 
-const PAYLOAD =
-  '__typename ... on AuthPayload { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt ' +
-  'session { id lastUsedAt } user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } ';
+const TOKENS = 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id lastUsedAt }';
+const PAYLOAD = `__typename ... on AuthPayload { ${TOKENS} user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } `;
 const FAILURES =
   '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +
   '... on TooManyAttemptsError { retryAfterSeconds } ';
 
 export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
+export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';
 export const LOGOUT_ALL = 'mutation LogoutAll { logoutAll { endedSessionCount } }';

@@ -1,6 +1,6 @@
 import { type Authorization, authorizationBy } from './authorization.js';
 import { GatehouseError } from './errors.js';
-import type { AuthPayload, RefreshTokenResult } from './operations.js';
+import type { AuthPayload, NewTokens, RefreshTokenResult } from './operations.js';
 import type { Refusal } from './refusal.js';
 import type { TokenStore, Tokens } from './tokens.js';
 import { Turns, unlessAborted } from './waiting.js';
@@ -24,6 +24,13 @@ const SESSION_HAS_ENDED = ['TOKEN_BLACKLISTED', 'ACCOUNT_DEACTIVATED'];
 
 /** How much of an access token's life passes before it is refreshed without waiting for the server to refuse it. */
 const USED_SHARE_OF_LIFETIME = 0.9;
+
+/** How to recover from a refusal of tokens. */
+interface Recovery {
+  readonly tokens: Tokens | null;
+  refresh(): Promise<void>;
+  end(reason: SignOutReason): Promise<void>;
+}
 
 /** Who is signed in: keeps the tokens, refreshes them once for all who need it, and tells when the session ends. */
 export class ClientSession {
@@ -58,8 +65,7 @@ export class ClientSession {
     return add(this.signOutListeners, listener);
   }
 
-  start(payload: AuthPayload): void {
-    const { session, accessToken, refreshToken, accessTokenExpiresAt } = payload;
+  start({ session, accessToken, refreshToken, accessTokenExpiresAt }: NewTokens): void {
     // Both times are the server's, so that it does not matter whether its clock and ours agree.
     const lifetimeMillis = Date.parse(accessTokenExpiresAt) - Date.parse(session.lastUsedAt);
     const refreshAfterMillis = Date.now() + lifetimeMillis * USED_SHARE_OF_LIFETIME;
@@ -84,16 +90,20 @@ export class ClientSession {
 
   /** Does what a refusal asks for. Says whether the request is to be sent again. */
   afterRefusal({ tokens }: Authorization, refusal: Refusal, signal?: AbortSignal | null): Promise<boolean> {
-    return this.recover(tokens, refusal, () => unlessAborted(this.refresh(tokens), signal));
+    const refresh = () => unlessAborted(this.refresh(tokens), signal);
+    // A change of the password ends the session, too: its response, which brings the next one, may be on its way.
+    const end = (reason: SignOutReason) => this.turns.take(async () => this.end(tokens, reason), signal ?? undefined);
+    return this.recover(refusal, { tokens, refresh, end });
   }
 
   /** The same for what has its turn, and would wait for itself if it waited for another. */
   afterRefusalInTurn(tokens: Tokens | null, refusal: Refusal): Promise<boolean> {
-    return this.recover(tokens, refusal, () => this.replace(tokens));
+    const end = async (reason: SignOutReason) => this.end(tokens, reason);
+    return this.recover(refusal, { tokens, refresh: () => this.replace(tokens), end });
   }
 
-  private async recover(tokens: Tokens | null, { reason, repeatable }: Refusal, refresh: () => Promise<void>) {
-    if (SESSION_HAS_ENDED.includes(reason as string)) this.end(tokens, reason as SignOutReason);
+  private async recover({ reason, repeatable }: Refusal, { tokens, refresh, end }: Recovery): Promise<boolean> {
+    if (SESSION_HAS_ENDED.includes(reason as string)) await end(reason as SignOutReason);
     if (!repeatable || !MENDED_BY_REFRESH.includes(reason)) return false;
     if (!tokens && !(this.usesCookies && reason === 'TOKEN_EXPIRED')) return false;
     await refresh();

@@ -26,7 +26,8 @@ describe("the README's samples, one after the other,", () => {
 
   test('do what they say', async () => {
     const { stdout } = await run(process.execPath, ['--no-warnings', file]);
-    const said = ['Welcome, ada@example.com', 'ada@example.com', 'Signed out: LOGOUT', 'signed out', ''];
+    const change = ['signed in', 'Signed out elsewhere: 0'];
+    const said = ['Welcome, ada@example.com', 'ada@example.com', ...change, 'Signed out: LOGOUT', 'signed out', ''];
     expect(stdout.split('\n')).toEqual(said);
   });
 });

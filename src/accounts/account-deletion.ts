@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
+import { withoutTimeout } from '../db/frozen-connections.js';
 import { NO_DEVICE } from '../device.js';
 import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
@@ -54,6 +55,8 @@ export class AccountDeletion {
   async delete(tx: EntityManager, user: User): Promise<void> {
     await this.deleteTraces(tx, user);
     tx.remove(user);
+    // The database deletes whatever belongs to the user, which may be much.
+    await withoutTimeout(() => tx.flush());
   }
 
   /** Does the work of delete() where there is no account. */

@@ -50,12 +50,15 @@ export class AccountsResolver {
   constructor(private readonly services: AccountServices) {}
 
   @Authorized()
-  @Mutation(() => ChangePasswordResult, { description: 'Changes the password, and ends every other session.' })
+  @Mutation(() => ChangePasswordResult, {
+    description: 'Changes the password and ends every session. This device gets the tokens of a new one.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
     @Ctx() context: Context,
   ) {
-    return new ChangePasswordPayload(await this.services.passwordChange.change(context, input));
+    const { issued, endedSessionCount } = await this.services.passwordChange.change(context, input);
+    return new ChangePasswordPayload(endedSessionCount, context.transport.deliver(issued));
   }
 
   @Mutation(() => RequestPasswordResetResult, {

@@ -10,15 +10,45 @@ import {
   UsernameTakenError,
   WrongPasswordError,
 } from '../errors/expected-errors.js';
+import { Session } from '../sessions/session.entity.js';
+import type { DeliveredTokens } from '../token-transport.js';
 import { User } from '../users/user.entity.js';
 
-@ObjectType({ description: 'The password was changed.' })
+@ObjectType({
+  description: 'The password was changed. The tokens sent with the request are no longer accepted: use these instead.',
+})
 export class ChangePasswordPayload {
   @Field(() => Int, { description: 'How many other sessions were ended by it.' })
   readonly endedSessionCount: number;
 
-  constructor(endedSessionCount: number) {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The JWT to send from now on. Null only where tokens are kept in cookies.',
+  })
+  readonly accessToken: string | null;
+
+  @Field(() => Date, { description: 'When the access token expires.' })
+  readonly accessTokenExpiresAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The refresh token to use from now on, once. Null only where tokens are kept in cookies.',
+  })
+  readonly refreshToken: string | null;
+
+  @Field(() => Date, { description: 'When the refresh token expires, and the session with it.' })
+  readonly refreshTokenExpiresAt: Date;
+
+  @Field(() => Session, { description: 'The session that replaces the one of the request.' })
+  readonly session: Session;
+
+  constructor(endedSessionCount: number, tokens: DeliveredTokens) {
     this.endedSessionCount = endedSessionCount;
+    this.accessToken = tokens.accessToken;
+    this.accessTokenExpiresAt = tokens.accessTokenExpiresAt;
+    this.refreshToken = tokens.refreshToken;
+    this.refreshTokenExpiresAt = tokens.refreshTokenExpiresAt;
+    this.session = tokens.session;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import type { RecentLogin } from '../accounts/recent-login.js';
-import { AuditEvent } from '../audit/audit-event.entity.js';
+import { AuditEvent, AuditEventKind } from '../audit/audit-event.entity.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors/error-result.js';
 import { UserNotFoundError } from '../errors/expected-errors.js';
@@ -22,6 +22,7 @@ import {
   UserConnection,
   UserPayload,
 } from './administration.results.js';
+import { AdministratorAct } from './administrator-act.js';
 import type { Target, UserAdministration } from './user-administration.js';
 import { listUsers } from './user-list.js';
 
@@ -67,7 +68,7 @@ export class AdministrationResolver {
     return user.deactivatedAt;
   }
 
-  @Authorized(Role.ADMIN)
+  @AdministratorAct(AuditEventKind.ROLE_CHANGED)
   @Mutation(() => SetUserRoleResult, {
     description: 'Changes the role of a user. For administrators, after a fresh login.',
   })
@@ -75,52 +76,62 @@ export class AdministrationResolver {
     @Arg('input', () => SetUserRoleInput, { description: 'The user and the role.' }) input: SetUserRoleInput,
     @Ctx() context: Context,
   ) {
-    this.recentLogin.require(context.authentication);
-    return new UserPayload(await this.administration.setRole(target(context, input), input.role));
+    return new UserPayload(await this.administration.setRole(this.target(context, input), input.role));
   }
 
-  @Authorized(Role.ADMIN)
+  @AdministratorAct(AuditEventKind.DEACTIVATED)
   @Mutation(() => DeactivateUserResult, {
-    description: 'Keeps a user from signing in, and ends all of their sessions. For administrators.',
+    description:
+      'Keeps a user from signing in, and ends all of their sessions. For administrators, after a fresh login.',
   })
   async deactivateUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.deactivate(target(context, input)));
+    return new UserPayload(await this.administration.deactivate(this.target(context, input)));
   }
 
-  @Authorized(Role.ADMIN)
-  @Mutation(() => ReactivateUserResult, { description: 'Lets a deactivated user sign in again. For administrators.' })
+  @AdministratorAct(AuditEventKind.REACTIVATED)
+  @Mutation(() => ReactivateUserResult, {
+    description: 'Lets a deactivated user sign in again. For administrators, after a fresh login.',
+  })
   async reactivateUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.reactivate(target(context, input)));
+    return new UserPayload(await this.administration.reactivate(this.target(context, input)));
   }
 
-  @Authorized(Role.ADMIN)
-  @Mutation(() => EndUserSessionsResult, { description: 'Signs a user out everywhere. For administrators.' })
+  @AdministratorAct(AuditEventKind.SESSIONS_ENDED)
+  @Mutation(() => EndUserSessionsResult, {
+    description: 'Signs a user out everywhere. For administrators, after a fresh login.',
+  })
   async endUserSessions(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new EndUserSessionsPayload(await this.administration.endSessions(target(context, input)));
+    return new EndUserSessionsPayload(await this.administration.endSessions(this.target(context, input)));
   }
 
-  @Authorized(Role.ADMIN)
-  @Mutation(() => DeleteUserResult, { description: 'Deletes a user and all of their data. For administrators.' })
+  @AdministratorAct(AuditEventKind.ACCOUNT_DELETED)
+  @Mutation(() => DeleteUserResult, {
+    description: 'Deletes a user and all of their data. For administrators, after a fresh login.',
+  })
   async deleteUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    await this.administration.delete(target(context, input));
+    await this.administration.delete(this.target(context, input));
     return new DeleteUserPayload(input.userId);
   }
-}
 
-/** @throws {Refusal} UserNotFoundError: it is no id, and PostgreSQL would not take it for one. */
-function target({ em, actor }: Context, { userId }: UserIdInput): Target {
-  if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
-  return { em, actor, which: { id: userId } };
+  /**
+   * @throws {ReauthenticationRequiredError} the login was too long ago.
+   * @throws {Refusal} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
+   */
+  private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target {
+    this.recentLogin.require(authentication);
+    if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
+    return { em, actor, which: { id: userId } };
+  }
 }

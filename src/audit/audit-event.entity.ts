@@ -35,7 +35,7 @@ registerEnumType(AuditEventKind, {
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
     SESSIONS_ENDED: {
-      description: 'An administrator ended all sessions of a user, or the operator those of all users.',
+      description: 'An administrator ended all sessions of a user or tried to, or the operator those of all users.',
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
     PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
@@ -46,9 +46,12 @@ registerEnumType(AuditEventKind, {
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
     EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
-    ROLE_CHANGED: { description: 'The role of a user was changed, or an administrator was made on the command line.' },
-    DEACTIVATED: { description: 'An administrator deactivated an account.' },
-    REACTIVATED: { description: 'An administrator reactivated an account.' },
+    ROLE_CHANGED: {
+      description:
+        'Somebody changed the role of a user, or tried to; or an administrator was made on the command line.',
+    },
+    DEACTIVATED: { description: 'Somebody deactivated an account, or tried to.' },
+    REACTIVATED: { description: 'Somebody reactivated an account, or tried to.' },
     ACCOUNT_DELETED: {
       description:
         'An account was deleted, or the attempt failed. Without an actor: its address was never verified, and the account expired or was replaced by a later registration.',

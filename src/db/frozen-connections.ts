@@ -5,7 +5,7 @@ import type { ConnectionPool } from './native-client.js';
 
 const patience = new AsyncLocalStorage<'endless'>();
 
-/** Does work whose statements may take long, and which no client waits for. */
+/** Does work whose statements may take long however well the database is. */
 export function withoutTimeout<T>(work: () => Promise<T>): Promise<T> {
   return patience.run('endless', work);
 }

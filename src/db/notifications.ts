@@ -1,6 +1,4 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { EntityManager } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
@@ -14,16 +12,6 @@ export interface Listening {
   onNotification(payload: string): void;
   /** It listens from now on; what was notified before, it may have missed. */
   onListening(): void;
-}
-
-/**
- * Tells every instance that listens to the channel, once the transaction has been committed; if it is rolled back,
- * nobody hears of it.
- *
- * @param payload fewer than 8000 bytes: https://www.postgresql.org/docs/current/sql-notify.html
- */
-export async function notify(tx: EntityManager, channel: string, payload: string): Promise<void> {
-  await (tx as SqlEntityManager).execute('select pg_notify(?, ?)', [channel, payload]);
 }
 
 /**

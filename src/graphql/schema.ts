@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { type RefusedActs, recordRefusedActs } from '../administration/refused-acts.js';
 import { guard } from '../auth/guard.js';
 import { refusalsAsResults } from '../errors/refusals-as-results.js';
 import { recordFields } from '../telemetry/record-fields.js';
@@ -15,11 +16,17 @@ const NO_PUB_SUB: PubSub = {
   },
 };
 
-/** The executable schema. Without a container it can be printed, but not run. */
-export async function createSchema(container?: ResolverContainer): Promise<GraphQLSchema> {
+/** What makes a schema executable. */
+export interface SchemaParts {
+  readonly container: ResolverContainer;
+  readonly refusedActs: RefusedActs;
+}
+
+/** The executable schema. Without parts it can be printed, but not run. */
+export async function createSchema(parts?: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: resolverClasses,
-    ...(container && { container }),
+    ...(parts && { container: parts.container }),
     authChecker: guard,
     pubSub: NO_PUB_SUB,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
@@ -28,5 +35,6 @@ export async function createSchema(container?: ResolverContainer): Promise<Graph
     // The committed schema.graphql is compared with this one by a test, and parsed.
     skipCheck: true,
   });
+  if (parts) recordRefusedActs(schema, parts.refusedActs);
   return recordFields(authenticateEachMutation(refusalsAsResults(schema)));
 }

@@ -19,6 +19,9 @@ registerEnumType(BlacklistReason, {
         'The account was deleted: by its user or an administrator, or because its address was never verified.',
     },
     ENDED_BY_OPERATOR: { description: 'Whoever runs the server ended the sessions of all users.' },
+    SESSION_LIMIT: {
+      description: 'The user signed in on another device, and this session was the least recently used of too many.',
+    },
   },
 });
 

@@ -1,9 +1,13 @@
 import type { Config } from '../config.js';
 import type { Device } from '../device.js';
+import { Refusal } from '../errors/error-result.js';
 import type { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { AttemptBuckets } from './attempt-buckets.js';
 import { networkOf } from './network.js';
 import { evenLimit } from './rate-limit.js';
+
+/** Of one user, an hour. A person who tries what is not allowed does not try it more often. */
+const REFUSED_ACTS_PER_HOUR = 20;
 
 /** What anybody may ask of the server without guessing a password, and how often. */
 export class OperationLimits {
@@ -18,6 +22,7 @@ export class OperationLimits {
     this.limits = {
       registration: evenLimit('registration', config.registrationsPerAddressPerHour),
       refresh: evenLimit('refresh', config.refreshesPerAddressPerHour),
+      refusedAct: evenLimit('refused-act', REFUSED_ACTS_PER_HOUR),
       mailAsked: evenLimit('mail-from', config.mailsPerAddressPerHour),
     };
   }
@@ -41,5 +46,16 @@ export class OperationLimits {
   async admitMail({ ipAddress }: Device, recipient: string, kind: MailTemplate): Promise<void> {
     await this.buckets.admit(this.limits.mailAsked, networkOf(ipAddress));
     await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);
+  }
+
+  /** Whether one more refused act of administration is to be put on record. */
+  async admitsRefusedAct(userId: string): Promise<boolean> {
+    try {
+      await this.buckets.admit(this.limits.refusedAct, userId);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
   }
 }

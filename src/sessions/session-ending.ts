@@ -1,88 +1,110 @@
-import { type EntityManager, type FilterQuery, LockMode, TransactionPropagation } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
 import type { Clock } from '../clock.js';
-import { BlacklistedToken, BlacklistReason } from '../tokens/blacklisted-token.entity.js';
-import { Session } from './session.entity.js';
-import { noticeSessionEnds } from './session-end-notice.js';
-
-/** Locks in the order of lockLiving(). */
-const END_EVERYBODYS = `
-  with living as (
-    select id from sessions where ended_at is null order by id for update
-  ), ended as (
-    update sessions set ended_at = ?, end_reason = ? from living where sessions.id = living.id returning sessions.*
-  ), blacklisted as (
-    insert into blacklisted_tokens (id, user_id, reason, blacklisted_at, expires_at)
-    select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
-    returning id
-  )
-  select count(*)::int as ended from blacklisted`;
+import { withoutTimeout } from '../db/frozen-connections.js';
+import { UnauthenticatedError } from '../errors/request-errors.js';
+import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { sessionEndNotice } from './session-end-notice.js';
 
 /**
- * Ends sessions, reliably: their refresh tokens are dead and their access tokens blacklisted in one transaction, which
- * tells the devices that wait for it too.
+ * Ends sessions: their refresh tokens are dead, their access tokens blacklisted and waiting devices notified, all in
+ * one statement. It takes the same memory for one session as for millions, and joins the caller's transaction, if any.
  */
 export class SessionEnding {
   constructor(private readonly clock: Clock) {}
 
-  /** Ends the one session. Answers how many were ended: 1, or 0 if it was over already. */
-  endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { id: sessionId }, reason);
+  /** @returns how many sessions were ended: 1, or 0 if it had ended already. */
+  async endOne(em: EntityManager, sessionId: string, reason: BlacklistReason): Promise<number> {
+    return (await this.end(em, sql`id = ${sessionId}`, reason)).ended;
   }
 
-  /** Ends the one session if it is this user's. Answers how many were ended. */
+  /** Ends a session if it is this user's. @returns how many sessions were ended. */
   async endOwn(em: EntityManager, userId: string, sessionId: string, reason: BlacklistReason): Promise<number> {
-    return isUuid(sessionId) ? this.end(em, { id: sessionId, user: userId }, reason) : 0;
+    if (!isUuid(sessionId)) return 0;
+    return (await this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason)).ended;
   }
 
-  /** Ends every session of a user. Answers how many were ended. */
-  endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { user: userId }, reason);
+  /** Ends every session of a user. @returns how many sessions were ended. */
+  async endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
+    return (await this.endMany(em, sql`user_id = ${userId}`, reason)).ended;
   }
 
-  /** Ends every session of a user but one. Answers how many were ended. */
-  endOthers(em: EntityManager, userId: string, keptSessionId: string, reason: BlacklistReason): Promise<number> {
-    return this.end(em, { user: userId, id: { $ne: keptSessionId } }, reason);
+  /**
+   * Ends every session of a user, one of which is to be replaced.
+   *
+   * @returns how many others were ended.
+   * @throws {UnauthenticatedError} the one to replace has ended already.
+   */
+  async endAllToReplace(
+    em: EntityManager,
+    userId: string,
+    replacedId: string,
+    reason: BlacklistReason,
+  ): Promise<number> {
+    const { ended, included } = await this.endMany(em, sql`user_id = ${userId}`, reason, replacedId);
+    if (!included) throw new UnauthenticatedError('TOKEN_BLACKLISTED');
+    return ended - 1;
   }
 
-  /** Ends every session of everybody, in one statement as there may be millions. Answers how many were ended. */
-  endEverybodys(em: SqlEntityManager): Promise<number> {
-    return em.transactional(async (tx) => {
-      const values = [this.clock(), BlacklistReason.ENDED_BY_OPERATOR];
-      const [{ ended } = { ended: 0 }] = await tx.execute<{ ended: number }[]>(END_EVERYBODYS, values);
-      if (ended > 0) await noticeSessionEnds(tx, 'all');
-      return ended;
-    });
+  /**
+   * Ends those sessions of a user that were used longest ago, so that no more than `kept` are left. The caller has
+   * locked the user, or two logins at the same moment would each count without the other's session.
+   */
+  async endBeyond(tx: EntityManager, userId: string, kept: number): Promise<void> {
+    const beyond = sql`
+      select id from sessions where user_id = ${userId} and ended_at is null and expires_at > ${this.clock()}
+      order by last_used_at desc, id desc offset ${kept}`;
+    await this.endMany(tx, sql`id = any (array(${beyond}))`, BlacklistReason.SESSION_LIMIT);
   }
 
-  /** Joins the caller's transaction, if there is one. */
-  private end(em: EntityManager, which: FilterQuery<Session>, reason: BlacklistReason): Promise<number> {
-    const endAllOfThem = async (tx: EntityManager) => {
-      const sessions = await lockLiving(tx, which);
-      for (const session of sessions) this.endLocked(tx, session, reason);
-      const ids = sessions.map(({ id }) => id);
-      await noticeSessionEnds(tx, ids);
-      return ids.length;
-    };
-    return em.transactional(endAllOfThem, { propagation: TransactionPropagation.REQUIRED });
+  /** Ends every session of every user. @returns how many sessions were ended. */
+  async endEverybodys(em: SqlEntityManager): Promise<number> {
+    return (await this.endMany(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR)).ended;
   }
 
-  private endLocked(tx: EntityManager, session: Session, reason: BlacklistReason): void {
-    session.endedAt = this.clock();
-    session.endReason = reason;
-    tx.create(BlacklistedToken, {
-      id: session.id,
-      userId: session.user.id,
-      reason,
-      blacklistedAt: session.endedAt,
-      expiresAt: session.accessTokensExpireAt,
-    });
+  /** However long it takes: an account with a million sessions must not be one that nobody can sign out. */
+  private endMany(...parameters: Parameters<SessionEnding['end']>): Promise<Result> {
+    return withoutTimeout(() => this.end(...parameters));
+  }
+
+  private async end(
+    em: EntityManager,
+    which: RawQueryFragment,
+    reason: BlacklistReason,
+    sessionId: string | null = null,
+  ): Promise<Result> {
+    const statement = endStatement(which, this.clock(), reason, sessionId);
+    const [result] = await (em as SqlEntityManager).execute<Result[]>(statement);
+    return result ?? { ended: 0, included: false };
   }
 }
 
-/** Locks in one order, so that two who end the same sessions cannot deadlock. */
-function lockLiving(tx: EntityManager, which: FilterQuery<Session>): Promise<Session[]> {
-  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
-  return tx.find(Session, { $and: [which, { endedAt: null }] }, options);
+interface Result {
+  /** How many sessions. */
+  readonly ended: number;
+  /** Whether the session in question is one of them. */
+  readonly included: boolean;
+}
+
+/**
+ * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
+ * blacklisted keeps its entry, for as long as either of the two reasons asks for.
+ */
+function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReason, sessionId: string | null) {
+  return sql`
+    with active as (
+      select id from sessions where ended_at is null and ${which} order by id for update
+    ), ended as (
+      update sessions set ended_at = ${now}, end_reason = ${reason} from active where sessions.id = active.id
+      returning sessions.*
+    ), blacklisted as (
+      insert into blacklisted_tokens as entry (id, user_id, reason, blacklisted_at, expires_at)
+      select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
+      on conflict (id) do update set expires_at = greatest(entry.expires_at, excluded.expires_at)
+      returning id
+    )
+    select count(*)::int as ended, coalesce(bool_or(id = ${sessionId}), false) as included,
+      ${sessionEndNotice(sql`blacklisted`)}
+    from blacklisted having count(*) > 0`;
 }

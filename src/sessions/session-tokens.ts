@@ -10,6 +10,7 @@ import type { User } from '../users/user.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { newRefreshToken } from './refresh-token.js';
 import { Session } from './session.entity.js';
+import type { SessionEnding } from './session-ending.js';
 
 /** What a client gets that signs in or refreshes. */
 export interface IssuedTokens {
@@ -25,6 +26,9 @@ export interface SessionTokenOptions {
   /** Derives each refresh token from its predecessor. */
   readonly rotation: TokenDerivation;
   readonly knownNetworks: KnownNetworks;
+  readonly sessionEnding: SessionEnding;
+  /** Beyond this number a login ends the session that was used longest ago. */
+  readonly sessionsPerAccount: number;
   readonly accessTokenTtlSeconds: number;
   readonly refreshTokenTtlSeconds: number;
   /** Counted from the login. */
@@ -36,9 +40,14 @@ export interface SessionTokenOptions {
 export class SessionTokens {
   constructor(private readonly options: SessionTokenOptions) {}
 
-  /** Starts a session for a user who has just proved who they are. */
+  /**
+   * Starts a session for a user who has just proved who they are. The caller has locked the user, or created it in the
+   * same transaction.
+   */
   async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
-    await this.options.knownNetworks.remember(tx, user, device.ipAddress);
+    const { knownNetworks, sessionEnding, sessionsPerAccount } = this.options;
+    await knownNetworks.remember(tx, user, device.ipAddress);
+    await sessionEnding.endBeyond(tx, user.id, sessionsPerAccount - 1);
     const now = this.options.clock();
     const times = { createdAt: now, lastUsedAt: now, expiresAt: now, accessTokensExpireAt: now };
     const session = tx.create(Session, { id: uuidv7(), user, ...device, ...times });

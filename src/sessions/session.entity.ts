@@ -7,6 +7,8 @@ import { User } from '../users/user.entity.js';
 @ObjectType({ implements: Node, description: 'A signed-in device. Its id is the `sid` of its access tokens.' })
 @Entity({ tableName: 'sessions' })
 @Index({ name: 'sessions_user_id_index', properties: ['user', 'createdAt', 'id'] })
+// Ended sessions are kept until their refresh tokens expire, and there may be many: a login must not read them all.
+@Index({ name: 'sessions_active_index', properties: ['user'], where: { endedAt: null } })
 export class Session extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;

@@ -69,6 +69,9 @@ export const settings = {
   sessionMaxAgeSeconds: seconds(31_536_000).describe(
     'How long after the login, in seconds, a session ends however much it is used (1 year).',
   ),
+  sessionsPerAccount: wholeNumber(100, 1, 100_000).describe(
+    'Sessions that an account can have at the same time. A further login ends the one used longest ago.',
+  ),
   refreshTokenReuseWindowSeconds: wholeNumber(10, 0, 300).describe(
     'How long, in seconds, a used refresh token still gets the same successor (lost answers, second tabs).',
   ),

@@ -13,6 +13,7 @@ export enum BlacklistReason {
   DEACTIVATED = 'DEACTIVATED',
   ACCOUNT_DELETED = 'ACCOUNT_DELETED',
   ENDED_BY_OPERATOR = 'ENDED_BY_OPERATOR',
+  SESSION_LIMIT = 'SESSION_LIMIT',
 }
 
 /** Access tokens that are refused although they have not expired. */

@@ -1,4 +1,4 @@
-import { AuditEvent, AuditEventKind } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/audit/audit-event.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -13,6 +13,12 @@ beforeEach(async () => {
   ada = await gatehouse.api.newUser();
 });
 
+const ACTS = ['setUserRole', 'deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
+/** What each of them takes. */
+const inputOf = (field: string, userId = ada.user.id) => ({
+  userId,
+  ...(field === 'setUserRole' && { role: 'ADMIN' }),
+});
 const act = (field: string, userId = ada.user.id, more = {}) =>
   gatehouse.api.mutate(field, { userId, ...more }, root.accessToken);
 const setRole = (userId: string, role: string, token = root.accessToken) =>
@@ -61,14 +67,11 @@ describe('an administrator', () => {
     },
   );
 
-  test('needs a login of the last 10 minutes to change a role', async () => {
+  test.each(ACTS)('needs a login of the last 10 minutes for %s', async (field) => {
     gatehouse.clock.advance({ minutes: 11 });
-    const refused = await gatehouse.api.refusedMutation(
-      'setUserRole',
-      { userId: ada.user.id, role: 'ADMIN' },
-      root.accessToken,
-    );
+    const refused = await gatehouse.api.refusedMutation(field, inputOf(field), root.accessToken);
     expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 });
 
@@ -98,7 +101,11 @@ describe('a former administrator', () => {
     await Promise.all(requests);
     const { role } = await gatehouse.em.findOneOrFail(User, ada.user.id);
     const wasFirst = (
-      await gatehouse.em.find(AuditEvent, { kind: AuditEventKind.ROLE_CHANGED, subjectId: ada.user.id })
+      await gatehouse.em.find(AuditEvent, {
+        kind: AuditEventKind.ROLE_CHANGED,
+        outcome: AuditOutcome.SUCCESS,
+        subjectId: ada.user.id,
+      })
     ).length;
     expect(role).toBe(wasFirst ? 'ADMIN' : 'USER');
   });

@@ -1,3 +1,4 @@
+import { addSeconds } from '../../src/clock.js';
 import { MailToken } from '../../src/mail/mail-token.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -28,13 +29,36 @@ describe('changePassword', () => {
     expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
   });
 
-  test('ends every other session, access and refresh together, and keeps this one', async () => {
+  test('ends every other session, access and refresh together', async () => {
     const phone = await gatehouse.api.login(ada.user);
     expect((await change({})).endedSessionCount).toBe(1);
     expect(await gatehouse.api.refusal(phone.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.api.refresh(phone.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
-    expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
-    expect((await gatehouse.api.refresh(ada.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('replaces the session of this device, so that copies of its tokens are worthless', async () => {
+    await change({});
+    expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+    expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('gives this device new tokens, of a new session', async () => {
+    const { accessToken, refreshToken, session, ...times } = await change({});
+    expect(session.id).not.toBe(ada.session.id);
+    expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
+    expect((await gatehouse.api.refresh(refreshToken)).session.id).toBe(session.id);
+    expect(times).toMatchObject({
+      accessTokenExpiresAt: addSeconds(gatehouse.clock.now(), 15 * 60).toISOString(),
+      refreshTokenExpiresAt: addSeconds(gatehouse.clock.now(), 30 * 86_400).toISOString(),
+    });
+  });
+
+  test('counts as a fresh login', async () => {
+    gatehouse.clock.advance({ minutes: 14 });
+    const { accessToken, session } = await change({});
+    expect(session.createdAt).toBe(gatehouse.clock.now().toISOString());
+    const input = { password: NEW_PASSWORD };
+    expect((await gatehouse.api.mutate('deleteAccount', input, accessToken)).deletedUserId).toBe(ada.user.id);
   });
 
   test('wants the current password', async () => {

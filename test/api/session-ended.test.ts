@@ -42,6 +42,9 @@ describe('sessionEnded', () => {
     ENDED_BY_ADMINISTRATOR: (device) => administer('endUserSessions', device),
     DEACTIVATED: (device) => administer('deactivateUser', device),
     ACCOUNT_DELETED: ({ accessToken }) => mutate('deleteAccount', { password: PASSWORD }, accessToken),
+    SESSION_LIMIT: async ({ user }) => {
+      for (let logins = 0; logins < 100; logins++) await gatehouse.api.login(user);
+    },
     ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endEverybodys(gatehouse.em),
   };
 
@@ -52,6 +55,13 @@ describe('sessionEnded', () => {
     const told = { results: [{ data: { sessionEnded } }], completed: true };
     expect(byWebSocket).toEqual({ ...told, closeCode: 4401, closeReason: 'SESSION_ENDED' });
     expect(byEventStream).toEqual(told);
+  });
+
+  test('is told to the device that changed the password, too: its session was replaced', async () => {
+    const device = await gatehouse.api.newUser();
+    const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    const [told] = await toldBoth(device, () => mutate('changePassword', input, device.accessToken));
+    expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['PASSWORD_CHANGED']);
   });
 
   test('comes also when more sessions end than a notification can list', async () => {
@@ -72,7 +82,7 @@ describe('sessionEnded', () => {
       const stranger = await gatehouse.api.newUser();
       await gatehouse.api.logout({ token: stranger.accessToken });
       await gatehouse.api.logout({ token: await otherLogin(device) });
-      await mutate('changePassword', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD }, device.accessToken);
+      await mutate('updateProfile', { username: null }, device.accessToken);
       await gatehouse.api.logout({ token: device.accessToken });
     });
     expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['LOGOUT']);

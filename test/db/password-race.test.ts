@@ -21,4 +21,19 @@ describe('changePassword', () => {
     expect((await changing).__typename).toBe('ChangePasswordPayload');
     await login;
   });
+
+  test('starts no session, and changes nothing, where its own session was ended meanwhile', async () => {
+    const { api } = gatehouse;
+    const thief = await api.newUser();
+    const owner = await api.login(thief.user);
+    const { release } = await holdUser(gatehouse.em, thief.user.id);
+    const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };
+    const changing = api.refusedMutation('changePassword', input, thief.accessToken);
+    await untilWaiting(gatehouse.em);
+    await api.mutate('revokeSession', { sessionId: thief.session.id }, owner.accessToken);
+    await release();
+    expect(await changing).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_BLACKLISTED' });
+    expect(await api.refusal(owner.accessToken)).toBeUndefined();
+    expect((await api.login(thief.user)).__typename).toBe('AuthPayload');
+  });
 });

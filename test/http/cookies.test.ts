@@ -231,8 +231,7 @@ describe('the cookies are cleared by', () => {
   });
 
   test('nothing that leaves the session alive', async () => {
-    const input = { currentPassword: PASSWORD, newPassword: 'another good one' };
-    expect((await browser.mutate('changePassword', input)).setCookies).toEqual([]);
+    expect((await browser.mutate('updateProfile', { username: null })).setCookies).toEqual([]);
     expect((await browser.me()).data.me.email).toBe(email);
   });
 
@@ -240,6 +239,40 @@ describe('the cookies are cleared by', () => {
     await gatehouse.api.logout({ refreshToken: browser.value('refresh') });
     const answer = await browser.send('mutation { logoutAll { endedSessionCount } }');
     expect([reason(answer), answer.setCookies]).toEqual(['TOKEN_BLACKLISTED', []]);
+  });
+});
+
+describe('changePassword by cookie', () => {
+  const change = () => browser.mutate('changePassword', { currentPassword: PASSWORD, newPassword: 'another good one' });
+
+  test('sets the tokens of the new session as cookies, and shows none in the body', async () => {
+    const { data, body, setCookies } = await change();
+    expect(data.changePassword).toMatchObject({ accessToken: null, refreshToken: null });
+    expect(body).not.toMatch(/eyJ/);
+    expect(setCookies.map((line) => line.split('=')[0])).toEqual(CLEARED.map((line) => line.split('=')[0]));
+    expect(setCookies).not.toEqual(CLEARED);
+  });
+
+  test('keeps the browser signed in, and able to refresh', async () => {
+    await change();
+    expect((await browser.me()).data.me.email).toBe(email);
+    expect((await browser.refresh()).data.refreshToken.__typename).toBe('AuthPayload');
+  });
+
+  test('makes a copy of the former cookies worthless', async () => {
+    const copy = new CookieClient(gatehouse.app.server);
+    copy.jar = browser.jar;
+    await change();
+    expect(reason(await copy.me())).toBe('TOKEN_BLACKLISTED');
+    expect((await copy.refresh()).data.refreshToken.code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('signs in what follows in the same document', async () => {
+    const document = `mutation {
+      changePassword(input: { currentPassword: "${PASSWORD}", newPassword: "another good one" }) { __typename }
+      logout { endedSessionCount }
+    }`;
+    expect((await browser.send(document)).data.logout.endedSessionCount).toBe(1);
   });
 });
 

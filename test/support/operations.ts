@@ -31,7 +31,9 @@ export const NODE = `query ($id: ID!) {
 export const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
 
 const PAYLOADS: Record<string, string> = {
-  changePassword: '... on ChangePasswordPayload { endedSessionCount }',
+  changePassword: `... on ChangePasswordPayload {
+    endedSessionCount accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id createdAt }
+  }`,
   requestPasswordReset: '... on MailRequestedPayload { message }',
   resetPassword: '... on InvalidMailTokenError { reason }',
   requestEmailVerification: '... on MailRequestedPayload { message }',

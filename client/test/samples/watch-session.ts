@@ -5,9 +5,12 @@ interface Live {
   subscribe(request: { query: string }, sink: { next(): void; error(): void; complete(): void }): () => void;
 }
 
-/** Signs out as soon as the session has ended elsewhere: whatever is told, a refresh finds out whether it has. */
+/**
+ * Signs out as soon as the session has ended elsewhere. Whatever arrives, a refresh finds out whether it has: a change of
+ * the password here ends the session as well, and starts the next one.
+ */
 export function watchSession(gatehouse: GatehouseClient, live: Live): void {
-  const check = () => void gatehouse.refresh().catch(() => {});
+  const check = () => void gatehouse.refresh().then(watch, () => {});
   const sink = { next: check, error: check, complete: () => {} };
   let stop = () => {};
   function watch() {

@@ -19,8 +19,12 @@ const ME = graphql(`
   }
 `);
 
+interface Props {
+  readonly notify: (text: string) => void;
+}
+
 /** What somebody sees who is signed in. */
-export function Account() {
+export function Account({ notify }: Props) {
   const { data, error, refetch } = useQuery(ME);
   const isStranger = data?.me === null;
   useEffect(() => {
@@ -36,7 +40,7 @@ export function Account() {
       <SignOut />
       <Profile user={data.me} />
       <Devices />
-      <ChangePassword />
+      <ChangePassword notify={notify} />
     </>
   );
 }

@@ -15,13 +15,15 @@ const NOTICES: Record<SignOutReason, string> = {
 export function App() {
   // Not whether somebody is signed in, but who: that may change in another tab.
   const sessionId = useSyncExternalStore(gatehouse.subscribe, gatehouse.sessionId);
-  const [notice, setNotice] = useState('');
-  useEffect(() => gatehouse.onSignedOut((reason) => setNotice(NOTICES[reason])), []);
+  // A notice is about one session, or about there being none any more.
+  const [notice, setNotice] = useState({ text: '', sessionId });
+  const notify = (text: string) => setNotice({ text, sessionId: gatehouse.sessionId() });
+  useEffect(() => gatehouse.onSignedOut((reason) => setNotice({ text: NOTICES[reason], sessionId: null })), []);
 
   return (
     <main>
-      <p role="status">{!sessionId && notice}</p>
-      {sessionId ? <Account key={sessionId} /> : <Welcome />}
+      <p role="status">{notice.sessionId === sessionId && notice.text}</p>
+      {sessionId ? <Account key={sessionId} notify={notify} /> : <Welcome />}
     </main>
   );
 }

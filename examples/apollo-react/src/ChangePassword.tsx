@@ -1,44 +1,20 @@
-import { useMutation } from '@apollo/client/react';
+import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
-import { graphql } from './gql';
 
-const CHANGE_PASSWORD = graphql(`
-  mutation ChangePassword($input: ChangePasswordInput!) {
-    changePassword(input: $input) {
-      __typename
-      ... on ChangePasswordPayload {
-        endedSessionCount
-      }
-      ... on ErrorResult {
-        message
-      }
-      ... on InvalidInputError {
-        fieldErrors {
-          field
-          message
-        }
-      }
-      ... on TooManyAttemptsError {
-        retryAfterSeconds
-      }
-      ... on ServerBusyError {
-        retryAfterSeconds
-      }
-    }
-  }
-`);
+interface Props {
+  /** Shows what was done. This form is replaced with the session, and cannot. */
+  readonly notify: (text: string) => void;
+}
 
-export function ChangePassword() {
-  const [changePassword] = useMutation(CHANGE_PASSWORD, { errorPolicy: 'none', refetchQueries: ['Devices'] });
-
+export function ChangePassword({ notify }: Props) {
   async function change({ currentPassword = '', newPassword = '' }: Values): Promise<Outcome> {
-    const { data } = await changePassword({ variables: { input: { currentPassword, newPassword } } });
-    const result = data.changePassword;
+    const result = await gatehouse.changePassword({ currentPassword, newPassword });
     switch (result.__typename) {
       case 'ChangePasswordPayload':
-        return { success: `Your password is changed. Other devices signed out: ${result.endedSessionCount}.` };
+        notify(`Your password is changed. Other devices signed out: ${result.endedSessionCount}.`);
+        return {};
       case 'InvalidInputError':
         return atFields(result);
       case 'WrongPasswordError':

@@ -15,7 +15,6 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n": typeof types.MeDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      __typename\n      ... on ChangePasswordPayload {\n        endedSessionCount\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n      ... on ServerBusyError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    lastUsedAt\n  }\n": typeof types.DeviceFragmentDoc,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.DevicesDocument,
@@ -28,7 +27,6 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n": types.MeDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      __typename\n      ... on ChangePasswordPayload {\n        endedSessionCount\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n      ... on ServerBusyError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    lastUsedAt\n  }\n": types.DeviceFragmentDoc,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.DevicesDocument,
@@ -58,10 +56,6 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      __typename\n      ... on ChangePasswordPayload {\n        endedSessionCount\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n      ... on ServerBusyError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      __typename\n      ... on ChangePasswordPayload {\n        endedSessionCount\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n      ... on ServerBusyError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
+import { AuditEvent, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { Role, User } from '../../src/users/user.entity.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse({ rateLimitsDisabled: false });
+
+const KINDS: Record<string, string> = {
+  setUserRole: 'ROLE_CHANGED',
+  deactivateUser: 'DEACTIVATED',
+  reactivateUser: 'REACTIVATED',
+  endUserSessions: 'SESSIONS_ENDED',
+  deleteUser: 'ACCOUNT_DELETED',
+};
+const ACTS = Object.keys(KINDS);
+
+test('these are all mutations for administrators', () => {
+  const mutations = buildSchema(readFileSync('schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {};
+  const forAdministrators = Object.values(mutations).filter(({ description }) =>
+    /for administrators/i.test(description ?? ''),
+  );
+  expect(forAdministrators.map(({ name }) => name).sort()).toEqual([...ACTS].sort());
+});
+
+let root: SignedIn;
+let ada: SignedIn;
+let eve: SignedIn;
+beforeEach(async () => {
+  await gatehouse.em.nativeUpdate(User, {}, { role: Role.USER });
+  root = await gatehouse.newAdministrator();
+  ada = await gatehouse.api.newUser();
+  eve = await gatehouse.api.newUser();
+});
+
+const attempt = (field: string, userId: string, token?: string) => {
+  const input = { userId, ...(field === 'setUserRole' && { role: 'USER' }) };
+  return gatehouse.api.mutate(field, input, token).catch(String);
+};
+
+/** What somebody was refused: kind, and whether it was about Ada. */
+async function refusalsOf({ user }: SignedIn): Promise<string[]> {
+  const failures = { actorId: user.id, outcome: AuditOutcome.FAILURE };
+  const events = await gatehouse.em.find(AuditEvent, failures, { orderBy: { id: 'asc' } });
+  return events.map(({ kind, subjectId }) => `${kind} of ${subjectId === ada.user.id ? 'Ada' : subjectId}`);
+}
+
+describe('the audit trail has a failure of', () => {
+  test.each(ACTS)('%s by somebody who is not an administrator', async (field) => {
+    await attempt(field, ada.user.id, eve.accessToken);
+    expect(await refusalsOf(eve)).toEqual([`${KINDS[field]} of Ada`]);
+  });
+
+  test.each(ACTS)('%s by an administrator whose login is too old', async (field) => {
+    gatehouse.clock.advance({ minutes: 11 });
+    await attempt(field, ada.user.id, root.accessToken);
+    expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of Ada`]);
+  });
+
+  test.each(ACTS)('%s for a user who does not exist', async (field) => {
+    await attempt(field, crypto.randomUUID(), root.accessToken);
+    await attempt(field, 'nonsense', root.accessToken);
+    expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of null`, `${KINDS[field]} of null`]);
+  });
+
+  test.each(['setUserRole', 'deactivateUser', 'deleteUser'])('%s for the last administrator', async (field) => {
+    await attempt(field, root.user.id, root.accessToken);
+    expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of ${root.user.id}`]);
+  });
+
+  test('deactivateUser where and from what it was tried', async () => {
+    await attempt('deactivateUser', ada.user.id, eve.accessToken);
+    const event = await gatehouse.em.findOneOrFail(AuditEvent, { actorId: eve.user.id, outcome: AuditOutcome.FAILURE });
+    expect(event).toMatchObject({ ipAddress: '127.0.0.1', userAgent: 'lightMyRequest' });
+  });
+});
+
+describe('the audit trail', () => {
+  const count = () => gatehouse.em.count(AuditEvent, { outcome: AuditOutcome.FAILURE });
+
+  test('has nothing of anybody who is not signed in', async () => {
+    const before = await count();
+    for (const field of ACTS) await attempt(field, ada.user.id);
+    expect(await count()).toBe(before);
+  });
+
+  test('cannot be filled by somebody who is refused again and again', async () => {
+    for (let attempts = 0; attempts < 30; attempts++) await attempt('deleteUser', ada.user.id, eve.accessToken);
+    expect((await refusalsOf(eve)).length).toBe(20);
+    await attempt('deleteUser', ada.user.id, root.accessToken).then(({ __typename }) =>
+      expect(__typename).toBe('DeleteUserPayload'),
+    );
+  });
+
+  test('has an act that was done as a success only', async () => {
+    await attempt('deactivateUser', ada.user.id, root.accessToken);
+    expect(await refusalsOf(root)).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { AuditEvent, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { Role } from '../../src/users/user.entity.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { holdUser, untilWaiting } from '../support/locks.js';
+
+const gatehouse = useGatehouse();
+
+describe('an administrator who is demoted while a request waits', () => {
+  test('is refused, and the attempt is in the audit trail', async () => {
+    const { api, em } = gatehouse;
+    const root = await gatehouse.newAdministrator();
+    const ada = await api.newUser();
+    const { user, release } = await holdUser(gatehouse.em, root.user.id);
+    const deleting = api.refusedMutation('deleteUser', { userId: ada.user.id }, root.accessToken);
+    await untilWaiting(em);
+    user.role = Role.USER;
+    await release();
+    expect(await deleting).toEqual({ code: 'FORBIDDEN' });
+    const attempt = { actorId: root.user.id, subjectId: ada.user.id, outcome: AuditOutcome.FAILURE };
+    expect(await em.count(AuditEvent, attempt)).toBe(1);
+  });
+});
