@@ -20,7 +20,7 @@ import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { HashingPool } from './passwords/hashing-pool.js';
 import { Passwords } from './passwords/passwords.js';
-import { bottomlessBuckets, StoredAttemptBuckets } from './rate-limits/attempt-buckets.js';
+import { StoredAttemptBuckets, unlimited } from './rate-limits/attempt-buckets.js';
 import { KnownNetworks } from './rate-limits/known-networks.js';
 import { OperationLimits } from './rate-limits/operation-limits.js';
 import { PasswordGuessing } from './rate-limits/password-guessing.js';
@@ -103,7 +103,7 @@ function createTokens(config: Config, signingKeys: SigningKeys, knownNetworks: K
 }
 
 function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetworks: KnownNetworks) {
-  const buckets = config.rateLimitsDisabled ? bottomlessBuckets : new StoredAttemptBuckets(em, clock);
+  const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
     limits: new OperationLimits(buckets, config),
     guessing: new PasswordGuessing(buckets, knownNetworks, config),

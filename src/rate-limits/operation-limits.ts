@@ -24,12 +24,12 @@ export class OperationLimits {
 
   /** @throws {Refusal} TooManyAttemptsError. */
   async admitRegistration({ ipAddress }: Device): Promise<void> {
-    await this.buckets.admit(this.limits.registration, networkOf(ipAddress));
+    await this.buckets.consume(this.limits.registration, networkOf(ipAddress));
   }
 
   /** @throws {Refusal} TooManyAttemptsError. */
   async admitRefresh({ ipAddress }: Device): Promise<void> {
-    await this.buckets.admit(this.limits.refresh, networkOf(ipAddress));
+    await this.buckets.consume(this.limits.refresh, networkOf(ipAddress));
   }
 
   /**
@@ -39,7 +39,7 @@ export class OperationLimits {
    * @throws {Refusal} TooManyAttemptsError.
    */
   async admitMail({ ipAddress }: Device, recipient: string, kind: MailTemplate): Promise<void> {
-    await this.buckets.admit(this.limits.mailAsked, networkOf(ipAddress));
-    await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);
+    await this.buckets.consume(this.limits.mailAsked, networkOf(ipAddress));
+    await this.buckets.consume(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);
   }
 }

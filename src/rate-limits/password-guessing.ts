@@ -47,11 +47,11 @@ export class PasswordGuessing {
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
     if (await this.knownNetworks.has(claimed.userId, network)) {
-      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'empty');
+      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'reset');
     }
-    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'empty');
+    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'reset');
     // Only this attempt: with an account of their own, guessers must not clear their network's record.
-    return this.attempt(this.perAddress, network, compareForAccount, 'giveBack');
+    return this.attempt(this.perAddress, network, compareForAccount, 'refund');
   }
 
   /**
@@ -60,23 +60,23 @@ export class PasswordGuessing {
    * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
    */
   confirmation(userId: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.attempt(this.perSignedInUser, userId, compare, 'empty');
+    return this.attempt(this.perSignedInUser, userId, compare, 'reset');
   }
 
-  /** Counts before it compares: attempts at the same moment would otherwise all find the bucket open. */
+  /** Counts before it compares: simultaneous attempts would otherwise all find the bucket open. */
   private async attempt(
     limit: RateLimit,
     whom: string,
     compare: () => Promise<boolean>,
-    whenRight: 'empty' | 'giveBack',
+    whenRight: 'reset' | 'refund',
   ): Promise<boolean> {
-    await this.buckets.admit(limit, whom);
+    const attempt = await this.buckets.consume(limit, whom);
     try {
       const matches = await compare();
-      if (matches) await this.buckets[whenRight](limit, whom);
+      if (matches) await this.buckets[whenRight](attempt);
       return matches;
     } catch (notCompared) {
-      await this.buckets.giveBack(limit, whom);
+      await this.buckets.refund(attempt);
       throw notCompared;
     }
   }

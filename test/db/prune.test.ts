@@ -58,7 +58,7 @@ describe('pruning', () => {
 
   test('forgets attempts once they no longer count', async () => {
     const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
-    await buckets.admit(evenLimit('knocking', 6), 'somebody');
+    await buckets.consume(evenLimit('knocking', 6), 'somebody');
     gatehouse.clock.advance({ minutes: 10 });
     expect((await pruneNow()).attemptBuckets).toBe(0);
     gatehouse.clock.advance({ minutes: 6 });
