@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Caller } from '../authentication.js';
+import { type Caller, requireAuthenticated } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
 import { WrongPasswordError } from '../errors/expected-errors.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
@@ -33,7 +33,7 @@ export class PasswordConfirmation {
    * @throws {Refusal} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async confirm(
-    { em, actor }: Caller,
+    { em, actor, authentication }: Caller,
     userId: string,
     password: string,
     kind: AuditEventKind,
@@ -41,8 +41,9 @@ export class PasswordConfirmation {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
     const { passwordHash } = user;
+    const { sid } = requireAuthenticated(authentication).token;
     const verify = (hash: string) => this.passwords.verify(password, hash);
-    if (await this.guessing.confirmation(userId, () => verify(passwordHash))) return { userId, passwordHash, verify };
+    if (await this.guessing.confirmation(sid, () => verify(passwordHash))) return { userId, passwordHash, verify };
     await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
     throw new Refusal(new WrongPasswordError());
   }

@@ -27,8 +27,13 @@ export class OperationLimits {
     await this.buckets.consume(this.limits.registration, networkOf(ipAddress));
   }
 
-  /** @throws {Refusal} TooManyAttemptsError. */
-  async admitRefresh({ ipAddress }: Device): Promise<void> {
+  /**
+   * Counts a refresh token that was not accepted. Good ones are not counted, nor refused where others have failed: a
+   * back end may send the refreshes of all its users from one address.
+   *
+   * @throws {Refusal} TooManyAttemptsError.
+   */
+  async countFailedRefresh({ ipAddress }: Device): Promise<void> {
     await this.buckets.consume(this.limits.refresh, networkOf(ipAddress));
   }
 

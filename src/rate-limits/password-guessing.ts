@@ -21,7 +21,7 @@ export class PasswordGuessing {
   private readonly perAccount: RateLimit;
   private readonly perAddress: RateLimit;
   private readonly perKnownAddress: RateLimit;
-  private readonly perSignedInUser: RateLimit;
+  private readonly perSession: RateLimit;
 
   constructor(
     private readonly buckets: AttemptBuckets,
@@ -35,7 +35,7 @@ export class PasswordGuessing {
     const forAccount = { perHour: config.loginFailuresPerAccountPerHour, ...delays };
     this.perAccount = { name: 'login-account', ...forAccount };
     this.perKnownAddress = { name: 'login-known', ...forAccount };
-    this.perSignedInUser = { name: 'confirmation', ...forAccount };
+    this.perSession = { name: 'confirmation', ...forAccount };
     this.perAddress = { name: 'login-address', perHour: config.loginFailuresPerAddressPerHour, ...delays };
   }
 
@@ -55,12 +55,13 @@ export class PasswordGuessing {
   }
 
   /**
-   * Compares the password that a signed-in user is asked for once more.
+   * Compares the password that a signed-in user is asked for once more. Counted for the session, so that a stolen access
+   * token does not delay its owner's other devices; a thief cannot start further sessions without the password.
    *
    * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
    */
-  confirmation(userId: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.attempt(this.perSignedInUser, userId, compare, 'reset');
+  confirmation(sessionId: string, compare: () => Promise<boolean>): Promise<boolean> {
+    return this.attempt(this.perSession, sessionId, compare, 'reset');
   }
 
   /** Counts before it compares: simultaneous attempts would otherwise all find the bucket open. */

@@ -139,7 +139,9 @@ export const settings = {
   ),
   loginLongestDelaySeconds: seconds(900).describe('What the delay grows to at most, in seconds (15 minutes).'),
   registrationsPerAddressPerHour: perHour(60).describe('Registrations an hour from a client address.'),
-  refreshesPerAddressPerHour: perHour(10_000).describe('Refreshed tokens an hour from a client address.'),
+  refreshesPerAddressPerHour: perHour(10_000).describe(
+    'Failed refreshes an hour from a client address; good refresh tokens are not counted and never refused.',
+  ),
   mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
   mailsPerRecipientPerHour: perHour(6).describe('Mails that anybody may ask for to one e-mail address in an hour.'),
   liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
