@@ -63,7 +63,9 @@ async function createFoundation(dependencies: ServiceDependencies) {
   const { config, em, clock } = dependencies;
   const signingKeys = await resolveSigningKeys(config);
   const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
-  const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
+  const rateLimits = createRateLimits(dependencies, knownNetworks);
+  const { buckets } = rateLimits;
+  const mail = createMail({ ...dependencies, buckets }, new TokenDerivation(signingKeys, 'mail tokens'));
   return {
     clock,
     requireVerifiedEmail: config.requireVerifiedEmail,
@@ -75,7 +77,7 @@ async function createFoundation(dependencies: ServiceDependencies) {
     mailTokens: mail.tokens,
     ...createPasswords(dependencies),
     ...createTokens(config, signingKeys, knownNetworks, clock),
-    ...createRateLimits(dependencies, knownNetworks),
+    ...rateLimits,
   };
 }
 
@@ -105,6 +107,7 @@ function createTokens(config: Config, signingKeys: SigningKeys, knownNetworks: K
 function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetworks: KnownNetworks) {
   const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
+    buckets,
     limits: new OperationLimits(buckets, config),
     guessing: new PasswordGuessing(buckets, knownNetworks, config),
   };
@@ -123,7 +126,7 @@ function createAuth(foundation: Foundation) {
 }
 
 function createAccounts(foundation: Foundation) {
-  const { sessionEnding, audit, clock } = foundation;
+  const { sessionEnding, audit, clock, limits } = foundation;
   const confirmation = new PasswordConfirmation(foundation.passwords, foundation.guessing, audit);
   const newPassword = new NewPassword(foundation);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
@@ -132,7 +135,7 @@ function createAccounts(foundation: Foundation) {
     passwordReset: new PasswordReset({ ...foundation, newPassword }),
     emailVerification: new EmailVerification(foundation),
     emailChange: new EmailChange({ ...foundation, confirmation }),
-    profile: new Profile(audit, clock),
+    profile: new Profile(audit, limits, clock),
     deletion,
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
     revocation: new SessionRevocation(sessionEnding, audit),

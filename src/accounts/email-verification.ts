@@ -29,8 +29,8 @@ export class EmailVerification {
    * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
-    const email = await requestedEmail(this.services, actor.device, 'email', input.email, MailTemplate.VERIFY_EMAIL);
-    await em.transactional((tx) => this.services.outbox.put(tx, MailTemplate.VERIFY_EMAIL, email));
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
+    await em.transactional((tx) => this.services.outbox.request(tx, MailTemplate.VERIFY_EMAIL, email));
   }
 
   /**

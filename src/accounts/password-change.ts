@@ -1,6 +1,7 @@
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import { type Caller, requireAuthenticated } from '../authentication.js';
+import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import type { NewPassword } from './new-password.js';
@@ -9,6 +10,7 @@ import { lockConfirmed, type PasswordConfirmation } from './password-confirmatio
 export interface PasswordChangeServices {
   readonly newPassword: NewPassword;
   readonly confirmation: PasswordConfirmation;
+  readonly limits: OperationLimits;
   readonly sessionEnding: SessionEnding;
   readonly audit: AuditTrail;
 }
@@ -23,14 +25,16 @@ export class PasswordChange {
    * @throws {Refusal} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<number> {
-    const { newPassword, confirmation, audit, sessionEnding } = this.services;
+    const { newPassword, confirmation, limits, audit, sessionEnding } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
     newPassword.refuseUnfit(input.newPassword);
     const kind = AuditEventKind.PASSWORD_CHANGED;
     const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
     const passwordHash = await newPassword.hash(input.newPassword);
     return caller.em.transactional(async (tx) => {
-      await newPassword.store(tx, await lockConfirmed(tx, confirmed), passwordHash);
+      const locked = await lockConfirmed(tx, confirmed);
+      await limits.countPasswordChange(user.id, tx);
+      await newPassword.store(tx, locked, passwordHash);
       audit.success(tx, kind, caller.actor, user.id);
       return sessionEnding.endOthers(tx, user.id, token.sid, BlacklistReason.PASSWORD_CHANGED);
     });

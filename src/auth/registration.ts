@@ -33,35 +33,37 @@ export class Registration {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
-    const { accounts, limits, sessionTokens, requireVerifiedEmail } = this.services;
+    const { accounts, limits, outbox, sessionTokens, requireVerifiedEmail } = this.services;
     const account = accounts.check(input);
-    await limits.admitRegistration(caller.actor.device);
+    await limits.countRegistration(caller.actor.device);
     if (requireVerifiedEmail) return this.registerUnverified(caller, account);
-    return accounts.create(caller.em, account, (tx, user) => {
-      this.welcome(tx, user, caller);
+    return accounts.create(caller.em, account, async (tx, user) => {
+      this.record(tx, user, caller);
+      await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
       return sessionTokens.start(tx, user, caller.actor.device);
     });
   }
 
   private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
-    const { accounts, limits } = this.services;
-    await limits.admitMail(caller.actor.device, account.email, MailTemplate.ACCOUNT_EXISTS);
-    const creation = accounts.create(caller.em, account, (tx, user) => this.welcome(tx, user, caller));
+    const { accounts, limits, outbox } = this.services;
+    await limits.countMail(caller.actor.device);
+    const creation = accounts.create(caller.em, account, async (tx, user) => {
+      this.record(tx, user, caller);
+      await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email);
+    });
     await creation.catch((error) => this.tellOwner(caller, account, error));
   }
 
-  private welcome(tx: EntityManager, user: User, { actor }: Caller): void {
-    const { audit, outbox } = this.services;
-    audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
-    if (outbox.enabled) outbox.put(tx, MailTemplate.VERIFY_EMAIL, user.email);
+  private record(tx: EntityManager, user: User, { actor }: Caller): void {
+    this.services.audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
   }
 
   private async tellOwner({ em, actor }: Caller, { email }: CheckedAccount, error: unknown): Promise<void> {
     const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
     if (!isTaken) throw error;
-    await em.transactional((tx) => {
+    await em.transactional(async (tx) => {
       this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
-      this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, email);
+      await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
     });
   }
 }

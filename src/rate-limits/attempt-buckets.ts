@@ -1,4 +1,4 @@
-import { type RawQueryFragment, sql } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../clock.js';
 import { digestOf } from '../digest.js';
@@ -25,7 +25,7 @@ export interface AttemptBuckets {
    *   one connection, so inside a transaction there is no other way.
    * @throws {Refusal} TooManyAttemptsError: the bucket is closed, and the attempt was not counted.
    */
-  consume(limit: RateLimit, whom: string, tx?: SqlEntityManager): Promise<Attempt>;
+  consume(limit: RateLimit, whom: string, tx?: EntityManager): Promise<Attempt>;
   /** Takes back an attempt that has turned out not to be one of those that are counted. */
   refund(attempt: Attempt): Promise<void>;
   /** Forgets all attempts. */
@@ -50,11 +50,12 @@ export class StoredAttemptBuckets implements AttemptBuckets {
     private readonly clock: Clock,
   ) {}
 
-  async consume(limit: RateLimit, whom: string, tx = this.em): Promise<Attempt> {
+  async consume(limit: RateLimit, whom: string, tx: EntityManager = this.em): Promise<Attempt> {
+    const em = tx as SqlEntityManager;
     const now = this.clock();
     const key = keyOf(limit, whom);
-    const [counted] = await tx.execute<{ opensAt: string }[]>(consumption(key, limit, now));
-    if (!counted) throw new Refusal(new TooManyAttemptsError(await secondsUntilOpen(tx, key, now)));
+    const [counted] = await em.execute<{ opensAt: string }[]>(consumption(key, limit, now));
+    if (!counted) throw new Refusal(new TooManyAttemptsError(await secondsUntilOpen(em, key, now)));
     return { limit, whom, ...counted };
   }
 

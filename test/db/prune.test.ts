@@ -65,6 +65,19 @@ describe('pruning', () => {
     expect((await pruneNow()).attemptBuckets).toBe(1);
   });
 
+  test('waits for no attempt that is being counted, and keeps its bucket', async () => {
+    const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
+    const limit = evenLimit('knocking again', 6);
+    await buckets.consume(limit, 'somebody');
+    gatehouse.clock.advance({ minutes: 60 });
+    await gatehouse.em.transactional(async (tx) => {
+      await buckets.consume(limit, 'somebody', tx);
+      expect((await pruneNow()).attemptBuckets).toBe(0);
+    });
+    gatehouse.clock.advance({ minutes: 60 });
+    expect((await pruneNow()).attemptBuckets).toBe(1);
+  });
+
   test('deletes audit events when their retention is over', async () => {
     await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 364 });

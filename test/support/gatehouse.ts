@@ -60,6 +60,13 @@ export class Gatehouse {
     return this.mail.token(address);
   }
 
+  /** A new user, signed in, whose email address is verified. */
+  async newVerifiedUser(api = this.api): Promise<SignedIn> {
+    const signedIn = await api.newUser();
+    await this.em.nativeUpdate(User, signedIn.user.id, { emailVerifiedAt: this.clock.now() });
+    return signedIn;
+  }
+
   /** Somebody new, signed in, who may administer. */
   async newAdministrator(): Promise<SignedIn> {
     const signedIn = await this.api.newUser();

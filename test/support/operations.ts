@@ -55,7 +55,14 @@ const CHECKED = [
   'updateProfile',
 ];
 /** Mutations that may be tried too often. */
-const LIMITED = ['changePassword', 'requestPasswordReset', 'requestEmailVerification', 'changeEmail', 'deleteAccount'];
+const LIMITED = [
+  'changePassword',
+  'requestPasswordReset',
+  'requestEmailVerification',
+  'changeEmail',
+  'updateProfile',
+  'deleteAccount',
+];
 const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
 
 /** The mutation of a name, with all there is to know about its outcome. */

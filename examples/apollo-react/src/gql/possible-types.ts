@@ -117,6 +117,7 @@
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
+      "TooManyAttemptsError",
       "UsernameTakenError"
     ],
     "VerifyEmailResult": [
@@ -244,6 +245,7 @@
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
+      "TooManyAttemptsError",
       "UsernameTakenError"
     ],
     "VerifyEmailResult": [
