@@ -23,7 +23,7 @@ import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { HashingPool } from './passwords/hashing-pool.js';
 import { Passwords } from './passwords/passwords.js';
-import { bottomlessBuckets, StoredAttemptBuckets } from './rate-limits/attempt-buckets.js';
+import { StoredAttemptBuckets, unlimited } from './rate-limits/attempt-buckets.js';
 import { KnownNetworks } from './rate-limits/known-networks.js';
 import { OperationLimits } from './rate-limits/operation-limits.js';
 import { PasswordGuessing } from './rate-limits/password-guessing.js';
@@ -68,7 +68,9 @@ async function createFoundation(dependencies: ServiceDependencies) {
   const signingKeys = await resolveSigningKeys(config);
   const sessionEnding = new SessionEnding(clock);
   const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
-  const mail = createMail(dependencies, new TokenDerivation(signingKeys, 'mail tokens'));
+  const rateLimits = createRateLimits(dependencies, knownNetworks);
+  const { buckets } = rateLimits;
+  const mail = createMail({ ...dependencies, buckets }, new TokenDerivation(signingKeys, 'mail tokens'));
   return {
     clock,
     requireVerifiedEmail: config.requireVerifiedEmail,
@@ -81,7 +83,7 @@ async function createFoundation(dependencies: ServiceDependencies) {
     mailTokens: mail.tokens,
     ...createPasswords(dependencies),
     ...createTokens(config, { signingKeys, knownNetworks, sessionEnding, clock }),
-    ...createRateLimits(dependencies, knownNetworks),
+    ...rateLimits,
   };
 }
 
@@ -117,8 +119,9 @@ function createTokens(config: Config, dependencies: TokenDependencies) {
 }
 
 function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetworks: KnownNetworks) {
-  const buckets = config.rateLimitsDisabled ? bottomlessBuckets : new StoredAttemptBuckets(em, clock);
+  const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
+    buckets,
     limits: new OperationLimits(buckets, config),
     guessing: new PasswordGuessing(buckets, knownNetworks, config),
   };
@@ -135,7 +138,7 @@ function createAuth(foundation: Foundation & ReturnType<typeof createAccounts>) 
 }
 
 function createAccounts(foundation: Foundation) {
-  const { sessionEnding, audit, clock } = foundation;
+  const { sessionEnding, audit, clock, limits } = foundation;
   const confirmation = new PasswordConfirmation(foundation.passwords, foundation.guessing, audit);
   const newPassword = new NewPassword(foundation);
   const deletion = new AccountDeletion({ ...foundation, confirmation });
@@ -148,7 +151,7 @@ function createAccounts(foundation: Foundation) {
     emailVerification: new EmailVerification({ ...foundation, confirmation }),
     emailChange: new EmailChange({ ...foundation, confirmation }),
     emailChangeUndo: new EmailChangeUndo({ ...foundation, unproven }),
-    profile: new Profile(audit, clock),
+    profile: new Profile(audit, limits, clock),
     deletion,
     refusedActs: new RefusedActs(audit, foundation.limits),
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),

@@ -147,7 +147,7 @@ export const ChangeEmailResult = createUnionType({
 export const UpdateProfileResult = createUnionType({
   name: 'UpdateProfileResult',
   description: 'The account as it is now, or why it was not changed.',
-  types: () => [AccountPayload, UsernameTakenError, InvalidInputError] as const,
+  types: () => [AccountPayload, UsernameTakenError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 export const DeleteAccountResult = createUnionType({

@@ -46,7 +46,7 @@ export class EmailChangeUndo {
       await this.restoreAddress(tx, user, token.email);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
       audit.success(tx, AuditEventKind.EMAIL_CHANGE_UNDONE, actor, user.id);
-      if (outbox.enabled) outbox.put(tx, MailTemplate.RESET_PASSWORD, user.email);
+      await outbox.offer(tx, MailTemplate.RESET_PASSWORD, user.email);
       return user;
     };
     return em.transactional(restore).catch(refuseTaken);

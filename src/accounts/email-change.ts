@@ -32,13 +32,12 @@ export class EmailChange {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
-    const { confirmation, recentLogin, audit } = this.services;
+    const { confirmation, recentLogin, limits, audit } = this.services;
     const { user } = recentLogin.require(caller.authentication);
     const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
     const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
-    const { device } = caller.actor;
-    const template = MailTemplate.CONFIRM_NEW_EMAIL;
-    const newEmail = await requestedEmail(this.services, device, 'newEmail', input.newEmail, template);
+    const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
+    await limits.countEmailChange(user.id);
     await caller.em.transactional(async (tx) => {
       await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail);
       audit.success(tx, kind, caller.actor, user.id);
@@ -50,8 +49,8 @@ export class EmailChange {
     const taken = (await tx.count(User, { email: newEmail })) > 0;
     if (taken && !requireVerifiedEmail) throw new Refusal(new EmailTakenError());
     await mailTokens.revokeAll(tx, user);
-    if (taken) outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
-    else outbox.put(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
-    outbox.put(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user.email);
+    if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
+    else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
+    await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user);
   }
 }

@@ -40,8 +40,8 @@ export class EmailVerification {
    * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
-    const email = await requestedEmail(this.services, actor.device, 'email', input.email, MailTemplate.VERIFY_EMAIL);
-    await em.transactional((tx) => this.services.outbox.put(tx, MailTemplate.VERIFY_EMAIL, email));
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
+    await em.transactional((tx) => this.services.outbox.request(tx, MailTemplate.VERIFY_EMAIL, email));
   }
 
   /**
@@ -91,13 +91,14 @@ export class EmailVerification {
   /** An address that was never verified may be somebody else's: it gets no say. */
   private async replaceAddress(tx: EntityManager, user: User, email: string): Promise<void> {
     const { mailTokens, outbox } = this.services;
-    const previous = user.emailVerifiedAt ? user.email : undefined;
+    const { email: previous, emailVerifiedAt } = user;
     user.email = email;
     await tx.flush();
     await mailTokens.revokeAll(tx, user);
-    if (previous === undefined || !outbox.enabled) return;
+    if (!emailVerifiedAt || !outbox.enabled) return;
     const undo = await mailTokens.issueUndo(tx, user, previous);
-    outbox.put(tx, MailTemplate.EMAIL_CHANGED, previous, user.id, undo);
+    const about = { userId: user.id, token: undo };
+    await outbox.notify(tx, MailTemplate.EMAIL_CHANGED, { email: previous, emailVerifiedAt }, about);
   }
 }
 

@@ -40,6 +40,6 @@ export class NewPassword {
     user.updatedAt = clock();
     await tx.flush();
     await mailTokens.revokeAll(tx, user);
-    if (outbox.enabled) outbox.put(tx, MailTemplate.PASSWORD_CHANGED, user.email);
+    await outbox.notify(tx, MailTemplate.PASSWORD_CHANGED, user);
   }
 }

@@ -1,6 +1,7 @@
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import { type Caller, requireAuthenticated } from '../authentication.js';
+import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
@@ -10,6 +11,7 @@ import { lockConfirmed, type PasswordConfirmation } from './password-confirmatio
 export interface PasswordChangeServices {
   readonly newPassword: NewPassword;
   readonly confirmation: PasswordConfirmation;
+  readonly limits: OperationLimits;
   readonly sessionEnding: SessionEnding;
   readonly sessionTokens: SessionTokens;
   readonly audit: AuditTrail;
@@ -33,7 +35,7 @@ export class PasswordChange {
    * @throws {Refusal} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
-    const { newPassword, confirmation, audit, sessionEnding, sessionTokens } = this.services;
+    const { newPassword, confirmation, limits, audit, sessionEnding, sessionTokens } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
     newPassword.refuseUnfit(input.newPassword);
     const kind = AuditEventKind.PASSWORD_CHANGED;
@@ -41,6 +43,7 @@ export class PasswordChange {
     const passwordHash = await newPassword.hash(input.newPassword);
     return caller.em.transactional(async (tx) => {
       const locked = await lockConfirmed(tx, confirmed);
+      await limits.countPasswordChange(user.id, tx);
       await newPassword.store(tx, locked, passwordHash);
       audit.success(tx, kind, caller.actor, user.id);
       const reason = BlacklistReason.PASSWORD_CHANGED;

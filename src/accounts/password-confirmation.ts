@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Caller } from '../authentication.js';
+import { type Caller, requireAuthenticated } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
 import { WrongPasswordError } from '../errors/expected-errors.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
@@ -30,15 +30,15 @@ export class PasswordConfirmation {
    * Compares outside of any transaction, for it takes long, and puts a wrong password on record.
    *
    * @param kind what the password is asked for.
-   * @param countedFor whose wrong passwords are counted together: by default the user's.
+   * @param countedFor whose wrong passwords are counted together: by default those of the session.
    * @throws {Refusal} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async confirm(
-    { em, actor }: Caller,
+    { em, actor, authentication }: Caller,
     userId: string,
     password: string,
     kind: AuditEventKind,
-    countedFor = userId,
+    countedFor = requireAuthenticated(authentication).token.sid,
   ): Promise<ConfirmedPassword> {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');

@@ -34,10 +34,10 @@ export class PasswordReset {
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const { outbox, audit } = this.services;
-    const email = await requestedEmail(this.services, actor.device, 'email', input.email, MailTemplate.RESET_PASSWORD);
-    await em.transactional((tx) => {
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
+    await em.transactional(async (tx) => {
       audit.success(tx, AuditEventKind.PASSWORD_RESET_REQUESTED, actor, null);
-      outbox.put(tx, MailTemplate.RESET_PASSWORD, email);
+      await outbox.request(tx, MailTemplate.RESET_PASSWORD, email);
     });
   }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../errors/error-result.js';
 import { InvalidInputError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
+import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
@@ -15,26 +16,30 @@ import { refuseTaken } from './account-creation.js';
 export class Profile {
   constructor(
     private readonly audit: AuditTrail,
+    private readonly limits: OperationLimits,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Sets the username; null or blank takes it away, and what is not given stays as it is.
+   * Sets the username; null or whitespace removes it, and what is not given stays as it is. Nothing is recorded or
+   * counted if nothing changes.
    *
-   * @throws {Refusal} InvalidInputError or UsernameTakenError.
+   * @throws {Refusal} InvalidInputError, UsernameTakenError or TooManyAttemptsError.
    */
   async update({ em, actor, authentication }: Caller, input: { username?: string | null | undefined }): Promise<User> {
     const { user } = requireAuthenticated(authentication);
     if (input.username === undefined) return user;
     const username = normalizeUsername(input.username);
+    if (username === user.username) return user;
     const fieldErrors = listFieldErrors({ username: username ? usernameProblem(username) : undefined });
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+    await this.limits.countAccountChange(user.id);
     const store = em.transactional(async (tx) => {
-      this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
-      const changes = { username, updatedAt: this.clock() };
       const stored = await lockUser(tx, { id: user.id });
       if (!stored) throw new UnauthenticatedError('TOKEN_INVALID');
-      return Object.assign(stored, changes);
+      if (stored.username === username) return stored;
+      this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
+      return Object.assign(stored, { username, updatedAt: this.clock() });
     });
     return store.catch(refuseTaken);
   }

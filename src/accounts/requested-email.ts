@@ -3,7 +3,6 @@ import { Refusal } from '../errors/error-result.js';
 import { InvalidInputError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
-import type { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import { emailProblem, normalizeEmail } from '../users/email.js';
 
@@ -16,7 +15,6 @@ export interface RequestedEmailServices {
  * The address, normalized, that a mail is asked for.
  *
  * @param field where it stands in the input.
- * @param kind counted against its own limit.
  * @throws {Refusal} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
  *   TooManyAttemptsError.
  */
@@ -25,12 +23,11 @@ export async function requestedEmail(
   device: Device,
   field: string,
   input: string,
-  kind: MailTemplate,
 ): Promise<string> {
   outbox.requireEnabled();
   const email = normalizeEmail(input);
   const fieldErrors = listFieldErrors({ [field]: emailProblem(email) });
   if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
-  await limits.admitMail(device, email, kind);
+  await limits.countMail(device);
   return email;
 }

@@ -8,7 +8,10 @@ import { RefreshToken } from '../sessions/refresh-token.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 
-/** Signs users out. When a method has answered, no instance accepts the tokens any more. */
+/**
+ * Signs users out. When a method has answered, no instance accepts the tokens any more. What ends no session, because
+ * another request has just ended it, is not recorded.
+ */
 export class Logout {
   constructor(
     private readonly ending: SessionEnding,
@@ -26,8 +29,9 @@ export class Logout {
         ? sessionOfAccessToken(authentication)
         : await sessionOfRefreshToken(em, authentication, refreshToken);
     return em.transactional(async (tx) => {
-      this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);
-      return this.ending.endOne(tx, sessionId, BlacklistReason.LOGOUT);
+      const ended = await this.ending.endOne(tx, sessionId, BlacklistReason.LOGOUT);
+      if (ended > 0) this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);
+      return ended;
     });
   }
 
@@ -35,8 +39,9 @@ export class Logout {
   async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
     const { user } = requireAuthenticated(authentication);
     return em.transactional(async (tx) => {
-      this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
-      return this.ending.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
+      const ended = await this.ending.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
+      if (ended > 0) this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
+      return ended;
     });
   }
 }

@@ -34,45 +34,47 @@ export class Registration {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
-    const { accounts, limits, sessionTokens, requireVerifiedEmail } = this.services;
+    const { accounts, limits, outbox, sessionTokens, requireVerifiedEmail } = this.services;
     const account = accounts.check(input);
-    await limits.admitRegistration(caller.actor.device);
+    await limits.countRegistration(caller.actor.device);
     if (requireVerifiedEmail) return this.registerUnverified(caller, account);
     return accounts.create(caller.em, account, {
       selfRegistered: true,
-      whenCreated: (tx, user) => {
-        this.welcome(tx, user, caller);
+      whenCreated: async (tx, user) => {
+        this.record(tx, user, caller);
+        await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
         return sessionTokens.start(tx, user, caller.actor.device);
       },
     });
   }
 
   private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
-    const { accounts, limits } = this.services;
-    await limits.admitMail(caller.actor.device, account.email, MailTemplate.ACCOUNT_EXISTS);
+    const { accounts, limits, outbox } = this.services;
+    await limits.countMail(caller.actor.device);
     const creation = accounts.create(caller.em, account, {
       selfRegistered: true,
-      whenCreated: (tx, user) => this.welcome(tx, user, caller),
-      whenTaken: (tx) => this.tellOwner(tx, account, caller),
+      whenCreated: async (tx, user) => {
+        this.record(tx, user, caller);
+        await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email);
+      },
+      whenTaken: (tx) => this.notifyOwner(tx, account, caller),
     });
-    await creation.catch((error) => this.tellOwnerOfTaken(caller, account, error));
+    await creation.catch((error) => this.notifyOwnerOfTaken(caller, account, error));
   }
 
-  private welcome(tx: EntityManager, user: User, { actor }: Caller): void {
-    const { audit, outbox } = this.services;
-    audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
-    if (outbox.enabled) outbox.put(tx, MailTemplate.VERIFY_EMAIL, user.email);
+  private record(tx: EntityManager, user: User, { actor }: Caller): void {
+    this.services.audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
   }
 
-  private tellOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): void {
+  private async notifyOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): Promise<void> {
     this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
-    this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, email);
+    await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
   }
 
   /** The address became another account's while the new one was being stored. */
-  private async tellOwnerOfTaken(caller: Caller, account: CheckedAccount, error: unknown): Promise<void> {
+  private async notifyOwnerOfTaken(caller: Caller, account: CheckedAccount, error: unknown): Promise<void> {
     const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
     if (!isTaken) throw error;
-    await caller.em.transactional((tx) => this.tellOwner(tx, account, caller));
+    await caller.em.transactional((tx) => this.notifyOwner(tx, account, caller));
   }
 }

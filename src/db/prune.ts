@@ -35,7 +35,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
   const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
   return withoutTimeout(async () => ({
-    attemptBuckets: await em.nativeDelete(AttemptBucket, { emptyAt: expired, opensAt: expired }),
+    attemptBuckets: await pruneBuckets(em, expired),
     auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: daysAgo(auditRetentionDays) }),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
     knownNetworks: await em.nativeDelete(KnownNetwork, { lastLoginAt: daysAgo(KNOWN_NETWORK_DAYS) }),
@@ -43,6 +43,14 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
     sessions: await pruneSessions(em, expired),
   }));
+}
+
+/** Without those in use: a transaction that counts several attempts locks them in another order. */
+function pruneBuckets(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
+  return em.transactional((tx) => {
+    const free = tx.createQueryBuilder(AttemptBucket).select('key').where({ emptyAt: expired, opensAt: expired });
+    return tx.nativeDelete(AttemptBucket, { key: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
+  });
 }
 
 /** Without those that somebody is ending, who locks in another order: the two could wait for each other. */

@@ -2,32 +2,89 @@ import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
-import { MailUnavailableError } from '../errors/expected-errors.js';
+import { MailUnavailableError, TooManyAttemptsError } from '../errors/expected-errors.js';
+import type { AttemptBuckets } from '../rate-limits/attempt-buckets.js';
+import { evenLimit } from '../rate-limits/rate-limit.js';
+import type { User } from '../users/user.entity.js';
+import { MAIL_RULES, type NoticeTemplate, type RequestedTemplate } from './mail-rules.js';
 import type { MailToken } from './mail-token.entity.js';
 import { type MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
 
-/** Takes mails, in the transaction of the act they are about. Sending them is left to MailDelivery. */
+export interface MailOutboxOptions {
+  /** Whether this server sends mail at all. */
+  readonly enabled: boolean;
+  readonly buckets: AttemptBuckets;
+  readonly mailsPerRecipientPerHour: number;
+  readonly clock: Clock;
+}
+
+interface Mail {
+  readonly template: MailTemplate;
+  /** Normalized. */
+  readonly recipient: string;
+  readonly userId?: string | null;
+  readonly token?: MailToken;
+}
+
+/**
+ * Accepts emails, in the transaction of the act they are about, and limits how many one recipient gets, whether or not
+ * there is such an account. Sending them is left to MailDelivery.
+ */
 export class MailOutbox {
-  constructor(
-    /** Whether this server sends mail at all. */
-    readonly enabled: boolean,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly options: MailOutboxOptions) {}
+
+  get enabled(): boolean {
+    return this.options.enabled;
+  }
 
   /** @throws {Refusal} MailUnavailableError: this server sends no mail. */
   requireEnabled(): void {
     if (!this.enabled) throw new Refusal(new MailUnavailableError());
   }
 
-  /** @param token what goes into the mail, if it was issued already. */
-  put(
+  /**
+   * Accepts an email that someone is waiting for.
+   *
+   * @param userId the user it concerns, if the address does not identify them.
+   * @throws {Refusal} MailUnavailableError, or TooManyAttemptsError: the recipient got too many.
+   */
+  async request(tx: EntityManager, template: RequestedTemplate, recipient: string, userId?: string): Promise<void> {
+    this.requireEnabled();
+    await this.add(tx, { template, recipient, userId: userId ?? null });
+  }
+
+  /** Accepts an email that the act does not depend on. It is left out if the recipient got too many. */
+  async offer(tx: EntityManager, template: RequestedTemplate, recipient: string): Promise<void> {
+    if (this.enabled) await this.addUnlessTooMany(tx, { template, recipient });
+  }
+
+  /**
+   * Reports what was done to an account. The email is left out if the recipient got too many, or if the address was
+   * never verified: its owner may never have heard of this server.
+   *
+   * @param about the user, if the address does not identify them, and the token, if it was issued already.
+   */
+  async notify(
     tx: EntityManager,
-    template: MailTemplate,
-    recipient: string,
-    userId: string | null = null,
-    token: MailToken | null = null,
-  ): void {
-    const now = this.clock();
+    template: NoticeTemplate,
+    { email, emailVerifiedAt }: Pick<User, 'email' | 'emailVerifiedAt'>,
+    about: Pick<Mail, 'userId' | 'token'> = {},
+  ): Promise<void> {
+    if (this.enabled && emailVerifiedAt) await this.addUnlessTooMany(tx, { template, recipient: email, ...about });
+  }
+
+  private async addUnlessTooMany(tx: EntityManager, mail: Mail): Promise<void> {
+    await this.add(tx, mail).catch((error: unknown) => {
+      const isTooMany = error instanceof Refusal && error.result instanceof TooManyAttemptsError;
+      if (!isTooMany) throw error;
+    });
+  }
+
+  private async add(tx: EntityManager, { template, recipient, userId = null, token }: Mail) {
+    const { buckets, mailsPerRecipientPerHour, clock } = this.options;
+    const limit = evenLimit(`mail-${MAIL_RULES[template].countedAs}`, mailsPerRecipientPerHour);
+    await buckets.consume(limit, recipient, tx);
+    const now = clock();
     const times = { createdAt: now, attempts: 0, nextAttemptAt: now };
     tx.create(OutgoingMail, { id: uuidv7(), template, recipient, userId, token, ...times });
   }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Logger } from '../logger.js';
+import type { AttemptBuckets } from '../rate-limits/attempt-buckets.js';
 import type { TokenDerivation } from '../tokens/token-derivation.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
@@ -12,16 +13,18 @@ import { DevelopmentMailbox, SmtpTransport } from './mail-transport.js';
 export interface MailDependencies {
   readonly config: Config;
   readonly em: EntityManager;
+  readonly buckets: AttemptBuckets;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Wires up everything about mail. */
-export function createMail({ config, em, clock, log }: MailDependencies, derivation: TokenDerivation) {
+export function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
+  const { mailDisabled, mailsPerRecipientPerHour } = config;
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
-  const outbox = new MailOutbox(!config.mailDisabled, clock);
+  const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const composer = new MailComposer(em, tokens, appUrl);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };

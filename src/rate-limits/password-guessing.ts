@@ -21,7 +21,7 @@ export class PasswordGuessing {
   private readonly perAccount: RateLimit;
   private readonly perAddress: RateLimit;
   private readonly perKnownAddress: RateLimit;
-  private readonly perSignedInUser: RateLimit;
+  private readonly perSession: RateLimit;
 
   constructor(
     private readonly buckets: AttemptBuckets,
@@ -35,7 +35,7 @@ export class PasswordGuessing {
     const forAccount = { perHour: config.loginFailuresPerAccountPerHour, ...delays };
     this.perAccount = { name: 'login-account', ...forAccount };
     this.perKnownAddress = { name: 'login-known', ...forAccount };
-    this.perSignedInUser = { name: 'confirmation', ...forAccount };
+    this.perSession = { name: 'confirmation', ...forAccount };
     this.perAddress = { name: 'login-address', perHour: config.loginFailuresPerAddressPerHour, ...delays };
   }
 
@@ -47,36 +47,37 @@ export class PasswordGuessing {
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
     if (await this.knownNetworks.has(claimed.userId, network)) {
-      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'empty');
+      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'reset');
     }
-    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'empty');
+    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'reset');
     // Only this attempt: with an account of their own, guessers must not clear their network's record.
-    return this.attempt(this.perAddress, network, compareForAccount, 'giveBack');
+    return this.attempt(this.perAddress, network, compareForAccount, 'refund');
   }
 
   /**
-   * Compares the password that a user is asked for once more: signed in, or holding a token from an email.
+   * Compares the password that a signed-in user is asked for once more. Counted for the session, so that a stolen access
+   * token does not delay its owner's other devices; a thief cannot start further sessions without the password.
    *
    * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
    */
-  confirmation(whom: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.attempt(this.perSignedInUser, whom, compare, 'empty');
+  confirmation(sessionId: string, compare: () => Promise<boolean>): Promise<boolean> {
+    return this.attempt(this.perSession, sessionId, compare, 'reset');
   }
 
-  /** Counts before it compares: attempts at the same moment would otherwise all find the bucket open. */
+  /** Counts before it compares: simultaneous attempts would otherwise all find the bucket open. */
   private async attempt(
     limit: RateLimit,
     whom: string,
     compare: () => Promise<boolean>,
-    whenRight: 'empty' | 'giveBack',
+    whenRight: 'reset' | 'refund',
   ): Promise<boolean> {
-    await this.buckets.admit(limit, whom);
+    const attempt = await this.buckets.consume(limit, whom);
     try {
       const matches = await compare();
-      if (matches) await this.buckets[whenRight](limit, whom);
+      if (matches) await this.buckets[whenRight](attempt);
       return matches;
     } catch (notCompared) {
-      await this.buckets.giveBack(limit, whom);
+      await this.buckets.refund(attempt);
       throw notCompared;
     }
   }

@@ -9,9 +9,12 @@ export interface RateLimit {
   readonly longestDelaySeconds: number;
 }
 
-/** How long it takes until one attempt is forgotten, in seconds. */
+/**
+ * How long it takes until one attempt is forgotten, in seconds. Whole microseconds, as PostgreSQL stores times: if a sum
+ * of rounded times could exceed its exact value, the last attempt below the limit would be refused.
+ */
 export function drainSeconds({ perHour }: Pick<RateLimit, 'perHour'>): number {
-  return 3600 / perHour;
+  return Math.floor(3_600_000_000 / perHour) / 1_000_000;
 }
 
 /** Beyond the limit, one attempt is admitted whenever another one has been forgotten. */

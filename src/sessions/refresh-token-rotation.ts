@@ -30,15 +30,15 @@ export class RefreshTokenRotation {
    * Exchanges a refresh token for a new pair.
    *
    * @throws {Refusal} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
-   *   TooManyAttemptsError.
+   *   TooManyAttemptsError: the same, but too many were refused from this address.
    */
   async rotate(em: EntityManager, presented: string | undefined, actor: Actor): Promise<IssuedTokens> {
     if (presented === undefined) throw new Refusal(new InvalidRefreshTokenError(false));
-    await this.services.limits.admitRefresh(actor.device);
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
-    if (!issued) throw new Refusal(new InvalidRefreshTokenError());
-    return issued;
+    if (issued) return issued;
+    await this.services.limits.countFailedRefresh(actor.device);
+    throw new Refusal(new InvalidRefreshTokenError());
   }
 
   private async exchange(tx: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens | undefined> {

@@ -145,9 +145,17 @@ export const settings = {
   ),
   loginLongestDelaySeconds: seconds(900).describe('What the delay grows to at most, in seconds (15 minutes).'),
   registrationsPerAddressPerHour: perHour(60).describe('Registrations an hour from a client address.'),
-  refreshesPerAddressPerHour: perHour(10_000).describe('Refreshed tokens an hour from a client address.'),
+  refreshesPerAddressPerHour: perHour(10_000).describe(
+    'Failed refreshes an hour from a client address; good refresh tokens are not counted and never refused.',
+  ),
   mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
-  mailsPerRecipientPerHour: perHour(6).describe('Mails that anybody may ask for to one e-mail address in an hour.'),
+  mailsPerRecipientPerHour: perHour(6).describe(
+    'Emails of one kind to one address in an hour, and email changes that one user may ask for.',
+  ),
+  passwordChangesPerUserPerHour: perHour(10).describe(
+    'Password changes of one user in an hour; resets by email are not counted.',
+  ),
+  accountChangesPerUserPerHour: perHour(60).describe('Changes of their profile that one user may make in an hour.'),
   liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
     'WebSockets and event streams that an instance keeps open, at most.',
   ),

@@ -36,10 +36,34 @@ describe('one address', () => {
     expect((await client.register({ email: someEmail() })).__typename).toBe('AuthPayload');
   });
 
-  test('can refresh tokens only so many times an hour', async () => {
+  test('can fail to refresh only so many times an hour', async () => {
     const client = somewhere();
     for (let time = 0; time < 4; time += 1) await client.refresh('a guess');
     expect(await client.refresh('a guess')).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 900 });
+  });
+
+  test('refreshes as many good tokens as it has', async () => {
+    const client = somewhere();
+    let { refreshToken } = await client.newUser();
+    for (let time = 0; time < 9; time += 1) ({ refreshToken } = await client.refresh(refreshToken));
+    expect(await client.refresh('a guess')).toMatchObject({ code: 'INVALID_REFRESH_TOKEN' });
+  });
+
+  test('refreshes a good token however many others were made up', async () => {
+    const client = somewhere();
+    const { refreshToken } = await client.newUser();
+    for (let time = 0; time < 9; time += 1) await client.refresh('a guess');
+    expect((await client.refresh(refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('ends the session of a replayed refresh token however many others were made up', async () => {
+    const client = somewhere();
+    const first = await client.newUser();
+    const second = await client.refresh(first.refreshToken);
+    const third = await client.refresh(second.refreshToken);
+    for (let time = 0; time < 9; time += 1) await client.refresh('a guess');
+    expect((await client.refresh(first.refreshToken)).code).toBe('TOO_MANY_ATTEMPTS');
+    expect(await client.refusal(third.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
   test.each(['requestPasswordReset', 'requestEmailVerification'])(

@@ -75,9 +75,10 @@ describe('changePassword', () => {
   });
 
   test('tells the user by mail', async () => {
-    await change({});
+    const { user, accessToken } = await gatehouse.newVerifiedUser();
+    await change({}, accessToken);
     await gatehouse.app.deliverMail();
-    expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Your password was changed');
+    expect(gatehouse.mail.to(user.email).at(-1)?.subject).toBe('Your password was changed');
   });
 
   test('needs a signed-in user', async () => {

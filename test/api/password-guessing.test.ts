@@ -163,6 +163,25 @@ describe('a stranger who guesses', () => {
     expect((await guess(someEmail(), 1, '2001:db8:0:1::1')).code).toBe('INVALID_CREDENTIALS');
   });
 
+  test('cannot delay the owner’s confirmations by a stolen access token', async () => {
+    const { accessToken, user } = await gatehouse.api.newUser();
+    const owner = await gatehouse.api.login(user);
+    const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
+    for (let time = 0; time < 4; time += 1) await gatehouse.api.mutate('changePassword', input, accessToken);
+    const right = { ...input, currentPassword: PASSWORD };
+    expect((await gatehouse.api.mutate('changePassword', right, owner.accessToken)).__typename).toBe(
+      'ChangePasswordPayload',
+    );
+  });
+
+  test('gains no further guesses by refreshing a stolen session', async () => {
+    const { accessToken, refreshToken } = await gatehouse.api.newUser();
+    const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
+    for (let time = 0; time < 3; time += 1) await gatehouse.api.mutate('changePassword', input, accessToken);
+    const refreshed = await gatehouse.api.refresh(refreshToken);
+    expect((await gatehouse.api.mutate('changePassword', input, refreshed.accessToken)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
   test('gains nothing from a stolen access token', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const input = { currentPassword: 'a guess', newPassword: 'quite another password' };

@@ -9,7 +9,7 @@ const ONE_AN_HOUR = evenLimit('race', 1);
 
 describe('two attempts of the same moment, the very first ones', () => {
   const gatehouse = useGatehouse();
-  const admit = (em: SqlEntityManager) => new StoredAttemptBuckets(em, gatehouse.clock.now).admit(ONE_AN_HOUR, 'you');
+  const admit = (em: SqlEntityManager) => new StoredAttemptBuckets(em, gatehouse.clock.now).consume(ONE_AN_HOUR, 'you');
 
   test('find one bucket, though the later one began before it was there', async () => {
     const { later } = await gatehouse.em.transactional(async (em) => {

@@ -58,10 +58,23 @@ describe('pruning', () => {
 
   test('forgets attempts once they no longer count', async () => {
     const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
-    await buckets.admit(evenLimit('knocking', 6), 'somebody');
+    await buckets.consume(evenLimit('knocking', 6), 'somebody');
     gatehouse.clock.advance({ minutes: 10 });
     expect((await pruneNow()).attemptBuckets).toBe(0);
     gatehouse.clock.advance({ minutes: 6 });
+    expect((await pruneNow()).attemptBuckets).toBe(1);
+  });
+
+  test('waits for no attempt that is being counted, and keeps its bucket', async () => {
+    const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
+    const limit = evenLimit('knocking again', 6);
+    await buckets.consume(limit, 'somebody');
+    gatehouse.clock.advance({ minutes: 60 });
+    await gatehouse.em.transactional(async (tx) => {
+      await buckets.consume(limit, 'somebody', tx);
+      expect((await pruneNow()).attemptBuckets).toBe(0);
+    });
+    gatehouse.clock.advance({ minutes: 60 });
     expect((await pruneNow()).attemptBuckets).toBe(1);
   });
 

@@ -52,3 +52,27 @@ describe('two instances that limit attempts', () => {
     expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(2);
   });
 });
+
+describe.each([1, -1, 60, -60])('two instances whose clocks differ by %i seconds', (seconds) => {
+  const skewed = useGatehouse({
+    rateLimitsDisabled: false,
+    trustProxy: '127.0.0.1',
+    loginFailuresPerAccountPerHour: 200,
+  });
+  const startBoth = async () => [skewed.api, await skewed.startAnother({}, skewed.clock.offBy(seconds))] as const;
+
+  test('refuse none of 200 refreshes of one moment, far below the limit', async () => {
+    const [one, other] = await startBoth();
+    const tries = Array.from({ length: 200 }, (_, n) => (n % 2 ? one : other).refresh('unknown'));
+    const codes = new Set((await Promise.all(tries)).map(({ code }) => code));
+    expect([...codes]).toEqual(['INVALID_REFRESH_TOKEN']);
+  });
+
+  test('accept every right password, one after the other and far below the limit', async () => {
+    const [one, other] = await startBoth();
+    const { email } = (await one.at('198.51.100.1').newUser()).user;
+    const outcomes = new Set<string>();
+    for (let n = 0; n < 20; n += 1) outcomes.add((await (n % 2 ? one : other).login({ email })).__typename);
+    expect([...outcomes]).toEqual(['AuthPayload']);
+  });
+});

@@ -74,9 +74,9 @@ export class Gatehouse {
     return signedIn;
   }
 
-  /** One more server on the same database, where there is one to share: on PostgreSQL. */
-  async startAnother(settings: Partial<Config> = {}): Promise<ApiClient> {
-    const app = await this.startInstance(settings);
+  /** One more server on the same database, which only PostgreSQL can share; with a clock of its own if one is given. */
+  async startAnother(settings: Partial<Config> = {}, clock = this.clock): Promise<ApiClient> {
+    const app = await this.startInstance(settings, clock);
     this.more.push(app);
     return new ApiClient(app.server);
   }
@@ -103,10 +103,10 @@ export class Gatehouse {
     await this.testDatabase.remove();
   }
 
-  private startInstance(settings: Partial<Config> = {}): Promise<App> {
+  private startInstance(settings: Partial<Config> = {}, clock = this.clock): Promise<App> {
     const { databaseUrl, dataDir } = this.testDatabase;
     const smtpUrl = this.mail.url;
-    return startApp({ databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings }, this.log, this.clock);
+    return startApp({ databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings }, this.log, clock);
   }
 }
 

@@ -67,6 +67,7 @@ const LIMITED = [
   'requestEmailVerification',
   'verifyEmail',
   'changeEmail',
+  'updateProfile',
   'deleteAccount',
 ];
 const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];

@@ -9,4 +9,9 @@ export class TestClock {
   advance({ seconds = 0, minutes = 0, days = 0 }: { seconds?: number; minutes?: number; days?: number }): void {
     this.time = addSeconds(this.time, seconds + minutes * 60 + days * 86_400);
   }
+
+  /** A clock of its own that is so many seconds ahead, or behind. */
+  offBy(seconds: number): TestClock {
+    return new TestClock(addSeconds(this.time, seconds));
+  }
 }

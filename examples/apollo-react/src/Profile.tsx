@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
-import { atFields, type Outcome, unknownProblem } from './form/outcome';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
 import { graphql } from './gql';
 import type { ProfileFragment } from './gql/graphql';
 
@@ -30,6 +30,9 @@ const UPDATE_PROFILE = graphql(`
           message
         }
       }
+      ... on TooManyAttemptsError {
+        retryAfterSeconds
+      }
     }
   }
 `);
@@ -47,6 +50,8 @@ export function Profile({ user }: { user: ProfileFragment }) {
         return atFields(result);
       case 'UsernameTakenError':
         return { fields: { username: result.message } };
+      case 'TooManyAttemptsError':
+        return waitToRetry(result);
       default:
         return unknownProblem(result);
     }

@@ -4,6 +4,7 @@ import { Migration20261122135400_rate_limits } from './Migration20261122135400_r
 import { Migration20261122213720_known_networks } from './Migration20261122213720_known_networks.js';
 import { Migration20261125131248_session_limit } from './Migration20261125131248_session_limit.js';
 import { Migration20261125132317_email_ownership } from './Migration20261125132317_email_ownership.js';
+import { Migration20261125132347_bucket_times } from './Migration20261125132347_bucket_times.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration20261122213720_known_networks,
   Migration20261125132317_email_ownership,
   Migration20261125131248_session_limit,
+  Migration20261125132347_bucket_times,
 ];

@@ -122,6 +122,7 @@
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
+      "TooManyAttemptsError",
       "UsernameTakenError"
     ],
     "VerifyEmailResult": [
@@ -257,6 +258,7 @@
     "UpdateProfileResult": [
       "AccountPayload",
       "InvalidInputError",
+      "TooManyAttemptsError",
       "UsernameTakenError"
     ],
     "VerifyEmailResult": [

@@ -1,0 +1,132 @@
+import type { ApiClient, SignedIn } from '../support/api-client.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const LIMITS = {
+  rateLimitsDisabled: false,
+  trustProxy: '127.0.0.1',
+  mailsPerRecipientPerHour: 2,
+  passwordChangesPerUserPerHour: 100,
+};
+
+let hosts = 0;
+
+/** A client at an address of its own, so that no limit for one address is met. */
+function somewhere(api: ApiClient): ApiClient {
+  hosts += 1;
+  return api.at(`203.0.113.${hosts}`);
+}
+
+describe('with optional verification', () => {
+  const gatehouse = useGatehouse(LIMITS);
+
+  /** The subjects of all mails to an address, those still waiting included. */
+  async function mailsTo(address: string): Promise<(string | undefined)[]> {
+    await gatehouse.app.deliverMail();
+    return gatehouse.mail.to(address).map(({ subject }) => subject);
+  }
+
+  async function changePassword({ accessToken }: SignedIn, times: number): Promise<string[]> {
+    const outcomes: string[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const [currentPassword, newPassword] =
+        time % 2 ? ['other battery staple', PASSWORD] : [PASSWORD, 'other battery staple'];
+      const answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, accessToken);
+      outcomes.push(answer.__typename);
+    }
+    return [...new Set(outcomes)];
+  }
+
+  async function changeEmail(client: ApiClient, { accessToken }: SignedIn, newEmail = someEmail()): Promise<string> {
+    const answer = await client.mutate('changeEmail', { newEmail, password: PASSWORD }, accessToken);
+    return answer.code ?? answer.__typename;
+  }
+
+  test('a verified address gets only so many notices of one kind, and every password is changed', async () => {
+    const ada = await gatehouse.newVerifiedUser(somewhere(gatehouse.api));
+    expect(await changePassword(ada, 5)).toEqual(['ChangePasswordPayload']);
+    const notices = (await mailsTo(ada.user.email)).filter((subject) => subject === 'Your password was changed');
+    expect(notices).toHaveLength(2);
+  });
+
+  test('an address that was never verified gets no notices', async () => {
+    const client = somewhere(gatehouse.api);
+    const stranger = await client.newUser();
+    await mailsTo(stranger.user.email);
+    await changePassword(stranger, 2);
+    await changeEmail(client, stranger);
+    expect(await mailsTo(stranger.user.email)).toEqual(['Verify your e-mail address']);
+  });
+
+  test('a notice is not crowded out by mails that anybody can ask for', async () => {
+    const ada = await gatehouse.newVerifiedUser(somewhere(gatehouse.api));
+    const { email } = ada.user;
+    for (const field of ['requestPasswordReset', 'requestEmailVerification']) {
+      for (let time = 0; time < 3; time += 1) await somewhere(gatehouse.api).mutate(field, { email });
+    }
+    await changePassword(ada, 1);
+    expect(await mailsTo(email)).toContain('Your password was changed');
+  });
+
+  test('an account that is made and deleted in turns floods no mailbox', async () => {
+    const email = someEmail();
+    for (let time = 0; time < 4; time += 1) {
+      const client = somewhere(gatehouse.api);
+      const { accessToken } = await client.newUser(email);
+      await mailsTo(email);
+      expect(await client.mutate('deleteAccount', { password: PASSWORD }, accessToken)).toMatchObject({
+        __typename: 'DeleteAccountPayload',
+      });
+    }
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  test('an account asks for the change of its address only so many times an hour, whatever the address', async () => {
+    const client = somewhere(gatehouse.api);
+    const ada = await client.newUser();
+    const outcomes: string[] = [];
+    for (let time = 0; time < 3; time += 1) outcomes.push(await changeEmail(client, ada));
+    expect(outcomes).toEqual(['MailRequestedPayload', 'MailRequestedPayload', 'TOO_MANY_ATTEMPTS']);
+  });
+
+  test('an address is sent only so many requests to confirm it, whoever asks', async () => {
+    const target = someEmail();
+    const outcomes: string[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      const client = somewhere(gatehouse.api);
+      outcomes.push(await changeEmail(client, await client.newUser(), target));
+    }
+    expect(outcomes).toEqual(['MailRequestedPayload', 'MailRequestedPayload', 'TOO_MANY_ATTEMPTS']);
+    expect(await mailsTo(target)).toHaveLength(2);
+  });
+
+  test('a request to change the address that is refused leaves no trace', async () => {
+    const client = somewhere(gatehouse.api);
+    const ada = await gatehouse.newVerifiedUser(client);
+    const target = someEmail();
+    for (let time = 0; time < 2; time += 1) await client.mutate('requestEmailVerification', { email: target });
+    expect(await changeEmail(client, ada, target)).toBe('TOO_MANY_ATTEMPTS');
+    expect(await mailsTo(ada.user.email)).not.toContain('Your e-mail address is being changed');
+  });
+});
+
+describe('where addresses are verified first', () => {
+  const gatehouse = useGatehouse({ ...LIMITS, requireVerifiedEmail: true });
+  const register = async (email: string) => {
+    const { code, __typename } = await somewhere(gatehouse.api).register({ email });
+    return code ?? __typename;
+  };
+
+  test('the limit does not show whether an address has an account', async () => {
+    const [known, unknown] = [someEmail(), someEmail()];
+    await register(known);
+    const outcomes = [];
+    for (const email of [known, unknown]) {
+      gatehouse.clock.advance({ minutes: 120 });
+      for (let time = 0; time < 2; time += 1)
+        await somewhere(gatehouse.api).mutate('requestEmailVerification', { email });
+      outcomes.push(await register(email));
+    }
+    expect(outcomes).toEqual(['TOO_MANY_ATTEMPTS', 'TOO_MANY_ATTEMPTS']);
+  });
+});
