@@ -43,7 +43,7 @@ describe('with optional verification', () => {
   }
 
   test('a verified address gets only so many notices of one kind, and every password is changed', async () => {
-    const ada = await gatehouse.newVerifiedUser(somewhere(gatehouse.api));
+    const ada = await gatehouse.newVerifiedUser({ api: somewhere(gatehouse.api) });
     expect(await changePassword(ada, 5)).toEqual(['ChangePasswordPayload']);
     const notices = (await mailsTo(ada.user.email)).filter((subject) => subject === 'Your password was changed');
     expect(notices).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('with optional verification', () => {
   });
 
   test('a notice is not crowded out by mails that anybody can ask for', async () => {
-    const ada = await gatehouse.newVerifiedUser(somewhere(gatehouse.api));
+    const ada = await gatehouse.newVerifiedUser({ api: somewhere(gatehouse.api) });
     const { email } = ada.user;
     for (const field of ['requestPasswordReset', 'requestEmailVerification']) {
       for (let time = 0; time < 3; time += 1) await somewhere(gatehouse.api).mutate(field, { email });
@@ -102,7 +102,7 @@ describe('with optional verification', () => {
 
   test('a request to change the address that is refused leaves no trace', async () => {
     const client = somewhere(gatehouse.api);
-    const ada = await gatehouse.newVerifiedUser(client);
+    const ada = await gatehouse.newVerifiedUser({ api: client });
     const target = someEmail();
     for (let time = 0; time < 2; time += 1) await client.mutate('requestEmailVerification', { email: target });
     expect(await changeEmail(client, ada, target)).toBe('TOO_MANY_ATTEMPTS');

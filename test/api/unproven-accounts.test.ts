@@ -93,7 +93,7 @@ describe('registering the address of an unverified account', () => {
   });
 
   test('does not delete a mail about an account that had the address before', async () => {
-    const owner = await gatehouse.newVerifiedUser(email);
+    const owner = await gatehouse.newVerifiedUser({ email });
     const newEmail = someEmail();
     await gatehouse.api.mutate('changeEmail', { newEmail, password: PASSWORD }, owner.accessToken);
     const token = await gatehouse.mailedToken(newEmail);

@@ -36,7 +36,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     });
 
     test('tells at its field that an e-mail address or a username is taken', async () => {
-      await gatehouse.newVerifiedUser(email);
+      await gatehouse.newVerifiedUser({ email });
       await gatehouse.api.register({ email: someEmail(), username: 'Grace' });
       await app.signUp({ 'E-mail': email, Password: PASSWORD });
       expect(await app.problemAt('E-mail')).toMatch(/account/);
