@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
@@ -47,7 +47,8 @@ export class EmailVerification {
       if (isChange) await this.replaceAddress(tx, user, token.email);
       user.emailVerifiedAt = user.updatedAt = this.services.clock();
       const kind = isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED;
-      this.services.audit.success(tx, kind, actor, user.id);
+      const outcome = AuditOutcome.SUCCESS;
+      await this.services.audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       return user;
     };
     return em.transactional(redeem).catch(refuseTaken);

@@ -1,4 +1,4 @@
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
@@ -31,8 +31,9 @@ export class PasswordReset {
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const { outbox, audit } = this.services;
     const email = await requestedEmail(this.services, actor.device, 'email', input.email, MailTemplate.RESET_PASSWORD);
-    await em.transactional((tx) => {
-      audit.success(tx, AuditEventKind.PASSWORD_RESET_REQUESTED, actor, null);
+    const [kind, outcome] = [AuditEventKind.PASSWORD_RESET_REQUESTED, AuditOutcome.SUCCESS];
+    await em.transactional(async (tx) => {
+      await audit.recordFirst(tx, { kind, outcome, actor, subjectId: null });
       outbox.put(tx, MailTemplate.RESET_PASSWORD, email);
     });
   }
@@ -53,7 +54,8 @@ export class PasswordReset {
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await newPassword.store(tx, user, passwordHash);
-      audit.success(tx, AuditEventKind.PASSWORD_RESET, actor, user.id);
+      const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];
+      await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
     });
   }

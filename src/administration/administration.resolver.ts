@@ -120,7 +120,7 @@ export class AdministrationResolver {
 }
 
 /** @throws {Refusal} UserNotFoundError: it is no id, and PostgreSQL would not take it for one. */
-function target({ em, actor }: Context, { userId }: UserIdInput): Target {
+function target({ em, actor }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
   if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
   return { em, actor, which: { id: userId } };
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import { type Authentication, type Caller, requireAuthenticated } from '../authentication.js';
 import { digestOf } from '../digest.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
@@ -26,7 +26,7 @@ export class Logout {
         ? sessionOfAccessToken(authentication)
         : await sessionOfRefreshToken(em, authentication, refreshToken);
     return em.transactional(async (tx) => {
-      this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);
+      await this.record(tx, AuditEventKind.LOGOUT, actor, userId);
       return this.ending.endOne(tx, sessionId, BlacklistReason.LOGOUT);
     });
   }
@@ -35,9 +35,14 @@ export class Logout {
   async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
     const { user } = requireAuthenticated(authentication);
     return em.transactional(async (tx) => {
-      this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
+      await this.record(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
       return this.ending.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
     });
+  }
+
+  private record(tx: EntityManager, kind: AuditEventKind, actor: Actor, userId: string): Promise<void> {
+    const outcome = AuditOutcome.SUCCESS;
+    return this.audit.recordFirst(tx, { kind, outcome, actor: { ...actor, userId }, subjectId: userId });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { AccountCreation, CheckedAccount, NewAccount } from '../accounts/account-creation.js';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
@@ -59,8 +59,9 @@ export class Registration {
   private async tellOwner({ em, actor }: Caller, { email }: CheckedAccount, error: unknown): Promise<void> {
     const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
     if (!isTaken) throw error;
-    await em.transactional((tx) => {
-      this.services.audit.failure(tx, AuditEventKind.REGISTER, actor, null);
+    const [kind, outcome] = [AuditEventKind.REGISTER, AuditOutcome.FAILURE];
+    await em.transactional(async (tx) => {
+      await this.services.audit.recordFirst(tx, { kind, outcome, actor, subjectId: null });
       this.services.outbox.put(tx, MailTemplate.ACCOUNT_EXISTS, email);
     });
   }

@@ -36,13 +36,21 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
   const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
   return withoutTimeout(async () => ({
     attemptBuckets: await em.nativeDelete(AttemptBucket, { emptyAt: expired, opensAt: expired }),
-    auditEvents: await em.nativeDelete(AuditEvent, { occurredAt: daysAgo(auditRetentionDays) }),
+    auditEvents: await pruneAuditEvents(em, daysAgo(auditRetentionDays)),
     blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
     knownNetworks: await em.nativeDelete(KnownNetwork, { lastLoginAt: daysAgo(KNOWN_NETWORK_DAYS) }),
     mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
     refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
     sessions: await pruneSessions(em, expired),
   }));
+}
+
+/** Without those that a deletion of an account has locked, which forgets in another order. The next run gets them. */
+async function pruneAuditEvents(em: SqlEntityManager, tooOld: { $lt: Date }): Promise<number> {
+  return em.transactional((tx) => {
+    const free = tx.createQueryBuilder(AuditEvent).select('id').where({ occurredAt: tooOld });
+    return tx.nativeDelete(AuditEvent, { id: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
+  });
 }
 
 /** Without those that somebody is ending, who locks in another order: the two could wait for each other. */
