@@ -34,6 +34,10 @@ const subject = uuidv7();
 let root: SignedIn;
 const lists: Record<string, List> = {};
 
+/** Places before and after everything: of rows that are gone. */
+const beyond = (...keys: string[]): Row[] => keys.map((key) => ({ key, id: uuidv7() }));
+const BEYOND_ALL_TIMES = ['1999-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'];
+
 const compare = (one: Row, other: Row) =>
   one.key === other.key ? (one.id < other.id ? -1 : Number(one.id > other.id)) : one.key < other.key ? -1 : 1;
 const ascending = (rows: Row[]) => [...rows].sort(compare);
@@ -81,16 +85,24 @@ beforeAll(async () => {
   root = await gatehouse.newAdministrator();
   const [users, otherUsers] = [await addUsers('listed'), await addUsers('other')];
   const byEmail = 'users(ARGS, filter: {text: "@listed"}, orderBy: {field: EMAIL, direction: ASC})';
-  lists.users = { field: byEmail, rows: ascending(users), places: [...users, ...otherUsers] };
+  lists.users = { field: byEmail, rows: ascending(users), places: [...users, ...otherUsers, ...beyond('0@x', 'z@x')] };
   const sessions = await addSessions();
   const gone = sessions[2] as Row;
   await gatehouse.em.nativeDelete(Session, gone.id);
   const { createdAt } = await gatehouse.em.findOneOrFail(Session, root.session.id);
   const listed = [...sessions.filter((row) => row !== gone), { key: createdAt.toISOString(), id: root.session.id }];
-  lists.sessions = { field: 'me { sessions(ARGS)', rows: descending(listed), places: [...listed, gone] };
+  lists.sessions = {
+    field: 'me { sessions(ARGS)',
+    rows: descending(listed),
+    places: [...listed, gone, ...beyond(...BEYOND_ALL_TIMES)],
+  };
   const [events, otherEvents] = [await addEvents(subject), await addEvents(uuidv7())];
   const field = `auditEvents(ARGS, filter: {userId: "${subject}"})`;
-  lists.auditEvents = { field, rows: descending(events), places: [...events, ...otherEvents] };
+  lists.auditEvents = {
+    field,
+    rows: descending(events),
+    places: [...events, ...otherEvents, ...beyond(...BEYOND_ALL_TIMES)],
+  };
 });
 
 /** What the specification says, by the simplest of means. */
