@@ -8,7 +8,7 @@ import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { User } from '../users/user.entity.js';
-import { keepOneWithout, lockAdministrators } from './last-administrator.js';
+import { isLastAdministrator, withUsersLocked } from './last-administrator.js';
 import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
 import type { RecentLogin } from './recent-login.js';
 
@@ -41,14 +41,23 @@ export class AccountDeletion {
       input.password,
       AuditEventKind.ACCOUNT_DELETED,
     );
-    return em.transactional(async (tx) => {
-      const administrators = await lockAdministrators(tx);
+    await this.prepare(em, user.id);
+    return withUsersLocked(em, [{ id: user.id }], async (tx, _, keepOneWithout) => {
       const locked = await lockConfirmed(tx, confirmed);
-      keepOneWithout(locked, administrators);
+      keepOneWithout(locked);
       await this.delete(tx, locked);
       this.services.audit.success(tx, AuditEventKind.ACCOUNT_DELETED, { ...actor, device: NO_DEVICE }, user.id);
       return user.id;
     });
+  }
+
+  /**
+   * To be called once it is certain that the account may be deleted, before its user is locked: an account may have
+   * millions of audit events. What is written meanwhile is left to `delete`.
+   */
+  async prepare(em: EntityManager, userId: string): Promise<void> {
+    if (await isLastAdministrator(em, userId)) return;
+    await this.services.audit.forgetPersonInBatches(em, userId);
   }
 
   /** Joins the caller's transaction, which holds the user. */

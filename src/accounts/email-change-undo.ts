@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
@@ -45,7 +45,8 @@ export class EmailChangeUndo {
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
-      audit.success(tx, AuditEventKind.EMAIL_CHANGE_UNDONE, actor, user.id);
+      const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
+      await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       await outbox.offer(tx, MailTemplate.RESET_PASSWORD, user.email);
       return user;
     };

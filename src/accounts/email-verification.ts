@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Authentication, Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
@@ -61,7 +61,9 @@ export class EmailVerification {
       const user = await this.lockHolder(tx, token);
       if (isChange) await this.replaceAddress(tx, user, token.email);
       user.emailVerifiedAt = user.updatedAt = this.services.clock();
-      audit.success(tx, isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED, caller.actor, user.id);
+      const kind = isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED;
+      const outcome = AuditOutcome.SUCCESS;
+      await audit.recordLast(tx, { kind, outcome, actor: caller.actor, subjectId: user.id });
       return user;
     };
     return caller.em.transactional(redeem).catch(refuseTaken);

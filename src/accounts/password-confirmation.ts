@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { AuditEventKind } from '../audit/audit-event.entity.js';
+import { type AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import { type Caller, requireAuthenticated } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
@@ -46,7 +46,7 @@ export class PasswordConfirmation {
     const verify = (hash: string) => this.passwords.verify(password, hash);
     if (await this.guessing.confirmation(countedFor, () => verify(passwordHash)))
       return { userId, passwordHash, verify };
-    await em.transactional((tx) => this.audit.failure(tx, kind, actor, userId));
+    await this.audit.recordFirst(em, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId: userId });
     throw new Refusal(new WrongPasswordError());
   }
 }

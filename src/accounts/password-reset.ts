@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import type { Clock } from '../clock.js';
@@ -35,8 +35,9 @@ export class PasswordReset {
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const { outbox, audit } = this.services;
     const email = await requestedEmail(this.services, actor.device, 'email', input.email);
+    const [kind, outcome] = [AuditEventKind.PASSWORD_RESET_REQUESTED, AuditOutcome.SUCCESS];
     await em.transactional(async (tx) => {
-      audit.success(tx, AuditEventKind.PASSWORD_RESET_REQUESTED, actor, null);
+      await audit.recordFirst(tx, { kind, outcome, actor, subjectId: null });
       await outbox.request(tx, MailTemplate.RESET_PASSWORD, email);
     });
   }
@@ -56,17 +57,19 @@ export class PasswordReset {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
-      this.verifyAddress(tx, user, actor);
+      await this.verifyAddress(tx, user, actor);
       await newPassword.store(tx, user, passwordHash);
-      audit.success(tx, AuditEventKind.PASSWORD_RESET, actor, user.id);
+      const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];
+      await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
     });
   }
 
   /** The token was mailed to the address: whoever has it reads that mailbox. */
-  private verifyAddress(tx: EntityManager, user: User, actor: Actor): void {
+  private async verifyAddress(tx: EntityManager, user: User, actor: Actor): Promise<void> {
     if (user.emailVerifiedAt) return;
     user.emailVerifiedAt = this.services.clock();
-    this.services.audit.success(tx, AuditEventKind.EMAIL_VERIFIED, actor, user.id);
+    const [kind, outcome] = [AuditEventKind.EMAIL_VERIFIED, AuditOutcome.SUCCESS];
+    await this.services.audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
   }
 }

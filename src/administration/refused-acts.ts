@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { GraphQLSchema } from 'graphql';
 import { validate as isUuid } from 'uuid';
-import type { AuditEventKind } from '../audit/audit-event.entity.js';
+import { type AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
@@ -26,9 +26,9 @@ export class RefusedActs {
    */
   async record({ em, actor }: Caller, kind: AuditEventKind, userId: string | undefined): Promise<void> {
     if (!actor.userId || !(await this.limits.admitsRefusedAct(actor.userId))) return;
-    await em.fork().transactional(async (tx) => {
-      this.audit.failure(tx, kind, actor, await existingUser(tx, userId));
-    });
+    const fork = em.fork();
+    const subjectId = await existingUser(fork, userId);
+    await this.audit.recordFirst(fork, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId });
   }
 }
 

@@ -1,7 +1,7 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { AccountDeletion } from '../accounts/account-deletion.js';
-import { keepOneWithout, lockAdministrators } from '../accounts/last-administrator.js';
+import { isActiveAdministrator, type KeepOneWithout, withUsersLocked } from '../accounts/last-administrator.js';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
@@ -11,7 +11,6 @@ import { UserNotFoundError } from '../errors/expected-errors.js';
 import { ForbiddenError } from '../errors/request-errors.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
-import { lockUser } from '../users/lock-user.js';
 import { Role, type User } from '../users/user.entity.js';
 
 export interface UserAdministrationServices {
@@ -34,8 +33,8 @@ export class UserAdministration {
 
   /** @throws {Refusal} LastAdministratorError. */
   setRole(target: Target, role: Role): Promise<User> {
-    return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, administrators) => {
-      if (role !== Role.ADMIN) keepOneWithout(user, administrators);
+    return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, keepOneWithout) => {
+      if (role !== Role.ADMIN) keepOneWithout(user);
       user.role = role;
     });
   }
@@ -46,8 +45,8 @@ export class UserAdministration {
    * @throws {Refusal} LastAdministratorError.
    */
   deactivate(target: Target): Promise<User> {
-    return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, administrators) => {
-      keepOneWithout(user, administrators);
+    return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, keepOneWithout) => {
+      keepOneWithout(user);
       user.deactivatedAt ??= this.services.clock();
       await tx.flush();
       await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
@@ -78,9 +77,10 @@ export class UserAdministration {
   }
 
   /** @throws {Refusal} LastAdministratorError. */
-  delete(target: Target): Promise<User> {
-    return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, administrators) => {
-      keepOneWithout(user, administrators);
+  async delete(target: Target & { which: { id: string } }): Promise<User> {
+    await this.services.deletion.prepare(target.em, target.which.id);
+    return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, keepOneWithout) => {
+      keepOneWithout(user);
       await this.services.deletion.delete(tx, user);
     });
   }
@@ -88,15 +88,15 @@ export class UserAdministration {
   private change(
     { em, actor, which }: Target,
     kind: AuditEventKind,
-    change: (user: User, tx: EntityManager, administrators: User[]) => Promise<void>,
+    change: (user: User, tx: EntityManager, keepOneWithout: KeepOneWithout) => Promise<void>,
   ): Promise<User> {
-    return em.transactional(async (tx) => {
-      const administrators = await lockAdministrators(tx);
-      refuseFormerAdministrator(actor, administrators);
-      const user = await lockUser(tx, which as FilterQuery<User>);
+    const acting = actor.userId ? [{ id: actor.userId }] : [];
+    return withUsersLocked(em, [...acting, which], async (tx, locked, keepOneWithout) => {
+      refuseFormerAdministrator(actor, locked);
+      const user = locked.find((each) => isMeant(each, which));
       if (!user) throw new Refusal(new UserNotFoundError());
       user.updatedAt = this.services.clock();
-      await change(user, tx, administrators);
+      await change(user, tx, keepOneWithout);
       // Who deletes the own account leaves no trace of where from.
       const device = kind === AuditEventKind.ACCOUNT_DELETED && actor.userId === user.id ? NO_DEVICE : actor.device;
       this.services.audit.success(tx, kind, { ...actor, device }, user.id);
@@ -106,6 +106,10 @@ export class UserAdministration {
 }
 
 /** The role was checked when the request came in; another administrator may have taken it since. */
-function refuseFormerAdministrator({ userId }: Actor, administrators: readonly User[]): void {
-  if (userId && !administrators.some(({ id }) => id === userId)) throw new ForbiddenError();
+function refuseFormerAdministrator({ userId }: Actor, locked: readonly User[]): void {
+  if (userId && !locked.some((user) => user.id === userId && isActiveAdministrator(user))) throw new ForbiddenError();
+}
+
+function isMeant(user: User, which: Target['which']): boolean {
+  return 'id' in which ? user.id === which.id.toLowerCase() : user.email === which.email;
 }

@@ -1,6 +1,7 @@
 import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../node.js';
+import { HOLDS_DEVICE, IS_BY_ANOTHER } from './forgotten-events.js';
 
 /** What was done. */
 export enum AuditEventKind {
@@ -79,6 +80,12 @@ registerEnumType(AuditOutcome, {
 @Index({ name: 'audit_events_occurred_at_index', properties: ['occurredAt', 'id'] })
 @Index({ name: 'audit_events_subject_id_index', properties: ['subjectId', 'occurredAt', 'id'] })
 @Index({ name: 'audit_events_kind_index', properties: ['kind', 'occurredAt', 'id'] })
+@Index({ name: 'audit_events_forget_subject_index', properties: ['subjectId', 'id'], where: HOLDS_DEVICE })
+@Index({
+  name: 'audit_events_forget_actor_index',
+  properties: ['actorId', 'id'],
+  where: `${IS_BY_ANOTHER} and ${HOLDS_DEVICE}`,
+})
 export class AuditEvent extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
+import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { type ErrorResult, Refusal } from '../errors/error-result.js';
@@ -66,7 +66,8 @@ export class Login {
   }
 
   private async refuse(em: EntityManager, actor: Actor, user: User | null, result: ErrorResult): Promise<never> {
-    await em.transactional((tx) => this.services.audit.failure(tx, AuditEventKind.LOGIN, actor, user?.id ?? null));
+    const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
+    await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
     throw new Refusal(result);
   }
 

@@ -6,17 +6,34 @@ import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
   description: 'Where a page stands in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
 })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there is more after this page.' })
-  hasNextPage!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether there is more before this page.' })
-  hasPreviousPage!: boolean;
-
   @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
-  startCursor!: string | null;
+  readonly startCursor: string | null;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' })
-  endCursor!: string | null;
+  readonly endCursor: string | null;
+
+  constructor(private readonly bounds: PageBounds) {
+    this.startCursor = bounds.startCursor;
+    this.endCursor = bounds.endCursor;
+  }
+
+  @Field(() => Boolean, { description: 'Whether there is more after this page.' })
+  async hasNextPage(): Promise<boolean> {
+    return this.bounds.hasNextPage();
+  }
+
+  @Field(() => Boolean, { description: 'Whether there is more before this page.' })
+  async hasPreviousPage(): Promise<boolean> {
+    return this.bounds.hasPreviousPage();
+  }
+}
+
+/** Where a page begins and ends. What is beyond may take a statement to find out, so it is, only if it is asked for. */
+export interface PageBounds {
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  hasNextPage(): boolean | Promise<boolean>;
+  hasPreviousPage(): boolean | Promise<boolean>;
 }
 
 /** An entity in its place in a list. */

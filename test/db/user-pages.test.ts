@@ -57,7 +57,9 @@ describe(`a page of ${USER_COUNT} users`, () => {
     const inTheMiddle = await blocksRead(
       await statementOf(() => listUsers(em, { first: 50, after: cursor }, {}, orderBy)),
     );
+    const before = await blocksRead(await statementOf(() => page.pageInfo.hasPreviousPage()));
     expect(page.edges).toHaveLength(50);
     expect(inTheMiddle).toBeLessThan(2 * first + 20);
+    expect(before).toBeLessThan(2 * first + 20);
   });
 });

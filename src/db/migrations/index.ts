@@ -5,6 +5,7 @@ import { Migration20261122213720_known_networks } from './Migration2026112221372
 import { Migration20261125131248_session_limit } from './Migration20261125131248_session_limit.js';
 import { Migration20261125132317_email_ownership } from './Migration20261125132317_email_ownership.js';
 import { Migration20261125132347_bucket_times } from './Migration20261125132347_bucket_times.js';
+import { Migration20261125133000_forgotten_events } from './Migration20261125133000_forgotten_events.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Migration20261125132317_email_ownership,
   Migration20261125131248_session_limit,
   Migration20261125132347_bucket_times,
+  Migration20261125133000_forgotten_events,
 ];
