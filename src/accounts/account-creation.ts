@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
-import { listFieldErrors } from '../errors/field-error.js';
+import { type FieldProblem, listFieldErrors } from '../errors/field-error.js';
 import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
+import { parseEmail } from '../users/email.js';
 import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 
@@ -36,8 +36,9 @@ export class AccountCreation {
    * @throws {Refusal} InvalidInputError.
    */
   check(input: NewAccount): CheckedAccount {
-    const account = { ...input, email: normalizeEmail(input.email), username: normalizeUsername(input.username) };
-    this.refuseInvalid(account);
+    const { address, problem } = parseEmail(input.email);
+    const account = { ...input, email: address ?? '', username: normalizeUsername(input.username) };
+    this.refuseInvalid(account, problem);
     return account;
   }
 
@@ -61,9 +62,9 @@ export class AccountCreation {
     return em.transactional((tx) => alongside(tx, this.persist(tx, account, passwordHash))).catch(refuseTaken);
   }
 
-  private refuseInvalid({ email, password, username }: CheckedAccount): void {
+  private refuseInvalid({ password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
     const fieldErrors = listFieldErrors({
-      email: emailProblem(email),
+      email: emailProblem,
       password: newPasswordProblem(password, this.policy),
       username: username ? usernameProblem(username) : undefined,
     });

@@ -5,7 +5,7 @@ import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { OperationLimits } from '../rate-limits/operation-limits.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
+import { parseEmail } from '../users/email.js';
 
 export interface RequestedEmailServices {
   readonly outbox: MailOutbox;
@@ -13,7 +13,7 @@ export interface RequestedEmailServices {
 }
 
 /**
- * The address, normalized, that a mail is asked for.
+ * The address, in the form in which it is stored, that an email is requested for.
  *
  * @param field where it stands in the input.
  * @param kind counted against its own limit.
@@ -28,9 +28,8 @@ export async function requestedEmail(
   kind: MailTemplate,
 ): Promise<string> {
   outbox.requireEnabled();
-  const email = normalizeEmail(input);
-  const fieldErrors = listFieldErrors({ [field]: emailProblem(email) });
-  if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
-  await limits.admitMail(device, email, kind);
-  return email;
+  const { address, problem } = parseEmail(input);
+  if (problem) throw new Refusal(new InvalidInputError(listFieldErrors({ [field]: problem })));
+  await limits.admitMail(device, address, kind);
+  return address;
 }
