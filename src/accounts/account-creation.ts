@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../errors/error-result.js';
 import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
-import { listFieldErrors } from '../errors/field-error.js';
+import { type FieldProblem, listFieldErrors } from '../errors/field-error.js';
 import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
+import { parseEmail } from '../users/email.js';
 import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 import { UNPROVEN, type UnprovenAccounts } from './unproven-accounts.js';
@@ -52,8 +52,9 @@ export class AccountCreation {
    * @throws {Refusal} InvalidInputError.
    */
   check(input: NewAccount): CheckedAccount {
-    const account = { ...input, email: normalizeEmail(input.email), username: normalizeUsername(input.username) };
-    this.refuseInvalid(account);
+    const { address, problem } = parseEmail(input.email);
+    const account = { ...input, email: address ?? '', username: normalizeUsername(input.username) };
+    this.refuseInvalid(account, problem);
     return account;
   }
 
@@ -75,9 +76,9 @@ export class AccountCreation {
     return em.transactional(createIfFree).catch(refuseTaken);
   }
 
-  private refuseInvalid({ email, password, username }: CheckedAccount): void {
+  private refuseInvalid({ password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
     const fieldErrors = listFieldErrors({
-      email: emailProblem(email),
+      email: emailProblem,
       password: newPasswordProblem(password, this.services.policy),
       username: username ? usernameProblem(username) : undefined,
     });

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../errors/expected-errors.js';
 import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { OperationLimits } from '../rate-limits/operation-limits.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
+import { parseEmail } from '../users/email.js';
 
 export interface RequestedEmailServices {
   readonly outbox: MailOutbox;
@@ -12,7 +12,7 @@ export interface RequestedEmailServices {
 }
 
 /**
- * The address, normalized, that a mail is asked for.
+ * The address, in the form in which it is stored, that an email is requested for.
  *
  * @param field where it stands in the input.
  * @throws {Refusal} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
@@ -25,9 +25,8 @@ export async function requestedEmail(
   input: string,
 ): Promise<string> {
   outbox.requireEnabled();
-  const email = normalizeEmail(input);
-  const fieldErrors = listFieldErrors({ [field]: emailProblem(email) });
-  if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+  const { address, problem } = parseEmail(input);
+  if (problem) throw new Refusal(new InvalidInputError(listFieldErrors({ [field]: problem })));
   await limits.countMail(device);
-  return email;
+  return address;
 }

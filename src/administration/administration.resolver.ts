@@ -129,7 +129,7 @@ export class AdministrationResolver {
    * @throws {ReauthenticationRequiredError} the login was too long ago.
    * @throws {Refusal} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
    */
-  private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target {
+  private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
     this.recentLogin.require(authentication);
     if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
     return { em, actor, which: { id: userId } };

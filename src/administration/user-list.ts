@@ -2,6 +2,7 @@ import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import type { Page } from '../pagination/connection.js';
 import type { ConnectionArgs } from '../pagination/connection-args.js';
 import { findPage } from '../pagination/find-page.js';
+import { emailSearchTexts } from '../users/email.js';
 import { User } from '../users/user.entity.js';
 import { OrderDirection, type UserFilter, type UserOrder, UserOrderField, UserState } from './administration.inputs.js';
 
@@ -19,10 +20,20 @@ export function listUsers(
 }
 
 function conditions({ text, role, state }: UserFilter): FilterQuery<User> {
-  const pattern = text && `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
   return {
-    ...(pattern && { $or: [{ email: { $ilike: pattern } }, { username: { $ilike: pattern } }] }),
+    ...(text && { $or: containing(text) }),
     ...(role && { role }),
     ...(state && { deactivatedAt: state === UserState.DEACTIVATED ? { $ne: null } : null }),
   };
+}
+
+/** Stored addresses are in lower case, and so are the texts to look for: no database has to fold either. */
+function containing(text: string): FilterQuery<User>[] {
+  const emails = emailSearchTexts(text).map((each) => ({ email: { $like: patternOf(each) } }));
+  return [...emails, { username: { $ilike: patternOf(text) } }];
+}
+
+/** PostgreSQL refuses a NUL. */
+function patternOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
 }

@@ -2,7 +2,9 @@ import { Field, InputType } from 'type-graphql';
 
 @InputType({ description: 'A new account.' })
 export class RegisterInput {
-  @Field(() => String, { description: 'The e-mail address. Blanks around it and letter case do not count.' })
+  @Field(() => String, {
+    description: 'The e-mail address, case-insensitively. An internationalized domain may be in Unicode or in ASCII.',
+  })
   email!: string;
 
   @Field(() => String, { description: 'The password: 8 characters or more by default, none of the most used ones.' })

@@ -14,7 +14,7 @@ import { passwordLengthProblem } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
 import type { PasswordGuessing } from '../rate-limits/password-guessing.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
-import { isEmailAddress, normalizeEmail } from '../users/email.js';
+import { parseEmail, trimAscii } from '../users/email.js';
 import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
 
@@ -46,10 +46,14 @@ export class Login {
   async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
     refuseInvalid(credentials);
     const { passwords, guessing } = this.services;
-    const email = normalizeEmail(credentials.email);
-    const user = await findByEmail(em, email);
+    const { address } = parseEmail(credentials.email);
+    const user = address ? await findByEmail(em, address) : null;
     const compare = () => passwords.verify(credentials.password, user?.passwordHash);
-    const matches = await guessing.login({ email, userId: user?.id }, actor.device, compare);
+    const matches = await guessing.login(
+      { email: address ?? credentials.email, userId: user?.id },
+      actor.device,
+      compare,
+    );
     const obstacle = this.obstacle(user, matches);
     if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
@@ -95,19 +99,15 @@ export class Login {
   }
 }
 
-/**
- * Text that is no e-mail address is not looked up: PostgreSQL refuses some of it, a NUL for one. The user found is not
- * managed, or a later flush would write the hash back that is being renewed.
- */
-async function findByEmail(em: EntityManager, email: string): Promise<User | null> {
-  if (!isEmailAddress(email)) return null;
+/** The user found is not managed, or a later flush would write the hash back that is being renewed. */
+function findByEmail(em: EntityManager, email: string): Promise<User | null> {
   return em.findOne(User, { email }, { populate: ['passwordHash'], disableIdentityMap: true });
 }
 
 function refuseInvalid({ email, password }: Credentials): void {
   const required = (message: string) => ({ code: FieldErrorCode.REQUIRED, message });
   const fieldErrors = listFieldErrors({
-    email: email.trim() ? undefined : required('Enter your e-mail address.'),
+    email: trimAscii(email) ? undefined : required('Enter your e-mail address.'),
     password: password ? passwordLengthProblem(password) : required('Enter your password.'),
   });
   if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
-import type { Actor, AuditTrail } from '../audit/audit-trail.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
 import { type Authentication, type Caller, requireAuthenticated } from '../authentication.js';
 import { digestOf } from '../digest.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
@@ -43,11 +43,6 @@ export class Logout {
       if (ended > 0) this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
       return ended;
     });
-  }
-
-  private record(tx: EntityManager, kind: AuditEventKind, actor: Actor, userId: string): Promise<void> {
-    const outcome = AuditOutcome.SUCCESS;
-    return this.audit.recordFirst(tx, { kind, outcome, actor: { ...actor, userId }, subjectId: userId });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { read } from 'read';
+import { validate as isUuid } from 'uuid';
 import type { Target, UserAdministration } from '../administration/user-administration.js';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
 import { OPERATOR } from '../audit/audit-trail.js';
@@ -8,13 +9,17 @@ import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config.js';
 import type { Database } from '../db/database.js';
 import { runMigrations } from '../db/migrate.js';
+import { Refusal } from '../errors/error-result.js';
+import { InvalidInputError } from '../errors/expected-errors.js';
+import { listFieldErrors } from '../errors/field-error.js';
 import { createServices, type Services } from '../services.js';
-import { normalizeEmail } from '../users/email.js';
+import { canonicalizeEmailsOf } from '../users/canonical-emails.js';
+import { parseEmail } from '../users/email.js';
 import { Role, type User } from '../users/user.entity.js';
 import { importUsers } from './import-users.js';
 import { withDatabase } from './with-database.js';
 
-/** `user create`, `user promote`, `user deactivate`, `users import`. */
+/** `user create`, `user promote`, `user deactivate`, `user check-emails`, `users import`. */
 export function userCommand(): Command {
   const user = new Command('user').alias('users').description('manage accounts: create, promote, deactivate, import');
   user
@@ -24,13 +29,19 @@ export function userCommand(): Command {
     .option('--admin', 'make it an administrator')
     .action(createUser);
   user
-    .command('promote <email>')
+    .command('promote <email-or-id>')
     .description('make an account an administrator')
-    .action((email: string) => administer(email, (users, target) => users.setRole(target, Role.ADMIN)));
+    .action((account: string) => administer(account, (users, target) => users.setRole(target, Role.ADMIN)));
   user
-    .command('deactivate <email>')
+    .command('deactivate <email-or-id>')
     .description('keep an account from signing in and end its sessions')
-    .action((email: string) => administer(email, (users, target) => users.deactivate(target)));
+    .action((account: string) => administer(account, (users, target) => users.deactivate(target)));
+  user
+    .command('check-emails')
+    .description(
+      'list accounts whose e-mail address nobody can log in with, as it is no longer allowed or exists twice',
+    )
+    .action(checkEmails);
   user
     .command('import <file>')
     .description('bring in accounts from CSV or JSON lines, with the password hashes of Flask apps')
@@ -57,15 +68,36 @@ async function createUser(email: string, options: { username?: string; admin?: b
   });
 }
 
+/** By its id an account is found even if its e-mail address is one that is no longer allowed. */
+function accountOf(emailOrId: string): Target['which'] {
+  if (isUuid(emailOrId)) return { id: emailOrId.toLowerCase() };
+  const { address, problem } = parseEmail(emailOrId);
+  if (problem) throw new Refusal(new InvalidInputError(listFieldErrors({ email: problem })));
+  return { email: address };
+}
+
 async function administer(
-  email: string,
+  emailOrId: string,
   act: (users: UserAdministration, target: Target) => Promise<User>,
 ): Promise<void> {
   await withServices(async ({ administration }, { em }) => {
-    const target = { em: em.fork(), actor: OPERATOR, which: { email: normalizeEmail(email) } };
+    const target = { em: em.fork(), actor: OPERATOR, which: accountOf(emailOrId) };
     const user = await act(administration, target);
     console.log(`${user.email} is ${user.deactivatedAt ? 'deactivated' : `active (${user.role})`}`);
   });
+}
+
+async function checkEmails(): Promise<void> {
+  await withServices(async (_services, { em }) => {
+    const unusable = await canonicalizeEmailsOf(em.fork());
+    for (const { userId, email, reason } of unusable) console.log(`${userId} ${visible(email)} ${reason}`);
+    console.log(`${unusable.length} accounts have an e-mail address that cannot be used`);
+  });
+}
+
+/** With escapes for what is not ASCII, of which some cannot be seen. */
+function visible(text: string): string {
+  return text.replace(/[^!-~]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 export async function withServices(work: (services: Services, database: Database) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseForeignHash } from '../passwords/foreign-hash.js';
-import { emailProblem, normalizeEmail } from '../users/email.js';
+import { parseEmail } from '../users/email.js';
 import { Role } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 
@@ -47,10 +47,9 @@ function textOf(name: string, value: unknown): string {
 }
 
 function readEmail(text = ''): string {
-  const email = normalizeEmail(text);
-  const problem = emailProblem(email);
+  const { address, problem } = parseEmail(text);
   if (problem) throw new ImportProblem(`email: ${problem.message}`);
-  return email;
+  return address;
 }
 
 function readUsername(text: string | undefined): string | null {

@@ -1,6 +1,9 @@
-import { createTransport } from 'nodemailer';
+import { isAscii } from 'node:buffer';
+import { createTransport, type PluginFunction } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Logger } from '../logger.js';
 import type { MailContent } from './mail-templates.js';
+import { requireSmtpUtf8 } from './smtp-utf8.js';
 
 export interface MailMessage extends MailContent {
   readonly to: string;
@@ -8,7 +11,10 @@ export interface MailMessage extends MailContent {
 
 /** Hands mails on. */
 export interface MailTransport {
-  /** @throws when the mail was not taken; it will be tried again. */
+  /**
+   * @throws {SmtpUtf8MissingError} no attempt at sending the mail can succeed.
+   * @throws when the mail was not accepted; it will be sent again.
+   */
   send(message: MailMessage): Promise<void>;
   close(): void;
 }
@@ -23,16 +29,31 @@ export class SmtpTransport implements MailTransport {
   ) {
     const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
     this.transporter = createTransport({ url: smtpUrl, pool: true, ...timeouts });
+    this.transporter.use('stream', keepRecipient);
   }
 
-  async send(message: MailMessage): Promise<void> {
-    await this.transporter.sendMail({ from: this.from, ...message });
+  async send({ to, ...content }: MailMessage): Promise<void> {
+    if (!isAscii(Buffer.from(to))) await requireSmtpUtf8((this.transporter.transporter as SMTPPool).options);
+    const envelope = { from: this.from, to };
+    await this.transporter.sendMail({ from: this.from, to: { name: '', address: to }, envelope, ...content });
   }
 
   close(): void {
     this.transporter.close();
   }
 }
+
+/**
+ * Keeps the recipient as it is stored. If the local part is not ASCII, Nodemailer would write the domain in Unicode again,
+ * in the envelope and in the header; RFC 6531 §3.3 allows either form.
+ */
+const keepRecipient: PluginFunction = ({ message, data }, done) => {
+  const { address } = data.to as { address: string };
+  const encode = message.encodeHeaderValue.bind(message);
+  message.encodeHeaderValue = (name, value) => (name === 'To' ? address : encode(name, value));
+  message.getEnvelope().to = [address];
+  done();
+};
 
 /** How many mails the page /dev/mail remembers. */
 const DEVELOPMENT_MAILBOX_SIZE = 50;

@@ -1,27 +1,99 @@
-// Not by class-validator, which has the same function, but loads 300 modules with it.
-import validator from 'validator/lib/isEmail.js';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
 
-/** The longest address that fits into the path of SMTP: RFC 5321 §4.5.3.1.3. */
-const MAX_EMAIL_LENGTH = 254;
+/** The longest address that fits into a path of SMTP, in octets: RFC 5321 §4.5.3.1.3. */
+const MAX_EMAIL_OCTETS = 254;
 
-/** One person, one spelling: without blanks around it, in lower case. */
-export function normalizeEmail(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
+/** RFC 5321 §4.5.3.1.1. */
+const MAX_LOCAL_PART_OCTETS = 64;
+
+/** Beyond ASCII only what is written and seen: no symbols, no whitespace, nothing invisible or bidirectional. */
+const BEYOND_ASCII = String.raw`(?![\0-\x7F]|\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}]`;
+
+/** `atext` of RFC 5321 §4.1.2 in lower case, extended by RFC 6531 §3.3; an atom that begins with a mark would alter the character before it. */
+const ATOM = String.raw`(?!\p{M})(?:[a-z0-9!#$%&'*+/=?^_\x60{|}~-]|${BEYOND_ASCII})+`;
+const DOT_ATOM = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*$`, 'u');
+
+/** What may be given to `domainToASCII`, which would cut or decode anything else as a part of a URL. U+3002 is an ideographic dot. */
+const DOMAIN_CHARACTERS = new RegExp(String.raw`^(?:[A-Za-z0-9.\u3002-]|${BEYOND_ASCII})+$`, 'u');
+
+/** Two labels or more of RFC 1123 §2.1, of which the last one is alphabetic, as RFC 3696 §2 has it: not an IP address. */
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
+
+const ASCII_WHITESPACE_AROUND = /^[\t-\r ]+|[\t-\r ]+$/g;
+const UNSEEN = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** An address in the one form in which it is stored, compared and mailed to, or what is wrong with it. */
+export type ParsedEmail =
+  | { readonly address: string; readonly problem?: undefined }
+  | { readonly address?: undefined; readonly problem: FieldProblem };
+
+/**
+ * Reads an e-mail address. What is not on the list of what is allowed is refused, never dropped: a mail library would
+ * read such an address in a way of its own. The local part is in lower case, the domain in ASCII.
+ */
+export function parseEmail(input: string): ParsedEmail {
+  const text = trimAscii(input);
+  if (!text) return { problem: { code: FieldErrorCode.REQUIRED, message: 'Enter your e-mail address.' } };
+  if (text.length > MAX_EMAIL_OCTETS) return { problem: TOO_LONG };
+  const at = text.lastIndexOf('@');
+  const localPart = foldEmail(text.slice(0, at));
+  const domain = asciiDomain(text.slice(at + 1));
+  if (!isLocalPart(localPart) || !isHostName(domain)) return { problem: notAnEmail(text) };
+  const address = `${localPart}@${domain}`;
+  const isTooLong = octets(localPart) > MAX_LOCAL_PART_OCTETS || octets(address) > MAX_EMAIL_OCTETS;
+  return isTooLong ? { problem: TOO_LONG } : { address };
 }
 
-export function isEmailAddress(normalized: string): boolean {
-  // A quoted local part may hold anything, and mailers disagree about where such a mail goes.
-  const isPlain = normalized.isWellFormed() && !normalized.startsWith('"');
-  return normalized.length <= MAX_EMAIL_LENGTH && isPlain && validator.default(normalized);
+/** What to look for in stored addresses for a part of one: the text itself and, if they differ, with its domain in ASCII. */
+export function emailSearchTexts(text: string): string[] {
+  const folded = foldEmail(text);
+  const at = folded.lastIndexOf('@') + 1;
+  const domain = asciiDomain(folded.slice(at));
+  return domain && /[^\0-\x7F]/.test(folded.slice(at)) ? [folded, folded.slice(0, at) + domain] : [folded];
 }
 
-/** What is wrong with a normalized address, if anything. */
-export function emailProblem(normalized: string): FieldProblem | undefined {
-  if (!normalized) return { code: FieldErrorCode.REQUIRED, message: 'Enter your e-mail address.' };
-  if (normalized.length > MAX_EMAIL_LENGTH) {
-    return { code: FieldErrorCode.TOO_LONG, message: `Use an address of at most ${MAX_EMAIL_LENGTH} characters.` };
-  }
-  if (isEmailAddress(normalized)) return undefined;
-  return { code: FieldErrorCode.NOT_AN_EMAIL, message: 'Enter an e-mail address like name@example.com.' };
+/** Without whitespace of ASCII around it. Other whitespace is left to be refused. */
+export function trimAscii(text: string): string {
+  return text.replace(ASCII_WHITESPACE_AROUND, '');
+}
+
+const TOO_LONG: FieldProblem = {
+  code: FieldErrorCode.TOO_LONG,
+  message: `Use an address of at most ${MAX_EMAIL_OCTETS} bytes, ${MAX_LOCAL_PART_OCTETS} of them before the @.`,
+};
+
+function notAnEmail(text: string): FieldProblem {
+  const message = UNSEEN.test(text)
+    ? 'Remove spaces and invisible characters from the e-mail address, or type it again.'
+    : 'Enter an e-mail address like name@example.com.';
+  return { code: FieldErrorCode.NOT_AN_EMAIL, message };
+}
+
+/** Character by character: the lower case of a whole word depends on where in it a sigma is, that of a database does not. */
+function foldEmail(text: string): string {
+  const lowerCase = Array.from(text.normalize('NFC'), (character) => character.toLowerCase());
+  return lowerCase.join('').normalize('NFC');
+}
+
+/** Nor is one allowed that looks like another one: full-width letters and ligatures are not what NFKC leaves unchanged. */
+function isLocalPart(folded: string): boolean {
+  return DOT_ATOM.test(folded) && folded === folded.normalize('NFKC');
+}
+
+/** By UTS #46, so that each spelling of a domain is one text; empty where there is none. */
+function asciiDomain(text: string): string {
+  return DOMAIN_CHARACTERS.test(text.normalize('NFKC')) ? domainToASCII(text) : '';
+}
+
+/** Whether it is one that mail libraries and servers leave as it is: they decode labels of Punycode, and encode them again. */
+function isHostName(domain: string): boolean {
+  if (!HOST_NAME.test(domain)) return false;
+  const unicode = domainToUnicode(domain);
+  return !/(?:^|\.)xn--/.test(unicode) && domainToASCII(unicode) === domain;
+}
+
+function octets(text: string): number {
+  return Buffer.byteLength(text);
 }

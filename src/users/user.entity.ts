@@ -34,8 +34,10 @@ export class User extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
 
-  /** Trimmed and lower-cased, see email.ts. */
-  @Field(() => String, { description: 'The e-mail address, in lower case.' })
+  /** In canonical form, see email.ts. */
+  @Field(() => String, {
+    description: 'The e-mail address, in lower case, with its domain in ASCII: `ada@xn--bcher-kva.example`.',
+  })
   @Property({ type: 'varchar', length: 254 })
   @Unique({ name: 'users_email_unique' })
   email!: string;

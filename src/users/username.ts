@@ -1,4 +1,5 @@
 import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
+import { trimAscii } from './email.js';
 
 const MIN_USERNAME_LENGTH = 3;
 const MAX_USERNAME_LENGTH = 30;
@@ -21,7 +22,7 @@ export function usernameProblem(username: string): FieldProblem | undefined {
   };
 }
 
-/** Without blanks around it; null where none is wanted. */
+/** Without ASCII whitespace around it; null if there is none. */
 export function normalizeUsername(username: string | null | undefined): string | null {
-  return username?.trim() || null;
+  return trimAscii(username ?? '') || null;
 }

@@ -53,6 +53,7 @@ async function addUsers(name: string): Promise<Row[]> {
     email: `${'gfedcba'[index]}@${name}.example`,
     role: Role.USER,
     passwordHash: '',
+    selfRegistered: false,
     createdAt: moment(index),
     updatedAt: moment(index),
   }));

@@ -45,6 +45,32 @@ describe('a mail', () => {
   });
 });
 
+describe('a mail server without SMTPUTF8', () => {
+  beforeAll(async () => {
+    await gatehouse.mail.stop();
+    gatehouse.mail.offersSmtpUtf8 = false;
+    await gatehouse.mail.start();
+    await gatehouse.restart();
+  });
+  afterAll(() => {
+    gatehouse.mail.offersSmtpUtf8 = true;
+  });
+
+  test('is sent no address that is not ASCII: the mail is given up at once, and the log says why', async () => {
+    const { user } = await gatehouse.api.newUser(`müller.${someEmail()}`);
+    gatehouse.mail.wire.length = 0;
+    await gatehouse.app.deliverMail();
+    expect([gatehouse.mail.wire.join('').includes('müller'), await waiting(user.email)]).toEqual([false, 0]);
+    expect(gatehouse.warnings().at(-1)).toMatchObject({ msg: expect.stringContaining('does not offer SMTPUTF8') });
+  });
+
+  test('is sent the mails to others', async () => {
+    const { user } = await gatehouse.api.newUser();
+    await gatehouse.app.deliverMail();
+    expect(subjects(user.email)).toEqual(['Verify your e-mail address']);
+  });
+});
+
 describe('while the mail server is away', () => {
   const email = someEmail();
   beforeAll(() => gatehouse.mail.stop());

@@ -60,6 +60,20 @@ describe('an imported account', () => {
     expect(user).toMatchObject({ username: 'Grace', role: 'ADMIN', createdAt: new Date('2020-01-02T03:04:05Z') });
   });
 
+  test.each(['csv', 'jsonl'])('of %s has its address in the form that is mailed to, once', async (kind) => {
+    const local = someEmail().split('@')[0];
+    const emails = [
+      `${local}@BÜCHER.example`,
+      `${local}@xn--bcher-kva.example`,
+      `${local}@evil.example\u3000.b.example`,
+    ];
+    const lines = emails.map((email) => JSON.stringify({ email, password_hash: HASH })).join('\n');
+    const rows = emails.map((email) => `${email},,,,${HASH}`);
+    const report = kind === 'csv' ? await csv(...rows) : await importText(lines, 'users.jsonl');
+    expect(report).toEqual({ imported: 1, alreadyThere: 1, bad: 1 });
+    expect(await gatehouse.em.count(User, { email: `${local}@xn--bcher-kva.example` })).toBe(1);
+  });
+
   test('may come as a JSON line, in whatever spelling of names', async () => {
     const email = someEmail();
     const line = JSON.stringify({

@@ -31,6 +31,15 @@ describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (
     await runMigrations(database.orm);
     expect(await migrator.getPending()).toEqual([]);
   });
+
+  test('bring e-mail addresses that are stored into canonical form', async () => {
+    const { em, migrator } = database.orm;
+    await migrator.down({ migrations: ['Migration20261125090000_canonical_emails'] });
+    const columns = 'id, email, password_hash, created_at, updated_at';
+    await em.execute(`insert into users (${columns}) values (gen_random_uuid(), 'a@bücher.example', '', now(), now())`);
+    await runMigrations(database.orm);
+    expect(await em.execute('select email from users')).toEqual([{ email: 'a@xn--bcher-kva.example' }]);
+  });
 });
 
 describe('instances that start together on an empty PostgreSQL database', () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import pg from 'pg';
 import { signingKeyFromText } from '../../src/tokens/signing-key.js';
 import { PASSWORD, type Row } from '../support/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
@@ -100,6 +101,30 @@ describe('the command line', () => {
       'DEACTIVATED of one',
       'SESSIONS_ENDED of all',
     ]);
+  });
+
+  test('finds an account by any spelling of its e-mail address, and by its id', async () => {
+    const { output } = await cli(['user', 'create', 'Ada@bücher.example'], `${PASSWORD}\n`);
+    const id = /id ([\w-]{36})/.exec(output)?.[1] ?? '';
+    const promoted = await cli(['user', 'promote', 'ada@XN--BCHER-KVA.example']);
+    expect(promoted.output).toContain('ada@xn--bcher-kva.example is active (ADMIN)');
+    expect((await cli(['user', 'deactivate', id.toUpperCase()])).output).toContain('is deactivated');
+  });
+
+  test('lists accounts whose e-mail address cannot be used, with what is invisible in it made visible', async () => {
+    await cli(['user', 'create', 'eve@evil.example'], `${PASSWORD}\n`);
+    const client = new pg.Client({ connectionString: database.databaseUrl });
+    await client.connect();
+    await client.query("update users set email = email || U&'\\3000.b.example' where email = 'eve@evil.example'");
+    await client.end();
+    const { output } = await cli(['user', 'check-emails']);
+    expect(output).toContain('eve@evil.example\\u{3000}.b.example Remove spaces');
+    expect(output).toContain('1 accounts have an e-mail address that cannot be used');
+  });
+
+  test('refuses what is not an e-mail address', async () => {
+    const { code, output } = await cli(['user', 'promote', 'root@example.com\u3000']);
+    expect([code, output]).toEqual([1, expect.stringContaining('Remove spaces and invisible characters')]);
   });
 
   test('misses a file to import', async () => {

@@ -6,6 +6,10 @@ import { SMTPServer } from 'smtp-server';
 /** A real SMTP server, which keeps what it is given. */
 export class TestMailServer {
   readonly mails: Email[] = [];
+  /** What clients have sent, byte for byte: smtp-server and PostalMime decode domains. */
+  readonly wire: string[] = [];
+  /** Whether it accepts addresses that are not ASCII, from the next start on. */
+  offersSmtpUtf8 = true;
   private server: SMTPServer | undefined;
   private port = 0;
   private held: Promise<void> | undefined;
@@ -21,6 +25,7 @@ export class TestMailServer {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
+      hideSMTPUTF8: !this.offersSmtpUtf8,
       onData: (stream, _session, done) => {
         buffer(stream)
           .then((mail) => this.keep(mail))
@@ -29,6 +34,7 @@ export class TestMailServer {
       },
     });
     const { server } = this;
+    server.server.on('connection', (socket) => socket.on('data', (bytes) => this.wire.push(String(bytes))));
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
     this.port = (server.server.address() as AddressInfo).port;
   }

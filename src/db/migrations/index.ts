@@ -2,6 +2,7 @@ import { Migration20261122110621_foundation } from './Migration20261122110621_fo
 import { Migration20261122115918_accounts } from './Migration20261122115918_accounts.js';
 import { Migration20261122135400_rate_limits } from './Migration20261122135400_rate_limits.js';
 import { Migration20261122213720_known_networks } from './Migration20261122213720_known_networks.js';
+import { Migration20261125090000_canonical_emails } from './Migration20261125090000_canonical_emails.js';
 import { Migration20261125131248_session_limit } from './Migration20261125131248_session_limit.js';
 import { Migration20261125132317_email_ownership } from './Migration20261125132317_email_ownership.js';
 import { Migration20261125132347_bucket_times } from './Migration20261125132347_bucket_times.js';
@@ -13,8 +14,9 @@ export const migrations = [
   Migration20261122115918_accounts,
   Migration20261122135400_rate_limits,
   Migration20261122213720_known_networks,
-  Migration20261125132317_email_ownership,
+  Migration20261125090000_canonical_emails,
   Migration20261125131248_session_limit,
+  Migration20261125132317_email_ownership,
   Migration20261125132347_bucket_times,
   Migration20261125133000_forgotten_events,
 ];
