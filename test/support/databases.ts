@@ -53,7 +53,7 @@ export async function administer(...statements: string[]): Promise<pg.QueryResul
 }
 
 export function databaseUrl(name: string): string {
-  return new URL(`/${name}`, process.env.TEST_DATABASE_URL).href;
+  return Object.assign(new URL(process.env.TEST_DATABASE_URL as string), { pathname: name }).href;
 }
 
 /** An empty, migrated database to clone. The first worker of this run that needs it makes it. */
