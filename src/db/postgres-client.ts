@@ -14,7 +14,7 @@ declare module 'pg' {
  * they count for more, and poolers keep them for each client: JDBC sends the same
  * (https://www.pgbouncer.org/config.html#ignore_startup_parameters).
  */
-const STARTUP_PARAMETERS = { client_encoding: 'UTF8', DateStyle: 'ISO, MDY', TimeZone: 'UTC' };
+export const STARTUP_PARAMETERS = { client_encoding: 'UTF8', DateStyle: 'ISO, MDY', TimeZone: 'UTC' };
 
 // As libpq does. `pg` asks the environment variable USER alone, which containers often lack.
 pg.defaults.user ||= operatingSystemUser();

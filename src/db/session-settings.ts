@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { ClientBase } from 'pg';
+import { STARTUP_PARAMETERS } from './postgres-client.js';
 
 /** How long the statement may take; nothing else watches a connection that is not in the pool yet. */
 const TIMEOUT_MILLIS = 5000;
@@ -23,8 +24,7 @@ const PIN = `
       ('extra_float_digits', '1', false), ('intervalstyle', 'postgres', false),
       ('standard_conforming_strings', 'on', false), ('transform_null_equals', 'off', false),
       ('statement_timeout', '0', true), ('lock_timeout', '0', true), ('idle_session_timeout', '0', true),
-      ('idle_in_transaction_session_timeout', '0', true), ('transaction_timeout', '0', true),
-      ('datestyle', 'ISO, MDY', false), ('timezone', 'UTC', false), ('client_encoding', 'UTF8', false)
+      ('idle_in_transaction_session_timeout', '0', true), ('transaction_timeout', '0', true)
     union all select 'search_path', quote_ident(schema), false from home where schema <> current_schema()
   ), pinned as materialized (
     select set_config(s.name, w.value, false) as value from wanted w join pg_settings s on lower(s.name) = w.name
@@ -45,6 +45,8 @@ export class SessionSettings {
   };
 
   async pinEmbedded(pglite: PGlite): Promise<void> {
+    for (const parameter of Object.entries(STARTUP_PARAMETERS))
+      await pglite.query('select set_config($1, $2, false)', parameter);
     const { rows } = await pglite.query<{ schema: string | null }>(PIN, [this.schema ?? null]);
     this.schema = rows[0]?.schema ?? null;
   }
