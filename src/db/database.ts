@@ -21,7 +21,7 @@ import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
-  Partial<Pick<Config, 'databaseTimeoutSeconds'>>;
+  Partial<Pick<Config, 'databaseTimeoutSeconds' | 'databasePreparedStatements'>>;
 
 /** What makes the database unfit for use although it answers. In recovery, as on a standby, transactions are read-only. */
 const STATE = `
@@ -29,6 +29,9 @@ const STATE = `
 
 /** An open connection to the database, whichever it is. */
 export class Database {
+  /** Whether a statement that was prepared on a connection is there when it is used again. */
+  readonly preparedStatements: { last: boolean };
+
   private constructor(
     readonly orm: MikroORM<AbstractSqlDriver>,
     /** For people: host and name of the PostgreSQL database, or the folder of the embedded one. */
@@ -37,7 +40,10 @@ export class Database {
     private readonly unlock: () => Promise<void>,
     /** Told of each statement. */
     readonly onStatement?: StatementListener,
-  ) {}
+    { databasePreparedStatements: last = true }: Partial<DatabaseConfig> = {},
+  ) {
+    this.preparedStatements = { last };
+  }
 
   /**
    * @throws {DatabaseUnavailableError} PostgreSQL does not answer, or cannot be used.
@@ -49,7 +55,7 @@ export class Database {
     const session = new SessionSettings();
     const orm = await MikroORM.init(ormOptions(config, onStatement, session) as Options<AbstractSqlDriver>);
     const location = connection ? describeLocation(connection) : config.dataDir;
-    const database = new Database(orm, location, connection, unlock, onStatement);
+    const database = new Database(orm, location, connection, unlock, onStatement, config);
     try {
       await database.prepare(config, session);
       return database;

@@ -40,6 +40,12 @@ export const settings = {
   databaseListenUrl: connectionUrl()
     .optional()
     .describe('The same database past PgBouncer, for the one connection that LISTENs; `DATABASE_URL` by default.'),
+  databasePreparedStatements: z
+    .stringbool()
+    .default(true)
+    .describe(
+      '`false`: uses no prepared statements, for a pooler in transaction mode that does not support them. The server also finds out by itself.',
+    ),
   dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
