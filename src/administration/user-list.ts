@@ -21,8 +21,13 @@ export function listUsers(
 function conditions({ text, role, state }: UserFilter): FilterQuery<User> {
   const pattern = text && `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
   return {
-    ...(pattern && { $or: [{ email: { $ilike: pattern } }, { username: { $ilike: pattern } }] }),
+    ...(pattern && { $or: [{ email: { $like: asStored(pattern) } }, { username: { $ilike: pattern } }] }),
     ...(role && { role }),
     ...(state && { deactivatedAt: state === UserState.DEACTIVATED ? { $ne: null } : null }),
   };
+}
+
+/** As e-mail addresses are: not every database knows which letters beyond ASCII differ in case only. */
+function asStored(text: string): string {
+  return text.normalize('NFC').toLowerCase();
 }

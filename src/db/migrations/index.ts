@@ -2,6 +2,7 @@ import { Migration20261122110621_foundation } from './Migration20261122110621_fo
 import { Migration20261122115918_accounts } from './Migration20261122115918_accounts.js';
 import { Migration20261122135400_rate_limits } from './Migration20261122135400_rate_limits.js';
 import { Migration20261122213720_known_networks } from './Migration20261122213720_known_networks.js';
+import { Migration20261125135331_collations } from './Migration20261125135331_collations.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261122115918_accounts,
   Migration20261122135400_rate_limits,
   Migration20261122213720_known_networks,
+  Migration20261125135331_collations,
 ];
