@@ -103,7 +103,7 @@ interface Parts {
 async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
   const { config, database, services, clock, tracing, places } = parts;
   const isAllowedOrigin = allowedOrigins(config);
-  const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY));
+  const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY, server.log));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);

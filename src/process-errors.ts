@@ -9,6 +9,7 @@ const SELF_EXPLANATORY = new Set([
   'DataFolderInUseError',
   'DataFolderUnusableError',
   'ImportFileError',
+  'SchemaNotWritableError',
 ]);
 
 /** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */

@@ -1,94 +1,120 @@
 import { MikroORM, type Options } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
+import { type ConnectionOptions, readConnectionUrl } from './connection-url.js';
 import { lockDataFolder } from './data-folder-lock.js';
+import {
+  DatabaseUnavailableError,
+  NO_SCHEMA,
+  type Obstacle,
+  obstacleOf,
+  READ_ONLY,
+  WRONG_DATE_STYLE,
+} from './database-errors.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
 import { cutFrozenConnections } from './frozen-connections.js';
 import { discardLostConnections } from './lost-connections.js';
-import { isPGlite, nativeClient } from './native-client.js';
+import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
 import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
+import { describeLocation } from './postgres-client.js';
+import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
-  Partial<Pick<Config, 'databaseTimeoutSeconds'>>;
+  Partial<Pick<Config, 'databaseTimeoutSeconds' | 'databasePreparedStatements'>>;
 
-/** The database was away when it was needed to start. */
-export class DatabaseUnavailableError extends Error {
-  override readonly name = 'DatabaseUnavailableError';
-
-  constructor(where: string, reason: string) {
-    super(`Cannot reach the database at ${where}: ${reason}. Start it, or correct DATABASE_URL.`);
-  }
-}
+/** What makes the database unfit for use although it answers. In recovery, as on a standby, transactions are read-only. */
+const STATE = `
+  select current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('datestyle') as "dateStyle"`;
 
 /** An open connection to the database, whichever it is. */
 export class Database {
+  /** Whether a statement that was prepared on a connection is there when it is used again. */
+  readonly preparedStatements: { last: boolean };
+
   private constructor(
     readonly orm: MikroORM<AbstractSqlDriver>,
     /** For people: host and name of the PostgreSQL database, or the folder of the embedded one. */
     readonly location: string,
+    private readonly connection: ConnectionOptions | undefined,
     private readonly unlock: () => Promise<void>,
     /** Told of each statement. */
     readonly onStatement?: StatementListener,
-  ) {}
+    { databasePreparedStatements: last = true }: Partial<DatabaseConfig> = {},
+  ) {
+    this.preparedStatements = { last };
+  }
 
   /**
-   * @throws {DatabaseUnavailableError} PostgreSQL does not answer.
+   * @throws {DatabaseUnavailableError} PostgreSQL does not answer, or cannot be used.
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
   static async open(config: DatabaseConfig, onStatement?: StatementListener): Promise<Database> {
-    const unlock = config.databaseUrl ? async () => {} : await openDataFolder(config);
-    const orm = await MikroORM.init(ormOptions(config, onStatement) as Options<AbstractSqlDriver>);
-    await orm.connect();
-    const database = new Database(orm, locationOf(config), unlock, onStatement);
-    const client = await nativeClient(database);
-    if (!isPGlite(client)) {
-      discardLostConnections(client);
-      if (config.databaseTimeoutSeconds) cutFrozenConnections(client, config.databaseTimeoutSeconds);
+    const connection = config.databaseUrl ? readConnectionUrl(config.databaseUrl) : undefined;
+    const unlock = connection ? async () => {} : await openDataFolder(config);
+    const session = new SessionSettings();
+    const orm = await MikroORM.init(ormOptions(config, onStatement, session) as Options<AbstractSqlDriver>);
+    const location = connection ? describeLocation(connection) : config.dataDir;
+    const database = new Database(orm, location, connection, unlock, onStatement, config);
+    try {
+      await database.prepare(config, session);
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
     }
-    const { ok, reason } = await database.check();
-    if (ok) return database;
-    await database.close();
-    throw new DatabaseUnavailableError(database.location, reason);
   }
 
   get em() {
     return this.orm.em;
   }
 
-  /** Whether the database answers. */
-  async check(): Promise<{ ok: boolean; reason: string }> {
-    const checked = await this.orm.checkConnection();
-    return { ok: checked.ok, reason: checked.ok ? '' : reasonOf(checked.error) };
+  /** Why the database cannot serve requests, if so. */
+  async check(): Promise<Obstacle | undefined> {
+    try {
+      const { rows } = await ((await nativeClient(this)) as ConnectionPool).query<State>(STATE);
+      if (rows[0]?.isReadOnly) return READ_ONLY;
+      return rows[0]?.dateStyle.startsWith('ISO') ? undefined : WRONG_DATE_STYLE;
+    } catch (error) {
+      return obstacleOf(error, this.connection);
+    }
   }
 
   async close(): Promise<void> {
     await this.orm.close();
     await this.unlock();
   }
+
+  private async prepare({ databaseTimeoutSeconds }: DatabaseConfig, session: SessionSettings): Promise<void> {
+    await this.orm.connect();
+    const client = await nativeClient(this);
+    if (isPGlite(client)) await session.pinEmbedded(client);
+    else {
+      discardLostConnections(client);
+      if (databaseTimeoutSeconds) cutFrozenConnections(client, databaseTimeoutSeconds);
+    }
+    const obstacle = (await this.check()) ?? (session.schema ? undefined : NO_SCHEMA);
+    if (obstacle) throw new DatabaseUnavailableError(this.location, obstacle);
+    useSchema(this.orm, session.schema as string);
+  }
+}
+
+interface State {
+  readonly isReadOnly: boolean;
+  readonly dateStyle: string;
+}
+
+/**
+ * MikroORM looks for its table of migrations in `public`, wherever it has made it. What it takes for the default schema
+ * is never written before a table's name, so that the search path decides everywhere.
+ */
+function useSchema(orm: MikroORM<AbstractSqlDriver>, schema: string): void {
+  orm.driver.getPlatform().getDefaultSchemaName = () => schema;
+  orm.config.set('schema', schema);
 }
 
 async function openDataFolder(config: DatabaseConfig): Promise<() => Promise<void>> {
   const unlock = await lockDataFolder(config.dataDir);
   await createEmbeddedDatabase(embeddedDatabaseFolder(config));
   return unlock;
-}
-
-function locationOf({ databaseUrl, dataDir }: DatabaseConfig): string {
-  if (!databaseUrl) return dataDir;
-  const { hostname, port, pathname } = new URL(databaseUrl);
-  return `${hostname}:${port || 5432}${pathname}`;
-}
-
-const REASONS: Record<string, string> = {
-  '28P01': 'it does not accept the password',
-  '28000': 'it does not accept the user',
-  '3D000': 'there is no database of this name',
-};
-
-/** Not the error's message, which may name the user; and nothing of the URL, which holds a password. */
-function reasonOf(error: unknown): string {
-  const { code, errors } = (error ?? {}) as { code?: string; errors?: Array<{ code?: string }> };
-  const reason = code ?? errors?.[0]?.code ?? 'no answer';
-  return REASONS[reason] ?? reason;
 }

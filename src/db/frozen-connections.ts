@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { connect, type Socket } from 'node:net';
-import type { PoolClient } from 'pg';
+import type { Socket } from 'node:net';
+import pg, { type PoolClient } from 'pg';
 import type { ConnectionPool } from './native-client.js';
 
 const patience = new AsyncLocalStorage<'endless'>();
@@ -14,7 +14,19 @@ export function withoutTimeout<T>(work: () => Promise<T>): Promise<T> {
 const CANCEL_TIMEOUT_MILLIS = 5000;
 
 /** What pg knows of a connection, beyond its types. */
-type Backend = PoolClient & { host: string; port: number; processID: number; secretKey: number };
+type Backend = Omit<PoolClient, 'ssl'> & {
+  readonly processID: number;
+  readonly secretKey: number;
+  readonly ssl: boolean | object;
+  readonly sslNegotiation: 'postgres' | 'direct';
+};
+
+/** What pg can do with a connection, beyond its types. */
+type BareConnection = pg.Connection & {
+  connect(port: number | string, host?: string): void;
+  requestSsl(): void;
+  cancel(processID: number, secretKey: number): void;
+};
 
 /**
  * Cuts connections on which PostgreSQL keeps silent while it owes an answer: nothing else tells when it has vanished
@@ -28,7 +40,7 @@ export function cutFrozenConnections(pool: ConnectionPool, timeoutSeconds: numbe
     const waitingSince = watchStatements(client);
     const cutIfFrozen = () => {
       if (performance.now() - waitingSince() < timeoutMillis) return;
-      cancelStatement(client as Backend);
+      cancelStatement(client as unknown as Backend);
       stream.destroy(timeoutError());
     };
     // Looks now and then: a timer for each statement would cost a tenth of the throughput.
@@ -55,12 +67,22 @@ function watchStatements(client: PoolClient): () => number {
  * A server that is there after all, and waits for a lock, would go on doing so without its client, and at last do what
  * was asked: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
  */
-function cancelStatement({ host, port, processID, secretKey }: Backend): void {
-  const message = Buffer.alloc(16);
-  for (const [index, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value, index * 4);
-  const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
-  socket.on('error', () => {}).setTimeout(CANCEL_TIMEOUT_MILLIS, () => socket.destroy());
-  socket.unref().end(message);
+function cancelStatement({ host, port, ssl, sslNegotiation, processID, secretKey }: Backend): void {
+  // Encrypted like the connection itself: who could read the key could cancel what comes after, too.
+  const connection = new pg.Connection({ ssl, sslNegotiation } as pg.ConnectionConfig) as BareConnection;
+  const socket = connection.stream as Socket;
+  const send = () => {
+    connection.cancel(processID, secretKey);
+    connection.stream.end();
+  };
+  connection.on('connect', () => {
+    if (!ssl) send();
+    else if (sslNegotiation !== 'direct') connection.requestSsl();
+  });
+  connection.on('sslconnect', send).on('error', () => {});
+  socket.setTimeout(CANCEL_TIMEOUT_MILLIS, () => socket.destroy()).unref();
+  if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`);
+  else connection.connect(port, host);
 }
 
 function timeoutError(): Error {

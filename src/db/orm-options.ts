@@ -3,8 +3,11 @@ import { Migrator, TSMigrationGenerator } from '@mikro-orm/migrations';
 import { defineConfig as definePgliteConfig } from '@mikro-orm/pglite';
 import { defineConfig as definePostgreSqlConfig } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
+import { readConnectionUrl } from './connection-url.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
+import { pooledClient } from './postgres-client.js';
+import { SessionSettings } from './session-settings.js';
 import { type StatementListener, statementLogger } from './statements.js';
 
 /** In this folder of DATA_DIR lies the embedded database. */
@@ -34,11 +37,18 @@ const sharedOptions = {
 export function ormOptions(
   config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
   onStatement?: StatementListener,
+  session = new SessionSettings(),
 ) {
   const options = { ...sharedOptions, ...(onStatement && { loggerFactory: statementLogger(onStatement) }) };
   if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });
-  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
-  const driverOptions = { connectionTimeoutMillis: 5000, application_name: 'gatehouse', ...keepAlive };
-  const pool = { min: 0, max: config.databasePoolSize };
-  return definePostgreSqlConfig({ ...options, clientUrl: config.databaseUrl, pool, driverOptions });
+  const connection = readConnectionUrl(config.databaseUrl);
+  const { connectionTimeoutMillis, database: dbName = 'postgres' } = connection;
+  // MikroORM's own reading of a URL leaves out all of its parameters: our class of clients does without what it passes on.
+  const driverOptions = { Client: pooledClient(connection), onConnect: session.pin, connectionTimeoutMillis };
+  return definePostgreSqlConfig({
+    ...options,
+    dbName,
+    pool: { min: 0, max: config.databasePoolSize },
+    driverOptions,
+  });
 }

@@ -1,28 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { describeForLog } from '../errors/describe-for-log.js';
 import type { Logger } from '../logger.js';
+import { APPLICATION_NAME, type ConnectionOptions, readConnectionUrl } from './connection-url.js';
 import type { Listening } from './notifications.js';
+import { PostgresClient } from './postgres-client.js';
+import { SessionSettings } from './session-settings.js';
 
 /** How long to wait before the next attempt to connect. */
 const RETRY_MILLIS = 1000;
 
 const CLOSE_TIMEOUT_MILLIS = 1000;
 
-/** Told from the connections of the pool in `pg_stat_activity`. */
-export const LISTENER_NAME = 'gatehouse-listener';
+const QUERY_TIMEOUT_MILLIS = 5000;
+
+/** Added to the name of the connections of the pool, to tell them apart in `pg_stat_activity`. */
+const NAME_SUFFIX = '-listener';
+
+export const LISTENER_NAME = `${APPLICATION_NAME}${NAME_SUFFIX}`;
 
 /** Holds the one connection that LISTENs, and makes a new one whenever PostgreSQL has dropped it. */
 export class PostgresListener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
+  private readonly session = new SessionSettings();
+  private readonly connection: ConnectionOptions;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly listening: Listening,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.connection = readConnectionUrl(url);
+  }
 
   /** Never throws: a database that is away is asked again until it answers. */
   async connect(): Promise<void> {
@@ -30,6 +41,7 @@ export class PostgresListener {
     this.client = client;
     try {
       await client.connect();
+      await this.session.pin(client);
       await client.query(`listen ${this.listening.channel}`);
       this.listening.onListening();
     } catch (error) {
@@ -48,14 +60,9 @@ export class PostgresListener {
   }
 
   private newClient(): pg.Client {
-    const timeouts = { connectionTimeoutMillis: 5000, query_timeout: 5000 };
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: LISTENER_NAME,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 30_000,
-      ...timeouts,
-    });
+    const { application_name, ...options } = this.connection;
+    const name = `${application_name}${NAME_SUFFIX}`;
+    const client = new PostgresClient({ ...options, application_name: name, query_timeout: QUERY_TIMEOUT_MILLIS });
     client.on('notification', ({ payload }) => this.listening.onNotification(payload ?? ''));
     client.on('error', (error) => this.log.warn({ error: describeForLog(error) }, 'the listening connection broke'));
     client.once('end', () => this.connectLater(client));

@@ -1,22 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
-import { isPGlite, nativeClient } from './native-client.js';
+import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
 import { summarize, tellOf } from './statements.js';
 
 /** Runs one statement with the values of its `$1`, `$2` ... Columns of dates arrive as text. */
 export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
 
 /**
- * A statement that PostgreSQL parses once per connection. MikroORM sends every statement with its values written into
- * the text, which is twice the work on the path that every authenticated request takes.
+ * A statement that PostgreSQL parses once per connection, or each time where prepared statements do not last. MikroORM
+ * sends every statement with its values written into the text, which is twice the work on the path that every
+ * authenticated request takes.
  */
-export async function prepareQuery<Row>(database: Database, name: string, text: string): Promise<PreparedQuery<Row>> {
-  const run = await prepare<Row>(database, name, text);
+export async function prepareQuery<Row>(
+  database: Database,
+  name: string,
+  text: string,
+  log: Logger,
+): Promise<PreparedQuery<Row>> {
+  const run = await prepare<Row>(database, name, text, log);
   const { onStatement } = database;
   return onStatement ? (values) => tellOf(onStatement, summarize(text), () => run(values)) : run;
 }
 
-async function prepare<Row>(database: Database, name: string, text: string): Promise<PreparedQuery<Row>> {
+/**
+ * The name of a prepared statement. Behind a pooler several programs share a connection, and each takes a statement that
+ * is there for its own: never may one of the same name be another statement, as of another version of this server.
+ */
+export function statementName(name: string, text: string): string {
+  return `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+}
+
+async function prepare<Row>(database: Database, name: string, text: string, log: Logger): Promise<PreparedQuery<Row>> {
   const client = await nativeClient(database);
   if (isPGlite(client)) return async (values) => (await client.query<Row>(text, values)).rows;
-  return async (values) => (await client.query({ name, text, values })).rows as Row[];
+  const named = statementName(name, text);
+  const { preparedStatements } = database;
+  return async (values) => {
+    if (!preparedStatements.last) return queryRows(client, { text, values });
+    try {
+      return await queryRows<Row>(client, { name: named, text, values });
+    } catch (error) {
+      if (!isAboutPreparing(error)) throw error;
+      // It was refused before it did anything, so it may be sent again.
+      if (preparedStatements.last) log.warn({ code: error.code }, GIVEN_UP);
+      preparedStatements.last = false;
+      return queryRows(client, { text, values });
+    }
+  };
+}
+
+const GIVEN_UP =
+  'prepared statements do not last on this database, as behind PgBouncer in transaction mode: none are used from now on';
+
+async function queryRows<Row>(
+  pool: ConnectionPool,
+  query: { name?: string; text: string; values: unknown[] },
+): Promise<Row[]> {
+  return (await pool.query(query)).rows as Row[];
+}
+
+/**
+ * The statement is missing; it is there already; or a newer instance has changed the columns of its result
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const PREPARATION_ERRORS = new Set(['26000', '42P05', '0A000']);
+
+function isAboutPreparing(error: unknown): error is { code: string } {
+  return PREPARATION_ERRORS.has((error as { code?: string }).code ?? '');
 }

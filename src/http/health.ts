@@ -1,18 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/database.js';
+import { type Obstacle, READ_ONLY, WRONG_DATE_STYLE } from '../db/database-errors.js';
 
 /** How long the database may take to answer before the instance counts as not ready. */
 const READINESS_TIMEOUT_MILLIS = 2000;
 
-/** `/livez`: the process runs. `/readyz`: it can serve, the database answers; for load balancers. */
+const NO_ANSWER: Obstacle = { reason: 'no answer' };
+
+/** `/livez`: the process runs. `/readyz`: it can serve, the database can be used; for load balancers. */
 export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const timeout = sleep(READINESS_TIMEOUT_MILLIS, { ok: false }, { ref: false });
-    const { ok } = await Promise.race([database.check(), timeout]);
-    return ok
-      ? { status: 'ok' }
-      : reply.code(503).send({ status: 'unavailable', reason: 'The database does not answer.' });
+    const timeout = sleep(READINESS_TIMEOUT_MILLIS, NO_ANSWER, { ref: false });
+    const obstacle = await Promise.race([database.check(), timeout]);
+    return obstacle ? reply.code(503).send({ status: 'unavailable', reason: explain(obstacle) }) : { status: 'ok' };
   });
+}
+
+/** Anybody may ask: nothing is said of users, names and addresses. */
+function explain(obstacle: Obstacle): string {
+  if (obstacle === READ_ONLY) return 'The database is read-only.';
+  if (obstacle === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
+  return 'The database does not answer.';
 }

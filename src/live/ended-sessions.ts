@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.js';
 import { prepareQuery } from '../db/prepared-query.js';
+import type { Logger } from '../logger.js';
 import type { SessionEndedEvent } from './session-ended-event.js';
 
 /** Which of the sessions have ended. A session's blacklist entry outlives its last access token, and its account. */
@@ -8,8 +9,8 @@ export type FindEndedSessions = (sessionIds: readonly string[]) => Promise<Sessi
 const ENDED_SESSIONS_QUERY = `
   select id as "sessionId", reason, blacklisted_at as "endedAt" from blacklisted_tokens where id = any($1::uuid[])`;
 
-export async function endedSessionsFinder(database: Database): Promise<FindEndedSessions> {
-  const query = await prepareQuery<SessionEndedEvent>(database, 'ended-sessions', ENDED_SESSIONS_QUERY);
+export async function endedSessionsFinder(database: Database, log: Logger): Promise<FindEndedSessions> {
+  const query = await prepareQuery<SessionEndedEvent>(database, 'ended-sessions', ENDED_SESSIONS_QUERY, log);
   return async (sessionIds) => {
     const rows = await query([sessionIds]);
     return rows.map((row) => ({ ...row, endedAt: new Date(row.endedAt) }));

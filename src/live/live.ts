@@ -50,7 +50,7 @@ export interface LiveDependencies {
 /** Begins to listen to what ends sessions on any instance. WebSockets are accepted by routes that are added after it. */
 export async function startLive(server: FastifyInstance, dependencies: LiveDependencies): Promise<Live> {
   const { config, database, clock, schema, contextBuilder, tracing, places } = dependencies;
-  const connections = new LiveConnections(await endedSessionsFinder(database), clock);
+  const connections = new LiveConnections(await endedSessionsFinder(database, server.log), clock);
   const operations = new LiveOperations(schema, config, server.log);
   const parts = { contextBuilder, connections, operations, places };
   await allowWebSockets(server);

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readConnectionUrl } from '../db/connection-url.js';
+import { ConnectionUrlError } from '../db/connection-url-parameters.js';
 
 /** Digits only: `Number` would also take `1e3` and `0x10`. */
 const integer = (least: number, most: number) =>
@@ -31,6 +33,17 @@ export const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
 
 export const isUrlOf = (protocols: string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+/** Kept as it is written: the files that it names are read again when the database is opened. */
+export const connectionUrl = () =>
+  z.string().superRefine((url, context) => {
+    try {
+      readConnectionUrl(url);
+    } catch (error) {
+      if (!(error instanceof ConnectionUrlError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
 
 /** Not `z.url()`, for which `app.example.com:443` is one: of a protocol called `app.example.com`. */
 export const webUrl = () =>

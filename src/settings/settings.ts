@@ -4,6 +4,7 @@ import { readKeyFiles } from '../tokens/key-files.js';
 import { isLongEnough } from '../tokens/signing-key.js';
 import {
   commaSeparated,
+  connectionUrl,
   isProxyAddress,
   isUrlOf,
   perHour,
@@ -27,20 +28,24 @@ export const settings = {
     .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
   host: z.string().default('localhost').describe('Address to listen on; `0.0.0.0` for every IPv4 interface.'),
   port: port().default(4000).describe('TCP port to listen on; 0 takes any free one.'),
-  databaseUrl: z
-    .string()
-    .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
+  databaseUrl: connectionUrl()
     .optional()
-    .describe('PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database`. Without it: embedded PGlite.'),
+    .describe(
+      'PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database?sslmode=verify-full` ([parameters](docs/postgresql.md)). Without it: embedded PGlite.',
+    ),
   databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
   databaseTimeoutSeconds: wholeNumber(10, 1, 3600).describe(
     'How long, in seconds, PostgreSQL may keep a request waiting for the answer to a statement; then its connection is given up.',
   ),
-  databaseListenUrl: z
-    .string()
-    .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
+  databaseListenUrl: connectionUrl()
     .optional()
     .describe('The same database past PgBouncer, for the one connection that LISTENs; `DATABASE_URL` by default.'),
+  databasePreparedStatements: z
+    .stringbool()
+    .default(true)
+    .describe(
+      '`false`: uses no prepared statements, for a pooler in transaction mode that does not support them. The server also finds out by itself.',
+    ),
   dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()

@@ -34,16 +34,17 @@ export class User extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
 
-  /** In canonical form, see email.ts. */
+  /** In canonical form, see email.ts. Compared by its bytes: the same in every database, and after its updates. */
   @Field(() => String, {
     description: 'The e-mail address, in lower case, with its domain in ASCII: `ada@xn--bcher-kva.example`.',
   })
-  @Property({ type: 'varchar', length: 254 })
+  @Property({ type: 'varchar', length: 254, collation: 'C' })
   @Unique({ name: 'users_email_unique' })
   email!: string;
 
   @Field(() => String, { nullable: true, description: 'The username, if one was chosen, in its own letter case.' })
-  @Property({ type: 'varchar', length: 30, nullable: true })
+  // ASCII, in whose letters `lower` and `ilike` of this collation differ in no language: Turkish has two letters I.
+  @Property({ type: 'varchar', length: 30, nullable: true, collation: 'C' })
   username: string | null = null;
 
   /** Lazy: only where it is asked for by name does it leave the database. Never a GraphQL field. */

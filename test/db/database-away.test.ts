@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { readiness } from '../support/account-life.js';
 import { ApiClient } from '../support/api-client.js';
 import { createDataFolder } from '../support/databases.js';
 import { startApp } from '../support/gatehouse.js';
 import { startPostgres } from '../support/postgres.js';
+import { until } from '../support/until.js';
 
 describe('a PostgreSQL that goes away', () => {
   test('makes the server not ready, costs no process, and is used again when it is back', async () => {
@@ -23,6 +26,25 @@ describe('a PostgreSQL that goes away', () => {
     await postgres.start();
     expect(await ready()).toBe(200);
     expect(await api.refusal(accessToken)).toBeUndefined();
+    await app.close();
+    await postgres.stop();
+  });
+});
+
+describe('a PostgreSQL that has become a standby', () => {
+  test('makes the server not ready until it is promoted', async () => {
+    const folder = `${await createDataFolder()}/postgres`;
+    const { postgres, url } = await startPostgres(folder);
+    const app = await startApp({ databaseUrl: url }, []);
+    await postgres.stop();
+    await writeFile(`${folder}/standby.signal`, '');
+    // It never says that it accepts all connections, which is waited for.
+    void postgres.start();
+    await until(async () => (await readiness(app)) !== 'The database does not answer.');
+    expect(await readiness(app)).toBe('The database is read-only.');
+
+    await app.database.em.execute('select pg_promote()');
+    expect(await readiness(app)).toBe('ready');
     await app.close();
     await postgres.stop();
   });

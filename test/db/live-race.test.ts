@@ -12,7 +12,7 @@ describe('a session that ends while its device is connecting', () => {
   const gatehouse = useGatehouse();
   let find: FindEndedSessions;
   beforeAll(async () => {
-    find = await endedSessionsFinder(gatehouse.app.database);
+    find = await endedSessionsFinder(gatehouse.app.database, gatehouse.app.server.log);
   });
 
   /** Connects a device that was authenticated before, and answers what it is told. */

@@ -23,9 +23,9 @@ export async function createTestDatabase(kind: DatabaseKind): Promise<TestDataba
   return created;
 }
 
-/** One without any table. */
-export async function createEmptyDatabase(kind: DatabaseKind): Promise<TestDatabase> {
-  if (kind === 'postgresql') return createPostgresDatabase('template1');
+/** One without any table, on PostgreSQL made with options of `create database`. */
+export async function createEmptyDatabase(kind: DatabaseKind, options = ''): Promise<TestDatabase> {
+  if (kind === 'postgresql') return createPostgresDatabase(`template0 ${options}`);
   const dataDir = await createDataFolder();
   return { databaseUrl: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
@@ -53,7 +53,7 @@ export async function administer(...statements: string[]): Promise<pg.QueryResul
 }
 
 export function databaseUrl(name: string): string {
-  return new URL(`/${name}`, process.env.TEST_DATABASE_URL).href;
+  return Object.assign(new URL(process.env.TEST_DATABASE_URL as string), { pathname: name }).href;
 }
 
 /** An empty, migrated database to clone. The first worker of this run that needs it makes it. */

@@ -7,6 +7,7 @@ import { freePort } from './free-port.ts';
 export async function startPostgres(
   databaseDir: string,
   flags: string[] = [],
+  prepare: (databaseDir: string) => Promise<void> = async () => {},
 ): Promise<{ postgres: EmbeddedPostgres; url: string }> {
   await mkdir(dirname(databaseDir), { recursive: true });
   await chmod(dirname(databaseDir), 0o777);
@@ -21,6 +22,7 @@ export async function startPostgres(
     onError: () => {},
   });
   await postgres.initialise();
+  await prepare(databaseDir);
   await postgres.start();
   return { postgres, url: `postgresql://postgres:password@127.0.0.1:${port}/postgres` };
 }

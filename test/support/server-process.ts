@@ -45,6 +45,11 @@ export class ServerProcess {
     throw new Error(`The server did not start:\n${this.output}`);
   }
 
+  /** Gives it all of its standard input. */
+  write(text: string): void {
+    this.child.stdin?.end(text);
+  }
+
   kill(signal: NodeJS.Signals): Promise<Exit> {
     this.child.kill(signal);
     return this.exited;

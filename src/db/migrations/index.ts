@@ -7,6 +7,7 @@ import { Migration20261125131248_session_limit } from './Migration20261125131248
 import { Migration20261125132317_email_ownership } from './Migration20261125132317_email_ownership.js';
 import { Migration20261125132347_bucket_times } from './Migration20261125132347_bucket_times.js';
 import { Migration20261125133000_forgotten_events } from './Migration20261125133000_forgotten_events.js';
+import { Migration20261125135331_collations } from './Migration20261125135331_collations.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Migration20261125132317_email_ownership,
   Migration20261125132347_bucket_times,
   Migration20261125133000_forgotten_events,
+  Migration20261125135331_collations,
 ];
