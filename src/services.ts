@@ -121,13 +121,13 @@ function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetwo
 }
 
 function createAuth(foundation: Foundation) {
-  const { passwords, policy, clock, sessionEnding, audit } = foundation;
+  const { passwords, policy, clock } = foundation;
   const accounts = new AccountCreation(passwords, policy, clock);
   return {
     accounts,
     registration: new Registration({ ...foundation, accounts }),
     login: new Login(foundation),
-    logout: new Logout(sessionEnding, audit),
+    logout: new Logout(foundation),
     rotation: new RefreshTokenRotation(foundation),
   };
 }

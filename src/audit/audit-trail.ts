@@ -11,6 +11,9 @@ export interface Actor {
   readonly device: Device;
 }
 
+/** Somebody of whom nothing may be recorded. */
+export const NOBODY: Actor = { userId: null, device: NO_DEVICE };
+
 /** The command line. */
 export const OPERATOR: Actor = { userId: null, device: NO_DEVICE };
 
