@@ -54,14 +54,15 @@ export class ContextBuilder {
   }
 
   private async contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport) {
-    const authenticate = () => this.authenticate(header, transport.accessToken);
+    const authenticate = () => this.authenticate(header, transport.accessTokens);
     return new RequestContext(this.em, request, transport, authenticate, await authenticate());
   }
 
-  private async authenticate(header: string | undefined, cookie: string | undefined): Promise<Authentication> {
-    const presented = presentedAccessToken(header, cookie);
+  private async authenticate(header: string | undefined, cookies: readonly string[]): Promise<Authentication> {
+    const presented = presentedAccessToken(header, cookies);
     if (presented.kind === 'absent') return ANONYMOUS;
     if (presented.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
+    if (presented.kind === 'ambiguous') return { state: 'refused', reason: 'TOKEN_INVALID' };
     return this.authenticateToken(presented.token);
   }
 }
@@ -85,7 +86,7 @@ class RequestContext implements Context {
   }
 
   async clearCookiesOfEndedSession(): Promise<void> {
-    const isByCookie = this.transport.accessToken !== undefined && !this.request.headers.authorization;
+    const isByCookie = this.transport.accessTokens.length > 0 && !this.request.headers.authorization;
     if (!isByCookie || this.authentication.state !== 'authenticated') return;
     const now = await this.authenticate();
     if (now.state === 'refused' && now.reason !== 'TOKEN_EXPIRED') this.transport.clear();

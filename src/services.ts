@@ -128,11 +128,10 @@ function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetwo
 }
 
 function createAuth(foundation: Foundation & ReturnType<typeof createAccounts>) {
-  const { sessionEnding, audit } = foundation;
   return {
     registration: new Registration(foundation),
     login: new Login(foundation),
-    logout: new Logout(sessionEnding, audit),
+    logout: new Logout(foundation),
     rotation: new RefreshTokenRotation(foundation),
   };
 }

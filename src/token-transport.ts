@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CookieTokens } from './sessions/presented-tokens.js';
 import type { IssuedTokens } from './sessions/session-tokens.js';
 
 /** Tokens as the body of an answer shows them: null where the client gets them in another way. */
@@ -7,10 +8,8 @@ export type DeliveredTokens = Omit<IssuedTokens, 'accessToken' | 'refreshToken'>
   readonly refreshToken: string | null;
 };
 
-/** How a client gets its tokens, and what of them it sends along beside header and input. */
-export interface TokenTransport {
-  readonly accessToken: string | undefined;
-  readonly refreshToken: string | undefined;
+/** How a client gets its tokens, and which it sends beside header and input. */
+export interface TokenTransport extends CookieTokens {
   deliver(issued: IssuedTokens): DeliveredTokens;
   /** Takes the tokens away from the client, as far as the server can. */
   clear(): void;
@@ -26,8 +25,8 @@ export type TokenTransportOf = (request: FastifyRequest, reply: FastifyReply) =>
 
 /** The client reads the tokens in the body, keeps them itself and sends them on its own account: RFC 6750. */
 export const BEARER_TRANSPORT: TokenTransport = {
-  accessToken: undefined,
-  refreshToken: undefined,
+  accessTokens: [],
+  refreshTokens: [],
   deliver: (issued) => issued,
   clear() {},
 };

@@ -3,7 +3,9 @@ import type { Context } from '../context.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
+import { refreshTokensInCookies } from '../sessions/presented-tokens.js';
 import type { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
+import type { AccessTokens } from '../tokens/access-token.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
 import {
   AuthPayload,
@@ -22,6 +24,7 @@ export interface AuthServices {
   readonly login: Login;
   readonly logout: Logout;
   readonly rotation: RefreshTokenRotation;
+  readonly accessTokens: AccessTokens;
 }
 
 @Resolver()
@@ -57,15 +60,18 @@ export class AuthResolver {
     })
     input?: RefreshTokenInput,
   ) {
-    const { em, actor, transport } = context;
-    const cookie = input ? undefined : transport.refreshToken;
+    const { em, actor, transport, authentication } = context;
+    const cookies = input ? [] : transport.refreshTokens;
+    if (!input && cookies.length === 0) throw new Refusal(new InvalidRefreshTokenError(false));
+    const presented = input
+      ? { texts: [input.refreshToken] }
+      : refreshTokensInCookies(transport, this.services.accessTokens);
     try {
-      const issued = await this.services.rotation.rotate(em, input?.refreshToken ?? cookie, actor);
-      return new AuthPayload(transport.deliver(issued));
+      return new AuthPayload(transport.deliver(await this.services.rotation.rotate(em, presented, actor)));
     } catch (error) {
-      // Only one that came along: else it may be alive, and this was not its path.
       const isDead = error instanceof Refusal && error.result instanceof InvalidRefreshTokenError;
-      if (cookie && isDead) transport.clear();
+      // Of several cookies, or beside an access token that is accepted, it need not be this browser's session that is dead.
+      if (isDead && cookies.length === 1 && authentication.state === 'refused') transport.clear();
       throw error;
     }
   }
@@ -79,13 +85,13 @@ export class AuthResolver {
     @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
     input?: LogoutInput,
   ) {
-    const cookie = input?.refreshToken ? undefined : context.transport.refreshToken;
+    const { transport } = context;
     try {
-      const endedSessionCount = await this.services.logout.logout(context, input?.refreshToken ?? cookie);
-      context.transport.clear();
+      const endedSessionCount = await this.services.logout.logout(context, transport, input?.refreshToken ?? undefined);
+      transport.clear();
       return new LogoutPayload(endedSessionCount);
     } catch (error) {
-      if (cookie && error instanceof UnauthenticatedError) context.transport.clear();
+      if (transport.refreshTokens.length > 0 && error instanceof UnauthenticatedError) transport.clear();
       throw error;
     }
   }

@@ -1,36 +1,56 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
+import { type Actor, type AuditTrail, NO_ACTOR } from '../audit/audit-trail.js';
 import { type Authentication, type Caller, requireAuthenticated } from '../authentication.js';
 import { digestOf } from '../digest.js';
 import { UnauthenticatedError } from '../errors/request-errors.js';
+import type { CookieTokens } from '../sessions/presented-tokens.js';
 import { RefreshToken } from '../sessions/refresh-token.entity.js';
+import { Session } from '../sessions/session.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
+import type { AccessTokens } from '../tokens/access-token.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 
+export interface LogoutServices {
+  readonly sessionEnding: SessionEnding;
+  readonly accessTokens: AccessTokens;
+  readonly audit: AuditTrail;
+}
+
+/** A session to end, with its user. */
+interface FoundSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly hasEnded: boolean;
+}
+
 /**
- * Signs users out. When a method has answered, no instance accepts the tokens any more. What ends no session, because
+ * Signs users out. When a method has returned, no instance accepts the tokens any more. What ends no session, because
  * another request has just ended it, is not recorded.
  */
 export class Logout {
-  constructor(
-    private readonly ending: SessionEnding,
-    private readonly audit: AuditTrail,
-  ) {}
+  constructor(private readonly services: LogoutServices) {}
 
   /**
-   * Ends the session of the access token; without an accepted one, that of the refresh token.
+   * Ends the session of the access token; without an accepted one, that of the refresh token. Ends those of all cookies,
+   * too: of several with one name, it cannot be known which one the browser will go on sending.
    *
-   * @throws {UnauthenticatedError} neither belongs to a living session.
+   * @returns how many sessions were ended.
+   * @throws {UnauthenticatedError} none of the tokens belongs to an active session.
    */
-  async logout({ em, authentication, actor }: Caller, refreshToken: string | undefined): Promise<number> {
-    const { sessionId, userId } =
-      authentication.state === 'authenticated' || !refreshToken
-        ? sessionOfAccessToken(authentication)
-        : await sessionOfRefreshToken(em, authentication, refreshToken);
+  async logout(caller: Caller, cookies: CookieTokens, refreshToken: string | undefined): Promise<number> {
+    const { em, authentication, actor } = caller;
+    const signedIn = authentication.state === 'authenticated' ? [sessionOf(authentication)] : [];
+    const texts =
+      refreshToken && signedIn.length === 0 ? [refreshToken, ...cookies.refreshTokens] : cookies.refreshTokens;
+    const found = [...signedIn, ...(await this.sessionsOf(em, cookies.accessTokens, texts, signedIn))];
+    const active = found.filter(({ hasEnded }) => !hasEnded);
+    const [own] = active;
+    if (!own) throw refusal(authentication, texts, found);
     return em.transactional(async (tx) => {
-      const ended = await this.ending.endOne(tx, sessionId, BlacklistReason.LOGOUT);
-      if (ended > 0) this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);
+      const ids = active.map(({ id }) => id);
+      const ended = await this.services.sessionEnding.endThese(tx, ids, BlacklistReason.LOGOUT);
+      if (ended > 0) this.record(tx, active, own, actor);
       return ended;
     });
   }
@@ -39,30 +59,47 @@ export class Logout {
   async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
     const { user } = requireAuthenticated(authentication);
     return em.transactional(async (tx) => {
-      const ended = await this.ending.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
-      if (ended > 0) this.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
+      const ended = await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
+      if (ended > 0) this.services.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
       return ended;
+    });
+  }
+
+  private record(tx: EntityManager, ended: readonly FoundSession[], own: FoundSession, actor: Actor): void {
+    for (const userId of new Set(ended.map((session) => session.userId)))
+      this.services.audit.success(tx, AuditEventKind.LOGOUT, actorOf(userId, own, actor), userId);
+  }
+
+  /** Those of access cookies first: no other host can plant one. */
+  private async sessionsOf(
+    em: EntityManager,
+    accessTokens: readonly string[],
+    refreshTokens: readonly string[],
+    known: readonly FoundSession[],
+  ): Promise<FoundSession[]> {
+    const ids = accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
+    const unknown = ids.filter((id) => !known.some((session) => session.id === id));
+    const byAccessToken = unknown.length > 0 ? await em.find(Session, { id: unknown }) : [];
+    const digests = refreshTokens.map(digestOf);
+    const tokens =
+      digests.length > 0 ? await em.find(RefreshToken, { digest: digests }, { populate: ['session'] }) : [];
+    return [...byAccessToken, ...tokens.map(({ session }) => session)].map(({ id, user, endedAt }) => {
+      return { id, userId: user.id, hasEnded: endedAt !== null };
     });
   }
 }
 
-interface FoundSession {
-  readonly sessionId: string;
-  readonly userId: string;
+function sessionOf({ token, user }: Extract<Authentication, { state: 'authenticated' }>): FoundSession {
+  return { id: token.sid, userId: user.id, hasEnded: false };
 }
 
-function sessionOfAccessToken(authentication: Authentication): FoundSession {
-  const { token, user } = requireAuthenticated(authentication);
-  return { sessionId: token.sid, userId: user.id };
+/** The owner of a planted cookie is to learn nothing of the person in whose browser it was. */
+function actorOf(userId: string, own: FoundSession, actor: Actor): Actor {
+  return userId === own.userId ? { ...actor, userId } : NO_ACTOR;
 }
 
-async function sessionOfRefreshToken(
-  em: EntityManager,
-  authentication: Authentication,
-  refreshToken: string,
-): Promise<FoundSession> {
-  const token = await em.findOne(RefreshToken, { digest: digestOf(refreshToken) }, { populate: ['session'] });
-  if (token && !token.session.endedAt) return { sessionId: token.session.id, userId: token.session.user.id };
-  if (authentication.state === 'refused') throw new UnauthenticatedError(authentication.reason);
-  throw new UnauthenticatedError(token ? 'TOKEN_BLACKLISTED' : 'TOKEN_INVALID');
+function refusal(authentication: Authentication, texts: readonly string[], found: readonly FoundSession[]) {
+  if (authentication.state === 'refused') return new UnauthenticatedError(authentication.reason);
+  if (texts.length === 0) return new UnauthenticatedError('TOKEN_MISSING');
+  return new UnauthenticatedError(found.length > 0 ? 'TOKEN_BLACKLISTED' : 'TOKEN_INVALID');
 }

@@ -30,17 +30,18 @@ const REFRESH_COOKIE: TokenCookie = {
  * set, as if each had been a request of its own.
  */
 export class CookieTransport implements TokenTransport {
-  accessToken: string | undefined;
-  refreshToken: string | undefined;
+  accessTokens: readonly string[];
+  refreshTokens: readonly string[];
 
   constructor(
     { headers, server }: FastifyRequest,
     private readonly reply: FastifyReply,
     private readonly clock: Clock,
   ) {
-    const cookies = headers.cookie ? server.parseCookie(headers.cookie) : {};
-    this.accessToken = cookies[ACCESS_COOKIE.name] || undefined;
-    this.refreshToken = cookies[REFRESH_COOKIE.name] || undefined;
+    // Pair by pair: of several cookies of one name the parser keeps the first alone.
+    const pairs = headers.cookie?.split(';').map((pair) => server.parseCookie(pair)) ?? [];
+    this.accessTokens = valuesOf(ACCESS_COOKIE, pairs);
+    this.refreshTokens = valuesOf(REFRESH_COOKIE, pairs);
   }
 
   /** Both live as long as the session: an access token must come back expired to be refused as such, not as missing. */
@@ -52,14 +53,20 @@ export class CookieTransport implements TokenTransport {
     ] as const) {
       this.reply.setCookie(name, token, { ...attributes, maxAge });
     }
-    this.accessToken = issued.accessToken;
-    this.refreshToken = issued.refreshToken;
+    this.accessTokens = [issued.accessToken];
+    this.refreshTokens = [issued.refreshToken];
     return { ...issued, accessToken: null, refreshToken: null };
   }
 
   clear(): void {
     for (const { name, attributes } of [ACCESS_COOKIE, REFRESH_COOKIE]) this.reply.clearCookie(name, attributes);
-    this.accessToken = undefined;
-    this.refreshToken = undefined;
+    this.accessTokens = [];
+    this.refreshTokens = [];
   }
+}
+
+/** Each value once. */
+function valuesOf({ name }: TokenCookie, pairs: Record<string, string | undefined>[]): string[] {
+  const values = pairs.flatMap((pair) => pair[name] || []);
+  return [...new Set(values)];
 }

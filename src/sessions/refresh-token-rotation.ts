@@ -7,6 +7,7 @@ import { Refusal } from '../errors/error-result.js';
 import { InvalidRefreshTokenError } from '../errors/expected-errors.js';
 import type { OperationLimits } from '../rate-limits/operation-limits.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import type { PresentedRefreshTokens } from './presented-tokens.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { mayBeRepeated } from './refresh-token.js';
 import { Session } from './session.entity.js';
@@ -32,8 +33,8 @@ export class RefreshTokenRotation {
    * @throws {Refusal} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
    *   TooManyAttemptsError: the same, but too many were refused from this address.
    */
-  async rotate(em: EntityManager, presented: string | undefined, actor: Actor): Promise<IssuedTokens> {
-    if (presented === undefined) throw new Refusal(new InvalidRefreshTokenError(false));
+  async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
+    if (presented.texts.length === 0) throw new Refusal(new InvalidRefreshTokenError());
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (issued) return issued;
@@ -41,10 +42,16 @@ export class RefreshTokenRotation {
     throw new Refusal(new InvalidRefreshTokenError());
   }
 
-  private async exchange(tx: EntityManager, presented: string, actor: Actor): Promise<IssuedTokens | undefined> {
+  private async exchange(
+    tx: EntityManager,
+    { texts, sessionId }: PresentedRefreshTokens,
+    actor: Actor,
+  ): Promise<IssuedTokens | undefined> {
     const { sessionTokens, clock } = this.services;
-    const token = await tx.findOne(RefreshToken, { digest: digestOf(presented) });
-    if (!token) return undefined;
+    const textOf = new Map(texts.map((text) => [digestOf(text), text]));
+    const token = await findOne(tx, [...textOf.keys()], sessionId);
+    const presented = token && textOf.get(token.digest);
+    if (!token || !presented) return undefined;
     const session = await lockSession(tx, token.session.id);
     if (!session || session.endedAt || session.user.deactivatedAt) return undefined;
     if (token.expiresAt <= clock() || sessionTokens.isTooOld(session)) return undefined;
@@ -75,6 +82,12 @@ export class RefreshTokenRotation {
     await this.services.sessionEnding.endOne(tx, session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
     this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);
   }
+}
+
+/** Of several of one session that which is unused: the others are left from before. */
+async function findOne(tx: EntityManager, digests: string[], session?: string): Promise<RefreshToken | undefined> {
+  const found = await tx.find(RefreshToken, { digest: digests, ...(session && { session }) });
+  return found.find(({ usedAt }) => !usedAt) ?? found[0];
 }
 
 /** Whoever refreshes or ends a session holds its row, so one of them is first. */

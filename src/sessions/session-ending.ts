@@ -25,6 +25,11 @@ export class SessionEnding {
     return (await this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason)).ended;
   }
 
+  /** Ends sessions, at least one, of whichever users. @returns how many sessions were ended. */
+  async endThese(em: EntityManager, sessionIds: readonly string[], reason: BlacklistReason): Promise<number> {
+    return (await this.end(em, sql`id in (${sessionIds})`, reason)).ended;
+  }
+
   /** Ends every session of a user. @returns how many sessions were ended. */
   async endAll(em: EntityManager, userId: string, reason: BlacklistReason): Promise<number> {
     return (await this.endMany(em, sql`user_id = ${userId}`, reason)).ended;

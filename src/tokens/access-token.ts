@@ -53,6 +53,10 @@ export class AccessTokens {
 
   /** The claims of a token of ours that is in force, or why it is refused. Never throws. */
   verify(token: string): AccessTokenClaims | AccessTokenRejection {
+    return this.read(token, {});
+  }
+
+  private read(token: string, more: { ignoreExpiration?: boolean }): AccessTokenClaims | AccessTokenRejection {
     const { issuer, audience, clock } = this.options;
     const clockTimestamp = toNumericDate(clock());
     try {
@@ -60,11 +64,17 @@ export class AccessTokens {
       if (!key || !isWrittenInOneWay(token)) return 'TOKEN_INVALID';
       // The algorithm is the key's, whatever the token's header says: RFC 8725 §3.1.
       const algorithms = [key.algorithm];
-      const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp });
+      const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp, ...more });
       return readClaims(payload) ?? 'TOKEN_INVALID';
     } catch (error) {
       return error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
     }
+  }
+
+  /** The session of a token of ours, also of one that has expired; undefined of any other text. */
+  sessionIdOf(token: string): string | undefined {
+    const claims = this.read(token, { ignoreExpiration: true });
+    return typeof claims === 'string' ? undefined : claims.sid;
   }
 
   /** The key that the header of an access token names. A key that the header brings along does not count. */

@@ -2,6 +2,8 @@
 export type PresentedToken =
   | { readonly kind: 'absent' }
   | { readonly kind: 'malformed' }
+  /** Several cookies: it cannot be known which one is the user's. */
+  | { readonly kind: 'ambiguous' }
   | { readonly kind: 'token'; readonly token: string };
 
 /** `Bearer`, in any letter case, one or more spaces, one `b64token`: RFC 6750 §2.1, RFC 9110 §11.1. */
@@ -21,7 +23,9 @@ export function parseBearerHeader(header: string | undefined): PresentedToken {
 }
 
 /** A cookie counts only where there is no header: who sends one means it. */
-export function presentedAccessToken(header: string | undefined, cookie: string | undefined): PresentedToken {
+export function presentedAccessToken(header: string | undefined, cookies: readonly string[]): PresentedToken {
   const bearer = parseBearerHeader(header);
-  return bearer.kind === 'absent' && cookie ? { kind: 'token', token: cookie } : bearer;
+  const [token, ...others] = cookies;
+  if (bearer.kind !== 'absent' || !token) return bearer;
+  return others.length > 0 ? { kind: 'ambiguous' } : { kind: 'token', token };
 }
