@@ -11,7 +11,7 @@ export class Migration20261125132317_email_ownership extends Migration {
 
     this.addSql(`alter table "blacklisted_tokens" drop constraint "blacklisted_tokens_reason_check";`);
     this.addSql(
-      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'EMAIL_CHANGE_UNDONE', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
+      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'EMAIL_CHANGE_UNDONE', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR', 'SESSION_LIMIT'));`,
     );
 
     this.addSql(`alter table "users" add "self_registered" boolean not null default false;`);
@@ -21,7 +21,7 @@ export class Migration20261125132317_email_ownership extends Migration {
 
     this.addSql(`alter table "sessions" drop constraint "sessions_end_reason_check";`);
     this.addSql(
-      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'EMAIL_CHANGE_UNDONE', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
+      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'EMAIL_CHANGE_UNDONE', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR', 'SESSION_LIMIT'));`,
     );
 
     this.addSql(`alter table "mail_tokens" drop constraint "mail_tokens_purpose_check";`);
@@ -49,7 +49,7 @@ export class Migration20261125132317_email_ownership extends Migration {
 
     this.addSql(`alter table "blacklisted_tokens" drop constraint "blacklisted_tokens_reason_check";`);
     this.addSql(
-      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
+      `alter table "blacklisted_tokens" add constraint "blacklisted_tokens_reason_check" check ("reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR', 'SESSION_LIMIT'));`,
     );
 
     this.addSql(`alter table "mail_tokens" drop constraint "mail_tokens_purpose_check";`);
@@ -64,7 +64,7 @@ export class Migration20261125132317_email_ownership extends Migration {
 
     this.addSql(`alter table "sessions" drop constraint "sessions_end_reason_check";`);
     this.addSql(
-      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR'));`,
+      `alter table "sessions" add constraint "sessions_end_reason_check" check ("end_reason" in ('LOGOUT', 'LOGOUT_ALL', 'REFRESH_TOKEN_REUSE', 'SESSION_REVOKED', 'PASSWORD_CHANGED', 'PASSWORD_RESET', 'ENDED_BY_ADMINISTRATOR', 'DEACTIVATED', 'ACCOUNT_DELETED', 'ENDED_BY_OPERATOR', 'SESSION_LIMIT'));`,
     );
 
     this.addSql(`drop index "users_unproven_index";`);
