@@ -5,19 +5,29 @@ import { evenLimit } from '../../src/rate-limits/rate-limit.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';
 
-const ONE_AN_HOUR = evenLimit('race', 1);
-
-describe('two attempts of the same moment, the very first ones', () => {
+describe('two attempts of the same moment', () => {
   const gatehouse = useGatehouse();
-  const admit = (em: SqlEntityManager) => new StoredAttemptBuckets(em, gatehouse.clock.now).consume(ONE_AN_HOUR, 'you');
+  const consume = (em: SqlEntityManager, perHour: number, clock = gatehouse.clock) =>
+    new StoredAttemptBuckets(em, clock.now).consume(evenLimit(`race ${perHour}`, perHour), 'you');
 
   test('find one bucket, though the later one began before it was there', async () => {
     const { later } = await gatehouse.em.transactional(async (em) => {
-      await admit(em);
-      const later = admit(gatehouse.em).catch((refused: unknown) => refused);
+      await consume(em, 1);
+      const later = consume(gatehouse.em, 1).catch((refused: unknown) => refused);
       await untilWaiting(gatehouse.em);
       return { later };
     });
     expect(await later).toBeInstanceOf(Refusal);
+  });
+
+  test('are both admitted below the limit, though one has waited for the other since before its time', async () => {
+    await consume(gatehouse.em, 3);
+    const { waiting } = await gatehouse.em.transactional(async (em) => {
+      await consume(em, 3, gatehouse.clock.offBy(5));
+      const waiting = consume(gatehouse.em, 3);
+      await untilWaiting(gatehouse.em);
+      return { waiting };
+    });
+    expect(await waiting).toMatchObject({ whom: 'you' });
   });
 });
