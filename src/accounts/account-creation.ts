@@ -64,7 +64,7 @@ export class AccountCreation {
   private refuseInvalid({ email, password, username }: CheckedAccount): void {
     const fieldErrors = listFieldErrors({
       email: emailProblem(email),
-      password: newPasswordProblem(password, this.policy),
+      password: newPasswordProblem(password, this.policy, { email, username }),
       username: username ? usernameProblem(username) : undefined,
     });
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));

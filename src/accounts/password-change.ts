@@ -25,7 +25,7 @@ export class PasswordChange {
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<number> {
     const { newPassword, confirmation, audit, sessionEnding } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
-    newPassword.refuseUnfit(input.newPassword);
+    newPassword.refuseUnfit(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
     const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
     const passwordHash = await newPassword.hash(input.newPassword);
