@@ -76,10 +76,10 @@ export class AccountCreation {
     return em.transactional(createIfFree).catch(refuseTaken);
   }
 
-  private refuseInvalid({ password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
+  private refuseInvalid({ email, password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
     const fieldErrors = listFieldErrors({
       email: emailProblem,
-      password: newPasswordProblem(password, this.services.policy),
+      password: newPasswordProblem(password, this.services.policy, { email, username }),
       username: username ? usernameProblem(username) : undefined,
     });
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));

@@ -6,7 +6,7 @@ import { listFieldErrors } from '../errors/field-error.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
-import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
+import { type Identity, newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
 import type { User } from '../users/user.entity.js';
 
@@ -22,9 +22,13 @@ export interface NewPasswordServices {
 export class NewPassword {
   constructor(private readonly services: NewPasswordServices) {}
 
-  /** @throws {Refusal} InvalidInputError: it breaks a rule. */
-  refuseUnfit(newPassword: string): void {
-    const fieldErrors = listFieldErrors({ newPassword: newPasswordProblem(newPassword, this.services.policy) });
+  /**
+   * @param identity that of the account, once it is known.
+   * @throws {Refusal} InvalidInputError: it breaks a rule.
+   */
+  refuseUnfit(newPassword: string, identity?: Identity): void {
+    const problem = newPasswordProblem(newPassword, this.services.policy, identity);
+    const fieldErrors = listFieldErrors({ newPassword: problem });
     if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
   }
 

@@ -37,7 +37,7 @@ export class PasswordChange {
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
     const { newPassword, confirmation, limits, audit, sessionEnding, sessionTokens } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
-    newPassword.refuseUnfit(input.newPassword);
+    newPassword.refuseUnfit(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
     const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
     const passwordHash = await newPassword.hash(input.newPassword);

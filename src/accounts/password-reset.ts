@@ -11,7 +11,7 @@ import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
 import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { lockUser } from '../users/lock-user.js';
-import type { User } from '../users/user.entity.js';
+import { User } from '../users/user.entity.js';
 import type { NewPassword } from './new-password.js';
 import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
@@ -51,7 +51,9 @@ export class PasswordReset {
     const { newPassword, mailTokens, audit, sessionEnding } = this.services;
     newPassword.refuseUnfit(input.newPassword);
     // Before the work of hashing, which anybody could have it do: 256 bits are not found out by how long this takes.
-    await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+    const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+    const identity = await em.findOne(User, owner.id, { disableIdentityMap: true });
+    newPassword.refuseUnfit(input.newPassword, identity ?? undefined);
     const passwordHash = await newPassword.hash(input.newPassword);
     await em.transactional(async (tx) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);

@@ -8,6 +8,7 @@ export enum FieldErrorCode {
   NOT_AN_EMAIL = 'NOT_AN_EMAIL',
   FORBIDDEN_CHARACTER = 'FORBIDDEN_CHARACTER',
   COMMON_PASSWORD = 'COMMON_PASSWORD',
+  SAME_AS_IDENTITY = 'SAME_AS_IDENTITY',
   FORBIDDEN_WORD = 'FORBIDDEN_WORD',
   MISSING_CHARACTER_CLASS = 'MISSING_CHARACTER_CLASS',
 }
@@ -22,6 +23,9 @@ registerEnumType(FieldErrorCode, {
     NOT_AN_EMAIL: { description: 'The text is no e-mail address.' },
     FORBIDDEN_CHARACTER: { description: 'The text has a character that is not allowed here.' },
     COMMON_PASSWORD: { description: 'The password is on the list of the most used passwords.' },
+    SAME_AS_IDENTITY: {
+      description: 'The password is the e-mail address of the account, the part before its @, or the username.',
+    },
     FORBIDDEN_WORD: { description: 'The password contains a word that is easy to guess on this server.' },
     MISSING_CHARACTER_CLASS: {
       description: 'The password lacks a kind of character that this server asks for (upper, lower, digit, symbol).',

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
 import type { CharacterClass } from '../settings/settings.js';
@@ -23,8 +24,22 @@ export interface PasswordPolicy {
   readonly forbiddenWords: readonly string[];
 }
 
-/** What is wrong with a new password, if anything. */
-export function newPasswordProblem(password: string, policy: PasswordPolicy): FieldProblem | undefined {
+/** What an account is called: the first things that anybody would try as its password. */
+export interface Identity {
+  readonly email: string;
+  readonly username?: string | null | undefined;
+}
+
+/**
+ * What is wrong with a new password, if anything.
+ *
+ * @param identity that of the account, as far as it is known.
+ */
+export function newPasswordProblem(
+  password: string,
+  policy: PasswordPolicy,
+  identity?: Identity,
+): FieldProblem | undefined {
   if (!password) return { code: FieldErrorCode.REQUIRED, message: 'Choose a password.' };
   const tooLong = passwordLengthProblem(password);
   if (tooLong) return tooLong;
@@ -34,6 +49,7 @@ export function newPasswordProblem(password: string, policy: PasswordPolicy): Fi
   }
   return (
     commonPasswordProblem(password) ??
+    (identity && samePasswordProblem(password, identity)) ??
     forbiddenWordProblem(password, policy) ??
     missingCharacterProblem(password, policy)
   );
@@ -50,6 +66,18 @@ function commonPasswordProblem(password: string): FieldProblem | undefined {
   return {
     code: FieldErrorCode.COMMON_PASSWORD,
     message: 'This is one of the most used passwords. Choose one that nobody would guess.',
+  };
+}
+
+/** Only where they are equal: a long password that contains a name can be a good one. */
+function samePasswordProblem(password: string, { email, username }: Identity): FieldProblem | undefined {
+  const [localPart, domain] = [email.replace(/@[^@]*$/, ''), email.slice(email.lastIndexOf('@') + 1)];
+  const spellings = [domainToASCII(domain), domainToUnicode(domain)].map((spelled) => `${localPart}@${spelled}`);
+  const names = [email, localPart, username, ...spellings].filter((name) => typeof name === 'string');
+  if (!names.some((name) => folded(name).trim() === folded(password).trim())) return undefined;
+  return {
+    code: FieldErrorCode.SAME_AS_IDENTITY,
+    message: 'Choose a password other than your e-mail address or username.',
   };
 }
 

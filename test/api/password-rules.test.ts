@@ -1,4 +1,4 @@
-import { someEmail } from '../support/api-client.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 /** What is wrong with a password: the code, or undefined if it is accepted. */
@@ -49,6 +49,46 @@ describe('password rules', () => {
     await gatehouse.api.register({ email, password: 'cr\u00e8me br\u00fbl\u00e9e' });
     const { __typename } = await gatehouse.api.login({ email, password: 'cre\u0300me bru\u0302le\u0301e' });
     expect(__typename).toBe('AuthPayload');
+  });
+});
+
+describe('a password that is also what the account is called', () => {
+  const gatehouse = useGatehouse();
+  const account = { email: 'ada.lovelace@b\u00fccher.example', username: 'Countess-1815' };
+  const SAME = { field: 'newPassword', code: 'SAME_AS_IDENTITY' };
+
+  test.each([
+    ['the e-mail address', 'ada.lovelace@b\u00fccher.example'],
+    ['the e-mail address in the ASCII form of its domain', 'ada.lovelace@xn--bcher-kva.example'],
+    ['its local part', 'ada.lovelace'],
+    ['the username', 'countess-1815'],
+    ['the local part in capitals', 'ADA.LOVELACE'],
+    ['the local part in full-width letters', '\uff21\uff24\uff21.lovelace'],
+    ['the username with spaces around it', '  Countess-1815 '],
+  ])('is refused at registration: %s', async (_, password) => {
+    const { fieldErrors } = await gatehouse.api.register({ ...account, password });
+    expect(fieldErrors).toEqual([expect.objectContaining({ field: 'password', code: 'SAME_AS_IDENTITY' })]);
+  });
+
+  test.each(['ada.lovelace1', 'lovelace@', 'countess-1815 ada.lovelace'])('is not %j', async (password) => {
+    const email = `ada.lovelace@${crypto.randomUUID()}.example`;
+    expect((await gatehouse.api.register({ email, password })).__typename).toBe('AuthPayload');
+  });
+
+  test('is refused by changePassword', async () => {
+    const { user, accessToken } = await gatehouse.api.newUser();
+    const input = { currentPassword: PASSWORD, newPassword: user.email.toUpperCase() };
+    expect((await gatehouse.api.mutate('changePassword', input, accessToken)).fieldErrors).toEqual([SAME]);
+  });
+
+  test('is refused by resetPassword, and the token can be used again', async () => {
+    const { user, accessToken } = await gatehouse.api.newUser();
+    await gatehouse.api.mutate('updateProfile', { username: 'Babbage-1791' }, accessToken);
+    await gatehouse.api.mutate('requestPasswordReset', { email: user.email });
+    const token = await gatehouse.mailedToken(user.email);
+    const reset = (newPassword: string) => gatehouse.api.mutate('resetPassword', { token, newPassword });
+    expect((await reset('babbage-1791')).fieldErrors).toEqual([SAME]);
+    expect((await reset('a whole new password')).__typename).toBe('ResetPasswordPayload');
   });
 });
 
