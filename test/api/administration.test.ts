@@ -1,4 +1,3 @@
-import { AuditEvent, AuditEventKind } from '../../src/audit/audit-event.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -88,19 +87,27 @@ describe('nobody but an administrator', () => {
   });
 });
 
-describe('a former administrator', () => {
-  test('cannot act on, though the request was on its way before', async () => {
-    const other = await gatehouse.newAdministrator();
-    const requests = [
-      act('deactivateUser', other.user.id),
-      setRole(ada.user.id, 'ADMIN', other.accessToken).catch(String),
-    ];
-    await Promise.all(requests);
-    const { role } = await gatehouse.em.findOneOrFail(User, ada.user.id);
-    const wasFirst = (
-      await gatehouse.em.find(AuditEvent, { kind: AuditEventKind.ROLE_CHANGED, subjectId: ada.user.id })
-    ).length;
-    expect(role).toBe(wasFirst ? 'ADMIN' : 'USER');
+describe('a deactivated user', () => {
+  const deactivate = () => gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
+  const request = (field: string) => gatehouse.api.mutate(field, { email: ada.user.email });
+
+  test.each(['requestPasswordReset', 'requestEmailVerification'])('gets no token by %s', async (field) => {
+    await gatehouse.app.deliverMail();
+    const before = gatehouse.mail.to(ada.user.email).length;
+    await deactivate();
+    expect((await request(field)).__typename).toBe('MailRequestedPayload');
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.to(ada.user.email)).toHaveLength(before);
+  });
+
+  test.each([
+    ['requestPasswordReset', 'resetPassword', { newPassword: 'staple battery horse' }],
+    ['requestEmailVerification', 'verifyEmail', {}],
+  ])('cannot use a token that %s sent before', async (requested, field, more) => {
+    await request(requested);
+    const token = await gatehouse.mailedToken(ada.user.email);
+    await deactivate();
+    expect(await gatehouse.api.mutate(field, { token, ...more })).toMatchObject({ reason: 'UNKNOWN' });
   });
 });
 
