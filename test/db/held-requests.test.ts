@@ -11,20 +11,32 @@ const gatehouse = useGatehouse();
 /** Sends a request that passes every check, waits for the user's row, and then finds the user changed. */
 async function changeWhileWaiting<T>(userId: string, send: () => Promise<T>, change: (user: User) => void): Promise<T> {
   const { user, release } = await holdUser(gatehouse.em, userId);
-  const request = send();
-  await untilWaiting(gatehouse.em);
+  let isOver = false;
+  const request = send().finally(() => {
+    isOver = true;
+  });
+  await untilWaiting(gatehouse.em, 1, () => isOver);
   change(user);
   await release();
   return request;
 }
 
-describe('a login that waits while the account is deactivated', () => {
-  test('starts no session', async () => {
+/** As a change of the password that has just been committed would. */
+function changePassword(user: User): void {
+  user.passwordHash = bcrypt.hashSync('the password of today', 4);
+}
+
+function deactivate(user: User): void {
+  user.deactivatedAt = gatehouse.clock.now();
+}
+
+describe('a login that waits', () => {
+  test.each([
+    ['the account is deactivated', deactivate],
+    ['the password is changed', changePassword],
+  ])('starts no session if meanwhile %s', async (_, change) => {
     const { user } = await gatehouse.api.newUser();
-    const deactivate = (held: User) => {
-      held.deactivatedAt = gatehouse.clock.now();
-    };
-    const { __typename } = await changeWhileWaiting(user.id, () => gatehouse.api.login(user), deactivate);
+    const { __typename } = await changeWhileWaiting(user.id, () => gatehouse.api.login(user), change);
     expect(__typename).not.toBe('AuthPayload');
     expect(await gatehouse.em.count(Session, { user: user.id })).toBe(1);
   });
@@ -34,12 +46,11 @@ describe('an administrator whose role is revoked while the request waits', () =>
   test('is refused', async () => {
     const [root, other] = [await gatehouse.newAdministrator(), await gatehouse.newAdministrator()];
     await gatehouse.newAdministrator();
-    const deactivate = () =>
-      gatehouse.api.refusedMutation('deactivateUser', { userId: other.user.id }, root.accessToken);
+    const send = () => gatehouse.api.refusedMutation('deactivateUser', { userId: other.user.id }, root.accessToken);
     const demote = (held: User) => {
       held.role = Role.USER;
     };
-    expect(await changeWhileWaiting(root.user.id, deactivate, demote)).toEqual({ code: 'FORBIDDEN' });
+    expect(await changeWhileWaiting(root.user.id, send, demote)).toEqual({ code: 'FORBIDDEN' });
     expect(await gatehouse.em.count(User, { id: other.user.id, deactivatedAt: null })).toBe(1);
   });
 });
@@ -51,9 +62,6 @@ describe('a request that confirms the password and waits while the password is c
     ['deleteAccount', { password: PASSWORD }],
   ])('is refused: %s', async (field, input) => {
     const { user, accessToken } = await gatehouse.api.newUser();
-    const changePassword = (held: User) => {
-      held.passwordHash = bcrypt.hashSync('the password of today', 4);
-    };
     const send = () => gatehouse.api.mutate(field, input, accessToken);
     expect((await changeWhileWaiting(user.id, send, changePassword)).code).toBe('WRONG_PASSWORD');
   });
@@ -79,6 +87,19 @@ describe('a refresh that waits while its session is logged out', () => {
     await release();
     expect((await logout).data.logout.endedSessionCount).toBe(1);
     expect((await refresh).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+});
+
+describe('a mailed token that two requests hold at the same moment', () => {
+  test('is redeemed once', async () => {
+    const { user } = await gatehouse.api.newUser();
+    const token = await gatehouse.mailedToken(user.email);
+    const { release } = await holdUser(gatehouse.em, user.id);
+    const requests = [1, 2].map(() => gatehouse.api.mutate('verifyEmail', { token }));
+    await untilWaiting(gatehouse.em, 2);
+    await release();
+    const outcomes = (await Promise.all(requests)).map(({ reason }) => reason);
+    expect(outcomes.sort()).toEqual(['USED', undefined]);
   });
 });
 
