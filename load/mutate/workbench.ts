@@ -20,6 +20,7 @@ const RUN_TIMEOUT_MILLIS = 600_000;
 const JEST = [
   ...['--experimental-vm-modules', '--no-warnings', '--liftoff-only', '--no-compilation-cache'],
   ...['node_modules/jest/bin/jest.js', '--runInBand', '--forceExit', `--testTimeout=${TEST_TIMEOUT_MILLIS}`],
+  '--testEnvironment=./load/mutate/fail-fast-environment.ts',
 ];
 
 /** A copy of the project with a PostgreSQL of its own, in which mutations are tried one after the other. */

@@ -35,7 +35,7 @@ export const ACCOUNTS = [
     {
       promise: 'The audit trail records failed logins.',
       find: 'this.services.audit.failure(tx, AuditEventKind.LOGIN, actor, user?.id ?? null)',
-      replace: 'tx.getContext() && undefined',
+      replace: 'undefined',
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
@@ -43,7 +43,7 @@ export const ACCOUNTS = [
     {
       promise: 'Only administrators may administer.',
       find: 'if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();',
-      replace: 'if (roles.length > 9 && !roles.includes(user.role)) throw new ForbiddenError();',
+      replace: '',
       tests: ADMINISTRATION,
     },
     {
@@ -75,7 +75,7 @@ export const ACCOUNTS = [
     {
       promise: 'A confirmed password is compared again under the lock.',
       find: 'if (!isRight) throw new Refusal(new WrongPasswordError());',
-      replace: 'if (isRight === undefined) throw new Refusal(new WrongPasswordError());',
+      replace: '',
       tests: HELD,
     },
   ]),
@@ -83,7 +83,7 @@ export const ACCOUNTS = [
     {
       promise: 'A changed password ends every other session.',
       find: 'return sessionEnding.endOthers(tx, user.id, token.sid, BlacklistReason.PASSWORD_CHANGED);',
-      replace: 'return sessionEnding && token.sid && BlacklistReason ? 0 : 1;',
+      replace: 'return 0;',
       tests: PASSWORD_CHANGE,
     },
   ]),
@@ -134,16 +134,16 @@ export const ACCOUNTS = [
   ...inFile('src/accounts/recent-login.ts', [
     {
       promise: 'Sensitive operations need a fresh login.',
-      find: 'if (ageSeconds > this.maxAgeSeconds) throw',
-      replace: 'if (ageSeconds > 1000 * this.maxAgeSeconds) throw',
+      find: 'if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();',
+      replace: '',
       tests: ['test/api/account.test.ts'],
     },
   ]),
   ...inFile('src/accounts/last-administrator.ts', [
     {
       promise: 'The last administrator cannot be lost.',
-      find: 'if (isAdministrator && isAlone) throw',
-      replace: 'if (isAdministrator && isAlone && !user.id) throw',
+      find: 'if (isAdministrator && isAlone) throw new Refusal(new LastAdministratorError());',
+      replace: '',
       tests: ADMINISTRATION,
     },
     {
@@ -177,7 +177,7 @@ export const ACCOUNTS = [
     {
       promise: 'The audit trail records what administrators do.',
       find: 'this.services.audit.success(tx, kind, { ...actor, device }, user.id);',
-      replace: 'if (!device) throw new Error();',
+      replace: '',
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
@@ -193,13 +193,13 @@ export const ACCOUNTS = [
     {
       promise: 'A mailed token is good for one purpose.',
       find: '{ digest: digestOf(text), purpose: purposes }',
-      replace: '{ digest: digestOf(text), ...(!purposes && { purpose: purposes }) }',
+      replace: '{ digest: digestOf(text) }',
       tests: PASSWORD_CHANGE,
     },
     {
       promise: 'A mailed token expires.',
       find: 'if (this.isExpired(token)) throw',
-      replace: 'if (this.isExpired(token) && !token) throw',
+      replace: 'if (false) throw',
       tests: PASSWORD_CHANGE,
     },
     {
@@ -221,7 +221,7 @@ export const ACCOUNTS = [
     {
       promise: 'Users see nobody but themselves.',
       find: 'return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;',
-      replace: 'return users.load(id.toLowerCase() || Role.ADMIN);',
+      replace: 'return users.load(id.toLowerCase());',
       tests: ['test/api/node.test.ts'],
     },
   ]),

@@ -30,7 +30,7 @@ export const GRAPHQL = [
     {
       promise: 'No detail of an unexpected error leaves the server.',
       find: 'return unexpected(formatted, cause, log);',
-      replace: 'return unexpected(formatted, cause, log) && formatted;',
+      replace: 'return formatted;',
       tests: ['test/db/frozen-connections.test.ts'],
     },
   ]),
@@ -38,7 +38,7 @@ export const GRAPHQL = [
     {
       promise: 'The log repeats no statement of the database.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
-      replace: '...((isFromDatabase(error) || true) && { message: error.message }),',
+      replace: 'message: error.message,',
       tests: ['test/unit/describe-for-log.test.ts'],
     },
   ]),
@@ -96,7 +96,7 @@ export const GRAPHQL = [
     {
       promise: 'A page has at most a hundred entries.',
       find: 'size >= 1 && size <= MAX_PAGE_SIZE',
-      replace: 'size >= 1 && size <= 1000 * MAX_PAGE_SIZE',
+      replace: 'size >= 1',
       tests: ['test/api/sessions.test.ts'],
     },
   ]),
@@ -104,7 +104,7 @@ export const GRAPHQL = [
     {
       promise: 'A made-up cursor is refused as the mistake of the client.',
       find: 'return values.length === types.length && values.every(fits);',
-      replace: 'return values.length >= 0 || values.every(fits);',
+      replace: 'return true;',
       tests: USER_LIST,
     },
   ]),
@@ -112,7 +112,7 @@ export const GRAPHQL = [
     {
       promise: 'A gateway can look up users only.',
       find: 'if (!args.representations.every(isUserReference)) {',
-      replace: 'if (!args.representations && !isUserReference(args)) {',
+      replace: 'if (false) {',
       tests: ['test/http/federation.test.ts'],
     },
     {

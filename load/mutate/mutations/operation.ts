@@ -15,7 +15,7 @@ export const OPERATION = [
     {
       promise: 'A live connection ends with its access token.',
       find: 'if (connection.token.expiresAt <= now) connection.close',
-      replace: 'if (connection.token.expiresAt < connection.token.issuedAt || !now) connection.close',
+      replace: 'if (false) connection.close',
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
@@ -23,7 +23,7 @@ export const OPERATION = [
     {
       promise: 'One address can keep only so many live connections open.',
       find: 'if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;',
-      replace: 'if (takenHere >= 1000 * this.config.liveConnectionsPerAddress) return undefined;',
+      replace: '',
       tests: LIVE,
     },
   ]),
@@ -37,7 +37,7 @@ export const OPERATION = [
     {
       promise: 'The limits of documents hold for subscriptions, too.',
       find: '[...specifiedRules, ...graphqlLimits(config).validationRules]',
-      replace: '[...specifiedRules, ...graphqlLimits(config).validationRules.slice(0, 0)]',
+      replace: 'specifiedRules',
       tests: LIVE,
     },
   ]),
@@ -69,19 +69,19 @@ export const OPERATION = [
     {
       promise: 'Production does not start without keys.',
       find: "nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0",
-      replace: "nodeEnv === ('none' as string) && !jwtSecret && jwtKeyFiles.length === 0",
+      replace: 'false',
       tests: CONFIG,
     },
     {
       promise: 'Production does not start with a low cost of bcrypt.',
       find: 'bcryptCost < 10',
-      replace: 'bcryptCost < 1',
+      replace: 'false',
       tests: CONFIG,
     },
     {
       promise: 'The secret of introspection is not the one that signs tokens.',
       find: 'tokenIntrospectionSecret === jwtSecret',
-      replace: '!tokenIntrospectionSecret && tokenIntrospectionSecret === jwtSecret',
+      replace: 'false',
       tests: CONFIG,
     },
   ]),

@@ -68,7 +68,7 @@ export const SESSIONS = [
     {
       promise: 'Of tokens only digests are stored.',
       find: "createHash('sha256').update(token).digest('hex')",
-      replace: "token.padEnd(64, '.').slice(0, 64) || createHash('sha256').update(token).digest('hex')",
+      replace: "token.padEnd(64, '.').slice(0, 64)",
       tests: ROTATION,
     },
   ]),
@@ -118,7 +118,7 @@ export const SESSIONS = [
     {
       promise: "A mailed token does not show somebody else's sessions.",
       find: 'if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
-      replace: 'if (!viewer || Role.ADMIN !== Role.ADMIN) throw new ForbiddenError();',
+      replace: '',
       tests: ['test/api/sessions.test.ts'],
     },
   ]),
@@ -148,7 +148,7 @@ export const SESSIONS = [
     {
       promise: 'The blacklist covers instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',
-      replace: 'addSeconds(now, 0 * CLOCK_SKEW_SECONDS)',
+      replace: 'now',
       tests: ['test/db/prune.test.ts'],
     },
   ]),
