@@ -51,6 +51,8 @@ export default {
       globals: { database: 'postgresql' },
     },
   ],
+  // The first one prints before the summary, with which the output ends.
+  reporters: ['<rootDir>/test/support/asvs-reporter.ts', 'default'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Ample: it ends what hangs, and is no measure of anything.

@@ -111,6 +111,30 @@ describe('a former administrator', () => {
   });
 });
 
+describe('a deactivated user', () => {
+  const deactivate = () => gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
+  const request = (field: string) => gatehouse.api.mutate(field, { email: ada.user.email });
+
+  test.each(['requestPasswordReset', 'requestEmailVerification'])('gets no token by %s', async (field) => {
+    await gatehouse.app.deliverMail();
+    const before = gatehouse.mail.to(ada.user.email).length;
+    await deactivate();
+    expect((await request(field)).__typename).toBe('MailRequestedPayload');
+    await gatehouse.app.deliverMail();
+    expect(gatehouse.mail.to(ada.user.email)).toHaveLength(before);
+  });
+
+  test.each([
+    ['requestPasswordReset', 'resetPassword', { newPassword: 'staple battery horse' }],
+    ['requestEmailVerification', 'verifyEmail', {}],
+  ])('cannot use a token that %s sent before', async (requested, field, more) => {
+    await request(requested);
+    const token = await gatehouse.mailedToken(ada.user.email);
+    await deactivate();
+    expect(await gatehouse.api.mutate(field, { token, ...more })).toMatchObject({ reason: 'UNKNOWN' });
+  });
+});
+
 describe('the last active administrator', () => {
   test.each(['deactivateUser', 'deleteUser'])('cannot be lost by %s', async (field) => {
     expect((await act(field, root.user.id)).code).toBe('LAST_ADMINISTRATOR');

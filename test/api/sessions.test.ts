@@ -106,3 +106,17 @@ describe('revokeSession', () => {
     expect(await gatehouse.api.refusal(bob.accessToken)).toBeUndefined();
   });
 });
+
+describe('the sessions of somebody else', () => {
+  const VERIFY = `mutation ($input: VerifyEmailInput!) {
+    verifyEmail(input: $input) { ... on AccountPayload { user { sessions { totalCount } } } }
+  }`;
+
+  test('are not shown to anyone who redeems their mailed token while signed in', async () => {
+    const { user } = await gatehouse.api.newUser();
+    const input = { token: await gatehouse.mailedToken(user.email) };
+    const { data, errors } = await gatehouse.api.send(VERIFY, { input }, { token: ada.accessToken });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+    expect(data.verifyEmail.user.sessions).toBeNull();
+  });
+});

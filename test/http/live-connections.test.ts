@@ -90,6 +90,16 @@ describe('a live connection', () => {
     },
   );
 
+  test.each([
+    ['another site', { origin: 'https://evil.example.com' }],
+    ['the server, which asks for cookies to count', COOKIE_TRANSPORT],
+  ])('by WebSocket does not count cookies, from a page of %s', async (_page, headers) => {
+    const browser = new CookieClient(gatehouse.app.server);
+    await browser.register(someEmail());
+    const cookie = `__Host-gatehouse-access=${browser.value('access')}`;
+    expect(await connected({ ...headers, cookie })).toBe('TOKEN_MISSING');
+  });
+
   test('by event stream asks for the Accept header', async () => {
     const { status } = await fetch(`${url}/stream`, {
       method: 'POST',
@@ -125,6 +135,18 @@ describe('a live connection', () => {
       expect(JSON.stringify(errors)).not.toContain('hunter2');
     });
   });
+
+  /** The reason for which a WebSocket without a token is closed, or the message that accepts it. */
+  function connected(headers: Record<string, string>): Promise<unknown> {
+    // Node takes headers, which the types of browsers do not know.
+    const options = { protocols: 'graphql-transport-ws', headers } as unknown as string;
+    const socket = new WebSocket(url.replace('http', 'ws'), options);
+    socket.onopen = () => socket.send('{"type":"connection_init"}');
+    return new Promise((resolve) => {
+      socket.onmessage = ({ data }) => resolve(data);
+      socket.onclose = ({ reason }) => resolve(reason);
+    });
+  }
 
   /** The code with which a WebSocket is closed after a message, or before it opens. */
   function closeCode(address: string, message: string): Promise<number> {

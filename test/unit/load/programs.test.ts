@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
 /** Node.js runs these without a build, and is stricter about imports and syntax than the compiler. */
-const PROGRAMS = ['bench', 'chaos', 'soak', 'timing'];
+const PROGRAMS = ['bench', 'chaos', 'mutate', 'soak', 'timing'];
 
-describe('a program that loads the server', () => {
+describe('a program of load/', () => {
   test.each(PROGRAMS)('%s can be run by Node.js as it is', (program) => {
     const { stderr } = spawnSync(process.execPath, [`load/${program}/main.ts`, '--nonsense'], { encoding: 'utf8' });
     expect(stderr).toContain('ERR_PARSE_ARGS_UNKNOWN_OPTION');

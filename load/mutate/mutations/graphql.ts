@@ -1,0 +1,125 @@
+import { inFile } from '../mutation.ts';
+
+const ECHOES = ['test/http/echoed-values.test.ts'];
+const BAD_REQUESTS = ['test/http/bad-requests.test.ts'];
+const USER_LIST = ['test/api/user-list.test.ts'];
+
+/** What errors and logs keep back, what a request may ask for, and lists. */
+export const GRAPHQL = [
+  ...inFile('src/errors/scrub.ts', [
+    {
+      promise: 'No error repeats the value of an argument.',
+      find: "[/ cannot represent .*$/s, ' cannot represent this value.'],",
+      replace: '',
+      tests: ECHOES,
+    },
+    {
+      promise: 'No error repeats the value of a variable.',
+      find: 'if (!variable || !error.originalError) return scrub(error.message);',
+      replace: 'if (!variable || error.originalError) return scrub(error.message);',
+      tests: ECHOES,
+    },
+    {
+      promise: 'No syntax error repeats what was sent.',
+      find: "[/^(Syntax Error: (?:Invalid|Cannot parse)[\\w ]*).*$/s, '$1.'],",
+      replace: '',
+      tests: ECHOES,
+    },
+  ]),
+  ...inFile('src/errors/format-error.ts', [
+    {
+      promise: 'No detail of an unexpected error leaves the server.',
+      find: 'return unexpected(formatted, cause, log);',
+      replace: 'return formatted;',
+      tests: ['test/db/frozen-connections.test.ts'],
+    },
+  ]),
+  ...inFile('src/errors/describe-for-log.ts', [
+    {
+      promise: 'The log repeats no statement of the database.',
+      find: '...(!isFromDatabase(error) && { message: error.message }),',
+      replace: 'message: error.message,',
+      tests: ['test/unit/describe-for-log.test.ts'],
+    },
+  ]),
+  ...inFile('src/telemetry/request-log.ts', [
+    {
+      promise: 'Secrets are redacted from the log, should anything log them.',
+      find: "...['', 'input.', 'headers.'].flatMap(",
+      replace: "...['input.', 'headers.'].flatMap(",
+      tests: ['test/http/request-log.test.ts'],
+    },
+  ]),
+  ...inFile('src/graphql-limits.ts', [
+    {
+      promise: 'A document that is too deep is refused.',
+      find: 'maxDepth: { n: config.graphqlMaxDepth },',
+      replace: 'maxDepth: { enabled: false },',
+      tests: BAD_REQUESTS,
+    },
+    {
+      promise: 'A document that costs too much is refused.',
+      find: 'costLimit: { maxCost: config.graphqlMaxCost },',
+      replace: 'costLimit: { enabled: false },',
+      tests: BAD_REQUESTS,
+    },
+    {
+      promise: 'A document with too many aliases is refused.',
+      find: 'maxAliases: { n: config.graphqlMaxAliases },',
+      replace: 'maxAliases: { enabled: false },',
+      tests: BAD_REQUESTS,
+    },
+  ]),
+  ...inFile('src/graphql/apollo.ts', [
+    {
+      promise: 'A document with too many tokens is refused before it is parsed.',
+      find: 'parseOptions: { maxTokens: config.graphqlMaxTokens },',
+      replace: '',
+      tests: BAD_REQUESTS,
+    },
+    {
+      promise: 'Where introspection is off, errors suggest no names of the schema.',
+      find: 'hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,',
+      replace: 'hideSchemaDetailsFromClientErrors: false,',
+      tests: BAD_REQUESTS,
+    },
+  ]),
+  ...inFile('src/administration/user-list.ts', [
+    {
+      promise: 'A filter by text is not a pattern.',
+      find: String.raw`.replace(/[\\%_]/g, '\\$&')`,
+      replace: '',
+      tests: USER_LIST,
+    },
+  ]),
+  ...inFile('src/pagination/connection-args.ts', [
+    {
+      promise: 'A page has at most a hundred entries.',
+      find: 'size >= 1 && size <= MAX_PAGE_SIZE',
+      replace: 'size >= 1',
+      tests: ['test/api/sessions.test.ts'],
+    },
+  ]),
+  ...inFile('src/pagination/cursor.ts', [
+    {
+      promise: 'A made-up cursor is refused as the mistake of the client.',
+      find: 'return values.length === types.length && values.every(fits);',
+      replace: 'return true;',
+      tests: USER_LIST,
+    },
+  ]),
+  ...inFile('src/federation/user-references.ts', [
+    {
+      promise: 'A gateway can look up users only.',
+      find: 'if (!args.representations.every(isUserReference)) {',
+      replace: 'if (false) {',
+      tests: ['test/http/federation.test.ts'],
+    },
+    {
+      promise: 'A gateway cannot look up any number of users at once.',
+      find: 'const MAX_REFERENCES = 100;',
+      replace: 'const MAX_REFERENCES = 100_000;',
+      tests: ['test/http/federation.test.ts'],
+    },
+  ]),
+];

@@ -1,0 +1,135 @@
+import { inFile } from '../mutation.ts';
+
+const COOKIES = ['test/http/cookies.test.ts'];
+const HEADERS = ['test/http/security-headers.test.ts'];
+
+/** Cookies, origins, headers and addresses: what browsers and proxies are relied on for. */
+export const HTTP = [
+  ...inFile('src/context.ts', [
+    {
+      promise: 'Cookies do not sign in to a WebSocket.',
+      find: 'return this.contextOf(request, authorization, BEARER_TRANSPORT);',
+      replace: `const accessToken = /gatehouse-access=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    return this.contextOf(request, authorization, { ...BEARER_TRANSPORT, accessToken });`,
+      tests: ['test/http/live-connections.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/token-transports.ts', [
+    {
+      promise: 'Cookies count only for requests that ask for them by a header.',
+      find: 'const transport = request.headers[TRANSPORT_HEADER];',
+      replace: "const transport = request.headers[TRANSPORT_HEADER] ?? (request.headers.cookie && 'cookie');",
+      tests: COOKIES,
+    },
+    {
+      promise: 'Pages of other origins cannot use cookies.',
+      find: 'if (!isSameOrigin(request) && !isAllowedOrigin(request.headers.origin)) throw new OriginNotAllowedError();',
+      replace: '',
+      tests: COOKIES,
+    },
+  ]),
+  ...inFile('src/http/allowed-origins.ts', [
+    {
+      promise: 'A page of another origin of the same site cannot use cookies.',
+      find: "return site === 'same-origin';",
+      replace: "return site !== 'cross-site';",
+      tests: COOKIES,
+    },
+    {
+      promise: 'An origin that only contains a listed one is refused.',
+      find: 'listed.has(origin)',
+      replace: '[...listed].some((each) => origin.startsWith(each))',
+      tests: COOKIES,
+    },
+    {
+      promise: 'In production no page of this machine is allowed by default.',
+      find: " && nodeEnv !== 'production'",
+      replace: '',
+      tests: ['test/unit/allowed-origins.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/cookie-transport.ts', [
+    {
+      promise: 'Scripts cannot read the cookies.',
+      find: 'httpOnly: true',
+      replace: 'httpOnly: false',
+      tests: COOKIES,
+    },
+    {
+      promise: 'Cookies travel over HTTPS only.',
+      find: 'secure: true',
+      replace: 'secure: false',
+      tests: COOKIES,
+    },
+    {
+      promise: 'Requests of other sites carry no cookies.',
+      find: "sameSite: 'strict'",
+      replace: "sameSite: 'lax'",
+      tests: COOKIES,
+    },
+    {
+      promise: 'The refresh cookie travels only to where it is used.',
+      find: '{ ...ATTRIBUTES, path: SESSION_PATH }',
+      replace: "{ ...ATTRIBUTES, path: '/' }",
+      tests: COOKIES,
+    },
+    {
+      promise: 'No token is in the body where cookies were asked for.',
+      find: 'return { ...issued, accessToken: null, refreshToken: null };',
+      replace: 'return { ...issued, accessToken: null };',
+      tests: COOKIES,
+    },
+  ]),
+  ...inFile('src/http/security-headers.ts', [
+    {
+      promise: 'A response that is taken for a page loads nothing.',
+      find: `const NOTHING: Directives = { defaultSrc: ["'none'"] };`,
+      replace: `const NOTHING: Directives = { defaultSrc: ["'self'"] };`,
+      tests: HEADERS,
+    },
+    {
+      promise: 'Nothing of the server can be shown in a frame.',
+      find: `frameAncestors: ["'none'"]`,
+      replace: `frameAncestors: ["'self'"]`,
+      tests: HEADERS,
+    },
+    {
+      promise: 'In production browsers come by HTTPS only.',
+      find: "config.nodeEnv === 'production' && {",
+      replace: 'false && {',
+      tests: HEADERS,
+    },
+  ]),
+  ...inFile('src/http/routes.ts', [
+    {
+      promise: 'Responses with tokens are never cached.',
+      find: "void reply.header('cache-control', 'no-store');",
+      replace: '',
+      tests: ['test/http/bad-requests.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/metrics-route.ts', [
+    {
+      promise: 'Metrics are refused without their token.',
+      find: 'if (token !== undefined && !carries(request, token)) return refuse(reply);',
+      replace: '',
+      tests: ['test/http/metrics.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/request-id.ts', [
+    {
+      promise: 'Only a trusted proxy names a request.',
+      find: ' && isListed(proxies, socket.remoteAddress)',
+      replace: '',
+      tests: ['test/http/request-log.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/http-errors.ts', [
+    {
+      promise: 'A response to what is not HTTP has the security headers too.',
+      find: 'const lines = Object.entries({\n    ...headers,',
+      replace: 'const lines = Object.entries({',
+      tests: HEADERS,
+    },
+  ]),
+];

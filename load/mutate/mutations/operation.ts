@@ -1,0 +1,88 @@
+import { inFile } from '../mutation.ts';
+
+const CONFIG = ['test/unit/config.test.ts'];
+const LIVE = ['test/http/live-connections.test.ts'];
+
+/** Live connections, settings, and what instances share. */
+export const OPERATION = [
+  ...inFile('src/live/live-connections.ts', [
+    {
+      promise: 'A device that connects while its session ends is told of it.',
+      find: 'await this.check([sid]);',
+      replace: '',
+      tests: ['test/db/live-race.test.ts'],
+    },
+    {
+      promise: 'A live connection ends with its access token.',
+      find: 'if (connection.token.expiresAt <= now) connection.close',
+      replace: 'if (false) connection.close',
+      tests: ['test/api/session-ended.test.ts'],
+    },
+  ]),
+  ...inFile('src/live/connection-places.ts', [
+    {
+      promise: 'One address can keep only so many live connections open.',
+      find: 'if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;',
+      replace: '',
+      tests: LIVE,
+    },
+  ]),
+  ...inFile('src/live/live-operations.ts', [
+    {
+      promise: 'A live connection runs nothing but subscriptions.',
+      find: 'if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];',
+      replace: 'if (!operation) return [onlySubscriptions()];',
+      tests: LIVE,
+    },
+    {
+      promise: 'The limits of documents hold for subscriptions, too.',
+      find: '[...specifiedRules, ...graphqlLimits(config).validationRules]',
+      replace: 'specifiedRules',
+      tests: LIVE,
+    },
+  ]),
+  ...inFile('src/live/live-web-socket.ts', [
+    {
+      promise: 'A token that is not text is refused.',
+      find: "if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');",
+      replace: "if (authorization === null) return this.refuse('TOKEN_MALFORMED');",
+      tests: LIVE,
+    },
+  ]),
+  ...inFile('src/db/postgres-listener.ts', [
+    {
+      promise: 'An instance makes up for what it missed while its listening connection was broken.',
+      find: 'this.listening.onListening();',
+      replace: '',
+      tests: ['test/http/live-instances.test.ts'],
+    },
+  ]),
+  ...inFile('src/db/data-folder-lock.ts', [
+    {
+      promise: 'Two processes never open one embedded database.',
+      find: 'BEGIN EXCLUSIVE',
+      replace: 'BEGIN DEFERRED',
+      tests: ['test/db/data-folder-lock.test.ts'],
+    },
+  ]),
+  ...inFile('src/settings/contradictions.ts', [
+    {
+      promise: 'Production does not start without keys.',
+      find: "nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0",
+      replace: 'false',
+      tests: CONFIG,
+    },
+    {
+      promise: 'Production does not start with a low cost of bcrypt.',
+      find: 'bcryptCost < 10',
+      replace: 'false',
+      tests: CONFIG,
+    },
+    {
+      promise: 'The secret of introspection is not the one that signs tokens.',
+      find: 'tokenIntrospectionSecret === jwtSecret',
+      replace: 'false',
+      tests: CONFIG,
+    },
+  ]),
+];

@@ -1,0 +1,156 @@
+import { inFile } from '../mutation.ts';
+
+const RULES = ['test/api/password-rules.test.ts'];
+const HASH = ['test/unit/password-hash.test.ts'];
+const IMPORT = ['test/api/user-import.test.ts'];
+const GUESSING = ['test/api/password-guessing.test.ts'];
+
+/** Passwords, their hashes, imported ones too, and limits on guessing. */
+export const PASSWORDS = [
+  ...inFile('src/passwords/password-policy.ts', [
+    {
+      promise: 'Common passwords are refused, however they are written.',
+      find: 'if (!COMMON_PASSWORDS.has(folded(password))) return undefined;',
+      replace: 'if (!COMMON_PASSWORDS.has(password)) return undefined;',
+      tests: RULES,
+    },
+    {
+      promise: 'The words that an operator forbids are in no password.',
+      find: 'commonPasswordProblem(password) ??\n    forbiddenWordProblem(password, policy) ??',
+      replace: 'commonPasswordProblem(password) ??',
+      tests: RULES,
+    },
+    {
+      promise: 'The least length counts the characters that are hashed.',
+      find: "[password, password.normalize('NFKC')]",
+      replace: "[password.normalize('NFKC')]",
+      tests: RULES,
+    },
+  ]),
+  ...inFile('src/passwords/password-hash.ts', [
+    {
+      promise: 'One password typed on two keyboards is the same password.',
+      find: "update(password.normalize('NFKC'))",
+      replace: 'update(password)',
+      tests: RULES,
+    },
+    {
+      promise: 'Passwords that differ after the 72nd byte are different.',
+      find: "return createHmac('sha384', key).update(password.normalize('NFKC')).digest('base64');",
+      replace: 'return password;',
+      tests: RULES,
+    },
+    {
+      promise: 'A hash of another cost is renewed.',
+      find: 'Number(ours.bcryptHash.slice(4, 6)) !== current.cost',
+      replace: 'Number(ours.bcryptHash.slice(4, 6)) > 31',
+      tests: HASH,
+    },
+    {
+      promise: 'A password hash depends on the pepper.',
+      find: "scheme === 'hmac-sha384-pepper' ? (pepper ?? '') : FIXED_KEY",
+      replace: "scheme === 'hmac-sha384-pepper' && !pepper ? '' : FIXED_KEY",
+      tests: HASH,
+    },
+  ]),
+  ...inFile('src/passwords/passwords.ts', [
+    {
+      promise: 'Nobody signs in to an account without a password hash.',
+      find: 'return matches && stored !== undefined;',
+      replace: 'return matches || stored === undefined;',
+      tests: HASH,
+    },
+  ]),
+  ...inFile('src/passwords/foreign-hash.ts', [
+    {
+      promise: 'An imported scrypt hash cannot demand more memory than allowed.',
+      find: '128 * N * r <= MAX_SCRYPT_MEMORY_BYTES && ',
+      replace: '',
+      tests: IMPORT,
+    },
+    {
+      promise: 'An imported scrypt hash cannot demand unlimited parallelization.',
+      find: ' && p <= MAX_SCRYPT_PARALLELIZATION',
+      replace: '',
+      tests: IMPORT,
+    },
+    {
+      promise: 'An imported PBKDF2 hash cannot demand unlimited iterations.',
+      find: ' && iterations <= MAX_PBKDF2_ITERATIONS',
+      replace: '',
+      tests: IMPORT,
+    },
+    {
+      promise: 'An imported hash that is so short that wrong passwords match is refused.',
+      find: 'hash.key.length >= least && ',
+      replace: '',
+      tests: IMPORT,
+    },
+  ]),
+  ...inFile('src/import/imported-account.ts', [
+    {
+      promise: 'An import refuses hashes of unknown kinds.',
+      find: 'if (parseForeignHash(text)) return text;',
+      replace: 'return text;',
+      tests: IMPORT,
+    },
+    {
+      promise: 'An import refuses roles that do not exist.',
+      find: "if (!role) throw new ImportProblem(`role: Use one of ${Object.values(Role).join(', ')}.`);",
+      replace: 'if (!role) return Role.ADMIN;',
+      tests: IMPORT,
+    },
+  ]),
+  ...inFile('src/import/user-import.ts', [
+    {
+      promise: 'The audit trail records who became an administrator by an import.',
+      find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',
+      replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators.slice(0, 0));',
+      tests: IMPORT,
+    },
+  ]),
+  ...inFile('src/rate-limits/password-guessing.ts', [
+    {
+      promise: 'A stranger cannot lock the owner out of an address that they signed in from before.',
+      find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
+      replace: 'if (false) {',
+      tests: GUESSING,
+    },
+    {
+      promise: "Guessers cannot clear their address's record by an account of their own.",
+      find: "compareForAccount, 'giveBack')",
+      replace: "compareForAccount, 'empty')",
+      tests: GUESSING,
+    },
+  ]),
+  ...inFile('src/rate-limits/attempt-buckets.ts', [
+    {
+      promise: 'A closed bucket admits nothing.',
+      find: 'where bucket.opens_at <= ${now}',
+      replace: 'where bucket.opens_at <= ${now} or true',
+      tests: GUESSING,
+    },
+  ]),
+  ...inFile('src/rate-limits/network.ts', [
+    {
+      promise: 'A whole IPv6 /64 counts as one address.',
+      find: '`${address}/64`',
+      replace: '`${address}/128`',
+      tests: ['test/unit/network.test.ts'],
+    },
+  ]),
+  ...inFile('src/rate-limits/operation-limits.ts', [
+    {
+      promise: 'One address can register only so many accounts an hour.',
+      find: 'await this.buckets.admit(this.limits.registration, networkOf(ipAddress));',
+      replace: '',
+      tests: ['test/api/operation-limits.test.ts'],
+    },
+    {
+      promise: 'No mailbox is flooded.',
+      find: 'await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);',
+      replace: '',
+      tests: ['test/api/operation-limits.test.ts'],
+    },
+  ]),
+];

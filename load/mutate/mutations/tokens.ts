@@ -1,0 +1,163 @@
+import { inFile } from '../mutation.ts';
+
+const ATTACKS = ['test/unit/jwt-attacks.test.ts'];
+const CLAIMS = ['test/unit/access-token.test.ts'];
+const KEY_FILES = ['test/unit/key-files.test.ts'];
+
+/** Access tokens, their keys, and what the database knows of them: RFC 7519, 8725 and 9068. */
+export const TOKENS = [
+  ...inFile('src/tokens/access-token.ts', [
+    {
+      promise: 'An access token is verified by the algorithm of its key only.',
+      find: 'const algorithms = [key.algorithm];',
+      replace:
+        "const algorithms = [key.algorithm, `${key.algorithm.slice(0, 2)}512`, 'PS256'] as unknown as ['HS256'];",
+      tests: ATTACKS,
+    },
+    {
+      promise: 'A JWT of another type is not accepted as an access token.',
+      find: 'header.typ !== ACCESS_TOKEN_TYPE || ',
+      replace: '',
+      tests: ATTACKS,
+    },
+    {
+      promise: 'A token with a critical extension is refused.',
+      find: ' || header.crit !== undefined',
+      replace: '',
+      tests: ATTACKS,
+    },
+    {
+      promise: 'A token is verified only by the key that its header names.',
+      find: 'return this.keysById.get(header.kid);',
+      replace: 'return this.keysById.get(header.kid) ?? this.options.keys[0];',
+      tests: ATTACKS,
+    },
+    {
+      promise: 'A token of another issuer is refused.',
+      find: '{ algorithms, issuer, audience, clockTimestamp }',
+      replace: '{ algorithms, audience, clockTimestamp }',
+      tests: CLAIMS,
+    },
+    {
+      promise: 'A token for another audience is refused.',
+      find: '{ algorithms, issuer, audience, clockTimestamp }',
+      replace: '{ algorithms, issuer, clockTimestamp }',
+      tests: CLAIMS,
+    },
+    {
+      promise: 'An expired access token is refused.',
+      find: '{ algorithms, issuer, audience, clockTimestamp }',
+      replace: '{ algorithms, issuer, audience, clockTimestamp, ignoreExpiration: true }',
+      tests: CLAIMS,
+    },
+    {
+      promise: 'A token that never expires is refused.',
+      find: " || typeof exp !== 'number'",
+      replace: '',
+      tests: CLAIMS,
+    },
+    {
+      promise: 'A token without a session is refused.',
+      find: ' || !isUuid(sid)',
+      replace: '',
+      tests: CLAIMS,
+    },
+    {
+      promise: 'Only one text is the same access token.',
+      find: 'if (!key || !isWrittenInOneWay(token))',
+      replace: 'if (!key)',
+      tests: ['test/unit/mangled-tokens.test.ts'],
+    },
+  ]),
+  ...inFile('src/tokens/signing-key.ts', [
+    {
+      promise: 'A secret of fewer than 256 bits is refused.',
+      find: 'const LEAST_SECRET_BYTES = 32;',
+      replace: 'const LEAST_SECRET_BYTES = 8;',
+      tests: KEY_FILES,
+    },
+    {
+      promise: 'An RSA key of fewer than 2048 bits is refused.',
+      find: 'const LEAST_RSA_BITS = 2048;',
+      replace: 'const LEAST_RSA_BITS = 1024;',
+      tests: KEY_FILES,
+    },
+    {
+      promise: 'A private key in DER is not used as a secret.',
+      find: String.raw`if (/[\p{Cc}\uFFFD]/u.test(secret))`,
+      replace: "if (secret === '')",
+      tests: KEY_FILES,
+    },
+    {
+      promise: 'A key that is derived for one purpose is not the key for another.',
+      find: '`gatehouse ${purpose}`',
+      replace: "'gatehouse'",
+      tests: ['test/unit/token-derivation.test.ts'],
+    },
+  ]),
+  ...inFile('src/tokens/token-derivation.ts', [
+    {
+      promise: 'A repeated refresh gets the same successor after another key has become the first.',
+      find: 'return this.deriveByEachKey(source).find(',
+      replace: 'return [this.derive(source)].find(',
+      tests: ['test/api/key-exchange.test.ts'],
+    },
+  ]),
+  ...inFile('src/tokens/bearer-token.ts', [
+    {
+      promise: 'A malformed Authorization header is refused, not taken for an absent one.',
+      find: "{ kind: 'malformed' };",
+      replace: "{ kind: 'absent' };",
+      tests: ['test/unit/bearer-token.test.ts'],
+    },
+    {
+      promise: 'The Authorization header takes precedence over a cookie.',
+      find: "return bearer.kind === 'absent' && cookie",
+      replace: 'return cookie',
+      tests: ['test/http/cookies.test.ts'],
+    },
+  ]),
+  ...inFile('src/users/token-user.ts', [
+    {
+      promise: 'A token whose session has ended is refused.',
+      find: "if (row.blacklisted) return 'TOKEN_BLACKLISTED';",
+      replace: '',
+      tests: ['test/api/logout.test.ts'],
+    },
+    {
+      promise: 'A single access token that is on the blacklist is refused.',
+      find: 'b.id in ($2, $3)',
+      replace: 'b.id = $3 and $2::uuid is not null',
+      tests: ['test/api/logout.test.ts'],
+    },
+    {
+      promise: 'The access token of a deactivated user is refused.',
+      find: "if (row.deactivatedAt) return 'ACCOUNT_DEACTIVATED';",
+      replace: '',
+      tests: ['test/api/me.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/jwks.ts', [
+    {
+      promise: 'The public key set never contains a secret.',
+      find: "keys.filter(({ verifyWith }) => verifyWith.type === 'public')",
+      replace: 'keys',
+      tests: ['test/http/jwks.test.ts'],
+    },
+  ]),
+  ...inFile('src/token-introspection/token-introspection.ts', [
+    {
+      promise: 'Introspection is refused without its secret.',
+      find: "!isSame(tokenIntrospectionSecret, secret ?? '')",
+      replace: "secret === ''",
+      tests: ['test/api/introspection.test.ts'],
+    },
+    {
+      promise: 'Introspection reports a token of an ended session as inactive.',
+      find: "authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE",
+      replace:
+        "activeToken(authentication.state === 'authenticated' ? authentication : ({ user: {}, token: {} } as never), { iss, aud })",
+      tests: ['test/api/introspection.test.ts'],
+    },
+  ]),
+];
