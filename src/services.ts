@@ -11,6 +11,7 @@ import { Profile } from './accounts/profile.js';
 import { RecentLogin } from './accounts/recent-login.js';
 import { UserAdministration } from './administration/user-administration.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { ClaimedAccounts } from './auth/claimed-account.js';
 import { Login } from './auth/login.js';
 import { Logout } from './auth/logout.js';
 import { Registration } from './auth/registration.js';
@@ -70,6 +71,7 @@ async function createFoundation(dependencies: ServiceDependencies) {
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
     sessionEnding: new SessionEnding(clock),
     audit: new AuditTrail(clock),
+    claimedAccounts: new ClaimedAccounts(new TokenDerivation(signingKeys, 'decoy hashes')),
     mail,
     outbox: mail.outbox,
     mailTokens: mail.tokens,

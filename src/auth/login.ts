@@ -14,9 +14,10 @@ import { passwordLengthProblem } from '../passwords/password-policy.js';
 import type { Passwords } from '../passwords/passwords.js';
 import type { PasswordGuessing } from '../rate-limits/password-guessing.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
-import { isEmailAddress, normalizeEmail } from '../users/email.js';
+import { normalizeEmail } from '../users/email.js';
 import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
+import type { ClaimedAccounts } from './claimed-account.js';
 
 export interface Credentials {
   readonly email: string;
@@ -24,6 +25,7 @@ export interface Credentials {
 }
 
 export interface LoginServices {
+  readonly claimedAccounts: ClaimedAccounts;
   readonly passwords: Passwords;
   readonly guessing: PasswordGuessing;
   readonly sessionTokens: SessionTokens;
@@ -47,8 +49,11 @@ export class Login {
     refuseInvalid(credentials);
     const { passwords, guessing } = this.services;
     const email = normalizeEmail(credentials.email);
-    const user = await findByEmail(em, email);
-    const compare = () => passwords.verify(credentials.password, user?.passwordHash);
+    const { user, decoyHash } = await this.services.claimedAccounts.find(em, email);
+    const compare = () =>
+      user
+        ? passwords.verify(credentials.password, user.passwordHash)
+        : passwords.verifyInVain(credentials.password, decoyHash);
     const matches = await guessing.login({ email, userId: user?.id }, actor.device, compare);
     const obstacle = this.obstacle(user, matches);
     if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
@@ -58,14 +63,14 @@ export class Login {
     return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
   }
 
-  private obstacle(user: User | null, matches: boolean): ErrorResult | undefined {
+  private obstacle(user: User | undefined, matches: boolean): ErrorResult | undefined {
     if (!user || !matches) return new InvalidCredentialsError();
     if (user.deactivatedAt) return new AccountDeactivatedError();
     if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
     return undefined;
   }
 
-  private async refuse(em: EntityManager, actor: Actor, user: User | null, result: ErrorResult): Promise<never> {
+  private async refuse(em: EntityManager, actor: Actor, user: User | undefined, result: ErrorResult): Promise<never> {
     const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
     await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
     throw new Refusal(result);
@@ -93,15 +98,6 @@ export class Login {
     this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
     return this.services.sessionTokens.start(tx, user, actor.device);
   }
-}
-
-/**
- * Text that is no e-mail address is not looked up: PostgreSQL refuses some of it, a NUL for one. The user found is not
- * managed, or a later flush would write the hash back that is being renewed.
- */
-async function findByEmail(em: EntityManager, email: string): Promise<User | null> {
-  if (!isEmailAddress(email)) return null;
-  return em.findOne(User, { email }, { populate: ['passwordHash'], disableIdentityMap: true });
 }
 
 function refuseInvalid({ email, password }: Credentials): void {

@@ -3,6 +3,7 @@ import { Migration20261122115918_accounts } from './Migration20261122115918_acco
 import { Migration20261122135400_rate_limits } from './Migration20261122135400_rate_limits.js';
 import { Migration20261122213720_known_networks } from './Migration20261122213720_known_networks.js';
 import { Migration20261125133000_forgotten_events } from './Migration20261125133000_forgotten_events.js';
+import { Migration20261125141000_decoy_hashes } from './Migration20261125141000_decoy_hashes.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration20261122135400_rate_limits,
   Migration20261122213720_known_networks,
   Migration20261125133000_forgotten_events,
+  Migration20261125141000_decoy_hashes,
 ];
