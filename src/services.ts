@@ -14,6 +14,7 @@ import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import { RefusedActs } from './administration/refused-acts.js';
 import { UserAdministration } from './administration/user-administration.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { ClaimedAccounts } from './auth/claimed-account.js';
 import { Login } from './auth/login.js';
 import { Logout } from './auth/logout.js';
 import { Registration } from './auth/registration.js';
@@ -78,6 +79,7 @@ async function createFoundation(dependencies: ServiceDependencies) {
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
     sessionEnding,
     audit: new AuditTrail(clock),
+    claimedAccounts: new ClaimedAccounts(new TokenDerivation(signingKeys, 'decoy hashes')),
     mail,
     outbox: mail.outbox,
     mailTokens: mail.tokens,

@@ -17,6 +17,7 @@ import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js'
 import { parseEmail, trimAscii } from '../users/email.js';
 import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
+import type { ClaimedAccounts } from './claimed-account.js';
 
 export interface Credentials {
   readonly email: string;
@@ -24,6 +25,7 @@ export interface Credentials {
 }
 
 export interface LoginServices {
+  readonly claimedAccounts: ClaimedAccounts;
   readonly passwords: Passwords;
   readonly guessing: PasswordGuessing;
   readonly sessionTokens: SessionTokens;
@@ -47,13 +49,13 @@ export class Login {
     refuseInvalid(credentials);
     const { passwords, guessing } = this.services;
     const { address } = parseEmail(credentials.email);
-    const user = address ? await findByEmail(em, address) : null;
-    const compare = () => passwords.verify(credentials.password, user?.passwordHash);
-    const matches = await guessing.login(
-      { email: address ?? credentials.email, userId: user?.id },
-      actor.device,
-      compare,
-    );
+    const { user, decoyHash } = await this.services.claimedAccounts.find(em, address);
+    const compare = () =>
+      user
+        ? passwords.verify(credentials.password, user.passwordHash)
+        : passwords.verifyInVain(credentials.password, decoyHash);
+    const claimed = { email: address ?? credentials.email, userId: user?.id };
+    const matches = await guessing.login(claimed, actor.device, compare);
     const obstacle = this.obstacle(user, matches);
     if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
@@ -62,14 +64,14 @@ export class Login {
     return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
   }
 
-  private obstacle(user: User | null, matches: boolean): ErrorResult | undefined {
+  private obstacle(user: User | undefined, matches: boolean): ErrorResult | undefined {
     if (!user || !matches) return new InvalidCredentialsError();
     if (user.deactivatedAt) return new AccountDeactivatedError();
     if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
     return undefined;
   }
 
-  private async refuse(em: EntityManager, actor: Actor, user: User | null, result: ErrorResult): Promise<never> {
+  private async refuse(em: EntityManager, actor: Actor, user: User | undefined, result: ErrorResult): Promise<never> {
     const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
     await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
     throw new Refusal(result);
@@ -97,11 +99,6 @@ export class Login {
     this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
     return this.services.sessionTokens.start(tx, user, actor.device);
   }
-}
-
-/** The user found is not managed, or a later flush would write the hash back that is being renewed. */
-function findByEmail(em: EntityManager, email: string): Promise<User | null> {
-  return em.findOne(User, { email }, { populate: ['passwordHash'], disableIdentityMap: true });
 }
 
 function refuseInvalid({ email, password }: Credentials): void {

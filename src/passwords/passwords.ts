@@ -32,7 +32,7 @@ export class Passwords {
 
   /**
    * Whether the password is the one that was stored, by us or by the system it was imported from. Without a stored hash
-   * it is not, and that takes just as long.
+   * it is not, and that takes as long as with one of those that are made now.
    *
    * @throws {Refusal} ServerBusyError: too many passwords wait to be compared.
    */
@@ -44,6 +44,17 @@ export class Passwords {
     const prepared = prepareForBcrypt(password, ours.scheme, pepper);
     const matches = await this.pool.compare(prepared, { scheme: 'bcrypt', hash: ours.bcryptHash });
     return matches && stored !== undefined;
+  }
+
+  /**
+   * Does the work of `verify`, so that it takes as long, and is always false.
+   *
+   * @param decoy the stored hash of some account; one of the current cost if there is none.
+   * @throws {Refusal} ServerBusyError: too many passwords wait to be compared.
+   */
+  async verifyInVain(password: string, decoy: string | undefined): Promise<false> {
+    await this.verify(password, decoy);
+    return false;
   }
 
   /** Whether a stored hash is of an older scheme or cost than new ones are, or was imported. */

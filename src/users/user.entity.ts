@@ -30,6 +30,10 @@ registerEnumType(Role, {
   name: 'users_username_unique',
   expression: 'create unique index "users_username_unique" on "users" (lower("username"))',
 })
+@Index({
+  name: 'users_decoy_index',
+  expression: 'create index "users_decoy_index" on "users" (right("id"::text, 12))',
+})
 export class User extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;

@@ -51,6 +51,11 @@ describe('a stored password hash', () => {
     expect(bcrypt.getRounds(dummyHash(12))).toBe(12);
   });
 
+  test('that serves as a decoy is not verified, not even with its own password', async () => {
+    const passwords = passwordsOf();
+    expect(await passwords.verifyInVain('password', await passwords.hash('password'))).toBe(false);
+  });
+
   test('keeps within the 72 bytes that bcrypt reads', () => {
     expect(Buffer.byteLength(prepareForBcrypt('🐎'.repeat(500), 'hmac-sha384', undefined))).toBe(64);
   });

@@ -8,6 +8,7 @@ import { Migration20261125132317_email_ownership } from './Migration202611251323
 import { Migration20261125132347_bucket_times } from './Migration20261125132347_bucket_times.js';
 import { Migration20261125133000_forgotten_events } from './Migration20261125133000_forgotten_events.js';
 import { Migration20261125135331_collations } from './Migration20261125135331_collations.js';
+import { Migration20261125141000_decoy_hashes } from './Migration20261125141000_decoy_hashes.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration20261125132347_bucket_times,
   Migration20261125133000_forgotten_events,
   Migration20261125135331_collations,
+  Migration20261125141000_decoy_hashes,
 ];

@@ -1,0 +1,69 @@
+import { jest } from '@jest/globals';
+import bcrypt from 'bcrypt';
+import type { ComparableHash } from '../../src/passwords/hashing.worker.js';
+import { HashingPool } from '../../src/passwords/hashing-pool.js';
+import { User } from '../../src/users/user.entity.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const gatehouse = useGatehouse({ bcryptCost: 5 });
+
+const COST_4 = bcrypt.hashSync(PASSWORD, 4);
+const PBKDF2 = `pbkdf2:sha256:1000$salt$${'0'.repeat(64)}`;
+
+/** What a login has a thread compare the password with: `bcrypt 04`, `pbkdf2`. */
+async function workOf(email: string): Promise<string> {
+  const compare = jest.spyOn(HashingPool.prototype, 'compare');
+  await gatehouse.api.login({ email, password: 'a guess' });
+  const hash = compare.mock.calls[0]?.[1] as ComparableHash;
+  compare.mockRestore();
+  return hash.scheme === 'bcrypt' ? `bcrypt ${hash.hash.slice(4, 6)}` : hash.scheme;
+}
+
+async function store(...passwordHashes: string[]): Promise<void> {
+  const users = await gatehouse.em.find(User, {}, { orderBy: { id: 'asc' } });
+  for (const [index, { id }] of users.entries()) {
+    await gatehouse.em.nativeUpdate(User, id, {
+      passwordHash: passwordHashes[index % passwordHashes.length] as string,
+    });
+  }
+}
+
+beforeAll(async () => {
+  for (let count = 0; count < 12; count += 1) await gatehouse.api.newUser();
+});
+
+describe('login to an unknown e-mail address', () => {
+  test.each([
+    ['of a cost that was configured before', COST_4, 'bcrypt 04'],
+    ['that were imported', PBKDF2, 'pbkdf2'],
+  ])('does the work for stored hashes %s', async (_, stored, work) => {
+    await store(stored);
+    for (let count = 0; count < 3; count += 1) expect(await workOf(someEmail())).toBe(work);
+  });
+
+  test('does the same work every time, and of different addresses that of different accounts', async () => {
+    await store(COST_4, PBKDF2);
+    const addresses = Array.from({ length: 30 }, someEmail);
+    const works: string[] = [];
+    for (const address of addresses) works.push(await workOf(address));
+    expect(new Set(works)).toEqual(new Set(['bcrypt 04', 'pbkdf2']));
+    for (const [index, address] of addresses.slice(0, 5).entries()) expect(await workOf(address)).toBe(works[index]);
+  });
+
+  test('does not sign in with the password of the account whose hash it was compared with', async () => {
+    await store(COST_4);
+    expect((await gatehouse.api.login({ email: someEmail() })).code).toBe('INVALID_CREDENTIALS');
+  });
+});
+
+describe('login on a server without any account', () => {
+  const empty = useGatehouse({ bcryptCost: 5 });
+
+  test('does the work of a new hash', async () => {
+    const compare = jest.spyOn(HashingPool.prototype, 'compare');
+    await empty.api.login({ email: someEmail(), password: 'a guess' });
+    expect(compare.mock.calls[0]?.[1]).toMatchObject({ hash: expect.stringMatching(/^\$2b\$05/) });
+    compare.mockRestore();
+  });
+});
