@@ -6,6 +6,7 @@ import { InvalidInputError } from './errors/expected-errors.js';
 const SELF_EXPLANATORY = new Set([
   'ConfigError',
   'DatabaseUnavailableError',
+  'DatabaseEncodingError',
   'DataFolderInUseError',
   'DataFolderUnusableError',
   'ImportFileError',

@@ -3,6 +3,7 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
+import { requireUtf8Encoding } from './encoding.js';
 import { cutFrozenConnections } from './frozen-connections.js';
 import { discardLostConnections } from './lost-connections.js';
 import { isPGlite, nativeClient } from './native-client.js';
@@ -34,6 +35,7 @@ export class Database {
 
   /**
    * @throws {DatabaseUnavailableError} PostgreSQL does not answer.
+   * @throws {DatabaseEncodingError} it does not store text in UTF-8.
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
   static async open(config: DatabaseConfig, onStatement?: StatementListener): Promise<Database> {
@@ -47,9 +49,14 @@ export class Database {
       if (config.databaseTimeoutSeconds) cutFrozenConnections(client, config.databaseTimeoutSeconds);
     }
     const { ok, reason } = await database.check();
-    if (ok) return database;
-    await database.close();
-    throw new DatabaseUnavailableError(database.location, reason);
+    try {
+      if (!ok) throw new DatabaseUnavailableError(database.location, reason);
+      await requireUtf8Encoding(database);
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   }
 
   get em() {
