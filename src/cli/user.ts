@@ -11,7 +11,7 @@ import type { Database } from '../db/database.js';
 import { runMigrations } from '../db/migrate.js';
 import { Refusal } from '../errors/error-result.js';
 import { InvalidInputError } from '../errors/expected-errors.js';
-import { listFieldErrors } from '../errors/field-error.js';
+import { FieldErrorCode, listFieldErrors } from '../errors/field-error.js';
 import { createServices, type Services } from '../services.js';
 import { canonicalizeEmailsOf } from '../users/canonical-emails.js';
 import { parseEmail } from '../users/email.js';
@@ -50,9 +50,16 @@ export function userCommand(): Command {
   return user;
 }
 
+/** What Node.js reads for bytes that are not UTF-8: many passwords would be the same. */
+const REPLACEMENT_CHARACTER = '\ufffd';
+
+const NOT_UTF8 = { code: FieldErrorCode.FORBIDDEN_CHARACTER, message: 'Enter the password in UTF-8.' };
+
 async function createUser(email: string, options: { username?: string; admin?: boolean }): Promise<void> {
   const prompt = process.stdin.isTTY ? 'Password: ' : '';
   const password = await read({ prompt, silent: true, output: process.stderr });
+  if (password.includes(REPLACEMENT_CHARACTER))
+    throw new Refusal(new InvalidInputError(listFieldErrors({ password: NOT_UTF8 })));
   await withServices(async ({ accounts, audit }, { em }) => {
     const user = await accounts.create(em.fork(), accounts.check({ email, password, username: options.username }), {
       selfRegistered: false,

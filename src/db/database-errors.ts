@@ -26,6 +26,11 @@ export const WRONG_DATE_STYLE: Obstacle = {
   remedy: 'Let the pooler in between pass on DateStyle, or run: alter role ... set datestyle = iso',
 };
 
+export const WRONG_ENCODING: Obstacle = {
+  reason: 'its encoding is not UTF8, so that it cannot hold every character',
+  remedy: "Create another with: create database ... encoding 'UTF8' template template0",
+};
+
 export const NO_SCHEMA: Obstacle = {
   reason: 'its user may use no schema of its search path',
   remedy: 'Run there: create schema ... authorization ..., then alter role ... set search_path = ...',

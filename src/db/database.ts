@@ -10,6 +10,7 @@ import {
   obstacleOf,
   READ_ONLY,
   WRONG_DATE_STYLE,
+  WRONG_ENCODING,
 } from './database-errors.js';
 import { createEmbeddedDatabase } from './embedded-database.js';
 import { cutFrozenConnections } from './frozen-connections.js';
@@ -25,7 +26,8 @@ export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | '
 
 /** What makes the database unfit for use although it answers. In recovery, as on a standby, transactions are read-only. */
 const STATE = `
-  select current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('datestyle') as "dateStyle"`;
+  select current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('datestyle') as "dateStyle",
+    current_setting('server_encoding') as "encoding"`;
 
 /** An open connection to the database, whichever it is. */
 export class Database {
@@ -73,8 +75,10 @@ export class Database {
   async check(): Promise<Obstacle | undefined> {
     try {
       const { rows } = await ((await nativeClient(this)) as ConnectionPool).query<State>(STATE);
-      if (rows[0]?.isReadOnly) return READ_ONLY;
-      return rows[0]?.dateStyle.startsWith('ISO') ? undefined : WRONG_DATE_STYLE;
+      const [state] = rows;
+      if (state?.isReadOnly) return READ_ONLY;
+      if (state?.encoding !== 'UTF8') return WRONG_ENCODING;
+      return state.dateStyle.startsWith('ISO') ? undefined : WRONG_DATE_STYLE;
     } catch (error) {
       return obstacleOf(error, this.connection);
     }
@@ -102,6 +106,7 @@ export class Database {
 interface State {
   readonly isReadOnly: boolean;
   readonly dateStyle: string;
+  readonly encoding: string;
 }
 
 /**

@@ -7,6 +7,7 @@ import { RequestErrorCode } from '../errors/request-errors.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 import type { SecurityHeaders } from './security-headers.js';
+import { NOT_UTF8, OTHER_CHARSET } from './utf8.js';
 
 const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.';
 
@@ -14,6 +15,8 @@ const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{
 const MESSAGES: Record<string, string> = {
   FST_ERR_CTP_INVALID_JSON_BODY: NO_JSON,
   FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
+  [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and what is percent-encoded in the URL, as UTF-8.',
+  [OTHER_CHARSET]: 'Only UTF-8 is accepted. Encode the body as UTF-8, and omit the charset or set it to utf-8.',
   404: 'There is nothing here. The API is at POST /graphql.',
   405: 'This address does not take that method. The header Allow lists those it takes.',
   406: 'Only event streams are here. Send the header "Accept: text/event-stream".',

@@ -7,6 +7,7 @@ import { closeIdleConnectionsWhileStopping } from './drain.js';
 import { answerErrorsAsGraphQL, badAddressHandler, clientErrorHandler } from './http-errors.js';
 import { requestIds } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
+import { requireUtf8 } from './utf8.js';
 
 /** The largest body that is read, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;
@@ -33,6 +34,7 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
   // Only JSON is read. A form, which any web page may send here, never is.
   server.removeContentTypeParser('text/plain');
   prepareAnswers(server, headers);
+  requireUtf8(server);
   tellRequestEnds(server);
   answerErrorsAsGraphQL(server);
   logRequests(server);

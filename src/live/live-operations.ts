@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import type { Config } from '../config.js';
 import { errorFormatter } from '../errors/format-error.js';
+import { halfSurrogatePairError } from '../graphql/surrogates.js';
 import { graphqlLimits } from '../graphql-limits.js';
 import type { Logger } from '../logger.js';
 import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
@@ -100,6 +101,8 @@ export class LiveOperations {
     if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
+    const halfPair = halfSurrogatePairError(variables);
+    if (halfPair) return [halfPair];
     const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
     return withCodes(errors ?? [], ApolloServerErrorCode.BAD_USER_INPUT);
   }

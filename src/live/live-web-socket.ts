@@ -21,6 +21,9 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
 /** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
 const INIT_TIMEOUT_MILLIS = 10_000;
 
+/** RFC 6455 §7.4.1. */
+const UNSUPPORTED_DATA = 1003;
+
 /** How long a client may take to receive the event of its session's end. */
 const DELIVERY_TIMEOUT_MILLIS = 2000;
 
@@ -46,12 +49,18 @@ export class LiveWebSocket {
         protocol: socket.protocol,
         send: (text) => this.send(text),
         close: (code, reason) => this.closeForProtocol(code, reason),
-        onMessage: (answer) => socket.on('message', (data) => this.answer(answer(String(data)))),
+        onMessage: (answer) => socket.on('message', (data, isBinary) => this.receive(answer, data, isBinary)),
       },
       undefined,
     );
     socket.once('close', (code, reason) => void closed(code, String(reason)));
     pingUntilClosed(socket);
+  }
+
+  /** A binary message may hold anything, where a text has been found to be UTF-8. */
+  private receive(answer: (text: string) => Promise<void>, data: unknown, isBinary: boolean): void {
+    if (isBinary) this.closeForProtocol(UNSUPPORTED_DATA);
+    else this.answer(answer(String(data)));
   }
 
   private protocol() {

@@ -43,7 +43,6 @@ describe('introspectToken', () => {
     ['a header', () => `Bearer ${ada.accessToken}`],
     ['nothing', () => ''],
     ['a NUL', () => '\u0000'],
-    ['a lone surrogate', () => '\ud800.\ud800.\ud800'],
     ['half a header', () => '{"alg":'],
     ['something long', () => 'A'.repeat(90_000)],
     ['something long with dots', () => '.'.repeat(90_000)],

@@ -70,7 +70,7 @@ describe('login', () => {
     expect(answers.map(({ __typename }) => __typename)).toEqual(['AuthPayload', 'AuthPayload']);
   });
 
-  test.each(['a@\ud800xample.com', '"a\r\nBcc: x"@example.com'])('knows no account of %j', async (email) => {
+  test.each(['a@\u2003xample.com', '"a\r\nBcc: x"@example.com'])('knows no account of %j', async (email) => {
     expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
     expect((await gatehouse.api.register({ email })).fieldErrors[0].code).toBe('NOT_AN_EMAIL');
   });

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 /** Runs the command line beside the server; answers what it printed and its exit code. */
-function cli(args: string[], input = ''): Promise<{ code: number; output: string; stdout: string }> {
+function cli(args: string[], input: string | Buffer = ''): Promise<{ code: number; output: string; stdout: string }> {
   const env = {
     ...process.env,
     ...COMPILE_CACHE,
@@ -120,6 +120,14 @@ describe('the command line', () => {
     const { output } = await cli(['user', 'check-emails']);
     expect(output).toContain('eve@evil.example\\u{3000}.b.example Remove spaces');
     expect(output).toContain('1 accounts have an e-mail address that cannot be used');
+  });
+
+  test('refuses a password that is not UTF-8', async () => {
+    const { code, output } = await cli(
+      ['user', 'create', 'zoe@example.com'],
+      Buffer.from('p\xe0ssw\xf6rd 123\n', 'latin1'),
+    );
+    expect([code, output]).toEqual([1, expect.stringContaining('password: Enter the password in UTF-8')]);
   });
 
   test('refuses what is not an e-mail address', async () => {

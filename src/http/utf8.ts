@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const JSON_TYPE = 'application/json';
+
+/** Codes of errors of requests, which http-errors.ts has the messages for. */
+export const NOT_UTF8 = 'NOT_UTF8';
+export const OTHER_CHARSET = 'OTHER_CHARSET';
+
+/**
+ * Reads requests only in UTF-8, as RFC 8259 §8.1 has it. Anything else, decoded as if it were, becomes U+FFFD wherever it
+ * is not valid: passwords that differ would be the same.
+ */
+export function requireUtf8(server: FastifyInstance): void {
+  readJsonBodies(server);
+  server.addHook('onRequest', ({ url }, _reply, done) => {
+    const start = url.indexOf('?');
+    if (start < 0 || isQueryInUtf8(url.slice(start + 1))) done();
+    else done(badRequest(NOT_UTF8));
+  });
+}
+
+/** With Fastify's own parser of JSON, which refuses to set prototypes. */
+function readJsonBodies(server: FastifyInstance): void {
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (declaresOtherCharset(request)) return done(badRequest(OTHER_CHARSET));
+    if (!isUtf8(body)) return done(badRequest(NOT_UTF8));
+    parseJson(request, body.toString(), done);
+  });
+}
+
+/** Every parameter of this name counts, and what looks like one: parsers disagree about which of several holds. */
+function declaresOtherCharset({ headers }: FastifyRequest): boolean {
+  const contentType = headers['content-type'] ?? '';
+  if (contentType === JSON_TYPE) return false;
+  const charsets = contentType.matchAll(/;\s*charset\s*=\s*("[^"]*"|[^;\s]*)/gi);
+  return Array.from(charsets).some(([, charset = '']) => !/^("?)utf-?8\1$/i.test(charset));
+}
+
+/** Browsers and Apollo Server decode what is not as U+FFFD, too. */
+function isQueryInUtf8(query: string): boolean {
+  try {
+    decodeURIComponent(query);
+    return /^[\x21-\x7e]*$/.test(query);
+  } catch {
+    return false;
+  }
+}
+
+function badRequest(code: string): Error {
+  return Object.assign(new Error('bad request'), { code, statusCode: 400 });
+}

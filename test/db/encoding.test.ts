@@ -1,0 +1,22 @@
+import { Database } from '../../src/db/database.js';
+import { administer, createDataFolder, databaseUrl } from '../support/databases.js';
+import { ServerProcess } from '../support/server-process.js';
+
+describe.each(['LATIN1', 'WIN1251', 'SQL_ASCII'])('a database whose encoding is %s', (encoding) => {
+  const name = `gatehouse_${encoding.toLowerCase()}_${crypto.randomUUID().slice(0, 8)}`;
+  beforeAll(() => administer(`create database ${name} encoding '${encoding}' locale 'C' template template0`));
+  afterAll(() => administer(`drop database ${name} with (force)`));
+
+  test('is refused, and nothing is written to it', async () => {
+    const config = { databaseUrl: databaseUrl(name), databasePoolSize: 2, dataDir: await createDataFolder() };
+    await expect(Database.open(config)).rejects.toThrow(new RegExp(`/${name} has the encoding ${encoding}.*'UTF8'`));
+    const [connections] = await administer(`select from pg_stat_activity where datname = '${name}'`);
+    expect(connections?.rowCount).toBe(0);
+  });
+
+  test('ends the start of the server with one line that says what to do', async () => {
+    const { exited } = new ServerProcess({ DATABASE_URL: databaseUrl(name), DATA_DIR: await createDataFolder() });
+    const { code, output } = await exited;
+    expect([code, output.trim().split('\n')]).toEqual([1, [expect.stringContaining("encoding 'UTF8'")]]);
+  });
+});
