@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseRange } from '../ip-address.js';
 
 /** Digits only: `Number` would also take `1e3` and `0x10`. */
 const integer = (least: number, most: number) =>
@@ -36,9 +36,17 @@ export const isUrlOf = (protocols: string[]) => (text: string) =>
 export const webUrl = () =>
   z.string().refine(isUrlOf(['http:', 'https:']), 'must look like https://app.example.com, with the https://');
 
-export const isProxyAddress = (entry: string) => {
-  const [address = '', bits = '0', ...rest] = entry.trim().split('/');
-  return (
-    isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && rest.length === 0
-  );
-};
+const isRange = (entry: string) => parseRange(entry.trim()) !== undefined;
+
+/** A proxy is believed: trusting every address lets anyone claim any address, and get around every limit. */
+const isEverybody = (entry: string) => parseRange(entry.trim())?.[1] === 0;
+
+export const proxyAddresses = () =>
+  z
+    .string()
+    .refine((list) => list.split(',').every(isRange), 'must list IP addresses or ranges such as 10.0.0.0/8')
+    .refine(
+      (list) => !list.split(',').some(isEverybody),
+      'must not trust every address (a range that ends in /0): anyone could then claim any address',
+    )
+    .default('');

@@ -4,10 +4,10 @@ import { readKeyFiles } from '../tokens/key-files.js';
 import { isLongEnough } from '../tokens/signing-key.js';
 import {
   commaSeparated,
-  isProxyAddress,
   isUrlOf,
   perHour,
   port,
+  proxyAddresses,
   seconds,
   webUrl,
   wholeNumber,
@@ -160,13 +160,9 @@ export const settings = {
   corsOrigins: commaSeparated(webUrl()).describe(
     'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
   ),
-  trustProxy: z
-    .string()
-    .refine((list) => list.split(',').every(isProxyAddress), 'must list IP addresses or ranges such as 10.0.0.0/8')
-    .default('')
-    .describe(
-      'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are believed, separated by commas.',
-    ),
+  trustProxy: proxyAddresses().describe(
+    'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted, separated by commas.',
+  ),
   requestTimeoutSeconds: seconds(30).describe('How long, in seconds, a client may take to send a request.'),
   shutdownGraceSeconds: seconds(9).describe(
     'How long, in seconds, running requests may take to finish after SIGTERM; what goes on then is cut off.',

@@ -61,6 +61,12 @@ describe('the configuration', () => {
   test.each([
     { TRUST_PROXY: 'foo' },
     { TRUST_PROXY: '10.0.0.0/33' },
+    ...['0.0.0.0/0', '::/0', '10.0.0.0/0', '127.0.0.1,::/0', '::ffff:0.0.0.0/96', '::ffff:10.0.0.0/95', '::/129'].map(
+      (list) => ({ TRUST_PROXY: list }),
+    ),
+    ...['10.0.0.1/', '10.0.0.1/8/8', '10.0.0.1/-1', '010.0.0.1', 'fe80::1%eth0', '[::1]', 'loopback', '*', ','].map(
+      (list) => ({ TRUST_PROXY: list }),
+    ),
     { SMTP_URL: 'smtp://a:b@c:notaport' },
     { DATABASE_URL: 'postgres://x:[' },
     { CORS_ORIGINS: 'example' },
@@ -70,6 +76,7 @@ describe('the configuration', () => {
 
   test('takes addresses and ranges of proxies', () => {
     expect(loadConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' }).trustProxy).toBe('127.0.0.1, 10.0.0.0/8,::1');
+    expect(loadConfig({ TRUST_PROXY: '::ffff:10.0.0.0/104' }).trustProxy).toBe('::ffff:10.0.0.0/104');
     expect(loadConfig({}).trustProxy).toBe('');
   });
 
