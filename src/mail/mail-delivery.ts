@@ -5,6 +5,7 @@ import type { Logger } from '../logger.js';
 import type { MailComposer } from './mail-composer.js';
 import type { MailTransport } from './mail-transport.js';
 import { OutgoingMail } from './outgoing-mail.entity.js';
+import { describeRefusal, isConfigurationProblem, isFinalRefusal } from './smtp-refusal.js';
 
 const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
@@ -78,12 +79,22 @@ export class MailDelivery {
   private async keepOrGiveUp(mail: OutgoingMail, error: unknown): Promise<void> {
     const { log, clock, em } = this.options;
     const { name, code, stack } = describeForLog(error);
-    const about = { mailId: mail.id, template: mail.template, attempts: mail.attempts, error: { name, code, stack } };
+    const about = {
+      mailId: mail.id,
+      template: mail.template,
+      attempts: mail.attempts,
+      error: { name, code, ...describeRefusal(error), stack },
+    };
+    if (isFinalRefusal(error)) {
+      await em.fork().nativeDelete(OutgoingMail, mail.id);
+      return log.warn(about, 'the mail server refused a mail for good, and it was dropped');
+    }
     const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
     if (!expired) {
       const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
       await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
-      return log.warn(about, 'a mail could not be sent, it will be tried again');
+      const level = isConfigurationProblem(error) ? 'error' : 'warn';
+      return log[level](about, 'a mail could not be sent, it will be tried again');
     }
     await em.fork().nativeDelete(OutgoingMail, mail.id);
     log.error(about, 'a mail could not be sent for a day and was given up');
