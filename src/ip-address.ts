@@ -32,6 +32,20 @@ export function isLoopback(text: string): boolean {
   return parseAddress(text)?.range() === 'loopback';
 }
 
+/** Whether a host name or address, in brackets if it is IPv6, is this machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  return host.toLowerCase() === 'localhost' || isLoopback(withoutBrackets(host));
+}
+
+/** `[::1]` as it stands in URLs -> `::1`. */
+export function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+export function hostInUrl(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
 /**
  * Reads an address or a range such as `10.0.0.0/8`.
  *

@@ -42,5 +42,5 @@ async function startServer(cleanup: Cleanup): Promise<Gatehouse> {
 function readOptions() {
   const options = { count: { type: 'string', default: '250' } } as const;
   const { values, positionals: operations } = parseArgs({ options, allowPositionals: true });
-  return { count: numberOption('count', values.count, 10), operations };
+  return { count: numberOption('count', values.count, 10, 1_000_000), operations };
 }

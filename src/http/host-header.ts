@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { isLoopback } from '../ip-address.js';
+import { isLoopbackHost } from '../ip-address.js';
 
 /** Of errors that are answered with why the header Host is refused. */
 export const BAD_HOST = 'BAD_HOST';
 
 /** `uri-host [ ":" port ]`, RFC 9110 §7.2, with the characters that RFC 3986 §3.2.2 allows. */
-const HOST = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.~!$&'()*+,;=%-]+))(?::\d*)?$/i;
+const HOST = /^(?<host>\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::\d*)?$/i;
 
 /**
  * Refuses requests that do not say, or say in several ways, which host they are for: RFC 9112 §3.2. An empty Host, and
@@ -36,6 +36,5 @@ function isRepeated(rawHeaders: readonly string[]): boolean {
 
 /** Whether the header Host names this machine itself: `localhost`, `127.0.0.0/8` or `[::1]`, with or without a port. */
 export function namesLoopback(host: string | undefined): boolean {
-  const { ipv6, name = '' } = HOST.exec(host ?? '')?.groups ?? {};
-  return name.toLowerCase() === 'localhost' || isLoopback(ipv6 ?? name);
+  return isLoopbackHost(HOST.exec(host ?? '')?.groups?.host ?? '');
 }

@@ -33,6 +33,8 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
     clientErrorHandler: clientErrorHandler(headers),
     requestTimeout: timeoutMillis,
     http: {
+      // Here too: Node.js compares the other one with its own default, before Fastify has set it.
+      requestTimeout: timeoutMillis,
       headersTimeout: timeoutMillis,
       connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS,
       // Node.js would answer without a body; refuseBadHosts() says what is wrong.

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
+import { isLoopbackHost } from '../ip-address.js';
 import type { Logger } from '../logger.js';
 import type { TokenDerivation } from '../tokens/token-derivation.js';
 import { MailComposer } from './mail-composer.js';
@@ -20,9 +21,14 @@ export interface MailDependencies {
 export function createMail({ config, em, clock, log }: MailDependencies, derivation: TokenDerivation) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
-  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
+  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom, requiresTls(config)) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox(!config.mailDisabled, clock);
   const composer = new MailComposer(em, tokens, appUrl);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };
+}
+
+/** Mails hold tokens that take an account over. On the way to this machine itself nobody can read them. */
+function requiresTls({ nodeEnv, smtpUrl, smtpAllowPlaintext }: Config): boolean {
+  return nodeEnv === 'production' && !smtpAllowPlaintext && !!smtpUrl && !isLoopbackHost(new URL(smtpUrl).hostname);
 }

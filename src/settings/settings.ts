@@ -4,11 +4,17 @@ import { readKeyFiles } from '../tokens/key-files.js';
 import { isLongEnough } from '../tokens/signing-key.js';
 import {
   commaSeparated,
+  host,
   isUrlOf,
+  line,
+  mailbox,
   perHour,
   port,
   proxyAddresses,
   seconds,
+  share,
+  smtpUrl,
+  webOrigin,
   webUrl,
   wholeNumber,
 } from './setting-kinds.js';
@@ -25,7 +31,9 @@ export const settings = {
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
-  host: z.string().default('localhost').describe('Address to listen on; `0.0.0.0` for every IPv4 interface.'),
+  host: host()
+    .default('127.0.0.1')
+    .describe('Address to listen on. `127.0.0.1` is for this machine only, `0.0.0.0` is every IPv4 interface.'),
   port: port().default(4000).describe('TCP port to listen on; 0 takes any free one.'),
   databaseUrl: z
     .string()
@@ -41,7 +49,7 @@ export const settings = {
     .refine(isUrlOf(['postgres:', 'postgresql:']), 'must look like postgresql://user:password@host:5432/database')
     .optional()
     .describe('The same database past PgBouncer, for the one connection that LISTENs; `DATABASE_URL` by default.'),
-  dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
+  dataDir: line().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
     .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
@@ -54,11 +62,8 @@ export const settings = {
     .describe(
       'Instead of `JWT_SECRET`: files with a key each (RSA or EC P-256 in PEM, or a secret), separated by commas. The first signs, all verify.',
     ),
-  jwtIssuer: z
-    .string()
-    .default('gatehouse')
-    .describe('The `iss` of access tokens; best the public URL of this server.'),
-  jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  jwtIssuer: line().default('gatehouse').describe('The `iss` of access tokens; best the public URL of this server.'),
+  jwtAudience: line().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
   tokenIntrospectionSecret: z
     .string()
     .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
@@ -102,15 +107,18 @@ export const settings = {
   emailVerificationTtlSeconds: seconds(86_400).describe(
     'Lifetime of a token to verify an e-mail address, in seconds (1 day).',
   ),
-  smtpUrl: z
-    .string()
-    .refine(isUrlOf(['smtp:', 'smtps:']), 'must look like smtps://user:password@host:465')
+  smtpUrl: smtpUrl()
     .optional()
     .describe(
       'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
     ),
-  mailFrom: z
-    .string()
+  smtpAllowPlaintext: z
+    .stringbool()
+    .default(false)
+    .describe(
+      '`true`: in production, mails may go to an `smtp://` server of another machine without encryption. By default it must offer STARTTLS.',
+    ),
+  mailFrom: mailbox()
     .optional()
     .describe(
       'Sender of mails, `Example <no-reply@example.com>`. Required in production; of `localhost` in development.',
@@ -119,7 +127,7 @@ export const settings = {
     .stringbool()
     .default(false)
     .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
-  appUrl: webUrl()
+  appUrl: webUrl({ query: false })
     .optional()
     .describe(
       'Your front end: mails link to its pages `/verify-email` and `/reset-password`, with `?token=`. Required in production; `http://localhost:5173` in development.',
@@ -157,14 +165,16 @@ export const settings = {
   ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
-  corsOrigins: commaSeparated(webUrl()).describe(
+  corsOrigins: commaSeparated(webOrigin()).describe(
     'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
   ),
   trustProxy: proxyAddresses().describe(
     'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted, separated by commas.',
   ),
-  requestTimeoutSeconds: seconds(30).describe('How long, in seconds, a client may take to send a request.'),
-  shutdownGraceSeconds: seconds(9).describe(
+  requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe(
+    'How long, in seconds, a client may take to send a request.',
+  ),
+  shutdownGraceSeconds: wholeNumber(9, 1, 86_400).describe(
     'How long, in seconds, running requests may take to finish after SIGTERM; what goes on then is cut off.',
   ),
   explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
@@ -179,13 +189,20 @@ export const settings = {
     .describe('Least severe log lines to write.'),
   metricsPort: port()
     .optional()
-    .describe('TCP port of its own for Prometheus metrics at `/metrics`; keep it from the public.'),
+    .describe(
+      'TCP port of its own for Prometheus metrics at `/metrics`, for this machine only unless METRICS_HOST or METRICS_TOKEN is set.',
+    ),
+  metricsHost: host()
+    .optional()
+    .describe(
+      'Address on which METRICS_PORT listens. By default that of HOST if METRICS_TOKEN is set, or else `127.0.0.1`.',
+    ),
   metricsToken: z
     .string()
     .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
     .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
-  otelExporterOtlpEndpoint: webUrl()
+  otelExporterOtlpEndpoint: webUrl({ query: false })
     .optional()
     .describe(
       'OpenTelemetry collector, `http://localhost:4318`: traces are sent to its `/v1/traces` (OTLP over HTTP).',
@@ -193,11 +210,8 @@ export const settings = {
   otelExporterOtlpTracesEndpoint: webUrl()
     .optional()
     .describe('Where traces are sent, as a whole URL, in place of the one above.'),
-  otelServiceName: z.string().default('gatehouse').describe('The `service.name` of traces.'),
-  otelTracesSamplerArg: z.coerce
-    .number()
-    .min(0)
-    .max(1)
+  otelServiceName: line().default('gatehouse').describe('The `service.name` of traces.'),
+  otelTracesSamplerArg: share()
     .default(1)
     .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
 };

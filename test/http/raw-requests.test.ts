@@ -68,6 +68,11 @@ describe('a request whose Host', () => {
   });
 });
 
+test('mails are not shown to a request that does not say for whom it is', async () => {
+  expect((await send('GET /dev/mail HTTP/1.1', ['host:'])).status).toBe(403);
+  expect((await send('GET /dev/mail HTTP/1.0', [])).status).toBe(403);
+});
+
 describe('a request that a trusted proxy passes on', () => {
   test.each(
     ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'forwarded'].flatMap((name) =>
