@@ -16,7 +16,8 @@ RUN npm ci --omit=dev
 
 FROM node:24-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
+# Nobody outside could reach the container's own 127.0.0.1. METRICS_HOST is for METRICS_PORT, which is not exposed.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 METRICS_HOST=0.0.0.0 DATA_DIR=/data
 # The embedded database, for who has no PostgreSQL, is the only thing that is ever written.
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules ./node_modules

@@ -14,7 +14,7 @@ import { createSchema, type SchemaParts } from './graphql/schema.js';
 import { allowedOrigins } from './http/allowed-origins.js';
 import { allowOrigins } from './http/cors.js';
 import { createHttpServer } from './http/http-server.js';
-import { Listening } from './http/listening.js';
+import { listenOn } from './http/listening.js';
 import { addRoutes } from './http/routes.js';
 import { createTokenTransports } from './http/token-transports.js';
 import { pruneAll, startJobs } from './jobs.js';
@@ -68,11 +68,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const metricsServer = await measure(server, config, { database, services, places });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
   const stopJobs = startJobs(config, database, services, clock, server.log);
-  const listening = new Listening(server);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
   server.addHook('preClose', async () => void stopJobs());
   server.addHook('onClose', async () => {
-    await listening.end();
     await stopJobs();
     await live.stop();
     await metricsServer?.close();
@@ -81,8 +79,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await tracing.close();
   });
   const listen = async () => {
-    await metricsServer?.listen({ host: config.host, port: config.metricsPort });
-    await listening.begin(config.host, config.port);
+    const { host, port, metricsHost, metricsPort } = config;
+    const metrics = { host: 'METRICS_HOST', port: 'METRICS_PORT' } as const;
+    if (metricsServer) await listenOn(metricsServer, { host: metricsHost, port: metricsPort ?? 0, settings: metrics });
+    await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
   const pruneNow = () => pruneAll(config, database.em, services.unproven, clock);

@@ -3,11 +3,14 @@ import type { App } from './app.js';
 import type { Config } from './config.js';
 import { embeddedDatabaseFolder } from './db/orm-options.js';
 import { GRAPHQL_PATH } from './http/paths.js';
+import { hostInUrl, isLoopback } from './ip-address.js';
 import { developmentSecretFile, needsDevelopmentSecret } from './tokens/development-secret.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {
   if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords may be guessed without limit');
+  if (config.nodeEnv !== 'production' && !isLoopback((server.server.address() as AddressInfo).address))
+    server.log.warn('HOST: other machines can reach this server, which is not in production mode');
   if (config.nodeEnv === 'production') {
     server.log.info({ url: apiUrl(config, server), database: database.location }, 'Gatehouse is ready');
     return;
@@ -36,5 +39,7 @@ function developmentDefaults(config: Config): string[] {
 
 function apiUrl(config: Config, server: App['server']): string {
   const { port } = server.server.address() as AddressInfo;
-  return `http://${config.host}:${port}${GRAPHQL_PATH}`;
+  // Cookies of a front end at localhost are not sent to 127.0.0.1: to browsers these are two sites.
+  const host = config.host === '127.0.0.1' ? 'localhost' : hostInUrl(config.host);
+  return `http://${host}:${port}${GRAPHQL_PATH}`;
 }

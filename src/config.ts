@@ -41,7 +41,8 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
   const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
-  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom };
+  const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, metricsHost };
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './audit/audit-trail.js';
@@ -113,7 +112,6 @@ class RequestContext implements Context {
 
   private get device(): Device {
     const userAgent = this.request.headers['user-agent']?.slice(0, 512) ?? null;
-    // A proxy that is believed may still pass on what its client has made up.
-    return { ipAddress: isIP(this.request.ip) ? this.request.ip : null, userAgent };
+    return { ipAddress: this.request.clientAddress, userAgent };
   }
 }

@@ -1,5 +1,6 @@
 import { describeForLog } from './errors/describe-for-log.js';
 import type { Logger } from './logger.js';
+import { longInterval } from './long-interval.js';
 
 /**
  * Does some work again and again while the server runs, never twice at a time.
@@ -22,9 +23,9 @@ export function every(
         running = undefined;
       });
   };
-  const timer = setInterval(run, intervalSeconds * 1000).unref();
+  const end = longInterval(intervalSeconds, run);
   return async (): Promise<void> => {
-    clearInterval(timer);
+    end();
     stopping.abort();
     await running;
   };

@@ -10,6 +10,7 @@ const SELF_EXPLANATORY = new Set([
   'DataFolderUnusableError',
   'ImportFileError',
   'SchemaNotWritableError',
+  'ListenError',
 ]);
 
 /** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
@@ -21,9 +22,6 @@ export function reportAndExit(error: unknown): never {
 function explain(error: unknown): string {
   if (error instanceof Refusal) return explainRefusal(error.result);
   if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
-  const { code } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use. Stop the other program, or choose another PORT.';
-  if (code === 'EACCES') return 'This port needs rights that this user does not have. Choose another PORT.';
   return JSON.stringify(describeForLog(error), null, 2);
 }
 

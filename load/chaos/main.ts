@@ -44,6 +44,6 @@ function readOptions() {
   return {
     count: numberOption('faults', faults, 0),
     seconds: numberOption('seconds', seconds, 2),
-    seed: numberOption('seed', seed, 0),
+    seed: numberOption('seed', seed, 0, 2 ** 32),
   };
 }

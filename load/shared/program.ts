@@ -30,9 +30,12 @@ function interruption(): Promise<never> {
   });
 }
 
+/** Node.js fires timers beyond 24.8 days at once; nothing here is meant to run for longer than a day. */
+const DEFAULT_MAXIMUM = 86_400;
+
 /** A number from the command line. */
-export function numberOption(name: string, text: string, least: number): number {
+export function numberOption(name: string, text: string, least: number, most = DEFAULT_MAXIMUM): number {
   const value = Number(text);
-  if (!(value >= least)) throw new Error(`--${name} must be a number of at least ${least}.`);
+  if (!(value >= least && value <= most)) throw new Error(`--${name} must be a number from ${least} to ${most}.`);
   return value;
 }

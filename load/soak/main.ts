@@ -53,5 +53,5 @@ async function soak({ gatehouse }: SoakedServer, seconds: number) {
 
 function readMinutes(): number {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
-  return numberOption('minutes', values.minutes, 0.5);
+  return numberOption('minutes', values.minutes, 0.5, 1440);
 }

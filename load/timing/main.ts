@@ -44,5 +44,5 @@ async function startServer(databaseUrl: string, cleanup: Cleanup): Promise<Gateh
 function readOptions() {
   const options = { count: { type: 'string', default: '250' } } as const;
   const { values, positionals: operations } = parseArgs({ options, allowPositionals: true });
-  return { count: numberOption('count', values.count, 10), operations };
+  return { count: numberOption('count', values.count, 10, 1_000_000), operations };
 }

@@ -21,5 +21,6 @@ export function allowedOrigins({ corsOrigins, nodeEnv }: Pick<Config, 'corsOrigi
 export function isSameOrigin({ headers, host }: Pick<FastifyRequest, 'headers' | 'host'>): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
   if (site !== undefined) return site === 'same-origin';
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  // A Host can be empty, as can that of an origin such as `file://`; these are not the same.
+  return origin === undefined || (host !== '' && URL.canParse(origin) && new URL(origin).host === host);
 }

@@ -1,15 +1,36 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestErrorCode } from '../errors/request-errors.js';
+import { isLoopback } from '../ip-address.js';
 import { escapeHtml } from '../mail/mail-templates.js';
 import type { DevelopmentMailbox, MailMessage } from '../mail/mail-transport.js';
+import { namesLoopback } from './host-header.js';
 import { pagePolicy } from './security-headers.js';
 
 const POLICY = pagePolicy({ styleSrc: ["'unsafe-inline'"] });
 
-/** Shows, in development only, the mails that a mail server would have been given. */
+/** By these a request shows that somebody has passed it on: a reverse proxy, or a tunnel from the internet to this port. */
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Shows, in development only and to this machine only, the mails that a mail server would have been given. They hold
+ * tokens that take an account over.
+ */
 export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: DevelopmentMailbox): void {
-  server.get('/dev/mail', (_request, reply) => {
+  server.get('/dev/mail', (request, reply) => {
+    if (!isFromThisMachine(request)) return refuse(reply);
     return reply.headers(POLICY).type('text/html; charset=utf-8').send(renderMailbox(mailbox.messages));
   });
+}
+
+/** A page of a site whose name suddenly leads to this machine (DNS rebinding) sends that name as Host. */
+function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
+  const isPassedOn = PROXY_HEADERS.some((name) => headers[name] !== undefined);
+  return isLoopback(socket.remoteAddress ?? '') && namesLoopback(headers.host) && !isPassedOn;
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  const message = 'Mails are shown to this machine only: open /dev/mail at localhost, or read them in the log.';
+  return reply.code(403).send({ errors: [{ message, extensions: { code: RequestErrorCode.FORBIDDEN } }] });
 }
 
 function renderMailbox(messages: readonly MailMessage[]): string {

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import { describeForLog } from '../errors/describe-for-log.js';
 import { RequestErrorCode } from '../errors/request-errors.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
+import { BAD_HOST } from './host-header.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { NOT_UTF8, OTHER_CHARSET } from './utf8.js';
@@ -17,6 +18,7 @@ const MESSAGES: Record<string, string> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
   [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and what is percent-encoded in the URL, as UTF-8.',
   [OTHER_CHARSET]: 'Only UTF-8 is accepted. Encode the body as UTF-8, and omit the charset or set it to utf-8.',
+  [BAD_HOST]: 'Send exactly one header Host, the name or address of this server, such as "Host: auth.example.com".',
   404: 'There is nothing here. The API is at POST /graphql.',
   405: 'This address does not take that method. The header Allow lists those it takes.',
   406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
@@ -60,7 +62,10 @@ function refuse(reply: FastifyReply, { message, extensions: { http, ...extension
 /** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */
 export function badAddressHandler(headers: SecurityHeaders) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).code(400).send(errorBody(400));
+    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).header('connection', 'close');
+    // Node.js no longer closes the connection of a request to upgrade, and the hook that would is not run.
+    if (request.raw.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroy());
+    void reply.code(400).send(errorBody(400));
     request.log.info({ method: request.method, status: 400, outcome: BAD_REQUEST }, 'request');
   };
 }

@@ -1,49 +1,46 @@
 import { lookup } from 'node:dns/promises';
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** What listening on `::1` ends with where it is in /etc/hosts, but IPv6 is switched off. */
-const SWITCHED_OFF = new Set<string | undefined>(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+/** Where to listen, and which settings say so. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly settings: { readonly host: 'HOST' | 'METRICS_HOST'; readonly port: 'PORT' | 'METRICS_PORT' };
+}
+
+/** The server cannot listen where its settings say. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+const UNKNOWN_HOST =
+  'there is no host of this name. Set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
+const FOREIGN_ADDRESS = 'this machine has no such address. Set it to one that it has, such as 127.0.0.1 or 0.0.0.0.';
+
+/** By the code of the system's error: of which setting to complain, and how. */
+const REASONS: Record<string, readonly ['host' | 'port', string]> = {
+  ENOTFOUND: ['host', UNKNOWN_HOST],
+  EAI_AGAIN: ['host', UNKNOWN_HOST],
+  EAI_FAIL: ['host', UNKNOWN_HOST],
+  EADDRNOTAVAIL: ['host', FOREIGN_ADDRESS],
+  EAFNOSUPPORT: ['host', FOREIGN_ADDRESS],
+  EINVAL: ['host', FOREIGN_ADDRESS],
+  EADDRINUSE: ['port', 'The port is in use. Stop the other program, or choose another port.'],
+  EACCES: ['port', 'This port needs rights that this user does not have. Choose another port.'],
+};
 
 /**
- * Accepts connections on every address of a host: `localhost` has two on most machines. Fastify can do so as well, but
- * makes a second HTTP server, for whose running requests it does not wait when it closes. Here whatever comes by another
- * address is given to the one server: https://nodejs.org/api/http.html#event-connection
+ * Listens on one address of the host. Given a name of several addresses, as `localhost` often is, Fastify would listen on
+ * each with an HTTP server of its own, and on closing wait for the requests of only one of them.
+ *
+ * @throws {ListenError}
  */
-export class Listening {
-  private readonly others: Server[] = [];
-  private ends: Promise<unknown> = Promise.resolve();
-
-  constructor(private readonly server: FastifyInstance) {
-    server.addHook('preClose', async () => {
-      this.ends = Promise.all(this.others.map((other) => once(other.close(), 'close')));
-    });
-  }
-
-  async begin(host: string, port: number): Promise<void> {
-    const found = await lookup(host, { all: true });
-    const [first, ...others] = new Set(found.map(({ address }) => address));
-    await this.server.listen({ host: first, port });
-    const bound = this.server.server.address() as AddressInfo;
-    for (const other of others) await this.listenToo(other, bound.port);
-  }
-
-  /** Waits, once the server has closed, for what came by the other addresses. */
-  async end(): Promise<void> {
-    await this.ends;
-  }
-
-  private async listenToo(host: string, port: number): Promise<void> {
-    const { server } = this.server;
-    const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
-    try {
-      await once(other.listen({ host, port }), 'listening');
-    } catch (error) {
-      if (SWITCHED_OFF.has((error as NodeJS.ErrnoException).code)) return;
-      throw error;
-    }
-    this.others.push(other);
-    this.server.log.info({ address: host, port }, 'listening on this address too');
+export async function listenOn(server: FastifyInstance, { host, port, settings }: ListenOptions): Promise<void> {
+  try {
+    const { address } = await lookup(host, { order: 'ipv4first' });
+    await server.listen({ host: address, port });
+  } catch (error) {
+    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+    throw reason ? new ListenError(`${settings[reason[0]]}: ${reason[1]}`) : error;
   }
 }

@@ -1,5 +1,4 @@
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, RouteHandler } from 'fastify';
 import type { Config } from '../config.js';
 import type { Context, ContextBuilder } from '../context.js';
@@ -9,6 +8,7 @@ import type { Live } from '../live/live.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import type { SigningKeys } from '../tokens/signing-key.js';
+import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import { addHealthRoutes } from './health.js';
@@ -46,7 +46,7 @@ function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }:
 
 function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   const { config, apollo, contextBuilder, tracing, live } = dependencies;
-  const graphql = fastifyApolloHandler(apollo, { context: (...exchange) => contextBuilder.build(...exchange) });
+  const graphql = apolloHandler(apollo, (...exchange) => contextBuilder.build(...exchange));
   const stream = eventStreamHandler(live.parts);
   const handler: RouteHandler = (request, reply) => {
     if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
@@ -64,7 +64,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
 /** Where there is no GraphQL, a WebSocket would be opened only to be closed again. */
 function refuseWebSocketsElsewhere(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    if (request.ws && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
+    if (request.ws && !request.is404 && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
     else done();
   });
 }

@@ -17,7 +17,7 @@ export class ConnectionPlaces {
   }
 
   /** Takes a place for a client address. Answers what frees it, once; undefined where there is none. */
-  take(ipAddress: string, transport: LiveTransport): (() => void) | undefined {
+  take(ipAddress: string | null, transport: LiveTransport): (() => void) | undefined {
     const network = networkOf(ipAddress);
     const takenHere = this.takenByNetwork.get(network) ?? 0;
     const { websocket, event_stream } = this.takenByTransport;

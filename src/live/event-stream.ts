@@ -43,7 +43,7 @@ export function eventStreamHandler(parts: LiveParts): RouteHandler {
     request.record.isEventStream = true;
     // graphql-sse knows no other form of it.
     request.headers = { accept: EVENT_STREAM };
-    const free = parts.places.take(request.ip, 'event_stream');
+    const free = parts.places.take(request.clientAddress, 'event_stream');
     if (!free) {
       request.record.fail(TOO_MANY_CONNECTIONS);
       return refuse(429);

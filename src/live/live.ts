@@ -102,7 +102,7 @@ function webSocketHandler(parts: LiveParts, tracing: Tracing): WebsocketHandler 
     // The handshake is what was asked for by HTTP, and has been answered. A span that lasted for as long as the
     // connection would spoil the times of GET /graphql; the log line tells of its end.
     tracing.endRequest(request, SWITCHING_PROTOCOLS);
-    const free = parts.places.take(request.ip, 'websocket');
+    const free = parts.places.take(request.clientAddress, 'websocket');
     if (!free) return refuse(socket, request);
     socket.once('close', free);
     new LiveWebSocket(socket, request, parts).serve();

@@ -5,6 +5,7 @@ import type { Logger } from '../logger.js';
 import type { MailComposer } from './mail-composer.js';
 import type { MailTransport } from './mail-transport.js';
 import { OutgoingMail } from './outgoing-mail.entity.js';
+import { describeRefusal, isConfigurationProblem, isFinalRefusal } from './smtp-refusal.js';
 import { SmtpUtf8MissingError } from './smtp-utf8.js';
 
 const FIRST_RETRY_SECONDS = 30;
@@ -79,15 +80,28 @@ export class MailDelivery {
   private async keepOrGiveUp(mail: OutgoingMail, error: unknown): Promise<void> {
     const { log, clock, em } = this.options;
     const { name, code, stack } = describeForLog(error);
-    const isFinal = error instanceof SmtpUtf8MissingError;
-    const about = { mailId: mail.id, template: mail.template, attempts: mail.attempts, error: { name, code, stack } };
+    const about = {
+      mailId: mail.id,
+      template: mail.template,
+      attempts: mail.attempts,
+      error: { name, code, ...describeRefusal(error), stack },
+    };
+    if (isFinalRefusal(error)) {
+      await em.fork().nativeDelete(OutgoingMail, mail.id);
+      const isUnable = error instanceof SmtpUtf8MissingError;
+      return log.warn(
+        about,
+        isUnable ? error.message : 'the mail server refused an email for good, and it was dropped',
+      );
+    }
     const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
-    if (!expired && !isFinal) {
+    if (!expired) {
       const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
       await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
-      return log.warn(about, 'a mail could not be sent, it will be tried again');
+      const level = isConfigurationProblem(error) ? 'error' : 'warn';
+      return log[level](about, 'a mail could not be sent, it will be tried again');
     }
     await em.fork().nativeDelete(OutgoingMail, mail.id);
-    log.error(about, isFinal ? error.message : 'a mail could not be sent for a day and was given up');
+    log.error(about, 'a mail could not be sent for a day and was given up');
   }
 }

@@ -23,12 +23,14 @@ export interface MailTransport {
 export class SmtpTransport implements MailTransport {
   private readonly transporter;
 
+  /** @param requireTls sends nothing but STARTTLS over an unencrypted connection. Without it, STARTTLS is used if offered. */
   constructor(
     smtpUrl: string,
     private readonly from: string,
+    requireTls = false,
   ) {
     const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-    this.transporter = createTransport({ url: smtpUrl, pool: true, ...timeouts });
+    this.transporter = createTransport({ url: smtpUrl, pool: true, requireTLS: requireTls, ...timeouts });
     this.transporter.use('stream', keepRecipient);
   }
 

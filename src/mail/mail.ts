@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
+import { isLoopbackHost } from '../ip-address.js';
 import type { Logger } from '../logger.js';
 import type { AttemptBuckets } from '../rate-limits/attempt-buckets.js';
 import type { TokenDerivation } from '../tokens/token-derivation.js';
@@ -23,9 +24,14 @@ export function createMail({ config, em, buckets, clock, log }: MailDependencies
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
   const { mailDisabled, mailsPerRecipientPerHour } = config;
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
-  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom) : new DevelopmentMailbox(log);
+  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom, requiresTls(config)) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const composer = new MailComposer(em, tokens, appUrl);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };
+}
+
+/** Mails hold tokens that take an account over. On the way to this machine itself nobody can read them. */
+function requiresTls({ nodeEnv, smtpUrl, smtpAllowPlaintext }: Config): boolean {
+  return nodeEnv === 'production' && !smtpAllowPlaintext && !!smtpUrl && !isLoopbackHost(new URL(smtpUrl).hostname);
 }

@@ -5,11 +5,16 @@ import { isLongEnough } from '../tokens/signing-key.js';
 import {
   commaSeparated,
   connectionUrl,
-  isProxyAddress,
-  isUrlOf,
+  host,
+  line,
+  mailbox,
   perHour,
   port,
+  proxyAddresses,
   seconds,
+  share,
+  smtpUrl,
+  webOrigin,
   webUrl,
   wholeNumber,
 } from './setting-kinds.js';
@@ -26,7 +31,9 @@ export const settings = {
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
-  host: z.string().default('localhost').describe('Address to listen on; `0.0.0.0` for every IPv4 interface.'),
+  host: host()
+    .default('127.0.0.1')
+    .describe('Address to listen on. `127.0.0.1` is for this machine only, `0.0.0.0` is every IPv4 interface.'),
   port: port().default(4000).describe('TCP port to listen on; 0 takes any free one.'),
   databaseUrl: connectionUrl()
     .optional()
@@ -46,7 +53,7 @@ export const settings = {
     .describe(
       '`false`: uses no prepared statements, for a pooler in transaction mode that does not support them. The server also finds out by itself.',
     ),
-  dataDir: z.string().default('.data').describe('Folder of the embedded database and of the development secret.'),
+  dataDir: line().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
     .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
@@ -59,11 +66,8 @@ export const settings = {
     .describe(
       'Instead of `JWT_SECRET`: files with a key each (RSA or EC P-256 in PEM, or a secret), separated by commas. The first signs, all verify.',
     ),
-  jwtIssuer: z
-    .string()
-    .default('gatehouse')
-    .describe('The `iss` of access tokens; best the public URL of this server.'),
-  jwtAudience: z.string().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  jwtIssuer: line().default('gatehouse').describe('The `iss` of access tokens; best the public URL of this server.'),
+  jwtAudience: line().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
   tokenIntrospectionSecret: z
     .string()
     .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
@@ -113,15 +117,18 @@ export const settings = {
   emailVerificationTtlSeconds: seconds(86_400).describe(
     'Lifetime of a token to verify an e-mail address, in seconds (1 day).',
   ),
-  smtpUrl: z
-    .string()
-    .refine(isUrlOf(['smtp:', 'smtps:']), 'must look like smtps://user:password@host:465')
+  smtpUrl: smtpUrl()
     .optional()
     .describe(
       'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
     ),
-  mailFrom: z
-    .string()
+  smtpAllowPlaintext: z
+    .stringbool()
+    .default(false)
+    .describe(
+      '`true`: in production, mails may go to an `smtp://` server of another machine without encryption. By default it must offer STARTTLS.',
+    ),
+  mailFrom: mailbox()
     .optional()
     .describe(
       'Sender of mails, `Example <no-reply@example.com>`. Required in production; of `localhost` in development.',
@@ -130,7 +137,7 @@ export const settings = {
     .stringbool()
     .default(false)
     .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
-  appUrl: webUrl()
+  appUrl: webUrl({ query: false })
     .optional()
     .describe(
       'Your front end: emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
@@ -176,18 +183,16 @@ export const settings = {
   ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
-  corsOrigins: commaSeparated(webUrl()).describe(
+  corsOrigins: commaSeparated(webOrigin()).describe(
     'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
   ),
-  trustProxy: z
-    .string()
-    .refine((list) => list.split(',').every(isProxyAddress), 'must list IP addresses or ranges such as 10.0.0.0/8')
-    .default('')
-    .describe(
-      'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are believed, separated by commas.',
-    ),
-  requestTimeoutSeconds: seconds(30).describe('How long, in seconds, a client may take to send a request.'),
-  shutdownGraceSeconds: seconds(9).describe(
+  trustProxy: proxyAddresses().describe(
+    'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted, separated by commas.',
+  ),
+  requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe(
+    'How long, in seconds, a client may take to send a request.',
+  ),
+  shutdownGraceSeconds: wholeNumber(9, 1, 86_400).describe(
     'How long, in seconds, running requests may take to finish after SIGTERM; what goes on then is cut off.',
   ),
   explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
@@ -202,13 +207,20 @@ export const settings = {
     .describe('Least severe log lines to write.'),
   metricsPort: port()
     .optional()
-    .describe('TCP port of its own for Prometheus metrics at `/metrics`; keep it from the public.'),
+    .describe(
+      'TCP port of its own for Prometheus metrics at `/metrics`, for this machine only unless METRICS_HOST or METRICS_TOKEN is set.',
+    ),
+  metricsHost: host()
+    .optional()
+    .describe(
+      'Address on which METRICS_PORT listens. By default that of HOST if METRICS_TOKEN is set, or else `127.0.0.1`.',
+    ),
   metricsToken: z
     .string()
     .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
     .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
-  otelExporterOtlpEndpoint: webUrl()
+  otelExporterOtlpEndpoint: webUrl({ query: false })
     .optional()
     .describe(
       'OpenTelemetry collector, `http://localhost:4318`: traces are sent to its `/v1/traces` (OTLP over HTTP).',
@@ -216,11 +228,8 @@ export const settings = {
   otelExporterOtlpTracesEndpoint: webUrl()
     .optional()
     .describe('Where traces are sent, as a whole URL, in place of the one above.'),
-  otelServiceName: z.string().default('gatehouse').describe('The `service.name` of traces.'),
-  otelTracesSamplerArg: z.coerce
-    .number()
-    .min(0)
-    .max(1)
+  otelServiceName: line().default('gatehouse').describe('The `service.name` of traces.'),
+  otelTracesSamplerArg: share()
     .default(1)
     .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
 };

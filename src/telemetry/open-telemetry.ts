@@ -71,7 +71,7 @@ export class OpenTelemetryTracing implements Tracing {
     const { method, routeOptions, protocol, record, headers } = request;
     // The route, not the path: what is unknown here may hold anything.
     const route = routeOptions.url && { 'http.route': routeOptions.url, 'url.path': routeOptions.url };
-    const attributes = { 'http.request.method': method, 'url.scheme': protocol, ...(route || {}) };
+    const attributes = { 'http.request.method': method, 'url.scheme': schemeOf(protocol), ...(route || {}) };
     const caller = this.propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
     const name = [method, routeOptions.url].filter(Boolean).join(' ');
     const span = this.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, caller);
@@ -124,6 +124,11 @@ export class OpenTelemetryTracing implements Tracing {
     const late = sleep(FLUSH_TIMEOUT_MILLIS, false, { ref: false });
     if (!(await Promise.race([sent, late]))) this.log.warn('the collector took not all traces before the end');
   }
+}
+
+/** What a proxy passes on may hold anything. */
+function schemeOf(protocol: string): 'http' | 'https' {
+  return protocol === 'https' ? 'https' : 'http';
 }
 
 function endOperation(span: Span, { record }: FastifyRequest): void {

@@ -119,6 +119,17 @@ describe('metrics on a port of their own', () => {
   });
 });
 
+describe('the port of the metrics', () => {
+  const gatehouse = useGatehouse({ metricsPort: 0, host: '0.0.0.0', port: 0 });
+
+  test('is open to this machine only, also where the server is not', async () => {
+    await gatehouse.app.listen();
+    const { server, metricsServer } = gatehouse.app;
+    expect(server.server.address()).toMatchObject({ address: '0.0.0.0' });
+    expect(metricsServer?.server.address()).toMatchObject({ address: '127.0.0.1' });
+  });
+});
+
 describe('without METRICS_PORT and METRICS_TOKEN', () => {
   const gatehouse = useGatehouse();
 

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { PASSWORD } from '../support/api-client.js';
 import { createDataFolder, createEmptyDatabase, createTestDatabase } from '../support/databases.js';
 import { freePort } from '../support/free-port.js';
@@ -93,6 +94,49 @@ describe('the server process does not start', () => {
     const { code, output } = await runToItsEnd({ DATABASE_URL: `postgresql://u:hunter2@127.0.0.1:${port}/gatehouse` });
     const line = `Cannot reach the database at 127.0.0.1:${port}/gatehouse: ECONNREFUSED. Start it, or correct DATABASE_URL.\n`;
     expect([code, output]).toEqual([1, line]);
+  });
+});
+
+describe('a server process that cannot listen', () => {
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    const { databaseUrl = '', dataDir } = await createTestDatabase('postgresql');
+    environment = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
+  });
+
+  test.each([
+    ['HOST', 'there.is.no.such.host.invalid'],
+    ['HOST', '192.0.2.1'],
+    ['METRICS_HOST', 'there.is.no.such.host.invalid'],
+  ])('says in one line that %s is wrong: %s', async (variable, host) => {
+    const { code, output } = await runToItsEnd({ ...environment, METRICS_PORT: '0', [variable]: host });
+    expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^${variable}: .*\\.\n$`))]);
+    expect(output).not.toContain(host);
+  });
+
+  test('says that METRICS_PORT is in use', async () => {
+    const { promise: listening, resolve } = Promise.withResolvers<void>();
+    const other = createServer().listen(0, '127.0.0.1', resolve);
+    await listening;
+    const { port } = other.address() as AddressInfo;
+    const { code, output } = await runToItsEnd({ ...environment, METRICS_PORT: String(port) });
+    other.close();
+    expect([code, output]).toEqual([1, expect.stringMatching(/^METRICS_PORT: The port is in use\..*\n$/)]);
+  });
+});
+
+describe('a server process that is not in production mode', () => {
+  test.each([
+    [{}, false],
+    [{ HOST: '0.0.0.0' }, true],
+  ])('warns if other machines can reach it; with the settings %j: %s', async (settings, warns) => {
+    const { databaseUrl = '', dataDir, remove } = await createTestDatabase('postgresql');
+    const server = new ServerProcess({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...settings });
+    const { port } = new URL(await server.url());
+    const { output } = await server.kill('SIGTERM');
+    expect(output).toContain(`Server listening at http://127.0.0.1:${port}`);
+    expect(output.includes('HOST: other machines can reach this server')).toBe(warns);
+    await remove();
   });
 });
 

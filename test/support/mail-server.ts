@@ -10,6 +10,8 @@ export class TestMailServer {
   readonly wire: string[] = [];
   /** Whether it accepts addresses that are not ASCII, from the next start on. */
   offersSmtpUtf8 = true;
+  /** By command, the reply that refuses it: `550 no such mailbox`. */
+  readonly refusals: Partial<Record<'MAIL FROM' | 'RCPT TO' | 'DATA', string>> = {};
   private server: SMTPServer | undefined;
   private port = 0;
   private held: Promise<void> | undefined;
@@ -26,9 +28,12 @@ export class TestMailServer {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       hideSMTPUTF8: !this.offersSmtpUtf8,
+      onMailFrom: (_address, _session, done) => done(this.refusal('MAIL FROM')),
+      onRcptTo: (_address, _session, done) => done(this.refusal('RCPT TO')),
       onData: (stream, _session, done) => {
+        const refusal = this.refusal('DATA');
         buffer(stream)
-          .then((mail) => this.keep(mail))
+          .then((mail) => (refusal ? Promise.reject(refusal) : this.keep(mail)))
           .then(() => this.untilReleased())
           .then(() => done(), done);
       },
@@ -62,6 +67,11 @@ export class TestMailServer {
   /** The token in the last mail to an address. */
   token(address: string): string {
     return tokenIn(this.to(address).at(-1)) ?? 'no mail with a token';
+  }
+
+  private refusal(command: keyof TestMailServer['refusals']): Error | undefined {
+    const [, code, text] = /^(\d+) (.*)$/.exec(this.refusals[command] ?? '') ?? [];
+    return code ? Object.assign(new Error(text), { responseCode: Number(code) }) : undefined;
   }
 
   private async keep(content: Buffer): Promise<void> {

@@ -21,7 +21,7 @@ function complaint(environment: Record<string, string>): string {
 describe('the configuration', () => {
   test('needs no variable in development', () => {
     expect(loadConfig({})).toMatchObject({
-      host: 'localhost',
+      host: '127.0.0.1',
       port: 4000,
       dataDir: '.data',
       accessTokenTtlSeconds: 900,
@@ -61,6 +61,12 @@ describe('the configuration', () => {
   test.each([
     { TRUST_PROXY: 'foo' },
     { TRUST_PROXY: '10.0.0.0/33' },
+    ...['0.0.0.0/0', '::/0', '10.0.0.0/0', '127.0.0.1,::/0', '::ffff:0.0.0.0/96', '::ffff:10.0.0.0/95', '::/129'].map(
+      (list) => ({ TRUST_PROXY: list }),
+    ),
+    ...['10.0.0.1/', '10.0.0.1/8/8', '10.0.0.1/-1', '010.0.0.1', 'fe80::1%eth0', '[::1]', 'loopback', '*', ','].map(
+      (list) => ({ TRUST_PROXY: list }),
+    ),
     { SMTP_URL: 'smtp://a:b@c:notaport' },
     { DATABASE_URL: 'postgres://x:[' },
     { CORS_ORIGINS: 'example' },
@@ -68,8 +74,92 @@ describe('the configuration', () => {
     expect(complaint(environment)).toContain(Object.keys(environment)[0] ?? '');
   });
 
+  test.each(
+    [
+      ...['a:80', 'http://a', '[::1]:80', '[::1', '*', 'a b', '0', '127.1', '', '-a', 'a..b', '/socket', 'a\nb'].map(
+        (it) => ['HOST', it],
+      ),
+      ...['*', '[]', 'a:9464'].map((it) => ['METRICS_HOST', it]),
+      ...[
+        'smtp://',
+        'smtp:a',
+        'smtp:///a',
+        'smtps://u:p@',
+        'smtp://u:%zz@a',
+        'smtp://a?ignoreTLS=true',
+        'smtp://a/b',
+      ].map((it) => ['SMTP_URL', it]),
+      ...['smtp://a#b', 'http://a', 'smtp://a b', 'smtp://a\tb', 'smtps://a?tls.rejectUnauthorized=false'].map((it) => [
+        'SMTP_URL',
+        it,
+      ]),
+      ...['no-reply', 'a@b, c@d', 'A <a@b>, c@d', 'a@b\r\nBcc: c@d', 'A <>', 'team: a@b, c@d;', '@b', 'a@'].map(
+        (it) => ['MAIL_FROM', it],
+      ),
+      ...[
+        'https://a?b',
+        'https://a#b',
+        'https://a/#/',
+        'https://u:p@a',
+        'https://u@a',
+        'https://a\n.b',
+        'https://a b',
+        '//a',
+      ].map((it) => ['APP_URL', it]),
+      ...[
+        '*',
+        'null',
+        'https://a/b',
+        'https://a?b',
+        'https://u@a',
+        'https://*.a',
+        'https://a,b',
+        'file:///a',
+        'https://a#',
+      ].map((it) => ['CORS_ORIGINS', it]),
+      ...['JWT_ISSUER', 'JWT_AUDIENCE', 'OTEL_SERVICE_NAME', 'DATA_DIR'].flatMap((name) =>
+        ['a\0b', 'a\nb', 'a\rb'].map((it) => [name, it]),
+      ),
+      ...['http://a?b', 'http://a#b', 'a:4318', 'grpc://a'].map((it) => ['OTEL_EXPORTER_OTLP_ENDPOINT', it]),
+      ...['0x1', '1.1', '-0.1', 'NaN', '1e1', '', '.', '0,5', 'all'].map((it) => ['OTEL_TRACES_SAMPLER_ARG', it]),
+      ...['INFO', 'verbose'].map((it) => ['LOG_LEVEL', it]),
+      ...['short', 'with a space in it', 'ümlaut-ümlaut-ümlaut'].map((it) => ['METRICS_TOKEN', it]),
+      ...['١٢', '1_000', '1,000', '1 000', '²', '99999999999999999999999'].map((it) => ['PRUNE_INTERVAL_SECONDS', it]),
+      ...['maybe', '2'].map((it) => ['MAIL_DISABLED', it]),
+    ].filter(([, value]) => value) as Array<[string, string]>,
+  )('refuses %s=%j in one line that names it', (variable, value) => {
+    const [, ...lines] = complaint({ [variable]: value }).split('\n');
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^  ${variable}: .`))]);
+    if (value.length > 8) expect(lines[0]).not.toContain(value);
+  });
+
+  test.each([
+    ['HOST', '[::1]', '::1'],
+    ['HOST', '::', '::'],
+    ['HOST', 'fe80::1%eth0', 'fe80::1%eth0'],
+    ['HOST', 'my_host.internal', 'my_host.internal'],
+    ['SMTP_URL', 'smtp://u%40a:p%2F@mail.example.com:25/', 'smtp://u%40a:p%2F@mail.example.com:25/'],
+    ['SMTP_URL', 'smtp://[::1]:25', 'smtp://[::1]:25'],
+    ['MAIL_FROM', '"Example, Inc." <no-reply@example.com>', '"Example, Inc." <no-reply@example.com>'],
+    ['APP_URL', 'https://example.com/app/', 'https://example.com/app/'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 0.001],
+    ['OTEL_TRACES_SAMPLER_ARG', '.5', 0.5],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'https://a/v1/traces?key=b', 'https://a/v1/traces?key=b'],
+  ])('takes %s=%s', (variable, text, value) => {
+    expect(Object.values(loadConfig({ [variable]: text }))).toContain(value);
+  });
+
+  test('serves metrics to this machine only, unless METRICS_HOST or METRICS_TOKEN is set', () => {
+    const HOST = '192.0.2.1';
+    expect(loadConfig({ HOST }).metricsHost).toBe('127.0.0.1');
+    expect(loadConfig({ HOST, METRICS_TOKEN: 'a-token-of-the-tests' }).metricsHost).toBe(HOST);
+    expect(loadConfig({ HOST, METRICS_TOKEN: 'a-token-of-the-tests', METRICS_HOST: '[::1]' }).metricsHost).toBe('::1');
+    expect(loadConfig({ HOST, METRICS_HOST: '0.0.0.0' }).metricsHost).toBe('0.0.0.0');
+  });
+
   test('takes addresses and ranges of proxies', () => {
     expect(loadConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' }).trustProxy).toBe('127.0.0.1, 10.0.0.0/8,::1');
+    expect(loadConfig({ TRUST_PROXY: '::ffff:10.0.0.0/104' }).trustProxy).toBe('::ffff:10.0.0.0/104');
     expect(loadConfig({}).trustProxy).toBe('');
   });
 

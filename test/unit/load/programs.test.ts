@@ -8,4 +8,19 @@ describe('a program of load/', () => {
     const { stderr } = spawnSync(process.execPath, [`load/${program}/main.ts`, '--nonsense'], { encoding: 'utf8' });
     expect(stderr).toContain('ERR_PARSE_ARGS_UNKNOWN_OPTION');
   });
+
+  test.each([
+    ['bench', '--seconds'],
+    ['chaos', '--seconds'],
+    ['chaos', '--faults'],
+    ['soak', '--minutes'],
+    ['timing', '--count'],
+  ])('%s refuses numbers in %s that it cannot mean', (program, option) => {
+    for (const value of ['99999999', 'Infinity', '-1', 'x']) {
+      const { stderr } = spawnSync(process.execPath, [`load/${program}/main.ts`, `${option}=${value}`], {
+        encoding: 'utf8',
+      });
+      expect(stderr).toContain(`${option} must be a number from`);
+    }
+  });
 });
