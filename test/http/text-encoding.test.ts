@@ -176,6 +176,18 @@ describe('half a surrogate pair', () => {
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
   });
 
+  test.each([{ unused: '\ud800' }, { '\ud800': 1 }])(
+    'is refused in variables of a subscription: %j',
+    async (variables) => {
+      const { body } = await post(
+        bodyOf('subscription { sessionEnded { __typename } }', variables),
+        JSON_TYPE,
+        '/graphql/stream',
+      );
+      expect(body).toContain('"code":"BAD_USER_INPUT"');
+    },
+  );
+
   test('is found however deep it lies', async () => {
     const depth = 12_000;
     const variables = `${'{"a":['.repeat(depth)}"\\ud800"${']}'.repeat(depth)}`;
