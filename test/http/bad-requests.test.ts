@@ -66,6 +66,15 @@ describe('a bad request', () => {
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([400, expect.stringMatching(/^GRAPHQL_/)]);
   });
 
+  // Each of them below all other limits.
+  test.each([
+    ['depth', `{ ${'... on Query { '.repeat(14)} __typename ${'}'.repeat(14)} }`],
+    ['cost', `{ me { sessions { edges { node { ${'id '.repeat(1900)} } } } } }`],
+  ])('with too much of %s is told so', async (limit, query) => {
+    const { errors } = JSON.parse((await post(JSON.stringify({ query }))).text);
+    expect(errors[0].message).toMatch(new RegExp(`${limit} limit`, 'i'));
+  });
+
   test('to a malformed address gets 400, and the address is not repeated', async () => {
     const response = await gatehouse.app.server.inject('/%zz');
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);

@@ -31,6 +31,12 @@ describe('no error repeats a password that was sent', () => {
     expect(gatehouse.log.join('')).not.toContain(SECRET);
   });
 
+  test('not even the beginning of one, in a bad Unicode escape', async () => {
+    const { errors } = await gatehouse.api.send(login('{ email: "a@example.com", password: "\\u{bada55!" }'));
+    expect(errors?.[0]?.message).toMatch(/^Syntax Error: Invalid Unicode escape sequence/);
+    expect(JSON.stringify(errors)).not.toContain('bada55');
+  });
+
   test('but it still says where the mistake is', async () => {
     const { errors } = await gatehouse.api.send(LOGIN, { input: { email: 'a@example.com', password: 5 } });
     const message = 'Variable "$input" got an invalid value at "input.password"; String cannot represent this value.';

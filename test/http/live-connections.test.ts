@@ -169,6 +169,11 @@ describe('a live connection', () => {
     expect(await closeCode(url.replace('graphql', 'livez'), '')).toBe(1006);
   });
 
+  test('is told no names of the schema, nor is a request by POST /graphql', async () => {
+    const { errors } = await gatehouse.api.send('{ mee { id } }');
+    expect(errors?.[0]?.message).toBe('Cannot query field "mee" on type "Query".');
+  });
+
   test('is needed: POST /graphql says where to send a subscription', async () => {
     const { status, errors } = await gatehouse.api.send(SESSION_ENDED, {}, { token });
     expect([status, errors?.[0]?.message]).toEqual([400, expect.stringContaining('POST to /graphql/stream')]);

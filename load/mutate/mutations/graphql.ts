@@ -81,7 +81,7 @@ export const GRAPHQL = [
       promise: 'Where introspection is off, errors suggest no names of the schema.',
       find: 'hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,',
       replace: 'hideSchemaDetailsFromClientErrors: false,',
-      tests: BAD_REQUESTS,
+      tests: ['test/http/live-connections.test.ts'],
     },
   ]),
   ...inFile('src/administration/user-list.ts', [

@@ -2,6 +2,7 @@ import { inFile } from '../mutation.ts';
 
 const RULES = ['test/api/password-rules.test.ts'];
 const HASH = ['test/unit/password-hash.test.ts'];
+const FOREIGN_HASH = ['test/unit/foreign-hash.test.ts'];
 const IMPORT = ['test/api/user-import.test.ts'];
 const GUESSING = ['test/api/password-guessing.test.ts'];
 
@@ -66,25 +67,25 @@ export const PASSWORDS = [
       promise: 'An imported scrypt hash cannot demand more memory than allowed.',
       find: '128 * N * r <= MAX_SCRYPT_MEMORY_BYTES && ',
       replace: '',
-      tests: IMPORT,
+      tests: FOREIGN_HASH,
     },
     {
       promise: 'An imported scrypt hash cannot demand unlimited parallelization.',
       find: ' && p <= MAX_SCRYPT_PARALLELIZATION',
       replace: '',
-      tests: IMPORT,
+      tests: FOREIGN_HASH,
     },
     {
       promise: 'An imported PBKDF2 hash cannot demand unlimited iterations.',
       find: ' && iterations <= MAX_PBKDF2_ITERATIONS',
       replace: '',
-      tests: IMPORT,
+      tests: FOREIGN_HASH,
     },
     {
       promise: 'An imported hash that is so short that wrong passwords match is refused.',
       find: 'hash.key.length >= least && ',
       replace: '',
-      tests: IMPORT,
+      tests: FOREIGN_HASH,
     },
   ]),
   ...inFile('src/import/imported-account.ts', [
