@@ -1,3 +1,4 @@
+import { addSeconds } from '../../src/clock.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
 import type { SignedIn } from '../support/api-client.js';
@@ -45,7 +46,8 @@ describe('an account with as many sessions as SESSIONS_PER_ACCOUNT allows', () =
   });
 
   test('does not count sessions that have expired or ended', async () => {
-    await addSessions(gatehouse, ada.user.id, 5, { expiresAt: gatehouse.clock.now() });
+    const now = gatehouse.clock.now();
+    await addSessions(gatehouse, ada.user.id, 5, { usedAt: addSeconds(now, 60), expiresAt: now });
     await gatehouse.api.logout({ token: (await loginLater()).accessToken });
     await loginLater();
     await loginLater();

@@ -10,14 +10,15 @@ interface Server {
 const HOUR_SECONDS = 3600;
 
 interface Times {
+  readonly usedAt?: Date;
   readonly expiresAt?: Date;
   readonly endedAt?: Date | null;
 }
 
-/** Adds sessions to an account. They were used longer ago than any that a test starts. */
+/** Adds sessions to an account. By default they were used longer ago than any that a test starts. */
 export async function addSessions({ em, clock }: Server, userId: string, count: number, times: Times = {}) {
-  const usedAt = addSeconds(clock.now(), -HOUR_SECONDS);
-  const { expiresAt = addSeconds(clock.now(), HOUR_SECONDS), endedAt = null } = times;
+  const { usedAt = addSeconds(clock.now(), -HOUR_SECONDS), endedAt = null } = times;
+  const { expiresAt = addSeconds(clock.now(), HOUR_SECONDS) } = times;
   await em.execute(
     `insert into sessions (id, user_id, created_at, last_used_at, expires_at, access_tokens_expire_at, ended_at)
      select gen_random_uuid(), ?, ?, ?, ?, ?, ? from generate_series(1, ?)`,
