@@ -61,6 +61,17 @@ describe('a PostgreSQL that demands TLS', () => {
     await expect(refusal(postgres.url(parameters))).resolves.toContain(reason);
   });
 
+  test.each(['trusted', 'plain'])(
+    'is not used without the channel binding that was asked for: user %s',
+    async (user) => {
+      const parameters = { ...VERIFIED, user };
+      await expect(starts(postgres.url(parameters))).resolves.toBe(true);
+      await expect(refusal(postgres.url({ ...parameters, channel_binding: 'require' }))).resolves.toContain(
+        'it offers no channel binding',
+      );
+    },
+  );
+
   test('is not used by an address that its certificate does not name', async () => {
     const url = postgres.url(VERIFIED).replace('localhost', '127.0.0.1');
     await expect(refusal(url)).resolves.toContain('its certificate is for another host name');

@@ -5,9 +5,14 @@ import pg from 'pg';
 import { createDataFolder } from './databases.js';
 import { startPostgres } from './postgres.js';
 
-/** Clear text is refused, as hosters do; the user `certified` needs the certificate `client.crt`. */
+/**
+ * Clear text is refused, as hosters do. The user `certified` needs the certificate `client.crt`; `trusted` and `plain` are asked
+ * for no proof that the password is known on this very connection.
+ */
 const PG_HBA = `
 hostssl all certified all cert
+hostssl all trusted all trust
+hostssl all plain all password
 hostssl all all all scram-sha-256
 local all all scram-sha-256
 `;
@@ -31,7 +36,7 @@ export class TlsPostgres {
     const settings = [...tls, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting]);
     const { postgres, url } = await startPostgres(join(folder, 'postgres'), settings, installCertificates);
     const { port } = new URL(url);
-    await makeCertifiedUser({ host: folder, port: Number(port), user: 'postgres', password: 'password' });
+    await makeUsers({ host: folder, port: Number(port), user: 'postgres', password: 'password' });
     return new TlsPostgres(postgres, url, folder);
   }
 
@@ -63,9 +68,10 @@ async function installCertificates(databaseDir: string): Promise<void> {
   }
 }
 
-async function makeCertifiedUser(options: pg.ClientConfig): Promise<void> {
+async function makeUsers(options: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...options, database: 'postgres' });
   await client.connect();
-  await client.query('create role certified login superuser');
+  for (const name of ['certified', 'trusted', 'plain'])
+    await client.query(`create role ${name} login superuser password 'password'`);
   await client.end();
 }
