@@ -21,7 +21,12 @@ export class ConfigError extends Error {
 
 /** The process's environment; outside production a `.env` file in the working directory fills its gaps. */
 export function readEnvironment(): Environment {
-  if (process.env.NODE_ENV?.trim() !== 'production' && existsSync('.env')) process.loadEnvFile('.env');
+  if (process.env.NODE_ENV?.trim() === 'production' || !existsSync('.env')) return process.env;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    throw new ConfigError([`.env: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
   return process.env;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
+import { DataFolderUnusableError } from '../db/data-folder-lock.js';
 
 /** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
 export function developmentSecretFile(config: Config): string {
@@ -12,12 +13,20 @@ export function needsDevelopmentSecret(config: Config): boolean {
   return !config.jwtSecret && config.jwtKeyFiles.length === 0;
 }
 
-/** A secret that is generated once into the data folder, readable by its owner only. */
+/**
+ * A secret that is generated once into the data folder, readable by its owner only.
+ *
+ * @throws {DataFolderUnusableError}
+ */
 export async function developmentSecret(config: Config): Promise<string> {
   const file = developmentSecretFile(config);
-  await mkdir(config.dataDir, { recursive: true });
-  await createOnce(file, randomBytes(48).toString('base64url'));
-  return readFile(file, 'utf8');
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    await createOnce(file, randomBytes(48).toString('base64url'));
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new DataFolderUnusableError(config.dataDir, error as Error);
+  }
 }
 
 /** Of several processes starting together one creates the file, and none ever sees it half written. */

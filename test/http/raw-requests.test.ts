@@ -73,6 +73,13 @@ test('mails are not shown to a request that does not say for whom it is', async 
   expect((await send('GET /dev/mail HTTP/1.0', [])).status).toBe(403);
 });
 
+test.each([
+  ['an empty Host', ['host:']],
+  ['an empty X-Forwarded-Host', ['host: localhost', 'x-forwarded-host: ,']],
+])('a page that was opened from a file may not use cookies by sending %s', async (_, headers) => {
+  expect((await post([...headers, 'origin: file://', 'x-auth-transport: cookie'])).status).toBe(403);
+});
+
 describe('a request that a trusted proxy passes on', () => {
   test.each(
     ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'forwarded'].flatMap((name) =>

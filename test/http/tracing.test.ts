@@ -9,7 +9,11 @@ const traceparent = (flags: string) => `00-${CALLER.traceId}-${CALLER.spanId}-${
 const collector = new TraceCollector();
 let gatehouse: Gatehouse;
 beforeAll(async () => {
-  gatehouse = new Gatehouse({ otelExporterOtlpEndpoint: await collector.start(), logLevel: 'info' });
+  gatehouse = new Gatehouse({
+    otelExporterOtlpEndpoint: await collector.start(),
+    logLevel: 'info',
+    trustProxy: '127.0.0.1',
+  });
   await gatehouse.start();
 });
 afterAll(async () => {
@@ -51,6 +55,15 @@ describe('traces', () => {
     expect(byName.get('POST /graphql')).toMatchObject({ traceId: CALLER.traceId, parentSpanId: CALLER.spanId });
     expect(byName.get('query me')?.traceId).toBe(CALLER.traceId);
     expect(gatehouse.requestLines().at(-1)?.traceId).toBe(CALLER.traceId);
+  });
+
+  test.each([
+    ['https', 'https'],
+    ['a-secret-of-the-client', 'http'],
+    ['', 'http'],
+  ])('repeat nothing that a proxy passes on: X-Forwarded-Proto %j is %s', async (sent, scheme) => {
+    const { byName } = await spansOf(() => gatehouse.api.me({ headers: { 'x-forwarded-proto': sent } }));
+    expect(byName.get('POST /graphql')?.attributes['url.scheme']).toBe(scheme);
   });
 
   test('show the handshake of a WebSocket', async () => {

@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { chdir, cwd } from 'node:process';
+import { type Config, ConfigError, readEnvironment } from '../../src/config.js';
+import { DataFolderUnusableError } from '../../src/db/data-folder-lock.js';
+import { developmentSecret } from '../../src/tokens/development-secret.js';
+import { createDataFolder } from '../support/databases.js';
+
+const folder = cwd();
+afterAll(() => chdir(folder));
+
+test('a DATA_DIR that is a file, or within one, is named as unusable', async () => {
+  const file = resolve(await createDataFolder(), 'file');
+  writeFileSync(file, '');
+  for (const dataDir of [file, resolve(file, 'folder')])
+    await expect(developmentSecret({ dataDir } as Config)).rejects.toThrow(DataFolderUnusableError);
+});
+
+test('a .env that cannot be read is named', async () => {
+  chdir(await createDataFolder());
+  mkdirSync('.env');
+  expect(readEnvironment).toThrow(ConfigError);
+  expect(readEnvironment).toThrow(/ \.env: cannot be read/);
+});
