@@ -51,10 +51,10 @@ export const OPERATION = [
   ]),
   ...inFile('src/db/postgres-listener.ts', [
     {
-      promise: 'An instance makes up for what it missed while its listening connection was broken.',
-      find: 'this.listening.onListening();',
-      replace: '',
-      tests: ['test/http/live-instances.test.ts'],
+      promise: 'An instance hears what ends sessions on another one.',
+      find: '`listen ${this.listening.channel}`',
+      replace: "'listen gatehouse_nothing'",
+      tests: ['test/db/live-race.test.ts'],
     },
   ]),
   ...inFile('src/db/data-folder-lock.ts', [
