@@ -49,14 +49,6 @@ export const OPERATION = [
       tests: LIVE,
     },
   ]),
-  ...inFile('src/db/postgres-listener.ts', [
-    {
-      promise: 'An instance hears what ends sessions on another one.',
-      find: '`listen ${this.listening.channel}`',
-      replace: "'listen gatehouse_nothing'",
-      tests: ['test/db/live-race.test.ts'],
-    },
-  ]),
   ...inFile('src/db/data-folder-lock.ts', [
     {
       promise: 'Two processes never open one embedded database.',
