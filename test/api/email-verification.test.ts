@@ -81,6 +81,12 @@ describe('an e-mail address', () => {
     expect((await verify(early)).reason).toBe('UNKNOWN');
   });
 
+  test('is not verified by a token that was mailed to another one', async () => {
+    const token = await gatehouse.mailedToken(ada.user.email);
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { email: someEmail() });
+    expect((await verify(token)).reason).toBe('UNKNOWN');
+  });
+
   test('stays when the password is reset after a change was asked for', async () => {
     const thief = someEmail();
     await requestChange(thief);

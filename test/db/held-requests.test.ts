@@ -10,6 +10,8 @@ const gatehouse = useGatehouse();
 
 /** Sends a request that passes every check, waits for the user's row, and then finds the user changed. */
 async function changeWhileWaiting<T>(userId: string, send: () => Promise<T>, change: (user: User) => void): Promise<T> {
+  // A mail that is on its way would wait for the user, too.
+  await gatehouse.app.deliverMail();
   const { user, release } = await holdUser(gatehouse.em, userId);
   let isOver = false;
   const request = send().finally(() => {

@@ -119,7 +119,7 @@ describe('a live connection', () => {
       ['too many tokens', `subscription { ${'sessionEnded { reason } '.repeat(50)} }`, 'GRAPHQL_PARSE_FAILED'],
       [
         'too many directives',
-        `subscription { sessionEnded { reason ${'@skip(if: false) '.repeat(6)} } }`,
+        `subscription { sessionEnded { ${'reason @skip(if: false) '.repeat(6)} } }`,
         'GRAPHQL_VALIDATION_FAILED',
       ],
     ])('refuses %s', async (_what, query, code) => {

@@ -49,14 +49,6 @@ export const OPERATION = [
       tests: LIVE,
     },
   ]),
-  ...inFile('src/db/postgres-listener.ts', [
-    {
-      promise: 'An instance makes up for what it missed while its listening connection was broken.',
-      find: 'this.listening.onListening();',
-      replace: '',
-      tests: ['test/http/live-instances.test.ts'],
-    },
-  ]),
   ...inFile('src/db/data-folder-lock.ts', [
     {
       promise: 'Two processes never open one embedded database.',
