@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRul
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { errorFormatter } from '../errors/format-error.js';
-import { graphqlLimits } from '../graphql-limits.js';
+import { graphqlLimits, limitCost } from '../graphql-limits.js';
 import { recordOperations } from '../telemetry/record-operations.js';
 
 /** Apollo Server would run a subscription like a query, once, and without an event. */
@@ -41,6 +41,11 @@ export function createApolloServer(
     stopOnTerminationSignals: false,
     // Cache control instruments every field to find out what http/routes.ts knows: no answer may be cached. And our
     // explorer is served from this machine, where Apollo's landing page would load from a CDN.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), recordOperations()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitCost(config),
+      recordOperations(),
+    ],
   });
 }

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { Config } from '../config.js';
 import { errorFormatter } from '../errors/format-error.js';
-import { graphqlLimits } from '../graphql-limits.js';
+import { costProblem, graphqlLimits } from '../graphql-limits.js';
 import type { Logger } from '../logger.js';
 import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
@@ -100,8 +100,10 @@ export class LiveOperations {
     if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
-    const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
-    return withCodes(errors ?? [], ApolloServerErrorCode.BAD_USER_INPUT);
+    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (errors) return withCodes(errors, ApolloServerErrorCode.BAD_USER_INPUT);
+    const tooExpensive = costProblem(this.config, { schema: this.schema, document, operation, variables: coerced });
+    return tooExpensive ? [tooExpensive] : [];
   }
 }
 
