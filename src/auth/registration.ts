@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { AccountCreation, CheckedAccount, NewAccount } from '../accounts/account-creation.js';
-import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
+import { AuditEventKind } from '../audit/audit-event.entity.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Caller } from '../authentication.js';
 import { Refusal } from '../errors/error-result.js';
@@ -67,8 +67,8 @@ export class Registration {
   }
 
   private async notifyOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): Promise<void> {
-    const [kind, outcome] = [AuditEventKind.REGISTER, AuditOutcome.FAILURE];
-    await this.services.audit.recordLast(tx, { kind, outcome, actor, subjectId: null });
+    // Whoever signs up is nobody yet: an event that names no one takes the same statement as that of a new account.
+    this.services.audit.failure(tx, AuditEventKind.REGISTER, { ...actor, userId: null }, null);
     await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
   }
 

@@ -4,10 +4,7 @@ import type { Context } from '../context.js';
 import { badArguments } from '../errors/request-errors.js';
 import { findVisibleUser } from '../users/visible-user.js';
 
-/**
- * How many references a request may hold. The limits of documents do not see them, for they come in variables, while
- * every field is resolved once for each.
- */
+/** How many references may be resolved at once. Each also counts towards the cost of the operation. */
 const MAX_REFERENCES = 100;
 
 /** What another subgraph knows of a user. */

@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRul
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { errorFormatter } from '../errors/format-error.js';
-import { graphqlLimits } from '../graphql-limits.js';
+import { graphqlLimits, limitCost } from '../graphql-limits.js';
 import { recordOperations } from '../telemetry/record-operations.js';
 import { refuseHalfSurrogatePairs } from './surrogates.js';
 
@@ -45,8 +45,13 @@ export function createApolloServer(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+<<<<<<< HEAD
       recordOperations(),
       refuseHalfSurrogatePairs(),
+=======
+      limitCost(config),
+      recordOperations(),
+>>>>>>> audit
     ],
   });
 }

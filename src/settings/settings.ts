@@ -178,8 +178,8 @@ export const settings = {
   graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Aliases in an operation.'),
   graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Directives in an operation.'),
   graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe('Tokens (words and signs) in a document.'),
-  graphqlMaxCost: wholeNumber(5000, 1, 100_000_000).describe(
-    'Cost of an operation: 1 for each scalar field, 2 for each object, 1.5 times for each level of depth.',
+  graphqlMaxCost: wholeNumber(6000, 1, 100_000_000).describe(
+    'Cost of an operation: 1 for each scalar field, 2 for each object, 20 more for each list and count, times the size of the page, 1.5 times for each level of depth.',
   ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),

@@ -8,7 +8,7 @@ export type UserLoader = DataLoader<string, User | null>;
 /** Those asked for at the same time are found by one query. Nothing is kept: who asks later gets what is true then. */
 export function createUserLoader(em: EntityManager): UserLoader {
   const findAll = async (ids: readonly string[]) => {
-    const users = await em.find(User, { id: { $in: [...ids] } });
+    const users = await em.find(User, { id: { $in: [...new Set(ids)] } });
     const byId = new Map(users.map((user) => [user.id, user]));
     return ids.map((id) => byId.get(id) ?? null);
   };

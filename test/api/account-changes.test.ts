@@ -23,10 +23,12 @@ const eventCount = (kind: string) =>
 const passwords = [PASSWORD, 'other battery staple'];
 /** Changes the password there and back, so many times; returns the last outcome. */
 async function changePassword(times: number) {
-  let answer: { __typename?: string; code?: string } = {};
+  let answer: { __typename?: string; code?: string; accessToken?: string } = {};
+  let token: string | undefined = ada.accessToken;
   for (let time = 0; time < times; time += 1) {
     const [currentPassword, newPassword] = time % 2 ? passwords.toReversed() : passwords;
-    answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, ada.accessToken);
+    answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, token);
+    token = answer.accessToken ?? token;
   }
   return answer;
 }

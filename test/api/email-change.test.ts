@@ -266,6 +266,7 @@ describe('a change of address that took effect', () => {
       await gatehouse.mail.stop();
       await verify({ token: toThird }, ada.accessToken);
       await mutate('changePassword', { currentPassword: PASSWORD, newPassword: THIEFS_PASSWORD }, ada.accessToken);
+      await gatehouse.app.deliverMail();
       await gatehouse.mail.start();
       gatehouse.clock.advance({ minutes: 1 });
       expect((await undo(await gatehouse.mailedToken(newEmail))).user.email).toBe(newEmail);

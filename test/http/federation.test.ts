@@ -91,6 +91,37 @@ describe('references', () => {
     execute.mockRestore();
   });
 
+  test('to one user are resolved once', async () => {
+    await gatehouse.app.deliverMail();
+    const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
+    const refs = [bob.user.id, bob.user.id.toUpperCase(), bob.user.id].map((id) => ({ __typename: 'User', id }));
+    const { data } = await entities(refs, root.accessToken);
+    const statements = execute.mock.calls.map((call) => JSON.stringify(call.slice(0, 2)));
+    execute.mockRestore();
+    const [lookUp = ''] = statements.filter((statement) => statement.includes('from \\"users\\"'));
+    expect(data._entities.map((user: { email: string }) => user.email)).toEqual([bob, bob, bob].map(emailOf));
+    expect(lookUp.split(bob.user.id)).toHaveLength(2);
+  });
+
+  test('to one user count as often as they are sent', async () => {
+    const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User { sessions { edges { node { id } } } } } }`;
+    const send = (count: number) => {
+      const refs = Array.from({ length: count }, () => ({ __typename: 'User', id: bob.user.id }));
+      return gatehouse.api.send(query, { refs }, { token: root.accessToken });
+    };
+    expect((await send(3)).data._entities).toHaveLength(3);
+    expect(await send(100)).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  test('in literals count, too', async () => {
+    const ref = `{__typename: "User", id: "${bob.user.id}"}`;
+    const query = `{ _entities(representations: [${`${ref} `.repeat(100)}]) { ... on User { sessions { totalCount } email username role } } }`;
+    expect((await gatehouse.api.send(query, {}, { token: root.accessToken })).status).toBe(400);
+  });
+
   test('are read in any letter case', async () => {
     const { data } = await entities([{ __typename: 'User', id: ada.user.id.toUpperCase() }]);
     expect(data._entities[0].email).toBe(ada.user.email);
@@ -113,6 +144,20 @@ describe('references', () => {
   ])('such as %j are refused', async (reference) => {
     const { errors } = await entities([reference], root.accessToken);
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('the SDL', () => {
+  test('is there for gateways', async () => {
+    expect((await gatehouse.api.send('{ _service { sdl } }')).data._service.sdl).toContain('type User');
+  });
+
+  test.each([
+    '{ a: _service { sdl } b: _service { sdl } }',
+    '{ _service { a: sdl b: sdl } }',
+    '{ _service { sdl } ...More } fragment More on Query { more: _service { sdl } }',
+  ])('is sent once at most: %s', async (query) => {
+    expect(await gatehouse.api.send(query)).toMatchObject({ status: 400 });
   });
 });
 
