@@ -45,13 +45,9 @@ export function createApolloServer(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-<<<<<<< HEAD
-      recordOperations(),
-      refuseHalfSurrogatePairs(),
-=======
       limitCost(config),
       recordOperations(),
->>>>>>> audit
+      refuseHalfSurrogatePairs(),
     ],
   });
 }

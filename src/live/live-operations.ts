@@ -15,18 +15,8 @@ import {
 } from 'graphql';
 import type { Config } from '../config.js';
 import { errorFormatter } from '../errors/format-error.js';
-
-<<<<<<< HEAD
-
 import { halfSurrogatePairError } from '../graphql/surrogates.js';
-import { graphqlLimits } from '../graphql-limits.js';
-
-=======
-
 import { costProblem, graphqlLimits } from '../graphql-limits.js';
-
->>>>>>> audit
-
 import type { Logger } from '../logger.js';
 import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
@@ -111,17 +101,8 @@ export class LiveOperations {
     if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
-<<<<<<< HEAD
-    const halfPair = halfSurrogatePairError(variables);
-    if (halfPair) return [halfPair];
-    const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
-    return withCodes(errors ?? [], ApolloServerErrorCode.BAD_USER_INPUT);
-=======
-    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
-    if (errors) return withCodes(errors, ApolloServerErrorCode.BAD_USER_INPUT);
-    const tooExpensive = costProblem(this.config, { schema: this.schema, document, operation, variables: coerced });
-    return tooExpensive ? [tooExpensive] : [];
->>>>>>> audit
+import { halfSurrogatePairError } from '../graphql/surrogates.js';
+import { costProblem, graphqlLimits } from '../graphql-limits.js';
   }
 }
 
