@@ -101,8 +101,12 @@ export class LiveOperations {
     if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
-import { halfSurrogatePairError } from '../graphql/surrogates.js';
-import { costProblem, graphqlLimits } from '../graphql-limits.js';
+    const halfPair = halfSurrogatePairError(variables);
+    if (halfPair) return [halfPair];
+    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (errors) return withCodes(errors, ApolloServerErrorCode.BAD_USER_INPUT);
+    const tooExpensive = costProblem(this.config, { schema: this.schema, document, operation, variables: coerced });
+    return tooExpensive ? [tooExpensive] : [];
   }
 }
 
