@@ -24,11 +24,10 @@ const passwords = [PASSWORD, 'other battery staple'];
 /** Changes the password there and back, so many times; returns the last outcome. */
 async function changePassword(times: number) {
   let answer: { __typename?: string; code?: string; accessToken?: string } = {};
-  let token: string | undefined = ada.accessToken;
   for (let time = 0; time < times; time += 1) {
     const [currentPassword, newPassword] = time % 2 ? passwords.toReversed() : passwords;
-    answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, token);
-    token = answer.accessToken ?? token;
+    answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, ada.accessToken);
+    if (answer.accessToken) ada = { ...ada, accessToken: answer.accessToken };
   }
   return answer;
 }

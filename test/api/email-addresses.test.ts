@@ -53,6 +53,9 @@ async function registered(email: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** From then on the address is taken: a later registration replaces an account only until then. */
+const verify = (email: string) => gatehouse.em.nativeUpdate(User, { email }, { emailVerifiedAt: new Date() });
+
 describe('an e-mail address of whatever characters', () => {
   test(
     'is refused, or mail goes to the very address that is stored',
@@ -64,6 +67,7 @@ describe('an e-mail address of whatever characters', () => {
         expect(takeSent()).toEqual({ recipients: stored ? [stored] : [], to: stored ? [stored] : [] });
         if (!stored) return;
         accepted += 1;
+        await verify(stored);
         expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
         expect((await gatehouse.api.register({ email: stored })).__typename).toBe('EmailTakenError');
         await gatehouse.em.nativeDelete(User, { email: stored });
@@ -105,6 +109,7 @@ describe('one mailbox', () => {
     const local = unique();
     const [first = '', ...others] = spellings(local);
     expect(await registered(first)).toBe(`${local}@xn--bcher-kva.example`);
+    await verify(`${local}@xn--bcher-kva.example`);
     const { accessToken } = await gatehouse.api.newUser();
     for (const email of others) {
       expect((await gatehouse.api.register({ email })).__typename).toBe('EmailTakenError');
@@ -150,6 +155,7 @@ describe('the local part', () => {
   ])('%s is the same as %s', async (lower, upper) => {
     const domain = `@${unique()}.example`;
     expect(await registered(upper + domain)).toBe(lower + domain);
+    await verify(lower + domain);
     expect((await gatehouse.api.register({ email: lower + domain })).__typename).toBe('EmailTakenError');
   });
 

@@ -28,10 +28,12 @@ describe('with optional verification', () => {
 
   async function changePassword({ accessToken }: SignedIn, times: number): Promise<string[]> {
     const outcomes: string[] = [];
+    let token = accessToken;
     for (let time = 0; time < times; time += 1) {
       const [currentPassword, newPassword] =
         time % 2 ? ['other battery staple', PASSWORD] : [PASSWORD, 'other battery staple'];
-      const answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, accessToken);
+      const answer = await gatehouse.api.mutate('changePassword', { currentPassword, newPassword }, token);
+      token = answer.accessToken ?? token;
       outcomes.push(answer.__typename);
     }
     return [...new Set(outcomes)];
@@ -53,8 +55,8 @@ describe('with optional verification', () => {
     const client = somewhere(gatehouse.api);
     const stranger = await client.newUser();
     await mailsTo(stranger.user.email);
-    await changePassword(stranger, 2);
     await changeEmail(client, stranger);
+    await changePassword(stranger, 2);
     expect(await mailsTo(stranger.user.email)).toEqual(['Verify your e-mail address']);
   });
 

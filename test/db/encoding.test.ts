@@ -1,6 +1,7 @@
 import { Database } from '../../src/db/database.js';
 import { administer, createDataFolder, databaseUrl } from '../support/databases.js';
 import { ServerProcess } from '../support/server-process.js';
+import { until } from '../support/until.js';
 
 describe.each(['LATIN1', 'WIN1251', 'SQL_ASCII'])('a database whose encoding is %s', (encoding) => {
   const name = `gatehouse_${encoding.toLowerCase()}_${crypto.randomUUID().slice(0, 8)}`;
@@ -10,8 +11,10 @@ describe.each(['LATIN1', 'WIN1251', 'SQL_ASCII'])('a database whose encoding is 
   test('is refused, and nothing is written to it', async () => {
     const config = { databaseUrl: databaseUrl(name), databasePoolSize: 2, dataDir: await createDataFolder() };
     await expect(Database.open(config)).rejects.toThrow(new RegExp(`/${name}: its encoding is not UTF8.*'UTF8'`));
-    const [connections] = await administer(`select from pg_stat_activity where datname = '${name}'`);
-    expect(connections?.rowCount).toBe(0);
+    const connections = async () =>
+      (await administer(`select from pg_stat_activity where datname = '${name}'`))[0]?.rowCount;
+    await until(async () => (await connections()) === 0);
+    expect(await connections()).toBe(0);
   });
 
   test('ends the start of the server with one line that says what to do', async () => {
