@@ -33,6 +33,7 @@ const MESSAGES: Record<string, string> = {
 export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   server.setNotFoundHandler(notFoundHandler(server));
   server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
+    closeRefusedUpgrade(request, reply);
     if (error instanceof GraphQLError && error.extensions.http) return refuse(reply, error);
     const status = ('statusCode' in error && error.statusCode) || 500;
     if (status >= 500) request.log.error({ error: describeForLog(error) }, 'request failed');
@@ -63,11 +64,18 @@ function refuse(reply: FastifyReply, { message, extensions: { http, ...extension
 export function badAddressHandler(headers: SecurityHeaders) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).header('connection', 'close');
-    // Node.js no longer closes the connection of a request to upgrade, and the hook that would is not run.
-    if (request.raw.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroy());
+    closeRefusedUpgrade(request, reply);
     void reply.code(400).send(errorBody(400));
     request.log.info({ method: request.method, status: 400, outcome: BAD_REQUEST }, 'request');
   };
+}
+
+/**
+ * Node.js no longer closes the connection of a request to upgrade, and @fastify/websocket only does so for requests that
+ * have reached its hook.
+ */
+function closeRefusedUpgrade({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (raw.headers.upgrade) reply.raw.once('finish', () => raw.socket.destroy());
 }
 
 const STATUS_OF_CLIENT_ERRORS: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
