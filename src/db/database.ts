@@ -85,7 +85,10 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    const client = await nativeClient(this);
     await this.orm.close();
+    // MikroORM leaves a pool alone through which it has sent no statement itself.
+    if (!isPGlite(client) && !client.ended) await client.end();
     await this.unlock();
   }
 
