@@ -2,6 +2,7 @@ import { inFile } from '../mutation.ts';
 
 const ECHOES = ['test/http/echoed-values.test.ts'];
 const BAD_REQUESTS = ['test/http/bad-requests.test.ts'];
+const COST = ['test/api/operation-cost.test.ts'];
 const USER_LIST = ['test/api/user-list.test.ts'];
 
 /** What errors and logs keep back, what a request may ask for, and lists. */
@@ -59,15 +60,35 @@ export const GRAPHQL = [
     },
     {
       promise: 'A document that costs too much is refused.',
-      find: 'costLimit: { maxCost: config.graphqlMaxCost },',
-      replace: 'costLimit: { enabled: false },',
-      tests: BAD_REQUESTS,
+      find: 'if (cost <= graphqlMaxCost) return undefined;',
+      replace: 'if (cost > 0) return undefined;',
+      tests: COST,
     },
     {
       promise: 'A document with too many aliases is refused.',
       find: 'maxAliases: { n: config.graphqlMaxAliases },',
       replace: 'maxAliases: { enabled: false },',
       tests: BAD_REQUESTS,
+    },
+    {
+      promise: 'A document cannot ask for the description of the schema many times under different names.',
+      find: ', selfDescriptionOnce]',
+      replace: ']',
+      tests: COST,
+    },
+  ]),
+  ...inFile('src/graphql/operation-cost.ts', [
+    {
+      promise: 'A page size in a variable counts toward the cost of an operation.',
+      find: 'getArgumentValues(field, node, this.counted.variables)',
+      replace: 'getArgumentValues(field, node)',
+      tests: COST,
+    },
+    {
+      promise: 'Each object that is looked up counts toward the cost of an operation.',
+      find: 'Math.max(1, ...lengths)',
+      replace: '1',
+      tests: COST,
     },
   ]),
   ...inFile('src/graphql/apollo.ts', [
@@ -106,6 +127,14 @@ export const GRAPHQL = [
       find: 'return values.length === types.length && values.every(fits);',
       replace: 'return true;',
       tests: USER_LIST,
+    },
+  ]),
+  ...inFile('src/pagination/find-page.ts', [
+    {
+      promise: 'A page reports a previous page only where there is one.',
+      find: "existsUpTo(list, 'before', args.after)",
+      replace: '!!args.after',
+      tests: ['test/api/list-pages.test.ts'],
     },
   ]),
   ...inFile('src/federation/user-references.ts', [

@@ -118,8 +118,8 @@ export const HTTP = [
   ]),
   ...inFile('src/http/request-id.ts', [
     {
-      promise: 'Only a trusted proxy names a request.',
-      find: ' && isListed(proxies, socket.remoteAddress)',
+      promise: 'A request ID is taken only from a trusted proxy.',
+      find: ' && proxies.includes(socket.remoteAddress)',
       replace: '',
       tests: ['test/http/request-log.test.ts'],
     },
@@ -130,6 +130,36 @@ export const HTTP = [
       find: 'const lines = Object.entries({\n    ...headers,',
       replace: 'const lines = Object.entries({',
       tests: HEADERS,
+    },
+  ]),
+  ...inFile('src/http/trusted-proxies.ts', [
+    {
+      promise: 'A client behind a proxy that forwards a garbled address counts as that proxy.',
+      find: 'if (farther === undefined) break;',
+      replace: 'if (farther === undefined) return null;',
+      tests: ['test/unit/trusted-proxies.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/host-header.ts', [
+    {
+      promise: 'A request with more than one Host header is refused.',
+      find: ' && !isRepeated(rawHeaders)',
+      replace: '',
+      tests: ['test/http/raw-requests.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/development-mail.ts', [
+    {
+      promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
+      find: ' && namesLoopback(headers.host)',
+      replace: '',
+      tests: ['test/http/development-mail.test.ts'],
+    },
+    {
+      promise: 'The development mailbox is not shown to a request that a proxy forwards.',
+      find: ' && !isPassedOn',
+      replace: '',
+      tests: ['test/http/development-mail.test.ts'],
     },
   ]),
 ];

@@ -77,4 +77,20 @@ export const OPERATION = [
       tests: CONFIG,
     },
   ]),
+  ...inFile('src/settings/setting-kinds.ts', [
+    {
+      promise: 'TRUST_PROXY cannot name every address.',
+      find: '?.[1] === 0',
+      replace: '?.[1] === -1',
+      tests: CONFIG,
+    },
+  ]),
+  ...inFile('src/long-interval.ts', [
+    {
+      promise: 'A job with an interval of more than 24 days does not run continuously.',
+      find: 'Math.min(millis, MAX_DELAY_MILLIS)',
+      replace: 'millis',
+      tests: ['test/unit/every.test.ts'],
+    },
+  ]),
 ];

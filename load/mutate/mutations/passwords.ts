@@ -4,9 +4,8 @@ const RULES = ['test/api/password-rules.test.ts'];
 const HASH = ['test/unit/password-hash.test.ts'];
 const FOREIGN_HASH = ['test/unit/foreign-hash.test.ts'];
 const IMPORT = ['test/api/user-import.test.ts'];
-const GUESSING = ['test/api/password-guessing.test.ts'];
 
-/** Passwords, their hashes, imported ones too, and limits on guessing. */
+/** Passwords and their hashes, imported ones too. */
 export const PASSWORDS = [
   ...inFile('src/passwords/password-policy.ts', [
     {
@@ -16,9 +15,9 @@ export const PASSWORDS = [
       tests: RULES,
     },
     {
-      promise: 'The words that an operator forbids are in no password.',
-      find: 'commonPasswordProblem(password) ??\n    forbiddenWordProblem(password, policy) ??',
-      replace: 'commonPasswordProblem(password) ??',
+      promise: 'A password that contains a word forbidden by the operator is refused.',
+      find: '    forbiddenWordProblem(password, policy) ??\n',
+      replace: '',
       tests: RULES,
     },
     {
@@ -108,50 +107,6 @@ export const PASSWORDS = [
       find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',
       replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators.slice(0, 0));',
       tests: IMPORT,
-    },
-  ]),
-  ...inFile('src/rate-limits/password-guessing.ts', [
-    {
-      promise: 'A stranger cannot lock the owner out of an address that they signed in from before.',
-      find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
-      replace: 'if (false) {',
-      tests: GUESSING,
-    },
-    {
-      promise: "Guessers cannot clear their address's record by an account of their own.",
-      find: "compareForAccount, 'giveBack')",
-      replace: "compareForAccount, 'empty')",
-      tests: GUESSING,
-    },
-  ]),
-  ...inFile('src/rate-limits/attempt-buckets.ts', [
-    {
-      promise: 'A closed bucket admits nothing.',
-      find: 'where bucket.opens_at <= ${now}',
-      replace: 'where bucket.opens_at <= ${now} or true',
-      tests: GUESSING,
-    },
-  ]),
-  ...inFile('src/rate-limits/network.ts', [
-    {
-      promise: 'A whole IPv6 /64 counts as one address.',
-      find: '`${address}/64`',
-      replace: '`${address}/128`',
-      tests: ['test/unit/network.test.ts'],
-    },
-  ]),
-  ...inFile('src/rate-limits/operation-limits.ts', [
-    {
-      promise: 'One address can register only so many accounts an hour.',
-      find: 'await this.buckets.admit(this.limits.registration, networkOf(ipAddress));',
-      replace: '',
-      tests: ['test/api/operation-limits.test.ts'],
-    },
-    {
-      promise: 'No mailbox is flooded.',
-      find: 'await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);',
-      replace: '',
-      tests: ['test/api/operation-limits.test.ts'],
     },
   ]),
 ];
