@@ -11,13 +11,13 @@ const UNPROVEN = ['test/api/unproven-accounts.test.ts'];
 export const ACCOUNTS = [
   ...inFile('src/auth/login.ts', [
     {
-      promise: 'A login that waits starts no session once the account is deactivated.',
+      promise: 'A login does not start a session when the account is deactivated in the meantime.',
       find: '{ ...verified, deactivatedAt: null }',
       replace: '{ ...verified }',
       tests: HELD,
     },
     {
-      promise: 'A login that waits starts no session once the password is changed.',
+      promise: 'A login does not start a session when the password is changed in the meantime.',
       find: '{ ...verified, deactivatedAt: null }',
       replace: '{ id: verified.id, deactivatedAt: null }',
       tests: HELD,
@@ -29,7 +29,7 @@ export const ACCOUNTS = [
       tests: ['test/api/login.test.ts'],
     },
     {
-      promise: 'Where addresses must be verified, an unverified account cannot sign in.',
+      promise: 'Where verified addresses are required, an unverified account cannot sign in.',
       find: 'this.services.requireVerifiedEmail && !user.emailVerifiedAt',
       replace: 'this.services.requireVerifiedEmail && user.deactivatedAt',
       tests: EMAIL,
@@ -49,7 +49,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/authentication.ts', [
     {
-      promise: 'Bad credentials are never taken for none.',
+      promise: 'A request with a refused token is not treated as anonymous.',
       find: "return authentication.state === 'anonymous' ? null",
       replace: "return authentication.state !== 'authenticated' ? null",
       tests: ['test/api/me.test.ts'],
@@ -57,7 +57,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/account-creation.ts', [
     {
-      promise: 'A taken address is reported only after the work for a free one.',
+      promise: 'A registration with a taken address does the same work as one with a free address.',
       find: 'await this.refuseTakenUsername(em, account);',
       replace:
         'await this.refuseTakenUsername(em, account);\n    if (await em.count(User, { email: account.email })) throw new Refusal(new EmailTakenError());',
@@ -66,7 +66,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/password-confirmation.ts', [
     {
-      promise: 'A confirmed password is compared again under the lock.',
+      promise: 'A confirmed password is compared again once the account is locked.',
       find: 'if (!isRight) throw new Refusal(new WrongPasswordError());',
       replace: '',
       tests: HELD,
@@ -94,13 +94,13 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/password-reset.ts', [
     {
-      promise: 'A reset password ends every session.',
+      promise: 'A password reset ends all sessions of the user.',
       find: 'await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);',
       replace: '',
       tests: PASSWORD_CHANGE,
     },
     {
-      promise: 'A deactivated user cannot reset the password by a token mailed before.',
+      promise: 'A deactivated user cannot reset the password with an earlier token.',
       find: '{ id: token.user.id, email: token.email, deactivatedAt: null }',
       replace: '{ id: token.user.id, email: token.email }',
       tests: ADMINISTRATION,
@@ -108,7 +108,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/new-password.ts', [
     {
-      promise: 'A changed password voids every token mailed before.',
+      promise: 'A password change revokes all tokens emailed earlier.',
       find: 'await mailTokens.revokeAll(tx, user);',
       replace: '',
       tests: PASSWORD_CHANGE,
@@ -116,13 +116,13 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/email-verification.ts', [
     {
-      promise: 'A deactivated user cannot verify an address by a token mailed before.',
+      promise: 'A deactivated user cannot verify an address with an earlier token.',
       find: '{ id: token.user.id, deactivatedAt: null, ...address }',
       replace: '{ id: token.user.id, ...address }',
       tests: ADMINISTRATION,
     },
     {
-      promise: 'A token that verifies an address is worth nothing once the user has another one.',
+      promise: 'A token to verify an address is void once the user has another address.',
       find: '{ email: token.email } : {}',
       replace: '{} : {}',
       tests: EMAIL,
@@ -160,7 +160,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/accounts/recent-login.ts', [
     {
-      promise: 'Sensitive operations need a fresh login.',
+      promise: 'Sensitive operations require a recent login.',
       find: 'if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();',
       replace: '',
       tests: ['test/api/account.test.ts'],
@@ -188,7 +188,7 @@ export const ACCOUNTS = [
   ]),
   ...inFile('src/users/visible-user.ts', [
     {
-      promise: 'Users see nobody but themselves.',
+      promise: 'Users cannot look up other users by ID.',
       find: 'return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;',
       replace: 'return users.load(id.toLowerCase());',
       tests: ['test/api/node.test.ts'],

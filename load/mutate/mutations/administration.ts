@@ -8,13 +8,13 @@ const DELETION = ['test/db/account-deletion.test.ts'];
 export const ADMINISTRATION = [
   ...inFile('src/auth/guard.ts', [
     {
-      promise: 'Only administrators may administer.',
+      promise: 'Administrative operations are restricted to administrators.',
       find: 'if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();',
       replace: '',
       tests: ACTS,
     },
     {
-      promise: 'A protected field needs a signed-in user.',
+      promise: 'A protected field requires a signed-in user.',
       find: 'const { user } = requireAuthenticated(context.authentication);',
       replace:
         "if (context.authentication.state !== 'authenticated') return true;\n  const { user } = requireAuthenticated(context.authentication);",
@@ -23,7 +23,7 @@ export const ADMINISTRATION = [
   ]),
   ...inFile('src/administration/administration.resolver.ts', [
     {
-      promise: 'Administrative operations require a recent login.',
+      promise: 'Administrative mutations require a recent login.',
       find: '    this.recentLogin.require(authentication);\n',
       replace: '',
       tests: ACTS,
@@ -51,7 +51,7 @@ export const ADMINISTRATION = [
       tests: ACTS,
     },
     {
-      promise: 'The audit trail records what administrators do.',
+      promise: 'The audit trail records administrative operations.',
       find: 'this.services.audit.success(tx, kind, { ...actor, device }, user.id);',
       replace: '',
       tests: ['test/api/audit-trail.test.ts'],
@@ -59,13 +59,13 @@ export const ADMINISTRATION = [
   ]),
   ...inFile('src/accounts/last-administrator.ts', [
     {
-      promise: 'The last administrator cannot be lost.',
+      promise: 'The last active administrator cannot be removed.',
       find: 'if (isActiveAdministrator(user) && isAlone) throw new Refusal(new LastAdministratorError());',
       replace: '',
       tests: ACTS,
     },
     {
-      promise: 'Two administrators cannot demote each other at the same time, which would leave none.',
+      promise: 'An operation that would remove an administrator locks all administrators first.',
       find: 'if (isActiveAdministrator(user)) throw new AdministratorConcerned();',
       replace: '',
       tests: ['test/db/administration-locks.test.ts'],
@@ -73,7 +73,7 @@ export const ADMINISTRATION = [
   ]),
   ...inFile('src/users/lock-user.ts', [
     {
-      promise: 'Of two administrators who act against each other, the second sees what the first did.',
+      promise: 'Of two administrators who act against each other, the second sees the result of the first.',
       find: "lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }",
       replace: "orderBy: { id: 'asc' }",
       tests: HELD,

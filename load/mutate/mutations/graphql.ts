@@ -37,7 +37,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/errors/describe-for-log.ts', [
     {
-      promise: 'The log repeats no statement of the database.',
+      promise: 'The log contains no database statements.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
       replace: 'message: error.message,',
       tests: ['test/unit/describe-for-log.test.ts'],
@@ -45,7 +45,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/telemetry/request-log.ts', [
     {
-      promise: 'Secrets are redacted from the log, should anything log them.',
+      promise: 'Secrets are redacted from the log.',
       find: "...['', 'input.', 'headers.'].flatMap(",
       replace: "...['input.', 'headers.'].flatMap(",
       tests: ['test/http/request-log.test.ts'],
@@ -99,7 +99,7 @@ export const GRAPHQL = [
       tests: BAD_REQUESTS,
     },
     {
-      promise: 'Where introspection is off, errors suggest no names of the schema.',
+      promise: 'With introspection disabled, errors do not suggest names from the schema.',
       find: 'hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,',
       replace: 'hideSchemaDetailsFromClientErrors: false,',
       tests: ['test/http/live-connections.test.ts'],
@@ -107,7 +107,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/administration/user-list.ts', [
     {
-      promise: 'A filter by text is not a pattern.',
+      promise: 'A text filter matches wildcard characters literally.',
       find: String.raw`.replace(/[\\%_]/g, '\\$&')`,
       replace: '',
       tests: USER_LIST,
@@ -123,7 +123,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/pagination/cursor.ts', [
     {
-      promise: 'A made-up cursor is refused as the mistake of the client.',
+      promise: 'A forged cursor is refused as a client error.',
       find: 'return values.length === types.length && values.every(fits);',
       replace: 'return true;',
       tests: USER_LIST,
@@ -139,13 +139,13 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/federation/user-references.ts', [
     {
-      promise: 'A gateway can look up users only.',
+      promise: 'A gateway can look up only users.',
       find: 'if (!args.representations.every(isUserReference)) {',
       replace: 'if (false) {',
       tests: ['test/http/federation.test.ts'],
     },
     {
-      promise: 'A gateway cannot look up any number of users at once.',
+      promise: 'A gateway can look up only a limited number of users at once.',
       find: 'const MAX_REFERENCES = 100;',
       replace: 'const MAX_REFERENCES = 100_000;',
       tests: ['test/http/federation.test.ts'],

@@ -7,13 +7,13 @@ const BUCKETS = ['test/api/attempt-buckets.test.ts'];
 export const LIMITS = [
   ...inFile('src/rate-limits/password-guessing.ts', [
     {
-      promise: 'A stranger cannot lock the owner out of an address that they signed in from before.',
+      promise: 'A stranger cannot lock the owner out of a network that the owner has signed in from.',
       find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
       replace: 'if (false) {',
       tests: GUESSING,
     },
     {
-      promise: "Guessers cannot clear their address's record by an account of their own.",
+      promise: 'A guesser cannot reset the limit of an address by signing in to an account of their own.',
       find: "compareForAccount, 'refund')",
       replace: "compareForAccount, 'reset')",
       tests: GUESSING,
@@ -21,7 +21,7 @@ export const LIMITS = [
   ]),
   ...inFile('src/rate-limits/attempt-buckets.ts', [
     {
-      promise: 'A closed bucket admits nothing.',
+      promise: 'A closed bucket admits no attempts.',
       find: 'where bucket.opens_at <= ${time}',
       replace: 'where true or bucket.opens_at <= ${time}',
       tests: GUESSING,

@@ -9,7 +9,7 @@ const MAIL_LIMITS = ['test/api/mail-limits.test.ts'];
 export const MAIL = [
   ...inFile('src/mail/mail-composer.ts', [
     {
-      promise: 'A deactivated user gets no token by mail.',
+      promise: 'A deactivated user receives no tokens by email.',
       find: 'user.deactivatedAt || ',
       replace: '',
       tests: ADMINISTRATION,
@@ -17,19 +17,19 @@ export const MAIL = [
   ]),
   ...inFile('src/mail/mail-tokens.ts', [
     {
-      promise: 'A mailed token is good for one purpose.',
+      promise: 'An emailed token is valid for one purpose only.',
       find: '{ digest: digestOf(text), purpose: purposes }',
       replace: '{ digest: digestOf(text) }',
       tests: PASSWORD_CHANGE,
     },
     {
-      promise: 'A mailed token expires.',
+      promise: 'An emailed token expires.',
       find: 'if (this.isExpired(token)) throw',
       replace: 'if (false) throw',
       tests: PASSWORD_CHANGE,
     },
     {
-      promise: 'Of two requests with one mailed token, one is refused.',
+      promise: 'Of two concurrent requests with the same emailed token, one is refused.',
       find: '{ id: token.id, usedAt: null }',
       replace: '{ id: token.id }',
       tests: HELD,

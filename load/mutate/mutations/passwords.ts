@@ -9,7 +9,7 @@ const IMPORT = ['test/api/user-import.test.ts'];
 export const PASSWORDS = [
   ...inFile('src/passwords/password-policy.ts', [
     {
-      promise: 'Common passwords are refused, however they are written.',
+      promise: 'Common passwords are refused regardless of case.',
       find: 'if (!COMMON_PASSWORDS.has(folded(password))) return undefined;',
       replace: 'if (!COMMON_PASSWORDS.has(password)) return undefined;',
       tests: RULES,
@@ -21,7 +21,7 @@ export const PASSWORDS = [
       tests: RULES,
     },
     {
-      promise: 'The least length counts the characters that are hashed.',
+      promise: 'The minimum length applies to the characters that are hashed.',
       find: "[password, password.normalize('NFKC')]",
       replace: "[password.normalize('NFKC')]",
       tests: RULES,
@@ -29,7 +29,7 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/passwords/password-hash.ts', [
     {
-      promise: 'One password typed on two keyboards is the same password.',
+      promise: 'A password is the same in composed and decomposed Unicode.',
       find: "update(password.normalize('NFKC'))",
       replace: 'update(password)',
       tests: RULES,
@@ -41,7 +41,7 @@ export const PASSWORDS = [
       tests: RULES,
     },
     {
-      promise: 'A hash of another cost is renewed.',
+      promise: 'A hash with an outdated cost is renewed at login.',
       find: 'Number(ours.bcryptHash.slice(4, 6)) !== current.cost',
       replace: 'Number(ours.bcryptHash.slice(4, 6)) > 31',
       tests: HASH,
@@ -55,7 +55,7 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/passwords/passwords.ts', [
     {
-      promise: 'Nobody signs in to an account without a password hash.',
+      promise: 'No one can sign in to an account without a password hash.',
       find: 'return matches && stored !== undefined;',
       replace: 'return matches || stored === undefined;',
       tests: HASH,
@@ -81,7 +81,7 @@ export const PASSWORDS = [
       tests: FOREIGN_HASH,
     },
     {
-      promise: 'An imported hash that is so short that wrong passwords match is refused.',
+      promise: 'An imported hash is refused if it is so short that wrong passwords could match.',
       find: 'hash.key.length >= least && ',
       replace: '',
       tests: FOREIGN_HASH,
@@ -103,7 +103,7 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/import/user-import.ts', [
     {
-      promise: 'The audit trail records who became an administrator by an import.',
+      promise: 'The audit trail records who became an administrator through an import.',
       find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',
       replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators.slice(0, 0));',
       tests: IMPORT,

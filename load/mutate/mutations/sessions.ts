@@ -10,13 +10,13 @@ const HELD = ['test/db/held-requests.test.ts'];
 export const SESSIONS = [
   ...inFile('src/sessions/refresh-token.ts', [
     {
-      promise: 'A used refresh token is worth nothing once its successor was used.',
+      promise: 'A used refresh token is refused once its successor has been used.',
       find: '!use.successorUsed && ',
       replace: '',
       tests: ['test/unit/refresh-token.test.ts'],
     },
     {
-      promise: 'A used refresh token may be presented again for ten seconds only.',
+      promise: 'A used refresh token can be repeated for ten seconds only.',
       find: 'secondsSinceUse <= use.windowSeconds',
       replace: 'secondsSinceUse >= 0',
       tests: ['test/unit/refresh-token.test.ts'],
@@ -30,7 +30,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A refresh token is exchanged once.',
+      promise: 'A refresh token can be exchanged only once.',
       find: 'const unused = { id: token.id, usedAt: null };',
       replace: 'const unused = { id: token.id };',
       tests: ROTATION,
@@ -42,7 +42,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A session does not go on beyond its greatest age.',
+      promise: 'A session cannot be refreshed beyond its maximum age.',
       find: ' || sessionTokens.isTooOld(session)',
       replace: '',
       tests: ROTATION,
@@ -54,7 +54,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A refresh waits for a logout of the same session, and is refused after it.',
+      promise: 'A refresh waits for a concurrent logout of its session and is then refused.',
       find: 'tx.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })',
       replace: 'tx.findOne(Session, id, { refresh: true })',
       tests: HELD,
@@ -68,7 +68,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/digest.ts', [
     {
-      promise: 'Of tokens only digests are stored.',
+      promise: 'Only digests of tokens are stored.',
       find: "createHash('sha256').update(token).digest('hex')",
       replace: "token.padEnd(64, '.').slice(0, 64)",
       tests: ROTATION,
@@ -155,7 +155,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/sessions/session-end-notice.ts', [
     {
-      promise: 'Ending more sessions than a notification can list succeeds.',
+      promise: 'Ending more sessions than fit into one notification succeeds.',
       find: "case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end",
       replace: '(${ids})',
       tests: ['test/api/session-ended.test.ts'],
@@ -163,7 +163,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/sessions/user-sessions.resolver.ts', [
     {
-      promise: "A mailed token does not show somebody else's sessions.",
+      promise: 'Verifying an email address does not expose the sessions of its account.',
       find: 'if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
       replace: '',
       tests: ['test/api/sessions.test.ts'],
@@ -193,7 +193,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/db/prune.ts', [
     {
-      promise: 'The blacklist covers instances whose clocks are slow.',
+      promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',
       replace: 'now',
       tests: ['test/db/prune.test.ts'],
