@@ -2,6 +2,7 @@ import { inFile } from '../mutation.ts';
 
 const ECHOES = ['test/http/echoed-values.test.ts'];
 const BAD_REQUESTS = ['test/http/bad-requests.test.ts'];
+const COST = ['test/api/operation-cost.test.ts'];
 const USER_LIST = ['test/api/user-list.test.ts'];
 
 /** What errors and logs keep back, what a request may ask for, and lists. */
@@ -36,7 +37,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/errors/describe-for-log.ts', [
     {
-      promise: 'The log repeats no statement of the database.',
+      promise: 'The log contains no database statements.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
       replace: 'message: error.message,',
       tests: ['test/unit/describe-for-log.test.ts'],
@@ -44,7 +45,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/telemetry/request-log.ts', [
     {
-      promise: 'Secrets are redacted from the log, should anything log them.',
+      promise: 'Secrets are redacted from the log.',
       find: "...['', 'input.', 'headers.'].flatMap(",
       replace: "...['input.', 'headers.'].flatMap(",
       tests: ['test/http/request-log.test.ts'],
@@ -59,15 +60,35 @@ export const GRAPHQL = [
     },
     {
       promise: 'A document that costs too much is refused.',
-      find: 'costLimit: { maxCost: config.graphqlMaxCost },',
-      replace: 'costLimit: { enabled: false },',
-      tests: BAD_REQUESTS,
+      find: 'if (cost <= graphqlMaxCost) return undefined;',
+      replace: 'if (cost > 0) return undefined;',
+      tests: COST,
     },
     {
       promise: 'A document with too many aliases is refused.',
       find: 'maxAliases: { n: config.graphqlMaxAliases },',
       replace: 'maxAliases: { enabled: false },',
       tests: BAD_REQUESTS,
+    },
+    {
+      promise: 'A document cannot ask for the description of the schema many times under different names.',
+      find: ', selfDescriptionOnce]',
+      replace: ']',
+      tests: COST,
+    },
+  ]),
+  ...inFile('src/graphql/operation-cost.ts', [
+    {
+      promise: 'A page size in a variable counts toward the cost of an operation.',
+      find: 'getArgumentValues(field, node, this.counted.variables)',
+      replace: 'getArgumentValues(field, node)',
+      tests: COST,
+    },
+    {
+      promise: 'Each object that is looked up counts toward the cost of an operation.',
+      find: 'Math.max(1, ...lengths)',
+      replace: '1',
+      tests: COST,
     },
   ]),
   ...inFile('src/graphql/apollo.ts', [
@@ -78,7 +99,7 @@ export const GRAPHQL = [
       tests: BAD_REQUESTS,
     },
     {
-      promise: 'Where introspection is off, errors suggest no names of the schema.',
+      promise: 'With introspection disabled, errors do not suggest names from the schema.',
       find: 'hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,',
       replace: 'hideSchemaDetailsFromClientErrors: false,',
       tests: ['test/http/live-connections.test.ts'],
@@ -86,7 +107,7 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/administration/user-list.ts', [
     {
-      promise: 'A filter by text is not a pattern.',
+      promise: 'A text filter matches wildcard characters literally.',
       find: String.raw`.replace(/[\\%_]/g, '\\$&')`,
       replace: '',
       tests: USER_LIST,
@@ -102,21 +123,29 @@ export const GRAPHQL = [
   ]),
   ...inFile('src/pagination/cursor.ts', [
     {
-      promise: 'A made-up cursor is refused as the mistake of the client.',
+      promise: 'A forged cursor is refused as a client error.',
       find: 'return values.length === types.length && values.every(fits);',
       replace: 'return true;',
       tests: USER_LIST,
     },
   ]),
+  ...inFile('src/pagination/find-page.ts', [
+    {
+      promise: 'A page reports a previous page only where there is one.',
+      find: "existsUpTo(list, 'before', args.after)",
+      replace: '!!args.after',
+      tests: ['test/api/list-pages.test.ts'],
+    },
+  ]),
   ...inFile('src/federation/user-references.ts', [
     {
-      promise: 'A gateway can look up users only.',
+      promise: 'A gateway can look up only users.',
       find: 'if (!args.representations.every(isUserReference)) {',
       replace: 'if (false) {',
       tests: ['test/http/federation.test.ts'],
     },
     {
-      promise: 'A gateway cannot look up any number of users at once.',
+      promise: 'A gateway can look up only a limited number of users at once.',
       find: 'const MAX_REFERENCES = 100;',
       replace: 'const MAX_REFERENCES = 100_000;',
       tests: ['test/http/federation.test.ts'],

@@ -7,7 +7,7 @@ const HEADERS = ['test/http/security-headers.test.ts'];
 export const HTTP = [
   ...inFile('src/context.ts', [
     {
-      promise: 'Cookies do not sign in to a WebSocket.',
+      promise: 'A WebSocket is not authenticated by cookies.',
       find: 'return this.contextOf(request, authorization, BEARER_TRANSPORT);',
       replace: `const accessToken = /gatehouse-access=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
     return this.contextOf(request, authorization, { ...BEARER_TRANSPORT, accessToken });`,
@@ -16,7 +16,7 @@ export const HTTP = [
   ]),
   ...inFile('src/http/token-transports.ts', [
     {
-      promise: 'Cookies count only for requests that ask for them by a header.',
+      promise: 'Cookies are used only for requests that ask for them with a header.',
       find: 'const transport = request.headers[TRANSPORT_HEADER];',
       replace: "const transport = request.headers[TRANSPORT_HEADER] ?? (request.headers.cookie && 'cookie');",
       tests: COOKIES,
@@ -36,13 +36,13 @@ export const HTTP = [
       tests: COOKIES,
     },
     {
-      promise: 'An origin that only contains a listed one is refused.',
+      promise: 'An origin that merely starts with an allowed origin is refused.',
       find: 'listed.has(origin)',
       replace: '[...listed].some((each) => origin.startsWith(each))',
       tests: COOKIES,
     },
     {
-      promise: 'In production no page of this machine is allowed by default.',
+      promise: 'In production, origins on localhost are not allowed by default.',
       find: " && nodeEnv !== 'production'",
       replace: '',
       tests: ['test/unit/allowed-origins.test.ts'],
@@ -62,19 +62,19 @@ export const HTTP = [
       tests: COOKIES,
     },
     {
-      promise: 'Requests of other sites carry no cookies.',
+      promise: 'Requests from other sites carry no cookies.',
       find: "sameSite: 'strict'",
       replace: "sameSite: 'lax'",
       tests: COOKIES,
     },
     {
-      promise: 'The refresh cookie travels only to where it is used.',
+      promise: 'The refresh cookie is sent only to the path that uses it.',
       find: '{ ...ATTRIBUTES, path: SESSION_PATH }',
       replace: "{ ...ATTRIBUTES, path: '/' }",
       tests: COOKIES,
     },
     {
-      promise: 'No token is in the body where cookies were asked for.',
+      promise: 'A response that sets cookies has no tokens in its body.',
       find: 'return { ...issued, accessToken: null, refreshToken: null };',
       replace: 'return { ...issued, accessToken: null };',
       tests: COOKIES,
@@ -82,19 +82,19 @@ export const HTTP = [
   ]),
   ...inFile('src/http/security-headers.ts', [
     {
-      promise: 'A response that is taken for a page loads nothing.',
+      promise: 'A response that a browser shows as a page loads no resources.',
       find: `const NOTHING: Directives = { defaultSrc: ["'none'"] };`,
       replace: `const NOTHING: Directives = { defaultSrc: ["'self'"] };`,
       tests: HEADERS,
     },
     {
-      promise: 'Nothing of the server can be shown in a frame.',
+      promise: 'No page of the server can be framed.',
       find: `frameAncestors: ["'none'"]`,
       replace: `frameAncestors: ["'self'"]`,
       tests: HEADERS,
     },
     {
-      promise: 'In production browsers come by HTTPS only.',
+      promise: 'In production, browsers are told to use HTTPS only.',
       find: "config.nodeEnv === 'production' && {",
       replace: 'false && {',
       tests: HEADERS,
@@ -110,7 +110,7 @@ export const HTTP = [
   ]),
   ...inFile('src/http/metrics-route.ts', [
     {
-      promise: 'Metrics are refused without their token.',
+      promise: 'Metrics require their token.',
       find: 'if (token !== undefined && !carries(request, token)) return refuse(reply);',
       replace: '',
       tests: ['test/http/metrics.test.ts'],
@@ -118,18 +118,48 @@ export const HTTP = [
   ]),
   ...inFile('src/http/request-id.ts', [
     {
-      promise: 'Only a trusted proxy names a request.',
-      find: ' && isListed(proxies, socket.remoteAddress)',
+      promise: 'A request ID is taken only from a trusted proxy.',
+      find: ' && proxies.includes(socket.remoteAddress)',
       replace: '',
       tests: ['test/http/request-log.test.ts'],
     },
   ]),
   ...inFile('src/http/http-errors.ts', [
     {
-      promise: 'A response to what is not HTTP has the security headers too.',
+      promise: 'A response to a malformed HTTP request has the security headers too.',
       find: 'const lines = Object.entries({\n    ...headers,',
       replace: 'const lines = Object.entries({',
       tests: HEADERS,
+    },
+  ]),
+  ...inFile('src/http/trusted-proxies.ts', [
+    {
+      promise: 'A client behind a proxy that forwards a garbled address counts as that proxy.',
+      find: 'if (farther === undefined) break;',
+      replace: 'if (farther === undefined) return null;',
+      tests: ['test/unit/trusted-proxies.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/host-header.ts', [
+    {
+      promise: 'A request with more than one Host header is refused.',
+      find: ' && !isRepeated(rawHeaders)',
+      replace: '',
+      tests: ['test/http/raw-requests.test.ts'],
+    },
+  ]),
+  ...inFile('src/http/development-mail.ts', [
+    {
+      promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
+      find: ' && namesLoopback(headers.host)',
+      replace: '',
+      tests: ['test/http/development-mail.test.ts'],
+    },
+    {
+      promise: 'The development mailbox is not shown to a request that a proxy forwards.',
+      find: ' && !isPassedOn',
+      replace: '',
+      tests: ['test/http/development-mail.test.ts'],
     },
   ]),
 ];

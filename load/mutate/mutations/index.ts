@@ -1,13 +1,19 @@
 import type { Mutation } from '../mutation.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { ADMINISTRATION } from './administration.ts';
+import { DATABASE } from './database.ts';
 import { GRAPHQL } from './graphql.ts';
 import { HTTP } from './http.ts';
+import { LIMITS } from './limits.ts';
+import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
 import { PASSWORDS } from './passwords.ts';
 import { SESSIONS } from './sessions.ts';
+import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
-  ...[TOKENS, SESSIONS, ACCOUNTS],
-  ...[PASSWORDS, HTTP, GRAPHQL, OPERATION],
+  ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION],
+  ...[PASSWORDS, LIMITS, MAIL, TEXT],
+  ...[HTTP, GRAPHQL, OPERATION, DATABASE],
 ].flat();

@@ -7,7 +7,7 @@ const LIVE = ['test/http/live-connections.test.ts'];
 export const OPERATION = [
   ...inFile('src/live/live-connections.ts', [
     {
-      promise: 'A device that connects while its session ends is told of it.',
+      promise: 'A device that connects while its session ends is notified.',
       find: 'await this.check([sid]);',
       replace: '',
       tests: ['test/db/live-race.test.ts'],
@@ -21,7 +21,7 @@ export const OPERATION = [
   ]),
   ...inFile('src/live/connection-places.ts', [
     {
-      promise: 'One address can keep only so many live connections open.',
+      promise: 'One address can open only a limited number of live connections.',
       find: 'if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;',
       replace: '',
       tests: LIVE,
@@ -29,13 +29,13 @@ export const OPERATION = [
   ]),
   ...inFile('src/live/live-operations.ts', [
     {
-      promise: 'A live connection runs nothing but subscriptions.',
+      promise: 'A live connection accepts only subscriptions.',
       find: 'if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];',
       replace: 'if (!operation) return [onlySubscriptions()];',
       tests: LIVE,
     },
     {
-      promise: 'The limits of documents hold for subscriptions, too.',
+      promise: 'Subscriptions are subject to the limits on documents.',
       find: '[...specifiedRules, ...graphqlLimits(config).validationRules]',
       replace: 'specifiedRules',
       tests: LIVE,
@@ -43,7 +43,7 @@ export const OPERATION = [
   ]),
   ...inFile('src/live/live-web-socket.ts', [
     {
-      promise: 'A token that is not text is refused.',
+      promise: 'A token that is not a string is refused.',
       find: "if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');",
       replace: "if (authorization === null) return this.refuse('TOKEN_MALFORMED');",
       tests: LIVE,
@@ -51,7 +51,7 @@ export const OPERATION = [
   ]),
   ...inFile('src/db/data-folder-lock.ts', [
     {
-      promise: 'Two processes never open one embedded database.',
+      promise: 'Two processes cannot open the same embedded database.',
       find: 'BEGIN EXCLUSIVE',
       replace: 'BEGIN DEFERRED',
       tests: ['test/db/data-folder-lock.test.ts'],
@@ -59,22 +59,38 @@ export const OPERATION = [
   ]),
   ...inFile('src/settings/contradictions.ts', [
     {
-      promise: 'Production does not start without keys.',
+      promise: 'In production, the server does not start without keys.',
       find: "nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0",
       replace: 'false',
       tests: CONFIG,
     },
     {
-      promise: 'Production does not start with a low cost of bcrypt.',
+      promise: 'In production, the server does not start with a low bcrypt cost.',
       find: 'bcryptCost < 10',
       replace: 'false',
       tests: CONFIG,
     },
     {
-      promise: 'The secret of introspection is not the one that signs tokens.',
+      promise: 'The introspection secret must differ from the signing secret.',
       find: 'tokenIntrospectionSecret === jwtSecret',
       replace: 'false',
       tests: CONFIG,
+    },
+  ]),
+  ...inFile('src/settings/setting-kinds.ts', [
+    {
+      promise: 'TRUST_PROXY cannot name every address.',
+      find: '?.[1] === 0',
+      replace: '?.[1] === -1',
+      tests: CONFIG,
+    },
+  ]),
+  ...inFile('src/long-interval.ts', [
+    {
+      promise: 'A job with an interval of more than 24 days does not run continuously.',
+      find: 'Math.min(millis, MAX_DELAY_MILLIS)',
+      replace: 'millis',
+      tests: ['test/unit/every.test.ts'],
     },
   ]),
 ];

@@ -4,25 +4,24 @@ const RULES = ['test/api/password-rules.test.ts'];
 const HASH = ['test/unit/password-hash.test.ts'];
 const FOREIGN_HASH = ['test/unit/foreign-hash.test.ts'];
 const IMPORT = ['test/api/user-import.test.ts'];
-const GUESSING = ['test/api/password-guessing.test.ts'];
 
-/** Passwords, their hashes, imported ones too, and limits on guessing. */
+/** Passwords and their hashes, imported ones too. */
 export const PASSWORDS = [
   ...inFile('src/passwords/password-policy.ts', [
     {
-      promise: 'Common passwords are refused, however they are written.',
+      promise: 'Common passwords are refused regardless of case.',
       find: 'if (!COMMON_PASSWORDS.has(folded(password))) return undefined;',
       replace: 'if (!COMMON_PASSWORDS.has(password)) return undefined;',
       tests: RULES,
     },
     {
-      promise: 'The words that an operator forbids are in no password.',
-      find: 'commonPasswordProblem(password) ??\n    forbiddenWordProblem(password, policy) ??',
-      replace: 'commonPasswordProblem(password) ??',
+      promise: 'A password that contains a word forbidden by the operator is refused.',
+      find: '    forbiddenWordProblem(password, policy) ??\n',
+      replace: '',
       tests: RULES,
     },
     {
-      promise: 'The least length counts the characters that are hashed.',
+      promise: 'The minimum length applies to the characters that are hashed.',
       find: "[password, password.normalize('NFKC')]",
       replace: "[password.normalize('NFKC')]",
       tests: RULES,
@@ -30,7 +29,7 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/passwords/password-hash.ts', [
     {
-      promise: 'One password typed on two keyboards is the same password.',
+      promise: 'A password is the same in composed and decomposed Unicode.',
       find: "update(password.normalize('NFKC'))",
       replace: 'update(password)',
       tests: RULES,
@@ -42,7 +41,7 @@ export const PASSWORDS = [
       tests: RULES,
     },
     {
-      promise: 'A hash of another cost is renewed.',
+      promise: 'A hash with an outdated cost is renewed at login.',
       find: 'Number(ours.bcryptHash.slice(4, 6)) !== current.cost',
       replace: 'Number(ours.bcryptHash.slice(4, 6)) > 31',
       tests: HASH,
@@ -56,7 +55,7 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/passwords/passwords.ts', [
     {
-      promise: 'Nobody signs in to an account without a password hash.',
+      promise: 'No one can sign in to an account without a password hash.',
       find: 'return matches && stored !== undefined;',
       replace: 'return matches || stored === undefined;',
       tests: HASH,
@@ -82,7 +81,7 @@ export const PASSWORDS = [
       tests: FOREIGN_HASH,
     },
     {
-      promise: 'An imported hash that is so short that wrong passwords match is refused.',
+      promise: 'An imported hash is refused if it is so short that wrong passwords could match.',
       find: 'hash.key.length >= least && ',
       replace: '',
       tests: FOREIGN_HASH,
@@ -104,54 +103,10 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/import/user-import.ts', [
     {
-      promise: 'The audit trail records who became an administrator by an import.',
+      promise: 'The audit trail records who became an administrator through an import.',
       find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',
       replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators.slice(0, 0));',
       tests: IMPORT,
-    },
-  ]),
-  ...inFile('src/rate-limits/password-guessing.ts', [
-    {
-      promise: 'A stranger cannot lock the owner out of an address that they signed in from before.',
-      find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
-      replace: 'if (false) {',
-      tests: GUESSING,
-    },
-    {
-      promise: "Guessers cannot clear their address's record by an account of their own.",
-      find: "compareForAccount, 'giveBack')",
-      replace: "compareForAccount, 'empty')",
-      tests: GUESSING,
-    },
-  ]),
-  ...inFile('src/rate-limits/attempt-buckets.ts', [
-    {
-      promise: 'A closed bucket admits nothing.',
-      find: 'where bucket.opens_at <= ${now}',
-      replace: 'where bucket.opens_at <= ${now} or true',
-      tests: GUESSING,
-    },
-  ]),
-  ...inFile('src/rate-limits/network.ts', [
-    {
-      promise: 'A whole IPv6 /64 counts as one address.',
-      find: '`${address}/64`',
-      replace: '`${address}/128`',
-      tests: ['test/unit/network.test.ts'],
-    },
-  ]),
-  ...inFile('src/rate-limits/operation-limits.ts', [
-    {
-      promise: 'One address can register only so many accounts an hour.',
-      find: 'await this.buckets.admit(this.limits.registration, networkOf(ipAddress));',
-      replace: '',
-      tests: ['test/api/operation-limits.test.ts'],
-    },
-    {
-      promise: 'No mailbox is flooded.',
-      find: 'await this.buckets.admit(evenLimit(`mail-${kind}`, this.mailsPerRecipientPerHour), recipient);',
-      replace: '',
-      tests: ['test/api/operation-limits.test.ts'],
     },
   ]),
 ];

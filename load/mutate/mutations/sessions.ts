@@ -2,19 +2,21 @@ import { inFile } from '../mutation.ts';
 
 const ROTATION = ['test/api/refresh-token-rotation.test.ts'];
 const LOGOUT = ['test/api/logout.test.ts'];
+const LIMIT = ['test/api/session-limit.test.ts'];
+const PLANTED = ['test/http/planted-cookies.test.ts'];
 const HELD = ['test/db/held-requests.test.ts'];
 
 /** Refresh tokens and the ends of sessions: RFC 9700 §4.14. */
 export const SESSIONS = [
   ...inFile('src/sessions/refresh-token.ts', [
     {
-      promise: 'A used refresh token is worth nothing once its successor was used.',
+      promise: 'A used refresh token is refused once its successor has been used.',
       find: '!use.successorUsed && ',
       replace: '',
       tests: ['test/unit/refresh-token.test.ts'],
     },
     {
-      promise: 'A used refresh token may be presented again for ten seconds only.',
+      promise: 'A used refresh token can be repeated for ten seconds only.',
       find: 'secondsSinceUse <= use.windowSeconds',
       replace: 'secondsSinceUse >= 0',
       tests: ['test/unit/refresh-token.test.ts'],
@@ -28,7 +30,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A refresh token is exchanged once.',
+      promise: 'A refresh token can be exchanged only once.',
       find: 'const unused = { id: token.id, usedAt: null };',
       replace: 'const unused = { id: token.id };',
       tests: ROTATION,
@@ -40,7 +42,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A session does not go on beyond its greatest age.',
+      promise: 'A session cannot be refreshed beyond its maximum age.',
       find: ' || sessionTokens.isTooOld(session)',
       replace: '',
       tests: ROTATION,
@@ -52,7 +54,7 @@ export const SESSIONS = [
       tests: ROTATION,
     },
     {
-      promise: 'A refresh waits for a logout of the same session, and is refused after it.',
+      promise: 'A refresh waits for a concurrent logout of its session and is then refused.',
       find: 'tx.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })',
       replace: 'tx.findOne(Session, id, { refresh: true })',
       tests: HELD,
@@ -66,7 +68,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/digest.ts', [
     {
-      promise: 'Of tokens only digests are stored.',
+      promise: 'Only digests of tokens are stored.',
       find: "createHash('sha256').update(token).digest('hex')",
       replace: "token.padEnd(64, '.').slice(0, 64)",
       tests: ROTATION,
@@ -79,44 +81,89 @@ export const SESSIONS = [
       replace: 'addSeconds(now, this.options.accessTokenTtlSeconds)',
       tests: ROTATION,
     },
+    {
+      promise: 'An account cannot have more sessions than the session limit.',
+      find: 'sessionsPerAccount - 1',
+      replace: 'sessionsPerAccount',
+      tests: LIMIT,
+    },
   ]),
   ...inFile('src/sessions/session-ending.ts', [
     {
       promise: 'A session stays on the blacklist until its last access token has expired.',
-      find: 'expiresAt: session.accessTokensExpireAt,',
-      replace: 'expiresAt: session.endedAt,',
+      find: 'select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended',
+      replace: 'select id, user_id, end_reason, ended_at, ended_at from ended',
       tests: LOGOUT,
     },
     {
-      promise: 'logoutAll ends the sessions of nobody else.',
-      find: 'return this.end(em, { user: userId }, reason);',
-      replace: 'return this.end(em, {}, reason);',
+      promise: 'logoutAll does not end the sessions of other users.',
+      find: 'this.endMany(em, sql`user_id = ${userId}`, reason))',
+      replace: 'this.endMany(em, sql`true`, reason))',
       tests: LOGOUT,
     },
     {
-      promise: "A user cannot revoke somebody else's session.",
-      find: '{ id: sessionId, user: userId }',
-      replace: '{ id: sessionId }',
+      promise: "A user cannot revoke another user's session.",
+      find: 'sql`id = ${sessionId} and user_id = ${userId}`',
+      replace: 'sql`id = ${sessionId}`',
       tests: ['test/api/sessions.test.ts'],
     },
     {
-      promise: 'A changed password ends every other session, and keeps this one.',
-      find: '{ user: userId, id: { $ne: keptSessionId } }',
-      replace: '{ user: userId, id: keptSessionId }',
+      promise: "A password change ends the caller's own session too, so that copies of its tokens are worthless.",
+      find: 'await this.endMany(em, sql`user_id = ${userId}`, reason, replacedId);',
+      replace:
+        '{ ...(await this.endMany(em, sql`user_id = ${userId} and id <> ${replacedId}`, reason)), included: true };',
       tests: ['test/api/password-change.test.ts'],
+    },
+    {
+      promise: "A password change is refused when the caller's session has ended in the meantime.",
+      find: "if (!included) throw new UnauthenticatedError('TOKEN_BLACKLISTED');",
+      replace: '',
+      tests: ['test/db/password-race.test.ts'],
+    },
+    {
+      promise: 'A login beyond the session limit ends the least recently used session.',
+      find: 'last_used_at desc, id desc',
+      replace: 'last_used_at asc, id asc',
+      tests: LIMIT,
+    },
+    {
+      promise: 'Expired sessions do not count toward the session limit.',
+      find: 'and ended_at is null and expires_at > ${this.clock()}',
+      replace: 'and ended_at is null',
+      tests: LIMIT,
+    },
+    {
+      promise: 'Ending a session does not shorten a blacklist entry that an operator added.',
+      find: 'greatest(entry.expires_at, excluded.expires_at)',
+      replace: 'excluded.expires_at',
+      tests: LIMIT,
+    },
+  ]),
+  ...inFile('src/sessions/presented-tokens.ts', [
+    {
+      promise: 'A refresh cookie from a session other than that of the access cookie is ignored.',
+      find: 'return { texts, sessionId };',
+      replace: 'return { texts };',
+      tests: PLANTED,
+    },
+    {
+      promise: 'A planted refresh cookie does not sign a browser in to the account of an attacker.',
+      find: 'accessTokens.length === 0 || others.length > 0',
+      replace: 'others.length > 0',
+      tests: PLANTED,
     },
   ]),
   ...inFile('src/sessions/session-end-notice.ts', [
     {
-      promise: 'Ending more sessions than a notification can list succeeds.',
-      find: "which === 'all' || which.length > MOST_IDS",
-      replace: "which === 'all'",
+      promise: 'Ending more sessions than fit into one notification succeeds.',
+      find: "case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end",
+      replace: '(${ids})',
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
   ...inFile('src/sessions/user-sessions.resolver.ts', [
     {
-      promise: "A mailed token does not show somebody else's sessions.",
+      promise: 'Verifying an email address does not expose the sessions of its account.',
       find: 'if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
       replace: '',
       tests: ['test/api/sessions.test.ts'],
@@ -124,14 +171,14 @@ export const SESSIONS = [
   ]),
   ...inFile('src/auth/logout.ts', [
     {
-      promise: 'A refresh token of an ended session cannot log out.',
-      find: 'if (token && !token.session.endedAt) return',
-      replace: 'if (token) return',
+      promise: 'A logout with a refresh token of an ended session is refused.',
+      find: 'found.filter(({ hasEnded }) => !hasEnded)',
+      replace: 'found',
       tests: LOGOUT,
     },
     {
       promise: 'The audit trail records logouts.',
-      find: 'this.audit.success(tx, AuditEventKind.LOGOUT, { ...actor, userId }, userId);',
+      find: 'if (ended > 0) this.record(tx, active, own, actor);',
       replace: '',
       tests: ['test/api/audit-trail.test.ts'],
     },
@@ -146,7 +193,7 @@ export const SESSIONS = [
   ]),
   ...inFile('src/db/prune.ts', [
     {
-      promise: 'The blacklist covers instances whose clocks are slow.',
+      promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',
       replace: 'now',
       tests: ['test/db/prune.test.ts'],

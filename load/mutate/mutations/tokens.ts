@@ -8,7 +8,7 @@ const KEY_FILES = ['test/unit/key-files.test.ts'];
 export const TOKENS = [
   ...inFile('src/tokens/access-token.ts', [
     {
-      promise: 'An access token is verified by the algorithm of its key only.',
+      promise: 'An access token is verified only with the algorithm of its key.',
       find: 'const algorithms = [key.algorithm];',
       replace:
         "const algorithms = [key.algorithm, `${key.algorithm.slice(0, 2)}512`, 'PS256'] as unknown as ['HS256'];",
@@ -27,26 +27,26 @@ export const TOKENS = [
       tests: ATTACKS,
     },
     {
-      promise: 'A token is verified only by the key that its header names.',
+      promise: 'A token is verified only with the key that its header names.',
       find: 'return this.keysById.get(header.kid);',
       replace: 'return this.keysById.get(header.kid) ?? this.options.keys[0];',
       tests: ATTACKS,
     },
     {
       promise: 'A token of another issuer is refused.',
-      find: '{ algorithms, issuer, audience, clockTimestamp }',
-      replace: '{ algorithms, audience, clockTimestamp }',
+      find: '{ algorithms, issuer, audience, clockTimestamp, ...more }',
+      replace: '{ algorithms, audience, clockTimestamp, ...more }',
       tests: CLAIMS,
     },
     {
       promise: 'A token for another audience is refused.',
-      find: '{ algorithms, issuer, audience, clockTimestamp }',
-      replace: '{ algorithms, issuer, clockTimestamp }',
+      find: '{ algorithms, issuer, audience, clockTimestamp, ...more }',
+      replace: '{ algorithms, issuer, clockTimestamp, ...more }',
       tests: CLAIMS,
     },
     {
       promise: 'An expired access token is refused.',
-      find: '{ algorithms, issuer, audience, clockTimestamp }',
+      find: '{ algorithms, issuer, audience, clockTimestamp, ...more }',
       replace: '{ algorithms, issuer, audience, clockTimestamp, ignoreExpiration: true }',
       tests: CLAIMS,
     },
@@ -57,13 +57,13 @@ export const TOKENS = [
       tests: CLAIMS,
     },
     {
-      promise: 'A token without a session is refused.',
+      promise: 'A token without a session ID is refused.',
       find: ' || !isUuid(sid)',
       replace: '',
       tests: CLAIMS,
     },
     {
-      promise: 'Only one text is the same access token.',
+      promise: 'An access token with altered padding bits in its signature is refused.',
       find: 'if (!key || !isWrittenInOneWay(token))',
       replace: 'if (!key)',
       tests: ['test/unit/mangled-tokens.test.ts'],
@@ -89,7 +89,7 @@ export const TOKENS = [
       tests: KEY_FILES,
     },
     {
-      promise: 'A key that is derived for one purpose is not the key for another.',
+      promise: 'Keys derived for different purposes differ.',
       find: '`gatehouse ${purpose}`',
       replace: "'gatehouse'",
       tests: ['test/unit/token-derivation.test.ts'],
@@ -97,7 +97,7 @@ export const TOKENS = [
   ]),
   ...inFile('src/tokens/token-derivation.ts', [
     {
-      promise: 'A repeated refresh gets the same successor after another key has become the first.',
+      promise: 'A repeated refresh returns the same successor after a key rotation.',
       find: 'return this.deriveByEachKey(source).find(',
       replace: 'return [this.derive(source)].find(',
       tests: ['test/api/key-exchange.test.ts'],
@@ -105,15 +105,15 @@ export const TOKENS = [
   ]),
   ...inFile('src/tokens/bearer-token.ts', [
     {
-      promise: 'A malformed Authorization header is refused, not taken for an absent one.',
+      promise: 'A malformed Authorization header is refused instead of ignored.',
       find: "{ kind: 'malformed' };",
       replace: "{ kind: 'absent' };",
       tests: ['test/unit/bearer-token.test.ts'],
     },
     {
       promise: 'The Authorization header takes precedence over a cookie.',
-      find: "return bearer.kind === 'absent' && cookie",
-      replace: 'return cookie',
+      find: "if (bearer.kind !== 'absent' || !token) return bearer;",
+      replace: 'if (!token) return bearer;',
       tests: ['test/http/cookies.test.ts'],
     },
   ]),
@@ -125,7 +125,7 @@ export const TOKENS = [
       tests: ['test/api/logout.test.ts'],
     },
     {
-      promise: 'A single access token that is on the blacklist is refused.',
+      promise: 'A single blacklisted access token is refused.',
       find: 'b.id in ($2, $3)',
       replace: 'b.id = $3 and $2::uuid is not null',
       tests: ['test/api/logout.test.ts'],
@@ -147,13 +147,13 @@ export const TOKENS = [
   ]),
   ...inFile('src/token-introspection/token-introspection.ts', [
     {
-      promise: 'Introspection is refused without its secret.',
+      promise: 'Token introspection requires its secret.',
       find: "!isSame(tokenIntrospectionSecret, secret ?? '')",
       replace: "secret === ''",
       tests: ['test/api/introspection.test.ts'],
     },
     {
-      promise: 'Introspection reports a token of an ended session as inactive.',
+      promise: 'Token introspection reports a token of an ended session as inactive.',
       find: "authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE",
       replace:
         "activeToken(authentication.state === 'authenticated' ? authentication : ({ user: {}, token: {} } as never), { iss, aud })",

@@ -1,0 +1,90 @@
+import { inFile } from '../mutation.ts';
+
+const HELD = ['test/db/held-requests.test.ts'];
+const ACTS = ['test/api/administration.test.ts'];
+const DELETION = ['test/db/account-deletion.test.ts'];
+
+/** What administrators may do, and what the audit trail records and forgets. */
+export const ADMINISTRATION = [
+  ...inFile('src/auth/guard.ts', [
+    {
+      promise: 'Administrative operations are restricted to administrators.',
+      find: 'if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();',
+      replace: '',
+      tests: ACTS,
+    },
+    {
+      promise: 'A protected field requires a signed-in user.',
+      find: 'const { user } = requireAuthenticated(context.authentication);',
+      replace:
+        "if (context.authentication.state !== 'authenticated') return true;\n  const { user } = requireAuthenticated(context.authentication);",
+      tests: ACTS,
+    },
+  ]),
+  ...inFile('src/administration/administration.resolver.ts', [
+    {
+      promise: 'Administrative mutations require a recent login.',
+      find: '    this.recentLogin.require(authentication);\n',
+      replace: '',
+      tests: ACTS,
+    },
+  ]),
+  ...inFile('src/administration/refused-acts.ts', [
+    {
+      promise: 'A user cannot flood the audit trail with refused administrative operations.',
+      find: ' || !(await this.limits.admitsRefusedAct(actor.userId))',
+      replace: '',
+      tests: ['test/api/refused-administration.test.ts'],
+    },
+  ]),
+  ...inFile('src/administration/user-administration.ts', [
+    {
+      promise: 'An administrator whose role is revoked while the request waits is refused.',
+      find: '      refuseFormerAdministrator(actor, locked);\n',
+      replace: '',
+      tests: HELD,
+    },
+    {
+      promise: "Deactivating a user ends the user's sessions.",
+      find: 'await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);',
+      replace: '',
+      tests: ACTS,
+    },
+    {
+      promise: 'The audit trail records administrative operations.',
+      find: 'this.services.audit.success(tx, kind, { ...actor, device }, user.id);',
+      replace: '',
+      tests: ['test/api/audit-trail.test.ts'],
+    },
+  ]),
+  ...inFile('src/accounts/last-administrator.ts', [
+    {
+      promise: 'The last active administrator cannot be removed.',
+      find: 'if (isActiveAdministrator(user) && isAlone) throw new Refusal(new LastAdministratorError());',
+      replace: '',
+      tests: ACTS,
+    },
+    {
+      promise: 'An operation that would remove an administrator locks all administrators first.',
+      find: 'if (isActiveAdministrator(user)) throw new AdministratorConcerned();',
+      replace: '',
+      tests: ['test/db/administration-locks.test.ts'],
+    },
+  ]),
+  ...inFile('src/users/lock-user.ts', [
+    {
+      promise: 'Of two administrators who act against each other, the second sees the result of the first.',
+      find: "lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }",
+      replace: "orderBy: { id: 'asc' }",
+      tests: HELD,
+    },
+  ]),
+  ...inFile('src/audit/audit-trail.ts', [
+    {
+      promise: 'A failed login during the deletion of an account leaves no IP address in the audit trail.',
+      find: "await this.insert(em, record, 'for key share');",
+      replace: "await this.insert(em, record, '');",
+      tests: DELETION,
+    },
+  ]),
+];

@@ -1,0 +1,72 @@
+import { inFile } from '../mutation.ts';
+
+const GUESSING = ['test/api/password-guessing.test.ts'];
+const BUCKETS = ['test/api/attempt-buckets.test.ts'];
+
+/** Limits on guessing passwords and on other operations. */
+export const LIMITS = [
+  ...inFile('src/rate-limits/password-guessing.ts', [
+    {
+      promise: 'A stranger cannot lock the owner out of a network that the owner has signed in from.',
+      find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
+      replace: 'if (false) {',
+      tests: GUESSING,
+    },
+    {
+      promise: 'A guesser cannot reset the limit of an address by signing in to an account of their own.',
+      find: "compareForAccount, 'refund')",
+      replace: "compareForAccount, 'reset')",
+      tests: GUESSING,
+    },
+  ]),
+  ...inFile('src/rate-limits/attempt-buckets.ts', [
+    {
+      promise: 'A closed bucket admits no attempts.',
+      find: 'where bucket.opens_at <= ${time}',
+      replace: 'where true or bucket.opens_at <= ${time}',
+      tests: GUESSING,
+    },
+    {
+      promise: 'An attempt below the limit is admitted although the clocks of instances differ.',
+      find: 'return sql`greatest(bucket.counted_at, ${now}::timestamptz)`;',
+      replace: 'return sql`${now}::timestamptz`;',
+      tests: BUCKETS,
+    },
+    {
+      promise: 'An attempt with the right password adds no delay.',
+      find: ' or ${OPENS_AT} = ${opensAt}',
+      replace: '',
+      tests: BUCKETS,
+    },
+    {
+      promise: 'Taking back an attempt does not open a bucket that other attempts keep closed.',
+      find: 'case when ${isOpen} then ${OPEN} else bucket.opens_at end',
+      replace: '${OPEN}',
+      tests: BUCKETS,
+    },
+  ]),
+  ...inFile('src/rate-limits/rate-limit.ts', [
+    {
+      promise: 'The last attempt below the limit is admitted, whatever the limit.',
+      find: 'Math.floor(3_600_000_000 / perHour)',
+      replace: '(3_600_000_000 / perHour)',
+      tests: BUCKETS,
+    },
+  ]),
+  ...inFile('src/rate-limits/network.ts', [
+    {
+      promise: 'A whole IPv6 /64 counts as one address.',
+      find: '`${address}/64`',
+      replace: '`${address}/128`',
+      tests: ['test/unit/network.test.ts'],
+    },
+  ]),
+  ...inFile('src/rate-limits/operation-limits.ts', [
+    {
+      promise: 'One address can register only a limited number of accounts per hour.',
+      find: 'await this.buckets.consume(this.limits.registration, networkOf(ipAddress));',
+      replace: '',
+      tests: ['test/api/operation-limits.test.ts'],
+    },
+  ]),
+];

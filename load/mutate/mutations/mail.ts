@@ -1,0 +1,82 @@
+import { inFile } from '../mutation.ts';
+
+const HELD = ['test/db/held-requests.test.ts'];
+const ADMINISTRATION = ['test/api/administration.test.ts'];
+const PASSWORD_CHANGE = ['test/api/password-change.test.ts'];
+const MAIL_LIMITS = ['test/api/mail-limits.test.ts'];
+
+/** Who gets which emails, what their tokens are good for, and how they are sent. */
+export const MAIL = [
+  ...inFile('src/mail/mail-composer.ts', [
+    {
+      promise: 'A deactivated user receives no tokens by email.',
+      find: 'user.deactivatedAt || ',
+      replace: '',
+      tests: ADMINISTRATION,
+    },
+  ]),
+  ...inFile('src/mail/mail-tokens.ts', [
+    {
+      promise: 'An emailed token is valid for one purpose only.',
+      find: '{ digest: digestOf(text), purpose: purposes }',
+      replace: '{ digest: digestOf(text) }',
+      tests: PASSWORD_CHANGE,
+    },
+    {
+      promise: 'An emailed token expires.',
+      find: 'if (this.isExpired(token)) throw',
+      replace: 'if (false) throw',
+      tests: PASSWORD_CHANGE,
+    },
+    {
+      promise: 'Of two concurrent requests with the same emailed token, one is refused.',
+      find: '{ id: token.id, usedAt: null }',
+      replace: '{ id: token.id }',
+      tests: HELD,
+    },
+    {
+      promise: 'Undoing a change of address keeps the tokens that undo earlier changes.',
+      find: 'expiresAt: { $gt: expiresAt } }',
+      replace: 'expiresAt: { $ne: expiresAt } }',
+      tests: ['test/api/email-change.test.ts'],
+    },
+  ]),
+  ...inFile('src/mail/mail-outbox.ts', [
+    {
+      promise: 'A mailbox receives only a limited number of emails per hour.',
+      find: '    await buckets.consume(limit, recipient, tx);\n',
+      replace: '',
+      tests: MAIL_LIMITS,
+    },
+    {
+      promise: 'An address that was never verified receives no notices about an account.',
+      find: 'if (this.enabled && emailVerifiedAt)',
+      replace: 'if (this.enabled)',
+      tests: MAIL_LIMITS,
+    },
+  ]),
+  ...inFile('src/mail/mail-rules.ts', [
+    {
+      promise: 'The limit on emails does not reveal whether an address has an account.',
+      find: "[MailTemplate.ACCOUNT_EXISTS]: { countedAs: 'address'",
+      replace: "[MailTemplate.ACCOUNT_EXISTS]: { countedAs: 'exists'",
+      tests: MAIL_LIMITS,
+    },
+  ]),
+  ...inFile('src/mail/mail.ts', [
+    {
+      promise: 'In production, emails to another machine are sent only over an encrypted connection.',
+      find: "return nodeEnv === 'production' && ",
+      replace: "return nodeEnv === 'test' && ",
+      tests: ['test/http/mail-encryption.test.ts'],
+    },
+  ]),
+  ...inFile('src/mail/smtp-refusal.ts', [
+    {
+      promise: 'An email is kept when the mail server refuses the sender, which is a configuration problem.',
+      find: "new Set(['RCPT TO', 'DATA'])",
+      replace: "new Set(['MAIL FROM', 'RCPT TO', 'DATA'])",
+      tests: ['test/http/mail-refusals.test.ts'],
+    },
+  ]),
+];
