@@ -1,30 +1,30 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { tokenAuthentication } from './authenticate-token.js';
 import { type Clock, systemClock } from './clock.js';
-import type { Config } from './config.js';
-import { ContextBuilder } from './context.js';
-import { Database } from './db/database.js';
-import { runMigrations } from './db/migrate.js';
-import { prepareQuery } from './db/prepared-query.js';
-import { createApolloServer } from './graphql/apollo.js';
-import { resolverInstances } from './graphql/resolvers.js';
-import { createSchema, type SchemaParts } from './graphql/schema.js';
-import { allowedOrigins } from './http/allowed-origins.js';
-import { allowOrigins } from './http/cors.js';
-import { createHttpServer } from './http/http-server.js';
-import { listenOn } from './http/listening.js';
-import { addRoutes } from './http/routes.js';
-import { createTokenTransports } from './http/token-transports.js';
-import { pruneAll, startJobs } from './jobs.js';
-import { ConnectionPlaces } from './live/connection-places.js';
-import { type Live, startLive } from './live/live.js';
-import type { LiveConnections } from './live/live-connections.js';
-import { measure } from './measurement.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { runMigrations } from './database/migrate.js';
+import { prepareQuery } from './database/prepared-query.js';
+import { pruneAll, startJobs } from './maintenance.js';
+import { resolverInstances } from './resolvers.js';
+import { allowOrigins } from './server/cors.js';
+import { createApolloServer } from './server/graphql/apollo.js';
+import { ContextBuilder } from './server/graphql/context.js';
+import { createSchema, type SchemaParts } from './server/graphql/schema.js';
+import { createHttpServer } from './server/http-server.js';
+import { listenOn } from './server/listening.js';
+import { allowedOrigins } from './server/origins.js';
+import { addRoutes } from './server/routes.js';
+import { ConnectionPlaces } from './server/subscriptions/connection-limiter.js';
+import type { LiveConnections } from './server/subscriptions/connections.js';
+import { type Live, startLive } from './server/subscriptions/subscriptions.js';
+import { measure } from './server/telemetry/measurement.js';
+import { startTracing, type Tracing } from './server/telemetry/tracing.js';
+import { createTokenTransports } from './server/token-transport.js';
 import { createServices, type Services } from './services.js';
-import { startTracing, type Tracing } from './telemetry/tracing.js';
-import { TOKEN_USER_QUERY, tokenUserFinder } from './users/token-user.js';
+import { tokenAuthentication } from './sessions/authenticate-token.js';
+import { TOKEN_USER_QUERY, tokenUserFinder } from './sessions/token-user.js';
 
 /** A server that is ready to listen. */
 export interface App {
@@ -122,5 +122,5 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
 /** Federation's packages are loaded where they are used only. */
 async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = await createSchema(parts);
-  return federation ? (await import('./federation/subgraph.js')).createSubgraph(schema) : schema;
+  return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema) : schema;
 }

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { App } from './app.js';
-import type { Config } from './config.js';
-import { embeddedDatabaseFolder } from './db/orm-options.js';
-import { GRAPHQL_PATH } from './http/paths.js';
-import { hostInUrl, isLoopback } from './ip-address.js';
-import { developmentSecretFile, needsDevelopmentSecret } from './tokens/development-secret.js';
+import type { Config } from './config/config.js';
+import { developmentSecretFile, needsDevelopmentSecret } from './config/development-secret.js';
+import { hostInUrl, isLoopback } from './config/ip-address.js';
+import { embeddedDatabaseFolder } from './database/orm-options.js';
+import { GRAPHQL_PATH } from './server/paths.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {

@@ -1,4 +1,4 @@
-import { describeForLog } from './errors/describe-for-log.js';
+import { describeForLog } from './api/describe-for-log.js';
 import type { Logger } from './logger.js';
 import { longInterval } from './long-interval.js';
 

@@ -1,11 +1,11 @@
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
+import { Refusal } from '../api/error-result.js';
+import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../api/expected-errors.js';
+import { type FieldProblem, listFieldErrors } from '../api/field-error.js';
 import type { Clock } from '../clock.js';
-import { Refusal } from '../errors/error-result.js';
-import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../errors/expected-errors.js';
-import { type FieldProblem, listFieldErrors } from '../errors/field-error.js';
-import { newPasswordProblem, type PasswordPolicy } from '../passwords/password-policy.js';
-import type { Passwords } from '../passwords/passwords.js';
+import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
+import type { Passwords } from '../credentials/password/passwords.js';
 import { parseEmail } from '../users/email.js';
 import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';

@@ -1,16 +1,16 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Caller } from '../authentication.js';
-import { withoutTimeout } from '../db/frozen-connections.js';
-import { NO_DEVICE } from '../device.js';
+import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import type { RecentLogin } from '../credentials/recent-login.js';
+import { withoutTimeout } from '../database/frozen-connections.js';
 import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
+import { NO_DEVICE } from '../security/device.js';
+import type { Caller } from '../sessions/authentication.js';
+import { BlacklistReason } from '../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
-import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
 import { User } from '../users/user.entity.js';
-import { isLastAdministrator, withUsersLocked } from './last-administrator.js';
-import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
-import type { RecentLogin } from './recent-login.js';
+import { isLastAdministrator, withUsersLocked } from './administration/last-administrator.js';
 
 /** An id that no account has. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Context } from '../context.js';
+import type { PasswordChange } from '../credentials/password/password-change.js';
+import type { PasswordReset } from '../credentials/password/password-reset.js';
+import type { Context } from '../server/graphql/context.js';
 import type { AccountDeletion } from './account-deletion.js';
 import {
   ChangeEmailInput,
@@ -31,8 +33,6 @@ import {
 import type { EmailChange } from './email-change.js';
 import type { EmailChangeUndo } from './email-change-undo.js';
 import type { EmailVerification } from './email-verification.js';
-import type { PasswordChange } from './password-change.js';
-import type { PasswordReset } from './password-reset.js';
 import type { Profile } from './profile.js';
 
 export interface AccountServices {

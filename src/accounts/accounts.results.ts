@@ -9,9 +9,9 @@ import {
   TooManyAttemptsError,
   UsernameTakenError,
   WrongPasswordError,
-} from '../errors/expected-errors.js';
+} from '../api/expected-errors.js';
 import { Session } from '../sessions/session.entity.js';
-import type { DeliveredTokens } from '../token-transport.js';
+import type { DeliveredTokens } from '../sessions/token-transport.js';
 import { User } from '../users/user.entity.js';
 
 @ObjectType({

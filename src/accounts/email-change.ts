@@ -1,15 +1,15 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Caller } from '../authentication.js';
-import { Refusal } from '../errors/error-result.js';
-import { EmailTakenError } from '../errors/expected-errors.js';
+import { Refusal } from '../api/error-result.js';
+import { EmailTakenError } from '../api/expected-errors.js';
+import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import type { RecentLogin } from '../credentials/recent-login.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import { type RequestedEmailServices, requestedEmail } from '../mail/requested-email.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
+import type { Caller } from '../sessions/authentication.js';
 import { User } from '../users/user.entity.js';
-import { lockConfirmed, type PasswordConfirmation } from './password-confirmation.js';
-import type { RecentLogin } from './recent-login.js';
-import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
 export interface EmailChangeServices extends RequestedEmailServices {
   readonly confirmation: PasswordConfirmation;

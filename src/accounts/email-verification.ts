@@ -1,19 +1,19 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { AuditEventKind, AuditOutcome } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Authentication, Caller } from '../authentication.js';
+import { Refusal } from '../api/error-result.js';
+import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
+import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import { Refusal } from '../errors/error-result.js';
-import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
-import { UnauthenticatedError } from '../errors/request-errors.js';
+import type { PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import { type MailToken, MailTokenPurpose } from '../mail/mail-token.entity.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import { type RequestedEmailServices, requestedEmail } from '../mail/requested-email.js';
+import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
+import type { Authentication, Caller } from '../sessions/authentication.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { refuseTaken } from './account-creation.js';
-import type { PasswordConfirmation } from './password-confirmation.js';
-import { type RequestedEmailServices, requestedEmail } from './requested-email.js';
 
 export interface EmailVerificationServices extends RequestedEmailServices {
   readonly mailTokens: MailTokens;

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { AuditEventKind } from '../audit/audit-event.entity.js';
-import { type AuditTrail, NO_ACTOR } from '../audit/audit-trail.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { withoutTimeout } from '../db/frozen-connections.js';
-import { lockText } from '../db/lock-text.js';
+import { withoutTimeout } from '../database/frozen-connections.js';
+import { lockText } from '../database/lock-text.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import { type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
 import { lockUser } from '../users/lock-user.js';
 import { Role, User } from '../users/user.entity.js';
 import type { AccountDeletion } from './account-deletion.js';

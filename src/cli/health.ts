@@ -1,5 +1,5 @@
-import { loadConfig, readEnvironment } from '../config.js';
-import { hostInUrl } from '../ip-address.js';
+import { loadConfig, readEnvironment } from '../config/config.js';
+import { hostInUrl } from '../config/ip-address.js';
 
 // For the container's HEALTHCHECK, which has no curl: exit code 0 while the server of the same settings is ready.
 const { host, port } = loadConfig(readEnvironment());

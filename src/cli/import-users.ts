@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { AuditTrail } from '../audit/audit-trail.js';
+import { openImportFile } from '../accounts/import/import-source.js';
+import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
 import { systemClock } from '../clock.js';
-import { loadConfig, readEnvironment } from '../config.js';
-import type { Database } from '../db/database.js';
-import { runMigrations } from '../db/migrate.js';
-import { openImportFile } from '../import/import-source.js';
-import { type ImportReport, UserImport } from '../import/user-import.js';
+import { loadConfig, readEnvironment } from '../config/config.js';
+import type { Database } from '../database/database.js';
+import { runMigrations } from '../database/migrate.js';
+import { AuditTrail } from '../security/audit-trail.js';
 import { withDatabase } from './with-database.js';
 
 /** The file to import is not there. */

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { generateKey } from '../tokens/key-generation.js';
-import { SIGNING_ALGORITHMS, type SigningAlgorithm, signingKeyFromText } from '../tokens/signing-key.js';
+import { generateKey } from '../config/key-generation.js';
+import { SIGNING_ALGORITHMS, type SigningAlgorithm, signingKeyFromText } from '../config/signing-key.js';
 
 /** `key generate`. */
 export function keyCommand(): Command {

@@ -1,4 +1,4 @@
-import { environmentVariable, type SettingName, settings } from '../settings/settings.js';
+import { environmentVariable, type SettingName, settings } from '../config/settings.js';
 
 /** The text of `.env.example`: every setting, commented out, with what it means and its default. */
 export function renderEnvExample(): string {

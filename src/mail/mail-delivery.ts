@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { describeForLog } from '../api/describe-for-log.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { describeForLog } from '../errors/describe-for-log.js';
 import type { Logger } from '../logger.js';
 import type { MailComposer } from './mail-composer.js';
 import type { MailTransport } from './mail-transport.js';

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
+import { Refusal } from '../api/error-result.js';
+import { MailUnavailableError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
-import { Refusal } from '../errors/error-result.js';
-import { MailUnavailableError, TooManyAttemptsError } from '../errors/expected-errors.js';
-import type { AttemptBuckets } from '../rate-limits/attempt-buckets.js';
-import { evenLimit } from '../rate-limits/rate-limit.js';
+import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import { evenLimit } from '../security/rate-limit.js';
 import type { User } from '../users/user.entity.js';
 import { MAIL_RULES, type NoticeTemplate, type RequestedTemplate } from './mail-rules.js';
 import type { MailToken } from './mail-token.entity.js';

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
+import { Refusal } from '../api/error-result.js';
+import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { digestOf } from '../digest.js';
-import { Refusal } from '../errors/error-result.js';
-import { InvalidMailTokenError, MailTokenProblem } from '../errors/expected-errors.js';
-import type { TokenDerivation } from '../tokens/token-derivation.js';
+import { digestOf } from '../security/digest.js';
+import type { TokenDerivation } from '../security/token-derivation.js';
 import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
 import { MailToken, MailTokenPurpose } from './mail-token.entity.js';

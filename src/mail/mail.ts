@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
-import type { Config } from '../config.js';
-import { isLoopbackHost } from '../ip-address.js';
+import type { Config } from '../config/config.js';
+import { isLoopbackHost } from '../config/ip-address.js';
 import type { Logger } from '../logger.js';
-import type { AttemptBuckets } from '../rate-limits/attempt-buckets.js';
-import type { TokenDerivation } from '../tokens/token-derivation.js';
+import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import type { TokenDerivation } from '../security/token-derivation.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailOutbox } from './mail-outbox.js';

@@ -1,4 +1,4 @@
-import type { AccessTokens } from '../tokens/access-token.js';
+import type { AccessTokens } from './access-token.js';
 
 /** The tokens in a request's cookies. Of each name there may be several: another host of the domain can plant one. */
 export interface CookieTokens {

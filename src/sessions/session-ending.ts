@@ -1,10 +1,10 @@
 import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
+import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import { withoutTimeout } from '../db/frozen-connections.js';
-import { UnauthenticatedError } from '../errors/request-errors.js';
-import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { withoutTimeout } from '../database/frozen-connections.js';
+import { BlacklistReason } from './blacklisted-token.entity.js';
 import { sessionEndNotice } from './session-end-notice.js';
 
 /**

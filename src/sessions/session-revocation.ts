@@ -1,9 +1,9 @@
-import { AuditEventKind } from '../audit/audit-event.entity.js';
-import type { AuditTrail } from '../audit/audit-trail.js';
-import { type Caller, requireAuthenticated } from '../authentication.js';
-import { Refusal } from '../errors/error-result.js';
-import { SessionNotFoundError } from '../errors/expected-errors.js';
-import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { Refusal } from '../api/error-result.js';
+import { SessionNotFoundError } from '../api/expected-errors.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
+import { type Caller, requireAuthenticated } from './authentication.js';
+import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { SessionEnding } from './session-ending.js';
 
 /** Lets users sign out another device of theirs. */

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
-import type { Device } from '../device.js';
-import { digestOf } from '../digest.js';
-import type { KnownNetworks } from '../rate-limits/known-networks.js';
-import type { AccessTokens } from '../tokens/access-token.js';
-import type { TokenDerivation } from '../tokens/token-derivation.js';
+import type { KnownNetworks } from '../credentials/known-networks.js';
+import type { Device } from '../security/device.js';
+import { digestOf } from '../security/digest.js';
+import type { TokenDerivation } from '../security/token-derivation.js';
 import type { User } from '../users/user.entity.js';
+import type { AccessTokens } from './access-token.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { newRefreshToken } from './refresh-token.js';
 import { Session } from './session.entity.js';

@@ -1,8 +1,8 @@
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Node } from '../node.js';
-import { BlacklistReason } from '../tokens/blacklisted-token.entity.js';
+import { Node } from '../api/node.js';
 import { User } from '../users/user.entity.js';
+import { BlacklistReason } from './blacklisted-token.entity.js';
 
 @ObjectType({ implements: Node, description: 'A signed-in device. Its id is the `sid` of its access tokens.' })
 @Entity({ tableName: 'sessions' })

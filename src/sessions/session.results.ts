@@ -1,6 +1,6 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { SessionNotFoundError } from '../errors/expected-errors.js';
-import { createConnectionType } from '../pagination/connection.js';
+import { createConnectionType } from '../api/connection.js';
+import { SessionNotFoundError } from '../api/expected-errors.js';
 import { Session } from './session.entity.js';
 
 export const SessionConnection = createConnectionType(Session, 'Session');

@@ -1,11 +1,11 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { requireAuthenticated } from '../authentication.js';
+import { ConnectionArgs } from '../api/connection-args.js';
+import { findPage } from '../api/find-page.js';
+import { ForbiddenError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import type { Context } from '../context.js';
-import { ForbiddenError } from '../errors/request-errors.js';
-import { ConnectionArgs } from '../pagination/connection-args.js';
-import { findPage } from '../pagination/find-page.js';
+import type { Context } from '../server/graphql/context.js';
 import { Role, User } from '../users/user.entity.js';
+import { requireAuthenticated } from './authentication.js';
 import { Session } from './session.entity.js';
 import { SessionConnection } from './session.results.js';
 

@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { FieldErrorCode, type FieldProblem } from '../errors/field-error.js';
+import { FieldErrorCode, type FieldProblem } from '../api/field-error.js';
 
 /** The longest address that fits into a path of SMTP, in octets: RFC 5321 §4.5.3.1.3. */
 const MAX_EMAIL_OCTETS = 254;

@@ -1,6 +1,6 @@
 import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Node } from '../node.js';
+import { Node } from '../api/node.js';
 
 /** What an account may do. */
 export enum Role {

@@ -1,4 +1,4 @@
-import { AuditEvent, type AuditEventKind } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, type AuditEventKind } from '../../src/security/audit-event.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

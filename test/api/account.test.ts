@@ -1,5 +1,5 @@
-import { AuditEvent } from '../../src/audit/audit-event.entity.js';
 import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';

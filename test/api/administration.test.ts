@@ -1,4 +1,4 @@
-import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { Refusal } from '../../src/api/error-result.js';
 import { addSeconds } from '../../src/clock.js';
-import { Refusal } from '../../src/errors/error-result.js';
-import { type Attempt, StoredAttemptBuckets } from '../../src/rate-limits/attempt-buckets.js';
-import { drainSeconds, evenLimit, type RateLimit } from '../../src/rate-limits/rate-limit.js';
+import { type Attempt, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { drainSeconds, evenLimit, type RateLimit } from '../../src/security/rate-limit.js';
 import { effort } from '../support/fuzz/effort.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
-import type { ComparableHash } from '../../src/passwords/hashing.worker.js';
-import { HashingPool } from '../../src/passwords/hashing-pool.js';
+import type { ComparableHash } from '../../src/credentials/password/hashing.worker.js';
+import { HashingPool } from '../../src/credentials/password/hashing-pool.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

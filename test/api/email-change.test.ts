@@ -1,6 +1,6 @@
-import { AuditEvent } from '../../src/audit/audit-event.entity.js';
 import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
-import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
+import { AuditEvent } from '../../src/security/audit-event.entity.js';
+import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,7 +1,7 @@
 import { Cursor } from '@mikro-orm/core';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import type { SignedIn } from '../support/api-client.js';

@@ -1,4 +1,4 @@
-import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
+import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { addSeconds } from '../../src/clock.js';
-import { type AccessTokenOptions, AccessTokens } from '../../src/tokens/access-token.js';
-import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { signingKeyFromSecret } from '../../src/config/signing-key.js';
+import { type AccessTokenOptions, AccessTokens } from '../../src/sessions/access-token.js';
 import { User } from '../../src/users/user.entity.js';
 import { type RequestOptions, type SignedIn } from '../support/api-client.js';
 import { JWT_SECRET, useGatehouse } from '../support/gatehouse.js';

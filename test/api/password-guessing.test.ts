@@ -1,5 +1,5 @@
-import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/audit/audit-event.entity.js';
-import { prune } from '../../src/db/prune.js';
+import { prune } from '../../src/prune.js';
+import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

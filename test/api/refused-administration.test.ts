@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
-import { AuditEvent, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,6 +1,6 @@
 import { addSeconds } from '../../src/clock.js';
+import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
-import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { activeSessions, addSessions } from '../support/sessions.js';

@@ -1,6 +1,6 @@
-import { AuditEvent, AuditEventKind } from '../../src/audit/audit-event.entity.js';
 import { addSeconds } from '../../src/clock.js';
 import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { AuditEvent, AuditEventKind } from '../../src/security/audit-event.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { someEmail } from '../support/api-client.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';

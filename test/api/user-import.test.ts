@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bcrypt from 'bcrypt';
-import { AuditEvent } from '../../src/audit/audit-event.entity.js';
-import { AuditTrail } from '../../src/audit/audit-trail.js';
-import { openImportFile } from '../../src/import/import-source.js';
-import { UserImport } from '../../src/import/user-import.js';
+import { openImportFile } from '../../src/accounts/import/import-source.js';
+import { UserImport } from '../../src/accounts/import/user-import.js';
+import { AuditEvent } from '../../src/security/audit-event.entity.js';
+import { AuditTrail } from '../../src/security/audit-trail.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { createDataFolder } from '../support/databases.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { ErrorCode } from '../../src/errors/error-result.js';
-import * as expectedErrors from '../../src/errors/expected-errors.js';
-import { FieldErrorCode } from '../../src/errors/field-error.js';
-import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/errors/request-errors.js';
+import { ErrorCode } from '../../src/api/error-result.js';
+import * as expectedErrors from '../../src/api/expected-errors.js';
+import { FieldErrorCode } from '../../src/api/field-error.js';
+import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 

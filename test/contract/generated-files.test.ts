@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { printSchemaFile } from '../../src/cli/schema-file.js';
 import { renderEnvExample, replaceSettingsTable } from '../../src/cli/settings-docs.js';
-import { printSchemaFile } from '../../src/graphql/schema-file.js';
 
 const committed = (file: string) => readFileSync(file, 'utf8');
 

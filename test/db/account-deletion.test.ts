@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
-import { AuditEvent } from '../../src/audit/audit-event.entity.js';
-import { FORGET_ACTOR, FORGET_SUBJECT } from '../../src/audit/forgotten-events.js';
-import { KnownNetwork } from '../../src/rate-limits/known-network.entity.js';
+import { KnownNetwork } from '../../src/credentials/known-network.entity.js';
+import { AuditEvent } from '../../src/security/audit-event.entity.js';
+import { FORGET_ACTOR, FORGET_SUBJECT } from '../../src/security/forgotten-events.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

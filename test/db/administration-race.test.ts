@@ -1,4 +1,4 @@
-import { AuditEvent, AuditOutcome } from '../../src/audit/audit-event.entity.js';
+import { AuditEvent, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { Role } from '../../src/users/user.entity.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { holdUser, untilWaiting } from '../support/locks.js';

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Refusal } from '../../src/errors/error-result.js';
-import { StoredAttemptBuckets } from '../../src/rate-limits/attempt-buckets.js';
-import { evenLimit } from '../../src/rate-limits/rate-limit.js';
+import { Refusal } from '../../src/api/error-result.js';
+import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { evenLimit } from '../../src/security/rate-limit.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';
 

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.js';
-import { Database } from '../../src/db/database.js';
-import { runMigrations } from '../../src/db/migrate.js';
+import { Database } from '../../src/database/database.js';
+import { runMigrations } from '../../src/database/migrate.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { ApiClient } from '../support/api-client.js';
 import { DatabaseRole } from '../support/database-role.js';

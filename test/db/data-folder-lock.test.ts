@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DataFolderInUseError, DataFolderUnusableError, lockDataFolder } from '../../src/db/data-folder-lock.js';
+import { DataFolderInUseError, DataFolderUnusableError, lockDataFolder } from '../../src/database/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
 
 let folder: string;

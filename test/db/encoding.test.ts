@@ -1,4 +1,4 @@
-import { Database } from '../../src/db/database.js';
+import { Database } from '../../src/database/database.js';
 import { administer, createDataFolder, databaseUrl } from '../support/databases.js';
 import { ServerProcess } from '../support/server-process.js';
 import { until } from '../support/until.js';

@@ -1,6 +1,6 @@
 import bcrypt from 'bcrypt';
+import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
-import { BlacklistedToken, BlacklistReason } from '../../src/tokens/blacklisted-token.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
-import { listen } from '../../src/db/notifications.js';
-import { endedSessionsFinder, type FindEndedSessions } from '../../src/live/ended-sessions.js';
-import { LiveConnection } from '../../src/live/live-connection.js';
-import { LiveConnections } from '../../src/live/live-connections.js';
-import type { SessionEndedEvent } from '../../src/live/session-ended-event.js';
+import { listen } from '../../src/database/notifications.js';
+import { LiveConnection } from '../../src/server/subscriptions/connection.js';
+import { LiveConnections } from '../../src/server/subscriptions/connections.js';
+import { endedSessionsFinder, type FindEndedSessions } from '../../src/server/subscriptions/ended-sessions.js';
+import type { SessionEndedEvent } from '../../src/server/subscriptions/session-ended-event.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL } from '../../src/sessions/session-end-notice.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,7 +1,7 @@
-import { Database } from '../../src/db/database.js';
+import { Database } from '../../src/database/database.js';
+import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
-import { BlacklistedToken, BlacklistReason } from '../../src/tokens/blacklisted-token.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,5 +1,5 @@
-import { Database } from '../../src/db/database.js';
-import { runMigrations } from '../../src/db/migrate.js';
+import { Database } from '../../src/database/database.js';
+import { runMigrations } from '../../src/database/migrate.js';
 import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/databases.js';
 
 describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (kind) => {

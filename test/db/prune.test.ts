@@ -1,9 +1,9 @@
-import { prune } from '../../src/db/prune.js';
-import { StoredAttemptBuckets } from '../../src/rate-limits/attempt-buckets.js';
-import { evenLimit } from '../../src/rate-limits/rate-limit.js';
+import { prune } from '../../src/prune.js';
+import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { evenLimit } from '../../src/security/rate-limit.js';
+import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
-import { BlacklistedToken } from '../../src/tokens/blacklisted-token.entity.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();

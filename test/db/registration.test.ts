@@ -1,6 +1,6 @@
-import { loadConfig } from '../../src/config.js';
-import { Database } from '../../src/db/database.js';
-import type { Statement } from '../../src/db/statements.js';
+import { loadConfig } from '../../src/config/config.js';
+import { Database } from '../../src/database/database.js';
+import type { Statement } from '../../src/database/statements.js';
 import { createServices, type Services } from '../../src/services.js';
 import { User } from '../../src/users/user.entity.js';
 import { someEmail } from '../support/api-client.js';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import pg from 'pg';
-import { signingKeyFromText } from '../../src/tokens/signing-key.js';
+import { signingKeyFromText } from '../../src/config/signing-key.js';
 import { PASSWORD, type Row } from '../support/api-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { LOGIN, ME, REGISTER } from '../support/operations.js';

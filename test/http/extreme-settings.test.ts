@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Config, loadConfig } from '../../src/config.js';
-import { environmentVariable, type SettingName, settings } from '../../src/settings/settings.js';
+import { type Config, loadConfig } from '../../src/config/config.js';
+import { environmentVariable, type SettingName, settings } from '../../src/config/settings.js';
 import { someEmail } from '../support/api-client.js';
 import { createTestDatabase } from '../support/databases.js';
 import { useGatehouse } from '../support/gatehouse.js';

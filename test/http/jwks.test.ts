@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, exportJWK, jwtVerify } from 'jose';
-import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { signingKeyFromSecret } from '../../src/config/signing-key.js';
 import { JWT_SECRET, useGatehouse } from '../support/gatehouse.js';
 import { newKey } from '../support/keys.js';
 

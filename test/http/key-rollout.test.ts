@@ -1,4 +1,4 @@
-import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { signingKeyFromSecret } from '../../src/config/signing-key.js';
 import type { ApiClient, SignedIn } from '../support/api-client.js';
 import { JWT_SECRET, useGatehouse } from '../support/gatehouse.js';
 import { newKey } from '../support/keys.js';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
 

@@ -2,8 +2,8 @@ import { cpSync, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Database, type DatabaseConfig } from '../../src/db/database.js';
-import { runMigrations } from '../../src/db/migrate.js';
+import { Database, type DatabaseConfig } from '../../src/database/database.js';
+import { runMigrations } from '../../src/database/migrate.js';
 
 export type DatabaseKind = 'postgresql' | 'pglite';
 

@@ -1,5 +1,5 @@
-import { generateKey } from '../../src/tokens/key-generation.js';
-import { type SigningAlgorithm, type SigningKey, signingKeyFromText } from '../../src/tokens/signing-key.js';
+import { generateKey } from '../../src/config/key-generation.js';
+import { type SigningAlgorithm, type SigningKey, signingKeyFromText } from '../../src/config/signing-key.js';
 
 /** A new key, as read from a file of JWT_KEY_FILES. */
 export function newKey(algorithm: SigningAlgorithm = 'ES256'): SigningKey {

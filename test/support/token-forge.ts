@@ -1,7 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { addSeconds, toNumericDate } from '../../src/clock.js';
-import { AccessTokens } from '../../src/tokens/access-token.js';
-import type { SigningKey } from '../../src/tokens/signing-key.js';
+import type { SigningKey } from '../../src/config/signing-key.js';
+import { AccessTokens } from '../../src/sessions/access-token.js';
 import { signJws } from './jws-signer.js';
 import { TestClock } from './test-clock.js';
 

@@ -1,4 +1,4 @@
-import { allowedOrigins } from '../../src/http/allowed-origins.js';
+import { allowedOrigins } from '../../src/server/origins.js';
 
 const LOCALHOST = ['http://localhost:5173', 'http://127.0.0.1:3000', 'https://localhost'];
 const LISTED = 'https://app.example.com';

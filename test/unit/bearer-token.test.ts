@@ -1,4 +1,4 @@
-import { parseBearerHeader } from '../../src/tokens/bearer-token.js';
+import { parseBearerHeader } from '../../src/sessions/bearer-token.js';
 
 describe('the Authorization header', () => {
   test.each([undefined, '', '  '])('%j counts as absent', (header) => {

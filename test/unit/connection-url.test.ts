@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadConfig } from '../../src/config.js';
-import { readConnectionUrl } from '../../src/db/connection-url.js';
-import { describeLocation } from '../../src/db/postgres-client.js';
+import { loadConfig } from '../../src/config/config.js';
+import { readConnectionUrl } from '../../src/database/connection-url.js';
+import { describeLocation } from '../../src/database/postgres-client.js';
 import { createDataFolder } from '../support/databases.js';
 import { tlsFile } from '../support/tls-postgres.js';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chdir, cwd } from 'node:process';
-import { type Config, ConfigError, readEnvironment } from '../../src/config.js';
-import { DataFolderUnusableError } from '../../src/db/data-folder-lock.js';
-import { developmentSecret } from '../../src/tokens/development-secret.js';
+import { type Config, ConfigError, readEnvironment } from '../../src/config/config.js';
+import { developmentSecret } from '../../src/config/development-secret.js';
+import { DataFolderUnusableError } from '../../src/database/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
 
 const folder = cwd();

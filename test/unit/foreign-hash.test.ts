@@ -1,4 +1,4 @@
-import { parseForeignHash } from '../../src/passwords/foreign-hash.js';
+import { parseForeignHash } from '../../src/credentials/password/foreign-hash.js';
 
 const KEY = '00'.repeat(32);
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HashingPool } from '../../src/passwords/hashing-pool.js';
+import { HashingPool } from '../../src/credentials/password/hashing-pool.js';
 
 describe('the pool of hashing threads', () => {
   test('can be closed at any moment while its threads start', async () => {

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { SigningAlgorithm } from '../../src/tokens/signing-key.js';
+import type { SigningAlgorithm } from '../../src/config/signing-key.js';
 import { newKey } from '../support/keys.js';
 import { type Forgery, TokenForge } from '../support/token-forge.js';
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import { loadConfig } from '../../src/config.js';
-import { generateKey } from '../../src/tokens/key-generation.js';
-import { deriveKey, signingKeyFromSecret } from '../../src/tokens/signing-key.js';
+import { loadConfig } from '../../src/config/config.js';
+import { generateKey } from '../../src/config/key-generation.js';
+import { deriveKey, signingKeyFromSecret } from '../../src/config/signing-key.js';
 
 const SECRET = 'a secret of at least thirty-two bytes';
 

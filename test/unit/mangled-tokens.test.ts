@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { addSeconds } from '../../src/clock.js';
-import { AccessTokens } from '../../src/tokens/access-token.js';
+import { AccessTokens } from '../../src/sessions/access-token.js';
 import { Dice } from '../support/fuzz/dice.js';
 import { effort, FUZZ_TIMEOUT_MILLIS } from '../support/fuzz/effort.js';
 import { mangle } from '../support/fuzz/mangled-token.js';

@@ -1,4 +1,4 @@
-import { networkOf } from '../../src/rate-limits/network.js';
+import { networkOf } from '../../src/security/network.js';
 
 describe('the network of a client', () => {
   test.each([

@@ -1,13 +1,13 @@
 import bcrypt from 'bcrypt';
-import { HashingPool } from '../../src/passwords/hashing-pool.js';
+import { HashingPool } from '../../src/credentials/password/hashing-pool.js';
 import {
   dummyHash,
   formatStoredHash,
   needsRenewal,
   parseStoredHash,
   prepareForBcrypt,
-} from '../../src/passwords/password-hash.js';
-import { Passwords } from '../../src/passwords/passwords.js';
+} from '../../src/credentials/password/password-hash.js';
+import { Passwords } from '../../src/credentials/password/passwords.js';
 
 const pool = new HashingPool({ threads: 1, queueLimit: 8 });
 afterAll(() => pool.close());

@@ -1,6 +1,6 @@
-import { digestOf } from '../../src/digest.js';
-import { signingKeyFromSecret } from '../../src/tokens/signing-key.js';
-import { TokenDerivation } from '../../src/tokens/token-derivation.js';
+import { signingKeyFromSecret } from '../../src/config/signing-key.js';
+import { digestOf } from '../../src/security/digest.js';
+import { TokenDerivation } from '../../src/security/token-derivation.js';
 import { newKey } from '../support/keys.js';
 
 const [older, newer] = [newKey('HS256'), newKey('RS256')];

@@ -4,7 +4,7 @@ import {
   type GatehouseClientOptions,
   type SignedIn,
 } from 'gatehouse-client';
-import type { Config } from '../../../src/config.js';
+import type { Config } from '../../../src/config/config.js';
 import { PASSWORD, someEmail } from '../../../test/support/api-client.js';
 import { type Gatehouse, useGatehouse } from '../../../test/support/gatehouse.js';
 import { Network } from './network.js';

@@ -9,7 +9,7 @@ const UNPROVEN = ['test/api/unproven-accounts.test.ts'];
 
 /** Signing in, and what users and mailed tokens may do to accounts. */
 export const ACCOUNTS = [
-  ...inFile('src/auth/login.ts', [
+  ...inFile('src/credentials/login.ts', [
     {
       promise: 'A login does not start a session when the account is deactivated in the meantime.',
       find: '{ ...verified, deactivatedAt: null }',
@@ -47,7 +47,7 @@ export const ACCOUNTS = [
       tests: ['test/api/decoy-hashes.test.ts'],
     },
   ]),
-  ...inFile('src/authentication.ts', [
+  ...inFile('src/sessions/authentication.ts', [
     {
       promise: 'A request with a refused token is not treated as anonymous.',
       find: "return authentication.state === 'anonymous' ? null",
@@ -64,7 +64,7 @@ export const ACCOUNTS = [
       tests: HELD,
     },
   ]),
-  ...inFile('src/accounts/password-confirmation.ts', [
+  ...inFile('src/credentials/identity-confirmation.ts', [
     {
       promise: 'A confirmed password is compared again once the account is locked.',
       find: 'if (!isRight) throw new Refusal(new WrongPasswordError());',
@@ -78,7 +78,7 @@ export const ACCOUNTS = [
       tests: ['test/api/password-guessing.test.ts'],
     },
   ]),
-  ...inFile('src/accounts/password-change.ts', [
+  ...inFile('src/credentials/password/password-change.ts', [
     {
       promise: 'A password change ends all other sessions of the user.',
       find: 'sessionEnding.endAllToReplace(tx, user.id, token.sid, reason)',
@@ -92,7 +92,7 @@ export const ACCOUNTS = [
       tests: ['test/api/account-changes.test.ts'],
     },
   ]),
-  ...inFile('src/accounts/password-reset.ts', [
+  ...inFile('src/credentials/password/password-reset.ts', [
     {
       promise: 'A password reset ends all sessions of the user.',
       find: 'await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);',
@@ -106,7 +106,7 @@ export const ACCOUNTS = [
       tests: ADMINISTRATION,
     },
   ]),
-  ...inFile('src/accounts/new-password.ts', [
+  ...inFile('src/credentials/password/new-password.ts', [
     {
       promise: 'A password change revokes all tokens emailed earlier.',
       find: 'await mailTokens.revokeAll(tx, user);',
@@ -158,7 +158,7 @@ export const ACCOUNTS = [
       tests: UNPROVEN,
     },
   ]),
-  ...inFile('src/accounts/recent-login.ts', [
+  ...inFile('src/credentials/recent-login.ts', [
     {
       promise: 'Sensitive operations require a recent login.',
       find: 'if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();',
@@ -186,7 +186,7 @@ export const ACCOUNTS = [
       tests: UNPROVEN,
     },
   ]),
-  ...inFile('src/users/visible-user.ts', [
+  ...inFile('src/sessions/visible-user.ts', [
     {
       promise: 'Users cannot look up other users by ID.',
       find: 'return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;',
@@ -194,7 +194,7 @@ export const ACCOUNTS = [
       tests: ['test/api/node.test.ts'],
     },
   ]),
-  ...inFile('src/graphql/node.resolver.ts', [
+  ...inFile('src/server/graphql/node.ts', [
     {
       promise: 'Users cannot look up the sessions of other users by ID.',
       find: ', ...(!isAdministrator && { user: viewer.id }) }',

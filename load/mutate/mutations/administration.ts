@@ -6,7 +6,7 @@ const DELETION = ['test/db/account-deletion.test.ts'];
 
 /** What administrators may do, and what the audit trail records and forgets. */
 export const ADMINISTRATION = [
-  ...inFile('src/auth/guard.ts', [
+  ...inFile('src/sessions/guard.ts', [
     {
       promise: 'Administrative operations are restricted to administrators.',
       find: 'if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();',
@@ -21,7 +21,7 @@ export const ADMINISTRATION = [
       tests: ACTS,
     },
   ]),
-  ...inFile('src/administration/administration.resolver.ts', [
+  ...inFile('src/accounts/administration/administration.resolver.ts', [
     {
       promise: 'Administrative mutations require a recent login.',
       find: '    this.recentLogin.require(authentication);\n',
@@ -29,7 +29,7 @@ export const ADMINISTRATION = [
       tests: ACTS,
     },
   ]),
-  ...inFile('src/administration/refused-acts.ts', [
+  ...inFile('src/accounts/administration/refused-acts.ts', [
     {
       promise: 'A user cannot flood the audit trail with refused administrative operations.',
       find: ' || !(await this.limits.admitsRefusedAct(actor.userId))',
@@ -37,7 +37,7 @@ export const ADMINISTRATION = [
       tests: ['test/api/refused-administration.test.ts'],
     },
   ]),
-  ...inFile('src/administration/user-administration.ts', [
+  ...inFile('src/accounts/administration/user-administration.ts', [
     {
       promise: 'An administrator whose role is revoked while the request waits is refused.',
       find: '      refuseFormerAdministrator(actor, locked);\n',
@@ -57,7 +57,7 @@ export const ADMINISTRATION = [
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
-  ...inFile('src/accounts/last-administrator.ts', [
+  ...inFile('src/accounts/administration/last-administrator.ts', [
     {
       promise: 'The last active administrator cannot be removed.',
       find: 'if (isActiveAdministrator(user) && isAlone) throw new Refusal(new LastAdministratorError());',
@@ -79,7 +79,7 @@ export const ADMINISTRATION = [
       tests: HELD,
     },
   ]),
-  ...inFile('src/audit/audit-trail.ts', [
+  ...inFile('src/security/audit-trail.ts', [
     {
       promise: 'A failed login during the deletion of an account leaves no IP address in the audit trail.',
       find: "await this.insert(em, record, 'for key share');",

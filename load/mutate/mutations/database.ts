@@ -4,7 +4,7 @@ const ROLE_SETTINGS = ['test/db/role-settings.test.ts'];
 
 /** Databases and connections that the server can rely on. */
 export const DATABASE = [
-  ...inFile('src/db/database.ts', [
+  ...inFile('src/database/database.ts', [
     {
       promise: 'A database whose encoding is not UTF-8 is refused at startup.',
       find: "if (state?.encoding !== 'UTF8') return WRONG_ENCODING;",
@@ -18,7 +18,7 @@ export const DATABASE = [
       tests: ROLE_SETTINGS,
     },
   ]),
-  ...inFile('src/db/session-settings.ts', [
+  ...inFile('src/database/session-settings.ts', [
     {
       promise: 'Settings of the database role do not affect the statements of the server.',
       find: 'where s.setting <> w.value and',
@@ -26,7 +26,7 @@ export const DATABASE = [
       tests: ROLE_SETTINGS,
     },
   ]),
-  ...inFile('src/db/prepared-query.ts', [
+  ...inFile('src/database/prepared-query.ts', [
     {
       promise: 'A request succeeds although a connection pooler has dropped its prepared statement.',
       find: "'26000', ",
@@ -34,7 +34,7 @@ export const DATABASE = [
       tests: ['test/db/prepared-statements.test.ts'],
     },
   ]),
-  ...inFile('src/db/connection-tls.ts', [
+  ...inFile('src/database/connection-tls.ts', [
     {
       promise: 'The certificate of the database is compared with the host of the connection URL.',
       find: 'return { ...options, host };',

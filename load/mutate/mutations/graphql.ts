@@ -7,7 +7,7 @@ const USER_LIST = ['test/api/user-list.test.ts'];
 
 /** What errors and logs keep back, what a request may ask for, and lists. */
 export const GRAPHQL = [
-  ...inFile('src/errors/scrub.ts', [
+  ...inFile('src/server/graphql/scrub.ts', [
     {
       promise: 'No error repeats the value of an argument.',
       find: "[/ cannot represent .*$/s, ' cannot represent this value.'],",
@@ -27,7 +27,7 @@ export const GRAPHQL = [
       tests: ECHOES,
     },
   ]),
-  ...inFile('src/errors/format-error.ts', [
+  ...inFile('src/server/graphql/format-error.ts', [
     {
       promise: 'No detail of an unexpected error leaves the server.',
       find: 'return unexpected(formatted, cause, log);',
@@ -35,7 +35,7 @@ export const GRAPHQL = [
       tests: ['test/db/frozen-connections.test.ts'],
     },
   ]),
-  ...inFile('src/errors/describe-for-log.ts', [
+  ...inFile('src/api/describe-for-log.ts', [
     {
       promise: 'The log contains no database statements.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
@@ -43,7 +43,7 @@ export const GRAPHQL = [
       tests: ['test/unit/describe-for-log.test.ts'],
     },
   ]),
-  ...inFile('src/telemetry/request-log.ts', [
+  ...inFile('src/server/telemetry/request-log.ts', [
     {
       promise: 'Secrets are redacted from the log.',
       find: "...['', 'input.', 'headers.'].flatMap(",
@@ -51,7 +51,7 @@ export const GRAPHQL = [
       tests: ['test/http/request-log.test.ts'],
     },
   ]),
-  ...inFile('src/graphql-limits.ts', [
+  ...inFile('src/server/graphql/graphql-limits.ts', [
     {
       promise: 'A document that is too deep is refused.',
       find: 'maxDepth: { n: config.graphqlMaxDepth },',
@@ -77,7 +77,7 @@ export const GRAPHQL = [
       tests: COST,
     },
   ]),
-  ...inFile('src/graphql/operation-cost.ts', [
+  ...inFile('src/server/graphql/operation-cost.ts', [
     {
       promise: 'A page size in a variable counts toward the cost of an operation.',
       find: 'getArgumentValues(field, node, this.counted.variables)',
@@ -91,7 +91,7 @@ export const GRAPHQL = [
       tests: COST,
     },
   ]),
-  ...inFile('src/graphql/apollo.ts', [
+  ...inFile('src/server/graphql/apollo.ts', [
     {
       promise: 'A document with too many tokens is refused before it is parsed.',
       find: 'parseOptions: { maxTokens: config.graphqlMaxTokens },',
@@ -105,7 +105,7 @@ export const GRAPHQL = [
       tests: ['test/http/live-connections.test.ts'],
     },
   ]),
-  ...inFile('src/administration/user-list.ts', [
+  ...inFile('src/accounts/administration/user-list.ts', [
     {
       promise: 'A text filter matches wildcard characters literally.',
       find: String.raw`.replace(/[\\%_]/g, '\\$&')`,
@@ -113,7 +113,7 @@ export const GRAPHQL = [
       tests: USER_LIST,
     },
   ]),
-  ...inFile('src/pagination/connection-args.ts', [
+  ...inFile('src/api/connection-args.ts', [
     {
       promise: 'A page has at most a hundred entries.',
       find: 'size >= 1 && size <= MAX_PAGE_SIZE',
@@ -121,7 +121,7 @@ export const GRAPHQL = [
       tests: ['test/api/sessions.test.ts'],
     },
   ]),
-  ...inFile('src/pagination/cursor.ts', [
+  ...inFile('src/api/cursor.ts', [
     {
       promise: 'A forged cursor is refused as a client error.',
       find: 'return values.length === types.length && values.every(fits);',
@@ -129,7 +129,7 @@ export const GRAPHQL = [
       tests: USER_LIST,
     },
   ]),
-  ...inFile('src/pagination/find-page.ts', [
+  ...inFile('src/api/find-page.ts', [
     {
       promise: 'A page reports a previous page only where there is one.',
       find: "existsUpTo(list, 'before', args.after)",
@@ -137,7 +137,7 @@ export const GRAPHQL = [
       tests: ['test/api/list-pages.test.ts'],
     },
   ]),
-  ...inFile('src/federation/user-references.ts', [
+  ...inFile('src/server/graphql/user-references.ts', [
     {
       promise: 'A gateway can look up only users.',
       find: 'if (!args.representations.every(isUserReference)) {',

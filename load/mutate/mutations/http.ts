@@ -5,7 +5,7 @@ const HEADERS = ['test/http/security-headers.test.ts'];
 
 /** Cookies, origins, headers and addresses: what browsers and proxies are relied on for. */
 export const HTTP = [
-  ...inFile('src/context.ts', [
+  ...inFile('src/server/graphql/context.ts', [
     {
       promise: 'A WebSocket is not authenticated by cookies.',
       find: 'return this.contextOf(request, authorization, BEARER_TRANSPORT);',
@@ -14,7 +14,7 @@ export const HTTP = [
       tests: ['test/http/live-connections.test.ts'],
     },
   ]),
-  ...inFile('src/http/token-transports.ts', [
+  ...inFile('src/server/token-transport.ts', [
     {
       promise: 'Cookies are used only for requests that ask for them with a header.',
       find: 'const transport = request.headers[TRANSPORT_HEADER];',
@@ -28,7 +28,7 @@ export const HTTP = [
       tests: COOKIES,
     },
   ]),
-  ...inFile('src/http/allowed-origins.ts', [
+  ...inFile('src/server/origins.ts', [
     {
       promise: 'A page of another origin of the same site cannot use cookies.',
       find: "return site === 'same-origin';",
@@ -48,7 +48,7 @@ export const HTTP = [
       tests: ['test/unit/allowed-origins.test.ts'],
     },
   ]),
-  ...inFile('src/http/cookie-transport.ts', [
+  ...inFile('src/server/cookie-transport.ts', [
     {
       promise: 'Scripts cannot read the cookies.',
       find: 'httpOnly: true',
@@ -80,7 +80,7 @@ export const HTTP = [
       tests: COOKIES,
     },
   ]),
-  ...inFile('src/http/security-headers.ts', [
+  ...inFile('src/server/security-headers.ts', [
     {
       promise: 'A response that a browser shows as a page loads no resources.',
       find: `const NOTHING: Directives = { defaultSrc: ["'none'"] };`,
@@ -100,7 +100,7 @@ export const HTTP = [
       tests: HEADERS,
     },
   ]),
-  ...inFile('src/http/routes.ts', [
+  ...inFile('src/server/routes.ts', [
     {
       promise: 'Responses with tokens are never cached.',
       find: "void reply.header('cache-control', 'no-store');",
@@ -108,7 +108,7 @@ export const HTTP = [
       tests: ['test/http/bad-requests.test.ts'],
     },
   ]),
-  ...inFile('src/http/metrics-route.ts', [
+  ...inFile('src/server/telemetry/metrics-route.ts', [
     {
       promise: 'Metrics require their token.',
       find: 'if (token !== undefined && !carries(request, token)) return refuse(reply);',
@@ -116,7 +116,7 @@ export const HTTP = [
       tests: ['test/http/metrics.test.ts'],
     },
   ]),
-  ...inFile('src/http/request-id.ts', [
+  ...inFile('src/server/request-id.ts', [
     {
       promise: 'A request ID is taken only from a trusted proxy.',
       find: ' && proxies.includes(socket.remoteAddress)',
@@ -124,7 +124,7 @@ export const HTTP = [
       tests: ['test/http/request-log.test.ts'],
     },
   ]),
-  ...inFile('src/http/http-errors.ts', [
+  ...inFile('src/server/http-errors.ts', [
     {
       promise: 'A response to a malformed HTTP request has the security headers too.',
       find: 'const lines = Object.entries({\n    ...headers,',
@@ -132,7 +132,7 @@ export const HTTP = [
       tests: HEADERS,
     },
   ]),
-  ...inFile('src/http/trusted-proxies.ts', [
+  ...inFile('src/server/trusted-proxies.ts', [
     {
       promise: 'A client behind a proxy that forwards a garbled address counts as that proxy.',
       find: 'if (farther === undefined) break;',
@@ -140,7 +140,7 @@ export const HTTP = [
       tests: ['test/unit/trusted-proxies.test.ts'],
     },
   ]),
-  ...inFile('src/http/host-header.ts', [
+  ...inFile('src/server/host-header.ts', [
     {
       promise: 'A request with more than one Host header is refused.',
       find: ' && !isRepeated(rawHeaders)',
@@ -148,7 +148,7 @@ export const HTTP = [
       tests: ['test/http/raw-requests.test.ts'],
     },
   ]),
-  ...inFile('src/http/development-mail.ts', [
+  ...inFile('src/server/development-mail.ts', [
     {
       promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
       find: ' && namesLoopback(headers.host)',

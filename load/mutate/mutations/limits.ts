@@ -5,7 +5,7 @@ const BUCKETS = ['test/api/attempt-buckets.test.ts'];
 
 /** Limits on guessing passwords and on other operations. */
 export const LIMITS = [
-  ...inFile('src/rate-limits/password-guessing.ts', [
+  ...inFile('src/credentials/password-guessing.ts', [
     {
       promise: 'A stranger cannot lock the owner out of a network that the owner has signed in from.',
       find: 'if (await this.knownNetworks.has(claimed.userId, network)) {',
@@ -19,7 +19,7 @@ export const LIMITS = [
       tests: GUESSING,
     },
   ]),
-  ...inFile('src/rate-limits/attempt-buckets.ts', [
+  ...inFile('src/security/attempt-buckets.ts', [
     {
       promise: 'A closed bucket admits no attempts.',
       find: 'where bucket.opens_at <= ${time}',
@@ -45,7 +45,7 @@ export const LIMITS = [
       tests: BUCKETS,
     },
   ]),
-  ...inFile('src/rate-limits/rate-limit.ts', [
+  ...inFile('src/security/rate-limit.ts', [
     {
       promise: 'The last attempt below the limit is admitted, whatever the limit.',
       find: 'Math.floor(3_600_000_000 / perHour)',
@@ -53,7 +53,7 @@ export const LIMITS = [
       tests: BUCKETS,
     },
   ]),
-  ...inFile('src/rate-limits/network.ts', [
+  ...inFile('src/security/network.ts', [
     {
       promise: 'A whole IPv6 /64 counts as one address.',
       find: '`${address}/64`',
@@ -61,7 +61,7 @@ export const LIMITS = [
       tests: ['test/unit/network.test.ts'],
     },
   ]),
-  ...inFile('src/rate-limits/operation-limits.ts', [
+  ...inFile('src/security/operation-limits.ts', [
     {
       promise: 'One address can register only a limited number of accounts per hour.',
       find: 'await this.buckets.consume(this.limits.registration, networkOf(ipAddress));',

@@ -5,7 +5,7 @@ const LIVE = ['test/http/live-connections.test.ts'];
 
 /** Live connections, settings, and what instances share. */
 export const OPERATION = [
-  ...inFile('src/live/live-connections.ts', [
+  ...inFile('src/server/subscriptions/connections.ts', [
     {
       promise: 'A device that connects while its session ends is notified.',
       find: 'await this.check([sid]);',
@@ -19,7 +19,7 @@ export const OPERATION = [
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
-  ...inFile('src/live/connection-places.ts', [
+  ...inFile('src/server/subscriptions/connection-limiter.ts', [
     {
       promise: 'One address can open only a limited number of live connections.',
       find: 'if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;',
@@ -27,7 +27,7 @@ export const OPERATION = [
       tests: LIVE,
     },
   ]),
-  ...inFile('src/live/live-operations.ts', [
+  ...inFile('src/server/subscriptions/operations.ts', [
     {
       promise: 'A live connection accepts only subscriptions.',
       find: 'if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];',
@@ -41,7 +41,7 @@ export const OPERATION = [
       tests: LIVE,
     },
   ]),
-  ...inFile('src/live/live-web-socket.ts', [
+  ...inFile('src/server/subscriptions/web-socket.ts', [
     {
       promise: 'A token that is not a string is refused.',
       find: "if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');",
@@ -49,7 +49,7 @@ export const OPERATION = [
       tests: LIVE,
     },
   ]),
-  ...inFile('src/db/data-folder-lock.ts', [
+  ...inFile('src/database/data-folder-lock.ts', [
     {
       promise: 'Two processes cannot open the same embedded database.',
       find: 'BEGIN EXCLUSIVE',
@@ -57,7 +57,7 @@ export const OPERATION = [
       tests: ['test/db/data-folder-lock.test.ts'],
     },
   ]),
-  ...inFile('src/settings/contradictions.ts', [
+  ...inFile('src/config/contradictions.ts', [
     {
       promise: 'In production, the server does not start without keys.',
       find: "nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0",
@@ -77,7 +77,7 @@ export const OPERATION = [
       tests: CONFIG,
     },
   ]),
-  ...inFile('src/settings/setting-kinds.ts', [
+  ...inFile('src/config/setting-kinds.ts', [
     {
       promise: 'TRUST_PROXY cannot name every address.',
       find: '?.[1] === 0',

@@ -7,7 +7,7 @@ const IMPORT = ['test/api/user-import.test.ts'];
 
 /** Passwords and their hashes, imported ones too. */
 export const PASSWORDS = [
-  ...inFile('src/passwords/password-policy.ts', [
+  ...inFile('src/credentials/password/password-policy.ts', [
     {
       promise: 'Common passwords are refused regardless of case.',
       find: 'if (!COMMON_PASSWORDS.has(folded(password))) return undefined;',
@@ -27,7 +27,7 @@ export const PASSWORDS = [
       tests: RULES,
     },
   ]),
-  ...inFile('src/passwords/password-hash.ts', [
+  ...inFile('src/credentials/password/password-hash.ts', [
     {
       promise: 'A password is the same in composed and decomposed Unicode.',
       find: "update(password.normalize('NFKC'))",
@@ -53,7 +53,7 @@ export const PASSWORDS = [
       tests: HASH,
     },
   ]),
-  ...inFile('src/passwords/passwords.ts', [
+  ...inFile('src/credentials/password/passwords.ts', [
     {
       promise: 'No one can sign in to an account without a password hash.',
       find: 'return matches && stored !== undefined;',
@@ -61,7 +61,7 @@ export const PASSWORDS = [
       tests: HASH,
     },
   ]),
-  ...inFile('src/passwords/foreign-hash.ts', [
+  ...inFile('src/credentials/password/foreign-hash.ts', [
     {
       promise: 'An imported scrypt hash cannot demand more memory than allowed.',
       find: '128 * N * r <= MAX_SCRYPT_MEMORY_BYTES && ',
@@ -87,7 +87,7 @@ export const PASSWORDS = [
       tests: FOREIGN_HASH,
     },
   ]),
-  ...inFile('src/import/imported-account.ts', [
+  ...inFile('src/accounts/import/imported-account.ts', [
     {
       promise: 'An import refuses hashes of unknown kinds.',
       find: 'if (parseForeignHash(text)) return text;',
@@ -101,7 +101,7 @@ export const PASSWORDS = [
       tests: IMPORT,
     },
   ]),
-  ...inFile('src/import/user-import.ts', [
+  ...inFile('src/accounts/import/user-import.ts', [
     {
       promise: 'The audit trail records who became an administrator through an import.',
       find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',

@@ -66,7 +66,7 @@ export const SESSIONS = [
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
-  ...inFile('src/digest.ts', [
+  ...inFile('src/security/digest.ts', [
     {
       promise: 'Only digests of tokens are stored.',
       find: "createHash('sha256').update(token).digest('hex')",
@@ -169,7 +169,7 @@ export const SESSIONS = [
       tests: ['test/api/sessions.test.ts'],
     },
   ]),
-  ...inFile('src/auth/logout.ts', [
+  ...inFile('src/sessions/logout.ts', [
     {
       promise: 'A logout with a refresh token of an ended session is refused.',
       find: 'found.filter(({ hasEnded }) => !hasEnded)',
@@ -183,7 +183,7 @@ export const SESSIONS = [
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
-  ...inFile('src/graphql/authenticate-each-mutation.ts', [
+  ...inFile('src/server/graphql/authenticate-each-mutation.ts', [
     {
       promise: 'A mutation after a logout in the same document is refused.',
       find: 'if (begun.has(context)) await context.beginAnew();',
@@ -191,7 +191,7 @@ export const SESSIONS = [
       tests: LOGOUT,
     },
   ]),
-  ...inFile('src/db/prune.ts', [
+  ...inFile('src/prune.ts', [
     {
       promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',

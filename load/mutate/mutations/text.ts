@@ -33,7 +33,7 @@ export const TEXT = [
       tests: ADDRESSES,
     },
   ]),
-  ...inFile('src/http/utf8.ts', [
+  ...inFile('src/server/utf8.ts', [
     {
       promise: 'A request body that is not valid UTF-8 is refused.',
       find: 'if (!isUtf8(body)) return done(badRequest(NOT_UTF8));',
@@ -47,7 +47,7 @@ export const TEXT = [
       tests: ENCODING,
     },
   ]),
-  ...inFile('src/graphql/surrogates.ts', [
+  ...inFile('src/server/graphql/surrogates.ts', [
     {
       promise: 'A variable with an unpaired surrogate is refused.',
       find: '    if (error) throw error;\n',

@@ -6,7 +6,7 @@ const KEY_FILES = ['test/unit/key-files.test.ts'];
 
 /** Access tokens, their keys, and what the database knows of them: RFC 7519, 8725 and 9068. */
 export const TOKENS = [
-  ...inFile('src/tokens/access-token.ts', [
+  ...inFile('src/sessions/access-token.ts', [
     {
       promise: 'An access token is verified only with the algorithm of its key.',
       find: 'const algorithms = [key.algorithm];',
@@ -69,7 +69,7 @@ export const TOKENS = [
       tests: ['test/unit/mangled-tokens.test.ts'],
     },
   ]),
-  ...inFile('src/tokens/signing-key.ts', [
+  ...inFile('src/config/signing-key.ts', [
     {
       promise: 'A secret of fewer than 256 bits is refused.',
       find: 'const LEAST_SECRET_BYTES = 32;',
@@ -95,7 +95,7 @@ export const TOKENS = [
       tests: ['test/unit/token-derivation.test.ts'],
     },
   ]),
-  ...inFile('src/tokens/token-derivation.ts', [
+  ...inFile('src/security/token-derivation.ts', [
     {
       promise: 'A repeated refresh returns the same successor after a key rotation.',
       find: 'return this.deriveByEachKey(source).find(',
@@ -103,7 +103,7 @@ export const TOKENS = [
       tests: ['test/api/key-exchange.test.ts'],
     },
   ]),
-  ...inFile('src/tokens/bearer-token.ts', [
+  ...inFile('src/sessions/bearer-token.ts', [
     {
       promise: 'A malformed Authorization header is refused instead of ignored.',
       find: "{ kind: 'malformed' };",
@@ -117,7 +117,7 @@ export const TOKENS = [
       tests: ['test/http/cookies.test.ts'],
     },
   ]),
-  ...inFile('src/users/token-user.ts', [
+  ...inFile('src/sessions/token-user.ts', [
     {
       promise: 'A token whose session has ended is refused.',
       find: "if (row.blacklisted) return 'TOKEN_BLACKLISTED';",
@@ -137,7 +137,7 @@ export const TOKENS = [
       tests: ['test/api/me.test.ts'],
     },
   ]),
-  ...inFile('src/http/jwks.ts', [
+  ...inFile('src/server/jwks.ts', [
     {
       promise: 'The public key set never contains a secret.',
       find: "keys.filter(({ verifyWith }) => verifyWith.type === 'public')",
@@ -145,7 +145,7 @@ export const TOKENS = [
       tests: ['test/http/jwks.test.ts'],
     },
   ]),
-  ...inFile('src/token-introspection/token-introspection.ts', [
+  ...inFile('src/sessions/introspection/token-introspection.ts', [
     {
       promise: 'Token introspection requires its secret.',
       find: "!isSame(tokenIntrospectionSecret, secret ?? '')",

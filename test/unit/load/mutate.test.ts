@@ -2,7 +2,7 @@ import { inFile, mutate, problemsOf, projectsOf } from '../../../load/mutate/mut
 import { MUTATIONS } from '../../../load/mutate/mutations/index.ts';
 import { judge } from '../../../load/mutate/verdict.ts';
 
-const [MUTATION] = inFile('src/digest.ts', [
+const [MUTATION] = inFile('src/security/digest.ts', [
   { promise: 'It holds.', find: 'a + b', replace: "'$&'", tests: ['test/api/me.test.ts'] },
 ]) as [(typeof MUTATIONS)[number]];
 

@@ -1,0 +1,137 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
+import { ConnectionArgs } from '../../api/connection-args.js';
+import { Refusal } from '../../api/error-result.js';
+import { UserNotFoundError } from '../../api/expected-errors.js';
+import { findPage } from '../../api/find-page.js';
+import { badArguments } from '../../api/request-errors.js';
+import type { RecentLogin } from '../../credentials/recent-login.js';
+import { AuditEvent, AuditEventKind } from '../../security/audit-event.entity.js';
+import type { Context } from '../../server/graphql/context.js';
+import { Role, User } from '../../users/user.entity.js';
+import { AuditEventFilter, SetUserRoleInput, UserFilter, UserIdInput, UserOrder } from './administration.inputs.js';
+import {
+  AuditEventConnection,
+  DeactivateUserResult,
+  DeleteUserPayload,
+  DeleteUserResult,
+  EndUserSessionsPayload,
+  EndUserSessionsResult,
+  ReactivateUserResult,
+  SetUserRoleResult,
+  UserConnection,
+  UserPayload,
+} from './administration.results.js';
+import { AdministratorAct } from './administrator-act.js';
+import type { Target, UserAdministration } from './user-administration.js';
+import { listUsers } from './user-list.js';
+
+@Resolver(() => User)
+export class AdministrationResolver {
+  constructor(
+    private readonly administration: UserAdministration,
+    private readonly recentLogin: RecentLogin,
+  ) {}
+
+  @Authorized(Role.ADMIN)
+  @Query(() => UserConnection, { description: 'All users, newest first. For administrators.' })
+  async users(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which ones.' }) filter: UserFilter | null,
+    @Arg('orderBy', () => UserOrder, { nullable: true, description: 'In which order.' }) orderBy: UserOrder | null,
+    @Ctx() { em }: Context,
+  ) {
+    return new UserConnection(await listUsers(em, args, filter ?? undefined, orderBy ?? undefined));
+  }
+
+  @Authorized(Role.ADMIN)
+  @Query(() => AuditEventConnection, { description: 'What was done, newest first. For administrators.' })
+  async auditEvents(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which ones.' })
+    filter: AuditEventFilter | null,
+    @Ctx() { em }: Context,
+  ) {
+    const { userId, kind } = filter ?? {};
+    if (userId && !isUuid(userId)) throw badArguments('filter.userId is no id. Take one from a User.');
+    const where = { ...(userId && { subjectId: userId }), ...(kind && { kind }) };
+    const newestFirst = [{ occurredAt: 'desc' }, { id: 'desc' }] as const;
+    return new AuditEventConnection(await findPage(em, AuditEvent, { where, orderBy: [...newestFirst] }, args));
+  }
+
+  @Authorized(Role.ADMIN)
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When the account was deactivated, if it was. For administrators.',
+  })
+  deactivatedAt(@Root() user: User): Date | null {
+    return user.deactivatedAt;
+  }
+
+  @AdministratorAct(AuditEventKind.ROLE_CHANGED)
+  @Mutation(() => SetUserRoleResult, {
+    description: 'Changes the role of a user. For administrators, after a fresh login.',
+  })
+  async setUserRole(
+    @Arg('input', () => SetUserRoleInput, { description: 'The user and the role.' }) input: SetUserRoleInput,
+    @Ctx() context: Context,
+  ) {
+    return new UserPayload(await this.administration.setRole(this.target(context, input), input.role));
+  }
+
+  @AdministratorAct(AuditEventKind.DEACTIVATED)
+  @Mutation(() => DeactivateUserResult, {
+    description:
+      'Keeps a user from signing in, and ends all of their sessions. For administrators, after a fresh login.',
+  })
+  async deactivateUser(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    return new UserPayload(await this.administration.deactivate(this.target(context, input)));
+  }
+
+  @AdministratorAct(AuditEventKind.REACTIVATED)
+  @Mutation(() => ReactivateUserResult, {
+    description: 'Lets a deactivated user sign in again. For administrators, after a fresh login.',
+  })
+  async reactivateUser(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    return new UserPayload(await this.administration.reactivate(this.target(context, input)));
+  }
+
+  @AdministratorAct(AuditEventKind.SESSIONS_ENDED)
+  @Mutation(() => EndUserSessionsResult, {
+    description: 'Signs a user out everywhere. For administrators, after a fresh login.',
+  })
+  async endUserSessions(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    return new EndUserSessionsPayload(await this.administration.endSessions(this.target(context, input)));
+  }
+
+  @AdministratorAct(AuditEventKind.ACCOUNT_DELETED)
+  @Mutation(() => DeleteUserResult, {
+    description: 'Deletes a user and all of their data. For administrators, after a fresh login.',
+  })
+  async deleteUser(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    await this.administration.delete(this.target(context, input));
+    return new DeleteUserPayload(input.userId);
+  }
+
+  /**
+   * @throws {ReauthenticationRequiredError} the login was too long ago.
+   * @throws {Refusal} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
+   */
+  private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
+    this.recentLogin.require(authentication);
+    if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
+    return { em, actor, which: { id: userId } };
+  }
+}

@@ -1,0 +1,68 @@
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { createConnectionType } from '../../api/connection.js';
+import { LastAdministratorError, UserNotFoundError } from '../../api/expected-errors.js';
+import { AuditEvent } from '../../security/audit-event.entity.js';
+import { User } from '../../users/user.entity.js';
+
+export const UserConnection = createConnectionType(User, 'User');
+export const AuditEventConnection = createConnectionType(AuditEvent, 'AuditEvent');
+
+@ObjectType({ description: 'The user as it is now.' })
+export class UserPayload {
+  @Field(() => User, { description: 'The user.' })
+  readonly user: User;
+
+  constructor(user: User) {
+    this.user = user;
+  }
+}
+
+@ObjectType({ description: 'The user was signed out everywhere.' })
+export class EndUserSessionsPayload {
+  @Field(() => Int, { description: 'How many sessions were ended.' })
+  readonly endedSessionCount: number;
+
+  constructor(endedSessionCount: number) {
+    this.endedSessionCount = endedSessionCount;
+  }
+}
+
+@ObjectType({ description: 'The user is gone.' })
+export class DeleteUserPayload {
+  @Field(() => ID, { description: 'The id that the user had.' })
+  readonly deletedUserId: string;
+
+  constructor(deletedUserId: string) {
+    this.deletedUserId = deletedUserId;
+  }
+}
+
+export const SetUserRoleResult = createUnionType({
+  name: 'SetUserRoleResult',
+  description: 'The user with the role, or why the role was not changed.',
+  types: () => [UserPayload, UserNotFoundError, LastAdministratorError] as const,
+});
+
+export const DeactivateUserResult = createUnionType({
+  name: 'DeactivateUserResult',
+  description: 'The deactivated user, or why it was not deactivated.',
+  types: () => [UserPayload, UserNotFoundError, LastAdministratorError] as const,
+});
+
+export const ReactivateUserResult = createUnionType({
+  name: 'ReactivateUserResult',
+  description: 'The reactivated user, or why it was not reactivated.',
+  types: () => [UserPayload, UserNotFoundError] as const,
+});
+
+export const EndUserSessionsResult = createUnionType({
+  name: 'EndUserSessionsResult',
+  description: 'The end of the sessions, or why they have not ended.',
+  types: () => [EndUserSessionsPayload, UserNotFoundError] as const,
+});
+
+export const DeleteUserResult = createUnionType({
+  name: 'DeleteUserResult',
+  description: 'The end of the user, or why it was not deleted.',
+  types: () => [DeleteUserPayload, UserNotFoundError, LastAdministratorError] as const,
+});

@@ -1,0 +1,55 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { GraphQLSchema } from 'graphql';
+import { validate as isUuid } from 'uuid';
+import { Refusal } from '../../api/error-result.js';
+import { ForbiddenError, ReauthenticationRequiredError } from '../../api/request-errors.js';
+import { type AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
+import type { AuditTrail } from '../../security/audit-trail.js';
+import type { OperationLimits } from '../../security/operation-limits.js';
+import { wrapMutations } from '../../server/graphql/wrap-mutations.js';
+import type { Caller } from '../../sessions/authentication.js';
+import { User } from '../../users/user.entity.js';
+import { ACT_KIND } from './administrator-act.js';
+
+const REFUSALS = [Refusal, ForbiddenError, ReauthenticationRequiredError];
+
+/** Puts refused acts of administration on record, so that the trail shows who tries what they must not. */
+export class RefusedActs {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly limits: OperationLimits,
+  ) {}
+
+  /**
+   * Records only what a signed-in user attempts, and only so often: otherwise anybody with an account, or without one,
+   * could fill the trail.
+   */
+  async record({ em, actor }: Caller, kind: AuditEventKind, userId: string | undefined): Promise<void> {
+    if (!actor.userId || !(await this.limits.admitsRefusedAct(actor.userId))) return;
+    const fork = em.fork();
+    const subjectId = await existingUser(fork, userId);
+    await this.audit.recordFirst(fork, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId });
+  }
+}
+
+/** Wraps every mutation that is marked as an act of administration, outside its guard. */
+export function recordRefusedActs(schema: GraphQLSchema, refusedActs: RefusedActs): GraphQLSchema {
+  return wrapMutations<Caller>(schema, (resolve, { extensions }) => {
+    const kind = extensions[ACT_KIND] as AuditEventKind | undefined;
+    if (!kind) return resolve;
+    return async (source, args, context, info) => {
+      try {
+        return await resolve(source, args, context, info);
+      } catch (error) {
+        const isRefused = REFUSALS.some((refusal) => error instanceof refusal);
+        if (isRefused) await refusedActs.record(context, kind, args.input?.userId);
+        throw error;
+      }
+    };
+  });
+}
+
+async function existingUser(em: EntityManager, id: string | undefined): Promise<string | null> {
+  if (!id || !isUuid(id)) return null;
+  return (await em.count(User, { id })) > 0 ? id : null;
+}

@@ -1,0 +1,115 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { Refusal } from '../../api/error-result.js';
+import { UserNotFoundError } from '../../api/expected-errors.js';
+import { ForbiddenError } from '../../api/request-errors.js';
+import type { Clock } from '../../clock.js';
+import { AuditEventKind } from '../../security/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../../security/audit-trail.js';
+import { NO_DEVICE } from '../../security/device.js';
+import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
+import type { SessionEnding } from '../../sessions/session-ending.js';
+import { Role, type User } from '../../users/user.entity.js';
+import type { AccountDeletion } from '../account-deletion.js';
+import { isActiveAdministrator, type KeepOneWithout, withUsersLocked } from './last-administrator.js';
+
+export interface UserAdministrationServices {
+  readonly sessionEnding: SessionEnding;
+  readonly deletion: AccountDeletion;
+  readonly audit: AuditTrail;
+  readonly clock: Clock;
+}
+
+/** An act on one user: whose id, or e-mail address, and who does it. */
+export interface Target {
+  readonly em: EntityManager;
+  readonly actor: Actor;
+  readonly which: { readonly id: string } | { readonly email: string };
+}
+
+/** What administrators do to users. Each method throws a Refusal with UserNotFoundError where there is no such user. */
+export class UserAdministration {
+  constructor(private readonly services: UserAdministrationServices) {}
+
+  /** @throws {Refusal} LastAdministratorError. */
+  setRole(target: Target, role: Role): Promise<User> {
+    return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, keepOneWithout) => {
+      if (role !== Role.ADMIN) keepOneWithout(user);
+      user.role = role;
+    });
+  }
+
+  /**
+   * Keeps the user from signing in, and ends every session.
+   *
+   * @throws {Refusal} LastAdministratorError.
+   */
+  deactivate(target: Target): Promise<User> {
+    return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, keepOneWithout) => {
+      keepOneWithout(user);
+      user.deactivatedAt ??= this.services.clock();
+      await tx.flush();
+      await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
+    });
+  }
+
+  reactivate(target: Target): Promise<User> {
+    return this.change(target, AuditEventKind.REACTIVATED, async (user) => {
+      user.deactivatedAt = null;
+    });
+  }
+
+  /** Signs the user out everywhere. Answers how many sessions were ended. */
+  async endSessions(target: Target): Promise<number> {
+    let ended = 0;
+    await this.change(target, AuditEventKind.SESSIONS_ENDED, async (user, tx) => {
+      ended = await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_ADMINISTRATOR);
+    });
+    return ended;
+  }
+
+  /** Signs everybody out. Answers how many sessions were ended. */
+  endEverybodysSessions(em: SqlEntityManager, actor: Actor): Promise<number> {
+    return em.transactional((tx) => {
+      this.services.audit.success(tx, AuditEventKind.SESSIONS_ENDED, actor, null);
+      return this.services.sessionEnding.endEverybodys(tx);
+    });
+  }
+
+  /** @throws {Refusal} LastAdministratorError. */
+  async delete(target: Target & { which: { id: string } }): Promise<User> {
+    await this.services.deletion.prepare(target.em, target.which.id);
+    return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, keepOneWithout) => {
+      keepOneWithout(user);
+      await this.services.deletion.delete(tx, user);
+    });
+  }
+
+  private change(
+    { em, actor, which }: Target,
+    kind: AuditEventKind,
+    change: (user: User, tx: EntityManager, keepOneWithout: KeepOneWithout) => Promise<void>,
+  ): Promise<User> {
+    const acting = actor.userId ? [{ id: actor.userId }] : [];
+    return withUsersLocked(em, [...acting, which], async (tx, locked, keepOneWithout) => {
+      refuseFormerAdministrator(actor, locked);
+      const user = locked.find((each) => isMeant(each, which));
+      if (!user) throw new Refusal(new UserNotFoundError());
+      user.updatedAt = this.services.clock();
+      await change(user, tx, keepOneWithout);
+      // Who deletes the own account leaves no trace of where from.
+      const device = kind === AuditEventKind.ACCOUNT_DELETED && actor.userId === user.id ? NO_DEVICE : actor.device;
+      this.services.audit.success(tx, kind, { ...actor, device }, user.id);
+      return user;
+    });
+  }
+}
+
+/** The role was checked when the request came in; another administrator may have taken it since. */
+function refuseFormerAdministrator({ userId }: Actor, locked: readonly User[]): void {
+  if (userId && !locked.some((user) => user.id === userId && isActiveAdministrator(user))) throw new ForbiddenError();
+}
+
+function isMeant(user: User, which: Target['which']): boolean {
+  return 'id' in which ? user.id === which.id.toLowerCase() : user.email === which.email;
+}

@@ -1,0 +1,104 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { type AuditTrail, OPERATOR } from '../../security/audit-trail.js';
+import { Role, User } from '../../users/user.entity.js';
+import type { ImportSource } from './import-source.js';
+import { type ImportedAccount, ImportProblem, readImportedAccount } from './imported-account.js';
+
+const BATCH_SIZE = 1000;
+
+export interface ImportReport {
+  imported: number;
+  /** Accounts whose e-mail address was there before: by an earlier run, or registered since. */
+  alreadyThere: number;
+  bad: number;
+}
+
+export interface ImportOptions {
+  readonly now: Date;
+  readonly audit: AuditTrail;
+  /** Is told of each line that cannot be imported, and why. */
+  onProblem(line: number, reason: string): void;
+  /** Is told now and then how far the file has been read. */
+  onProgress(bytesRead: number): void;
+}
+
+interface Candidate extends ImportedAccount {
+  readonly line: number;
+  readonly id: string;
+}
+
+/** Brings in accounts from elsewhere. A bad line stops nothing, and a second run imports nothing twice. */
+export class UserImport {
+  private readonly report: ImportReport = { imported: 0, alreadyThere: 0, bad: 0 };
+
+  constructor(
+    private readonly em: SqlEntityManager,
+    private readonly options: ImportOptions,
+  ) {}
+
+  async run(source: ImportSource): Promise<ImportReport> {
+    let batch: Candidate[] = [];
+    for await (const { line, record, problem } of source) {
+      const candidate = record ? this.read(line, record) : this.refuse(line, problem ?? 'is empty');
+      if (candidate) batch.push(candidate);
+      if (batch.length < BATCH_SIZE) continue;
+      await this.insert(batch);
+      this.options.onProgress(source.bytesRead());
+      batch = [];
+    }
+    await this.insert(batch);
+    this.options.onProgress(source.bytesRead());
+    return this.report;
+  }
+
+  private read(line: number, record: Record<string, unknown>): Candidate | undefined {
+    try {
+      return { line, id: uuidv7(), ...readImportedAccount(record, this.options.now) };
+    } catch (error) {
+      if (error instanceof ImportProblem) return this.refuse(line, error.message);
+      throw error;
+    }
+  }
+
+  private async insert(batch: Candidate[]): Promise<void> {
+    if (batch.length === 0) return;
+    const inserted = await this.em.transactional((tx) => this.insertOnRecord(tx, batch));
+    const left = batch.filter(({ id }) => !inserted.has(id));
+    const known = await knownEmails(this.em, left);
+    for (const { line, email } of left) {
+      if (known.has(email)) this.report.alreadyThere += 1;
+      else this.refuse(line, 'username: It is taken by another account.');
+    }
+    this.report.imported += inserted.size;
+  }
+
+  private async insertOnRecord(tx: SqlEntityManager, batch: Candidate[]): Promise<Set<string>> {
+    const { now, audit } = this.options;
+    const inserted = await insertNew(tx, batch, now);
+    const administrators = batch.filter(({ id, role }) => role === Role.ADMIN && inserted.has(id)).map(({ id }) => id);
+    await audit.successes(tx, AuditEventKind.REGISTER, OPERATOR, [...inserted]);
+    await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);
+    return inserted;
+  }
+
+  private refuse(line: number, reason: string): undefined {
+    this.report.bad += 1;
+    this.options.onProblem(line, reason);
+  }
+}
+
+/** Leaves to the unique indexes what is there already. Answers the ids of the new rows. */
+async function insertNew(em: SqlEntityManager, batch: Candidate[], now: Date): Promise<Set<string>> {
+  const rows = batch.map(({ line: _, ...account }) => ({ ...account, selfRegistered: false, updatedAt: now }));
+  const insert = em.createQueryBuilder(User).insert(rows).onConflict().ignore().returning('id');
+  const inserted = await insert.execute<Array<{ id: string }>>('all', false);
+  return new Set(inserted.map(({ id }) => id));
+}
+
+async function knownEmails(em: SqlEntityManager, candidates: Candidate[]): Promise<Set<string>> {
+  const email = { $in: candidates.map((candidate) => candidate.email) };
+  const users = await em.find(User, { email }, { fields: ['email'], disableIdentityMap: true });
+  return new Set(users.map((user) => user.email));
+}

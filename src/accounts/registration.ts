@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Refusal } from '../api/error-result.js';
+import { EmailTakenError } from '../api/expected-errors.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
+import { MailTemplate } from '../mail/outgoing-mail.entity.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
+import type { OperationLimits } from '../security/operation-limits.js';
+import type { Caller } from '../sessions/authentication.js';
+import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import type { User } from '../users/user.entity.js';
+import type { AccountCreation, CheckedAccount, NewAccount } from './account-creation.js';
+
+export interface RegistrationServices {
+  readonly accounts: AccountCreation;
+  readonly limits: OperationLimits;
+  readonly sessionTokens: SessionTokens;
+  readonly outbox: MailOutbox;
+  readonly audit: AuditTrail;
+  /** Whether an account can be used only once its e-mail address is verified. */
+  readonly requireVerifiedEmail: boolean;
+}
+
+/** Signs people up. */
+export class Registration {
+  constructor(private readonly services: RegistrationServices) {}
+
+  /**
+   * Makes an account and signs it in. Until its address is verified, the next registration of the address replaces it.
+   * Where email addresses must be verified first, returns undefined, for a new address and for a taken one, whose owner
+   * gets an email that says so.
+   *
+   * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError,
+   *   TooManyAttemptsError or ServerBusyError.
+   */
+  async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
+    const { accounts, limits, outbox, sessionTokens, requireVerifiedEmail } = this.services;
+    const account = accounts.check(input);
+    await limits.countRegistration(caller.actor.device);
+    if (requireVerifiedEmail) return this.registerUnverified(caller, account);
+    return accounts.create(caller.em, account, {
+      selfRegistered: true,
+      whenCreated: async (tx, user) => {
+        this.record(tx, user, caller);
+        await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
+        return sessionTokens.start(tx, user, caller.actor.device);
+      },
+    });
+  }
+
+  private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
+    const { accounts, limits, outbox } = this.services;
+    await limits.countMail(caller.actor.device);
+    const creation = accounts.create(caller.em, account, {
+      selfRegistered: true,
+      whenCreated: async (tx, user) => {
+        this.record(tx, user, caller);
+        await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email);
+      },
+      whenTaken: (tx) => this.notifyOwner(tx, account, caller),
+    });
+    await creation.catch((error) => this.notifyOwnerOfTaken(caller, account, error));
+  }
+
+  private record(tx: EntityManager, user: User, { actor }: Caller): void {
+    this.services.audit.success(tx, AuditEventKind.REGISTER, { ...actor, userId: user.id }, user.id);
+  }
+
+  private async notifyOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): Promise<void> {
+    // Whoever signs up is nobody yet: an event that names no one takes the same statement as that of a new account.
+    this.services.audit.failure(tx, AuditEventKind.REGISTER, { ...actor, userId: null }, null);
+    await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
+  }
+
+  /** The address became another account's while the new one was being stored. */
+  private async notifyOwnerOfTaken(caller: Caller, account: CheckedAccount, error: unknown): Promise<void> {
+    const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
+    if (!isTaken) throw error;
+    await caller.em.transactional((tx) => this.notifyOwner(tx, account, caller));
+  }
+}

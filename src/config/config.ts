@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import type { z } from 'zod';
+import { settingsSchema } from './contradictions.js';
+import { environmentVariable, settings } from './settings.js';
+
+/** The whole configuration of one server, complete and frozen. */
+export type Config = Readonly<ReturnType<typeof withDefaults>>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Lists every wrong setting at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration is wrong. Correct these environment variables:\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
+  }
+}
+
+/** The process's environment; outside production a `.env` file in the working directory fills its gaps. */
+export function readEnvironment(): Environment {
+  if (process.env.NODE_ENV?.trim() === 'production' || !existsSync('.env')) return process.env;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    throw new ConfigError([`.env: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+  return process.env;
+}
+
+/**
+ * Reads all settings from the environment; blanks around a value count for nothing, and an empty variable as not set.
+ *
+ * @throws {ConfigError} naming every variable whose value is wrong; no value is repeated, it may be a secret.
+ */
+export function loadConfig(environment: Environment): Config {
+  const parsed = settingsSchema.safeParse(pickSettings(environment));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
+  return Object.freeze(withDefaults(parsed.data));
+}
+
+/** Those that are not the same in development and in production. */
+function withDefaults(values: z.output<typeof settingsSchema>) {
+  const developing = values.nodeEnv !== 'production';
+  const { explorerEnabled = developing, introspectionEnabled = developing } = values;
+  const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, metricsHost };
+}
+
+function pickSettings(environment: Environment): Record<string, string | undefined> {
+  const readText = (name: string) => environment[environmentVariable(name)]?.trim() || undefined;
+  const entries = Object.keys(settings).map((name) => [name, readText(name)]);
+  return Object.fromEntries(entries);
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return `${environmentVariable(String(issue.path[0]))}: ${issue.message}`;
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataFolderUnusableError } from '../database/data-folder-lock.js';
+import type { Config } from './config.js';
+
+/** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
+export function developmentSecretFile(config: Config): string {
+  return join(config.dataDir, 'jwt-secret');
+}
+
+export function needsDevelopmentSecret(config: Config): boolean {
+  return !config.jwtSecret && config.jwtKeyFiles.length === 0;
+}
+
+/**
+ * A secret that is generated once into the data folder, readable by its owner only.
+ *
+ * @throws {DataFolderUnusableError}
+ */
+export async function developmentSecret(config: Config): Promise<string> {
+  const file = developmentSecretFile(config);
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    await createOnce(file, randomBytes(48).toString('base64url'));
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new DataFolderUnusableError(config.dataDir, error as Error);
+  }
+}
+
+/** Of several processes starting together one creates the file, and none ever sees it half written. */
+async function createOnce(file: string, content: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, content, { mode: 0o600 });
+  await link(draft, file).catch(ignoreExisting);
+  await rm(draft);
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}

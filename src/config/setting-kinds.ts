@@ -1,0 +1,137 @@
+import { isIP } from 'node:net';
+import addressparser from 'nodemailer/lib/addressparser';
+import { z } from 'zod';
+import { readConnectionUrl } from '../database/connection-url.js';
+import { ConnectionUrlError } from '../database/connection-url-parameters.js';
+import { parseRange, withoutBrackets } from './ip-address.js';
+
+/** Digits only: `Number` would also take `1e3` and `0x10`. */
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number, in digits')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
+export const port = () => integer(0, 65_535);
+
+export const wholeNumber = (byDefault: number, least: number, most: number) => integer(least, most).default(byDefault);
+
+export const seconds = (byDefault: number) => wholeNumber(byDefault, 1, 10 * 365 * 86_400);
+
+export const perHour = (byDefault: number) => wholeNumber(byDefault, 1, 10_000_000);
+
+export const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item))
+    .default([]);
+
+/** Kept as it is written: the files that it names are read again when the database is opened. */
+export const connectionUrl = () =>
+  z.string().superRefine((url, context) => {
+    try {
+      readConnectionUrl(url);
+    } catch (error) {
+      if (!(error instanceof ConnectionUrlError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is to find.
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+
+/** Text that ends up in headers, tokens, paths or the log. */
+export const line = () =>
+  z.string().refine((text) => !CONTROL_CHARACTER.test(text), { error: 'must be a single line of text', abort: true });
+
+/** A number from 0 to 1. */
+export const share = () =>
+  z
+    .string()
+    .regex(/^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i, 'must be a number from 0 to 1')
+    .transform(Number)
+    .pipe(z.number().min(0).max(1));
+
+/** A name or an address to listen on. Brackets around an IPv6 address, as in a URL, are taken off. */
+export const host = () =>
+  z
+    .string()
+    .transform(withoutBrackets)
+    .refine(
+      (text) => isIP(text) > 0 || (text.length <= 253 && HOST_NAME.test(text)),
+      'must be a host name or an IP address, without a port',
+    );
+
+/** Labels of a host name, and no shortened IPv4 address: `0` and `127.1` mean other ones than one would think. */
+const HOST_NAME = /^(?![\d.]+$)[a-z\d_]([a-z\d_-]*[a-z\d_])?(\.[a-z\d_]([a-z\d_-]*[a-z\d_])?)*\.?$/i;
+
+/** `new URL` drops tabs and line breaks without a word, and escapes spaces. */
+const parseUrl = (text: string) => (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text) ? undefined : new URL(text));
+
+const EXAMPLE = 'must look like https://app.example.com, with the https://';
+
+/**
+ * Not `z.url()`, for which `app.example.com:443` is one: of a protocol called `app.example.com`.
+ *
+ * @param query false where something is appended to the URL.
+ */
+export const webUrl = ({ query = true } = {}) =>
+  z
+    .string()
+    .refine((text) => ['http:', 'https:'].includes(parseUrl(text)?.protocol ?? ''), { error: EXAMPLE, abort: true })
+    .refine((text) => !parseUrl(text)?.username && !parseUrl(text)?.password, 'must not contain a user or password')
+    .refine((text) => !text.includes('#') && (query || !text.includes('?')), 'must end before a ? or #');
+
+/** What a browser sends as `Origin`. A path would be ignored, and the whole origin allowed. */
+export const webOrigin = () =>
+  webUrl({ query: false }).refine((text) => {
+    const url = parseUrl(text);
+    return url?.pathname === '/' && !url.hostname.includes('*');
+  }, 'must list whole origins such as https://app.example.com, without a path or *');
+
+/** Options in a query string are not taken: they could switch off what protects mails on their way. */
+export const smtpUrl = () =>
+  z.string().refine((text) => {
+    const url = parseUrl(text);
+    const hasRest = !!url && /[?#]/.test(text);
+    if (!url || hasRest || !url.hostname || !['', '/'].includes(url.pathname)) return false;
+    return ['smtp:', 'smtps:'].includes(url.protocol) && isDecodable(url.username) && isDecodable(url.password);
+  }, 'must look like smtps://user:password@host:465, without a path or options; escape reserved characters by %');
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One mailbox: `no-reply@example.com` or `Example <no-reply@example.com>`. */
+export const mailbox = () =>
+  line().refine((text) => {
+    const [first, ...others] = addressparser(text);
+    return others.length === 0 && !!first && 'address' in first && /^[^\s@<>]+@[^\s@<>]+$/.test(first.address ?? '');
+  }, 'must be one address, such as no-reply@example.com or Example <no-reply@example.com>');
+
+const isRange = (entry: string) => parseRange(entry.trim()) !== undefined;
+
+/** A proxy is believed: trusting every address lets anyone claim any address, and get around every limit. */
+const isEverybody = (entry: string) => parseRange(entry.trim())?.[1] === 0;
+
+export const proxyAddresses = () =>
+  z
+    .string()
+    .refine((list) => list.split(',').every(isRange), 'must list IP addresses or ranges such as 10.0.0.0/8')
+    .refine(
+      (list) => !list.split(',').some(isEverybody),
+      'must not trust every address (a range that ends in /0): anyone could then claim any address',
+    )
+    .default('');

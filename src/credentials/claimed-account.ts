@@ -1,0 +1,45 @@
+import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/core';
+import type { TokenDerivation } from '../security/token-derivation.js';
+import { User } from '../users/user.entity.js';
+
+/** The random end of a UUIDv7: 48 bits that spread users evenly. As indexed by `users_decoy_index`. */
+const RANDOM_PART = 'right(id::text, 12)';
+const RANDOM_PART_BYTES = 6;
+
+/** The first user from a place on, or the very first one. */
+const DECOY_ID = `coalesce(
+  (select id from users where ${RANDOM_PART} >= ? order by ${RANDOM_PART} limit 1),
+  (select id from users order by ${RANDOM_PART} limit 1))`;
+
+/** Whom somebody wants to sign in as. */
+export interface ClaimedAccount {
+  /** With the password's hash. Not managed, or a later flush would write back the hash that is being renewed. */
+  readonly user: User | undefined;
+  /** Where there is no user: what to compare the password with all the same. Undefined where there are no users at all. */
+  readonly decoyHash: string | undefined;
+}
+
+/**
+ * Looks up accounts by their e-mail addresses. To every address belongs the hash of some account, chosen by a keyed hash
+ * of the address. A password for an unknown address is compared with that one: hashes of several costs or from other
+ * systems may be stored, and a login to an unknown address must not take a time of its own
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages).
+ */
+export class ClaimedAccounts {
+  constructor(private readonly derivation: TokenDerivation) {}
+
+  /** One statement, which looks up both whether or not there is such an account. */
+  async find(em: EntityManager, email: string | undefined): Promise<ClaimedAccount> {
+    // What is not an email address has no account, and PostgreSQL refuses some of it, such as a NUL.
+    if (email === undefined) return { user: undefined, decoyHash: undefined };
+    const isDecoy = { [raw((alias) => `${alias}.id = ${DECOY_ID}`, [this.placeOf(email)])]: [] };
+    const where = { $or: [{ email }, isDecoy] } as FilterQuery<User>;
+    const users = await em.find(User, where, { populate: ['passwordHash'], disableIdentityMap: true });
+    const user = users.find((each) => each.email === email);
+    return { user, decoyHash: user ? undefined : users[0]?.passwordHash };
+  }
+
+  private placeOf(email: string): string {
+    return Buffer.from(this.derivation.derive(email), 'base64url').toString('hex', 0, RANDOM_PART_BYTES);
+  }
+}

@@ -1,0 +1,37 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { Clock } from '../clock.js';
+import { networkOf } from '../security/network.js';
+import type { TokenDerivation } from '../security/token-derivation.js';
+import type { User } from '../users/user.entity.js';
+import { KnownNetwork } from './known-network.entity.js';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** The networks that users signed in from before. They are forgotten with the key that was the first one then. */
+export class KnownNetworks {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly derivation: TokenDerivation,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether the user signed in from there. The same work for a user who does not exist. */
+  async has(userId = NOBODY, network: string): Promise<boolean> {
+    const fingerprints = this.derivation.deriveByEachKey(about(userId, network));
+    return (await this.em.fork().count(KnownNetwork, { user: userId, fingerprint: fingerprints })) > 0;
+  }
+
+  /** Wants to run inside the transaction of a login, which holds the user, or of a registration. */
+  async remember(tx: EntityManager, user: User, ipAddress: string | null): Promise<void> {
+    if (!ipAddress) return;
+    const fingerprint = this.derivation.derive(about(user.id, networkOf(ipAddress)));
+    const known = await tx.findOne(KnownNetwork, { user: user.id, fingerprint });
+    if (known) known.lastLoginAt = this.clock();
+    else tx.create(KnownNetwork, { user, fingerprint, lastLoginAt: this.clock() });
+  }
+}
+
+/** What a fingerprint is of: one network of two users has two. */
+function about(userId: string, network: string): string {
+  return `${userId} ${network}`;
+}

@@ -1,0 +1,111 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { type ErrorResult, Refusal } from '../api/error-result.js';
+import {
+  AccountDeactivatedError,
+  EmailNotVerifiedError,
+  InvalidCredentialsError,
+  InvalidInputError,
+} from '../api/expected-errors.js';
+import { FieldErrorCode, listFieldErrors } from '../api/field-error.js';
+import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../security/audit-trail.js';
+import type { Caller } from '../sessions/authentication.js';
+import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import { parseEmail, trimAscii } from '../users/email.js';
+import { lockUser } from '../users/lock-user.js';
+import { User } from '../users/user.entity.js';
+import type { ClaimedAccounts } from './claimed-account.js';
+import { passwordLengthProblem } from './password/password-policy.js';
+import type { Passwords } from './password/passwords.js';
+import type { PasswordGuessing } from './password-guessing.js';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface LoginServices {
+  readonly claimedAccounts: ClaimedAccounts;
+  readonly passwords: Passwords;
+  readonly guessing: PasswordGuessing;
+  readonly sessionTokens: SessionTokens;
+  readonly audit: AuditTrail;
+  /** Whether an account can be used only once its e-mail address is verified. */
+  readonly requireVerifiedEmail: boolean;
+}
+
+/** Signs users in by their password. */
+export class Login {
+  constructor(private readonly services: LoginServices) {}
+
+  /**
+   * Starts a session for whoever knows the password. An unknown e-mail address, a wrong password and a deactivated
+   * account's wrong password get one answer, for the same work.
+   *
+   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
+   *   TooManyAttemptsError or ServerBusyError.
+   */
+  async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
+    refuseInvalid(credentials);
+    const { passwords, guessing } = this.services;
+    const { address } = parseEmail(credentials.email);
+    const { user, decoyHash } = await this.services.claimedAccounts.find(em, address);
+    const compare = () =>
+      user
+        ? passwords.verify(credentials.password, user.passwordHash)
+        : passwords.verifyInVain(credentials.password, decoyHash);
+    const claimed = { email: address ?? credentials.email, userId: user?.id };
+    const matches = await guessing.login(claimed, actor.device, compare);
+    const obstacle = this.obstacle(user, matches);
+    if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
+    const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
+    const issued =
+      passwordHash && (await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor)));
+    return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
+  }
+
+  private obstacle(user: User | undefined, matches: boolean): ErrorResult | undefined {
+    if (!user || !matches) return new InvalidCredentialsError();
+    if (user.deactivatedAt) return new AccountDeactivatedError();
+    if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
+    return undefined;
+  }
+
+  private async refuse(em: EntityManager, actor: Actor, user: User | undefined, result: ErrorResult): Promise<never> {
+    const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
+    await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
+    throw new Refusal(result);
+  }
+
+  /** The hash that is stored afterwards; undefined if the password is no longer right. */
+  private async renewOutdatedHash(em: EntityManager, { id, passwordHash }: User, password: string) {
+    const { passwords } = this.services;
+    if (!passwords.isOutdated(passwordHash)) return passwordHash;
+    const renewed = await passwords.hash(password);
+    const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash: renewed });
+    return updated ? renewed : this.hashStoredMeanwhile(em, id, password);
+  }
+
+  /** Another login of the same moment has renewed the hash, or somebody has changed the password. */
+  private async hashStoredMeanwhile(em: EntityManager, id: string, password: string): Promise<string | undefined> {
+    const user = await em.findOne(User, id, { populate: ['passwordHash'], disableIdentityMap: true });
+    return user && (await this.services.passwords.verify(password, user.passwordHash)) ? user.passwordHash : undefined;
+  }
+
+  /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */
+  private async start(tx: EntityManager, verified: { id: string; passwordHash: string }, actor: Actor) {
+    const user = await lockUser(tx, { ...verified, deactivatedAt: null });
+    if (!user) return undefined;
+    this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
+    return this.services.sessionTokens.start(tx, user, actor.device);
+  }
+}
+
+function refuseInvalid({ email, password }: Credentials): void {
+  const required = (message: string) => ({ code: FieldErrorCode.REQUIRED, message });
+  const fieldErrors = listFieldErrors({
+    email: trimAscii(email) ? undefined : required('Enter your e-mail address.'),
+    password: password ? passwordLengthProblem(password) : required('Enter your password.'),
+  });
+  if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+}

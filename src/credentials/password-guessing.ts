@@ -1,0 +1,84 @@
+import type { Config } from '../config/config.js';
+import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import type { Device } from '../security/device.js';
+import { networkOf } from '../security/network.js';
+import type { RateLimit } from '../security/rate-limit.js';
+import type { KnownNetworks } from './known-networks.js';
+
+/** Whom a password is tried for. */
+export interface Claimed {
+  /** Normalized, whether or not there is such an account. */
+  readonly email: string;
+  readonly userId: string | undefined;
+}
+
+/**
+ * Slows down whoever guesses passwords. Strangers are counted per account and per network. A network that the account
+ * was signed in from before is counted for itself, so that no stranger can lock the owner out
+ * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ */
+export class PasswordGuessing {
+  private readonly perAccount: RateLimit;
+  private readonly perAddress: RateLimit;
+  private readonly perKnownAddress: RateLimit;
+  private readonly perSession: RateLimit;
+
+  constructor(
+    private readonly buckets: AttemptBuckets,
+    private readonly knownNetworks: KnownNetworks,
+    config: Config,
+  ) {
+    const delays = {
+      firstDelaySeconds: config.loginFirstDelaySeconds,
+      longestDelaySeconds: config.loginLongestDelaySeconds,
+    };
+    const forAccount = { perHour: config.loginFailuresPerAccountPerHour, ...delays };
+    this.perAccount = { name: 'login-account', ...forAccount };
+    this.perKnownAddress = { name: 'login-known', ...forAccount };
+    this.perSession = { name: 'confirmation', ...forAccount };
+    this.perAddress = { name: 'login-address', perHour: config.loginFailuresPerAddressPerHour, ...delays };
+  }
+
+  /**
+   * Compares a password of somebody who signs in.
+   *
+   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   */
+  async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
+    const network = networkOf(ipAddress);
+    if (await this.knownNetworks.has(claimed.userId, network)) {
+      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'reset');
+    }
+    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'reset');
+    // Only this attempt: with an account of their own, guessers must not clear their network's record.
+    return this.attempt(this.perAddress, network, compareForAccount, 'refund');
+  }
+
+  /**
+   * Compares the password that a signed-in user is asked for once more. Counted for the session, so that a stolen access
+   * token does not delay its owner's other devices; a thief cannot start further sessions without the password.
+   *
+   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   */
+  confirmation(sessionId: string, compare: () => Promise<boolean>): Promise<boolean> {
+    return this.attempt(this.perSession, sessionId, compare, 'reset');
+  }
+
+  /** Counts before it compares: simultaneous attempts would otherwise all find the bucket open. */
+  private async attempt(
+    limit: RateLimit,
+    whom: string,
+    compare: () => Promise<boolean>,
+    whenRight: 'reset' | 'refund',
+  ): Promise<boolean> {
+    const attempt = await this.buckets.consume(limit, whom);
+    try {
+      const matches = await compare();
+      if (matches) await this.buckets[whenRight](attempt);
+      return matches;
+    } catch (notCompared) {
+      await this.buckets.refund(attempt);
+      throw notCompared;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { MikroORM, type Options } from '@mikro-orm/core';
+import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import type { Config } from '../config/config.js';
+import { type ConnectionOptions, readConnectionUrl } from './connection-url.js';
+import { lockDataFolder } from './data-folder-lock.js';
+import {
+  DatabaseUnavailableError,
+  NO_SCHEMA,
+  type Obstacle,
+  obstacleOf,
+  READ_ONLY,
+  WRONG_DATE_STYLE,
+  WRONG_ENCODING,
+} from './database-errors.js';
+import { createEmbeddedDatabase } from './embedded-database.js';
+import { cutFrozenConnections } from './frozen-connections.js';
+import { discardLostConnections } from './lost-connections.js';
+import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
+import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
+import { describeLocation } from './postgres-client.js';
+import { SessionSettings } from './session-settings.js';
+import type { StatementListener } from './statements.js';
+
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
+  Partial<Pick<Config, 'databaseTimeoutSeconds' | 'databasePreparedStatements'>>;
+
+/** What makes the database unfit for use although it answers. In recovery, as on a standby, transactions are read-only. */
+const STATE = `
+  select current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('datestyle') as "dateStyle",
+    current_setting('server_encoding') as "encoding"`;
+
+/** An open connection to the database, whichever it is. */
+export class Database {
+  /** Whether a statement that was prepared on a connection is there when it is used again. */
+  readonly preparedStatements: { last: boolean };
+
+  private constructor(
+    readonly orm: MikroORM<AbstractSqlDriver>,
+    /** For people: host and name of the PostgreSQL database, or the folder of the embedded one. */
+    readonly location: string,
+    private readonly connection: ConnectionOptions | undefined,
+    private readonly unlock: () => Promise<void>,
+    /** Told of each statement. */
+    readonly onStatement?: StatementListener,
+    { databasePreparedStatements: last = true }: Partial<DatabaseConfig> = {},
+  ) {
+    this.preparedStatements = { last };
+  }
+
+  /**
+   * @throws {DatabaseUnavailableError} PostgreSQL does not answer, or cannot be used.
+   * @throws {DataFolderInUseError} another process has the embedded database open.
+   */
+  static async open(config: DatabaseConfig, onStatement?: StatementListener): Promise<Database> {
+    const connection = config.databaseUrl ? readConnectionUrl(config.databaseUrl) : undefined;
+    const unlock = connection ? async () => {} : await openDataFolder(config);
+    const session = new SessionSettings();
+    const orm = await MikroORM.init(ormOptions(config, onStatement, session) as Options<AbstractSqlDriver>);
+    const location = connection ? describeLocation(connection) : config.dataDir;
+    const database = new Database(orm, location, connection, unlock, onStatement, config);
+    try {
+      await database.prepare(config, session);
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  get em() {
+    return this.orm.em;
+  }
+
+  /** Why the database cannot serve requests, if so. */
+  async check(): Promise<Obstacle | undefined> {
+    try {
+      const { rows } = await ((await nativeClient(this)) as ConnectionPool).query<State>(STATE);
+      const [state] = rows;
+      if (state?.isReadOnly) return READ_ONLY;
+      if (state?.encoding !== 'UTF8') return WRONG_ENCODING;
+      return state.dateStyle.startsWith('ISO') ? undefined : WRONG_DATE_STYLE;
+    } catch (error) {
+      return obstacleOf(error, this.connection);
+    }
+  }
+
+  async close(): Promise<void> {
+    const client = await nativeClient(this);
+    await this.orm.close();
+    // MikroORM leaves a pool alone through which it has sent no statement itself.
+    if (!isPGlite(client) && !client.ended) await client.end();
+    await this.unlock();
+  }
+
+  private async prepare({ databaseTimeoutSeconds }: DatabaseConfig, session: SessionSettings): Promise<void> {
+    await this.orm.connect();
+    const client = await nativeClient(this);
+    if (isPGlite(client)) await session.pinEmbedded(client);
+    else {
+      discardLostConnections(client);
+      if (databaseTimeoutSeconds) cutFrozenConnections(client, databaseTimeoutSeconds);
+    }
+    const obstacle = (await this.check()) ?? (session.schema ? undefined : NO_SCHEMA);
+    if (obstacle) throw new DatabaseUnavailableError(this.location, obstacle);
+    useSchema(this.orm, session.schema as string);
+  }
+}
+
+interface State {
+  readonly isReadOnly: boolean;
+  readonly dateStyle: string;
+  readonly encoding: string;
+}
+
+/**
+ * MikroORM looks for its table of migrations in `public`, wherever it has made it. What it takes for the default schema
+ * is never written before a table's name, so that the search path decides everywhere.
+ */
+function useSchema(orm: MikroORM<AbstractSqlDriver>, schema: string): void {
+  orm.driver.getPlatform().getDefaultSchemaName = () => schema;
+  orm.config.set('schema', schema);
+}
+
+async function openDataFolder(config: DatabaseConfig): Promise<() => Promise<void>> {
+  const unlock = await lockDataFolder(config.dataDir);
+  await createEmbeddedDatabase(embeddedDatabaseFolder(config));
+  return unlock;
+}

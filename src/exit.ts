@@ -1,0 +1,31 @@
+import { describeForLog } from './api/describe-for-log.js';
+import { type ErrorResult, Refusal } from './api/error-result.js';
+import { InvalidInputError } from './api/expected-errors.js';
+
+/** Errors whose message says all that the person at the terminal needs. */
+const SELF_EXPLANATORY = new Set([
+  'ConfigError',
+  'DatabaseUnavailableError',
+  'DataFolderInUseError',
+  'DataFolderUnusableError',
+  'ImportFileError',
+  'SchemaNotWritableError',
+  'ListenError',
+]);
+
+/** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
+export function reportAndExit(error: unknown): never {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Refusal) return explainRefusal(error.result);
+  if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
+  return JSON.stringify(describeForLog(error), null, 2);
+}
+
+function explainRefusal(result: ErrorResult): string {
+  if (!(result instanceof InvalidInputError)) return result.message;
+  return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join('\n');
+}

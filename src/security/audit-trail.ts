@@ -1,0 +1,103 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { v7 as uuidv7 } from 'uuid';
+import type { Clock } from '../clock.js';
+import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.entity.js';
+import { type Device, NO_DEVICE } from './device.js';
+import { forgetAll, forgetInBatches } from './forgotten-events.js';
+
+/** Who does it, and from where. */
+export interface Actor {
+  /** The signed-in user, if any. */
+  readonly userId: string | null;
+  readonly device: Device;
+}
+
+/** For what the server does by itself. */
+export const NO_ACTOR: Actor = { userId: null, device: NO_DEVICE };
+
+/** The command line. */
+export const OPERATOR: Actor = NO_ACTOR;
+
+/** One event, as an argument of the methods that lock the users whom it names. */
+export interface AuditRecord {
+  readonly kind: AuditEventKind;
+  readonly outcome: AuditOutcome;
+  readonly actor: Actor;
+  readonly subjectId: string | null;
+}
+
+/**
+ * Keeps on record who did what. Its methods join the caller's transaction: no act without its record.
+ *
+ * An event must not keep the IP address of a user whose account has been deleted, not even if both happen at the same
+ * moment. So whoever writes one holds each user whom it names: in a transaction that has locked the user's row, or one
+ * of the user's active sessions, `success` and `failure` do; everything else uses `recordFirst` or `recordLast`.
+ */
+export class AuditTrail {
+  constructor(private readonly clock: Clock) {}
+
+  /** Requires that the transaction holds the users named: their rows, or an active session of theirs. */
+  success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
+    tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
+  }
+
+  /** Requires that the transaction holds the users named, as `success` does. */
+  failure(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
+    tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.FAILURE, actor, subjectId }));
+  }
+
+  /** One event for each subject, of which there may be thousands. */
+  async successes(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectIds: string[]): Promise<void> {
+    const events = subjectIds.map((subjectId) => this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
+    if (events.length > 0) await tx.insertMany(AuditEvent, events);
+  }
+
+  /** Locks the users whom the event names. Call it before the transaction locks anything else, or outside of one. */
+  async recordFirst(em: EntityManager, record: AuditRecord): Promise<void> {
+    await this.insert(em, record, 'for key share');
+  }
+
+  /**
+   * For a transaction that already holds a lock and so must not wait: where another transaction has locked one of the
+   * users, perhaps to delete the account, the event is written without IP address and user agent.
+   */
+  async recordLast(tx: EntityManager, record: AuditRecord): Promise<void> {
+    await this.insert(tx, record, 'for key share skip locked');
+  }
+
+  /** Removes from a user's events what could identify a person; the ids stay. Requires that the user is locked. */
+  async forgetPerson(tx: EntityManager, userId: string): Promise<void> {
+    await forgetAll(tx as SqlEntityManager, userId);
+  }
+
+  /** Does most of the work of `forgetPerson` beforehand, in batches and outside of any transaction. */
+  async forgetPersonInBatches(em: EntityManager, userId: string): Promise<void> {
+    await forgetInBatches(em as SqlEntityManager, userId);
+  }
+
+  private async insert(em: EntityManager, record: AuditRecord, lock: string): Promise<void> {
+    const { id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent } = this.event(record);
+    const named = [...new Set([actorId, subjectId])].filter((userId) => userId !== null);
+    const values = [id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent];
+    const ids = [named[0] ?? null, named[1] ?? null];
+    await (em as SqlEntityManager).execute(insertStatement(lock), [...ids, named.length, ...values]);
+  }
+
+  private event({ kind, outcome, actor, subjectId }: AuditRecord) {
+    const { ipAddress, userAgent } = actor.device;
+    const what = { kind, outcome, occurredAt: this.clock(), actorId: actor.userId, subjectId };
+    return { id: uuidv7(), ...what, ipAddress, userAgent };
+  }
+}
+
+/** One statement whether or not it names a user, so that time does not tell which e-mail addresses have an account. */
+function insertStatement(lock: string): string {
+  return `
+    with named as (select id from users where id in (?::uuid, ?::uuid) order by id ${lock}),
+    present as (select count(*) = ? as all_present from named)
+    insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
+    select ?::uuid, ?, ?, ?::timestamptz, ?::uuid, ?::uuid,
+      case when all_present then ?::varchar end, case when all_present then ?::varchar end
+    from present`;
+}

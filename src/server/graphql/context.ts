@@ -1,0 +1,117 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../security/audit-trail.js';
+import type { Device } from '../../security/device.js';
+import type { AuthenticateToken } from '../../sessions/authenticate-token.js';
+import { ANONYMOUS, type Authentication, type Caller } from '../../sessions/authentication.js';
+import { presentedAccessToken } from '../../sessions/bearer-token.js';
+import { BEARER_TRANSPORT, type TokenTransport, type TokenTransportOf } from '../../sessions/token-transport.js';
+import { createUserLoader, type UserLoader } from '../../users/user-loader.js';
+import { codeOf } from '../telemetry/record-fields.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
+
+/** What resolvers know of a request. */
+export interface Context extends Caller {
+  readonly record: RequestRecord;
+  readonly users: UserLoader;
+  /** How the client gets its tokens. */
+  readonly transport: TokenTransport;
+  /**
+   * Makes the next mutation of the same document a request of its own. The one before may have taken long, or signed
+   * out; and what it had loaded, or failed to store, must not be stored with the next one's.
+   */
+  beginAnew(): Promise<void>;
+  /**
+   * Takes away the cookies of a session that the operation has ended. Not of one that was over before: the browser may
+   * have got those of another session since it sent them, and a refresh or logout clears what is dead.
+   */
+  clearCookiesOfEndedSession(): Promise<void>;
+}
+
+/** Builds a request's context: Bearer token, or cookie -> blacklist -> current user. */
+export class ContextBuilder {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly authenticateToken: AuthenticateToken,
+    private readonly transportOf: TokenTransportOf,
+  ) {}
+
+  async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+    try {
+      const transport = this.transportOf(request, reply);
+      return await this.contextOf(request, request.headers.authorization, transport);
+    } catch (error) {
+      // There is no operation yet that would note it.
+      request.record.fail(codeOf(error));
+      throw error;
+    }
+  }
+
+  /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */
+  async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<Context> {
+    return this.contextOf(request, authorization, BEARER_TRANSPORT);
+  }
+
+  private async contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport) {
+    const authenticate = () => this.authenticate(header, transport.accessTokens);
+    return new RequestContext(this.em, request, transport, authenticate, await authenticate());
+  }
+
+  private async authenticate(header: string | undefined, cookies: readonly string[]): Promise<Authentication> {
+    const presented = presentedAccessToken(header, cookies);
+    if (presented.kind === 'absent') return ANONYMOUS;
+    if (presented.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
+    if (presented.kind === 'ambiguous') return { state: 'refused', reason: 'TOKEN_INVALID' };
+    return this.authenticateToken(presented.token);
+  }
+}
+
+/** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
+class RequestContext implements Context {
+  private forked: EntityManager | undefined;
+  private userLoader: UserLoader | undefined;
+
+  constructor(
+    private readonly rootEm: EntityManager,
+    private readonly request: FastifyRequest,
+    readonly transport: TokenTransport,
+    private readonly authenticate: () => Promise<Authentication>,
+    public authentication: Authentication,
+  ) {}
+
+  async beginAnew(): Promise<void> {
+    this.forked = this.userLoader = undefined;
+    this.authentication = await this.authenticate();
+  }
+
+  async clearCookiesOfEndedSession(): Promise<void> {
+    const isByCookie = this.transport.accessTokens.length > 0 && !this.request.headers.authorization;
+    if (!isByCookie || this.authentication.state !== 'authenticated') return;
+    const now = await this.authenticate();
+    if (now.state === 'refused' && now.reason !== 'TOKEN_EXPIRED') this.transport.clear();
+  }
+
+  get em(): EntityManager {
+    this.forked ??= this.rootEm.fork();
+    return this.forked;
+  }
+
+  get record(): RequestRecord {
+    return this.request.record;
+  }
+
+  get users(): UserLoader {
+    this.userLoader ??= createUserLoader(this.em);
+    return this.userLoader;
+  }
+
+  get actor(): Actor {
+    const { authentication, device } = this;
+    return { userId: authentication.state === 'authenticated' ? authentication.user.id : null, device };
+  }
+
+  private get device(): Device {
+    const userAgent = this.request.headers['user-agent']?.slice(0, 512) ?? null;
+    return { ipAddress: this.request.clientAddress, userAgent };
+  }
+}

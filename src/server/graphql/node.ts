@@ -1,0 +1,71 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
+import { Node } from '../../api/node.js';
+import { badArguments } from '../../api/request-errors.js';
+import { AuditEvent } from '../../security/audit-event.entity.js';
+import { currentUser } from '../../sessions/authentication.js';
+import { Session } from '../../sessions/session.entity.js';
+import { findVisibleUser } from '../../sessions/visible-user.js';
+import { Role, type User } from '../../users/user.entity.js';
+import type { Context } from './context.js';
+
+const MAX_IDS = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Finds an object by its id; null if there is none that the signed-in user may see.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Node | null> {
+    const [node = null] = await findNodes(context, [id]);
+    return node;
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description:
+      'Finds several objects by their ids, in the order of the ids; null for each that the signed-in user may not see.',
+  })
+  async nodes(
+    @Arg('ids', () => [ID], { description: 'The globally unique ids, at most 100.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(Node | null)[]> {
+    if (ids.length > MAX_IDS) throw badArguments(`Ask for at most ${MAX_IDS} ids at once.`);
+    return findNodes(context, ids);
+  }
+}
+
+/** One statement for each kind of object, however many ids. */
+async function findNodes(context: Context, ids: readonly string[]): Promise<(Node | null)[]> {
+  const viewer = currentUser(context.authentication);
+  if (!viewer) return ids.map(() => null);
+  const wanted = [...new Set(ids.filter((id) => isUuid(id)).map((id) => id.toLowerCase()))];
+  const found = new Map<string, Node>();
+  const keep = (nodes: readonly (Node | null)[]) => {
+    for (const node of nodes) if (node) found.set(node.id, node);
+  };
+  keep(await Promise.all(wanted.map((id) => findVisibleUser(context, id))));
+  keep(
+    await findOthers(
+      context.em,
+      wanted.filter((id) => !found.has(id)),
+      viewer,
+    ),
+  );
+  return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+}
+
+/** Ids are unique across all kinds of objects, so it does not matter where one is looked up first. */
+async function findOthers(em: EntityManager, ids: readonly string[], viewer: User): Promise<Node[]> {
+  if (ids.length === 0) return [];
+  const isAdministrator = viewer.role === Role.ADMIN;
+  const sessions = await em.find(Session, { id: [...ids], ...(!isAdministrator && { user: viewer.id }) });
+  const others = ids.filter((id) => !sessions.some((session) => session.id === id));
+  if (!isAdministrator || others.length === 0) return sessions;
+  return [...sessions, ...(await em.find(AuditEvent, { id: others }))];
+}

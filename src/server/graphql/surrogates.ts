@@ -1,0 +1,67 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { RequestErrorCode } from '../../api/request-errors.js';
+import type { Context } from './context.js';
+
+const MAX_PATH_LENGTH = 100;
+
+type Variables = Record<string, unknown> | null | undefined;
+
+/**
+ * Refuses variables in which half of a surrogate pair stands alone, before anything reads them: it has no encoding in
+ * UTF-8, so databases and hashes would read it as U+FFFD. graphql-js refuses the same in documents.
+ */
+export function refuseHalfSurrogatePairs(): ApolloServerPlugin<Context> {
+  const didResolveOperation = async ({ request }: { request: { variables?: Variables } }) => {
+    const error = halfSurrogatePairError(request.variables);
+    if (error) throw error;
+  };
+  const listener = { didResolveOperation };
+  return { requestDidStart: async ({ request }) => (request.variables ? listener : undefined) };
+}
+
+/** The error for the first half that is found, if there is one. */
+export function halfSurrogatePairError(variables: Variables): GraphQLError | undefined {
+  const path = pathOfHalf(variables ?? {});
+  if (path === undefined) return undefined;
+  const [name = ''] = path.split('.', 1);
+  const where = isRepeatable(path)
+    ? `Variable "$${name}" has half a surrogate pair at "${path}".`
+    : 'A variable has half a surrogate pair.';
+  return new GraphQLError(`${where} Send whole characters.`, {
+    extensions: { code: RequestErrorCode.BAD_USER_INPUT, http: { status: 400 } },
+  });
+}
+
+/** Whether a path, which the client has made up, may stand in a message. */
+function isRepeatable(path: string): boolean {
+  return path.length <= MAX_PATH_LENGTH && /^[\w.]+$/.test(path);
+}
+
+function pathOfHalf(variables: object): string | undefined {
+  for (const { path, text } of textsIn(variables)) if (!text.isWellFormed()) return path;
+  return undefined;
+}
+
+/** The texts in a JSON value, names included. Without recursion: a body may be nested more deeply than the stack allows. */
+function* textsIn(variables: object): Generator<{ path: string; text: string }> {
+  const rest: Array<[path: string, value: unknown]> = [['', variables]];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'string') yield { path, text: value };
+    for (const [name, inner] of membersOf(value)) {
+      yield { path: pathTo(path, name), text: name };
+      rest.push([pathTo(path, name), inner]);
+    }
+  }
+}
+
+function membersOf(value: unknown): Array<[string, unknown]> {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** No longer than a path that is repeated: those of a deeply nested value would take up much memory. */
+function pathTo(path: string, name: string): string {
+  if (!path) return name;
+  return path.length > MAX_PATH_LENGTH ? path : `${path}.${name}`;
+}

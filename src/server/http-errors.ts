@@ -1,0 +1,109 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { describeForLog } from '../api/describe-for-log.js';
+import { RequestErrorCode } from '../api/request-errors.js';
+import { BAD_HOST } from './host-header.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+import type { SecurityHeaders } from './security-headers.js';
+import { BAD_REQUEST } from './telemetry/request-record.js';
+import { NOT_UTF8, OTHER_CHARSET } from './utf8.js';
+
+const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.';
+
+/** What a client reads when a request fails before it reaches GraphQL, by Fastify's code or by status; none repeats it. */
+const MESSAGES: Record<string, string> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: NO_JSON,
+  FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
+  [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and what is percent-encoded in the URL, as UTF-8.',
+  [OTHER_CHARSET]: 'Only UTF-8 is accepted. Encode the body as UTF-8, and omit the charset or set it to utf-8.',
+  [BAD_HOST]: 'Send exactly one header Host, the name or address of this server, such as "Host: auth.example.com".',
+  404: 'There is nothing here. The API is at POST /graphql.',
+  405: 'This address does not take that method. The header Allow lists those it takes.',
+  406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
+  408: 'The request took too long to arrive. Send it again.',
+  413: 'The body is too large. Send at most 100 kB.',
+  415: 'The content type is not supported. Send the body as application/json.',
+  429: 'Too many connections are open. Close some, or try again later.',
+  431: 'The headers are too large. Send at most 16 kB.',
+};
+
+/** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
+export function answerErrorsAsGraphQL(server: FastifyInstance): void {
+  server.setNotFoundHandler(notFoundHandler(server));
+  server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
+    closeRefusedUpgrade(request, reply);
+    if (error instanceof GraphQLError && error.extensions.http) return refuse(reply, error);
+    const status = ('statusCode' in error && error.statusCode) || 500;
+    if (status >= 500) request.log.error({ error: describeForLog(error) }, 'request failed');
+    return reply.code(status).send(errorBody(status, (error as FastifyError).code));
+  });
+}
+
+/** Knows where other methods are allowed: RFC 9110 §15.5.6. */
+function notFoundHandler(server: FastifyInstance) {
+  const methods = new Map<string, string[]>();
+  server.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, [...(methods.get(url) ?? []), method].flat().sort());
+  });
+  return ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const allowed = methods.get(url.split('?', 1)[0] ?? '');
+    if (!allowed || allowed.includes(method)) return reply.code(404).send(errorBody(404));
+    return reply.code(405).header('allow', allowed.join(', ')).send(errorBody(405));
+  };
+}
+
+/** A refusal of ours, of what is no single operation: an event stream. */
+function refuse(reply: FastifyReply, { message, extensions: { http, ...extensions } }: GraphQLError): FastifyReply {
+  const { status = 500 } = http as { status?: number };
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}
+
+/** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */
+export function badAddressHandler(headers: SecurityHeaders) {
+  return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).header('connection', 'close');
+    closeRefusedUpgrade(request, reply);
+    void reply.code(400).send(errorBody(400));
+    request.log.info({ method: request.method, status: 400, outcome: BAD_REQUEST }, 'request');
+  };
+}
+
+/**
+ * Node.js no longer closes the connection of a request to upgrade, and @fastify/websocket only does so for requests that
+ * have reached its hook.
+ */
+function closeRefusedUpgrade({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (raw.headers.upgrade) reply.raw.once('finish', () => raw.socket.destroy());
+}
+
+const STATUS_OF_CLIENT_ERRORS: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
+
+/** For what is no HTTP, or comes too slowly: https://nodejs.org/api/http.html#event-clienterror */
+export function clientErrorHandler(headers: SecurityHeaders) {
+  return function (this: FastifyInstance, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const status = STATUS_OF_CLIENT_ERRORS[code] ?? 400;
+    // Not the error itself: with it come the bytes that were sent.
+    this.log.info({ status, outcome: BAD_REQUEST, reason: code }, 'request');
+    socket.end(rawAnswer(status, headers));
+  };
+}
+
+function rawAnswer(status: number, headers: SecurityHeaders): string {
+  const body = JSON.stringify(errorBody(status));
+  const lines = Object.entries({
+    ...headers,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
+}
+
+function errorBody(status: number, cause = '') {
+  const code = status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
+  const fallback = status < 500 ? 'The request cannot be understood.' : 'The server failed to do this. Try again.';
+  return { errors: [{ message: MESSAGES[cause] ?? MESSAGES[status] ?? fallback, extensions: { code } }] };
+}

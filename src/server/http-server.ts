@@ -1,0 +1,56 @@
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Config } from '../config/config.js';
+import { prepareAnswers } from './answers.js';
+import { addClientAddresses } from './client-address.js';
+import { closeIdleConnectionsWhileStopping } from './drain.js';
+import { refuseBadHosts } from './host-header.js';
+import { answerErrorsAsGraphQL, badAddressHandler, clientErrorHandler } from './http-errors.js';
+import { requestIds } from './request-id.js';
+import { securityHeaders } from './security-headers.js';
+import { tellRequestEnds } from './telemetry/request-end.js';
+import { logRequests, REDACTED_PATHS } from './telemetry/request-log.js';
+import { TrustedProxies } from './trusted-proxies.js';
+import { requireUtf8 } from './utf8.js';
+
+/** The largest body that is read, in bytes: 100 kB. */
+const BODY_LIMIT_BYTES = 100 * 1024;
+
+/** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
+const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
+
+/** Fastify with our limits, and what holds for every answer, preflights of CORS included; without any route. */
+export function createHttpServer(config: Config, logStream?: { write(line: string): void }): FastifyInstance {
+  const headers = securityHeaders(config);
+  const proxies = new TrustedProxies(config.trustProxy);
+  const timeoutMillis = config.requestTimeoutSeconds * 1000;
+  const server = Fastify({
+    logger: { level: config.logLevel, redact: REDACTED_PATHS, ...(logStream && { stream: logStream }) },
+    genReqId: requestIds(proxies),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy !== '' && proxies.includes,
+    forceCloseConnections: 'idle',
+    frameworkErrors: badAddressHandler(headers),
+    clientErrorHandler: clientErrorHandler(headers),
+    requestTimeout: timeoutMillis,
+    http: {
+      // Here too: Node.js compares the other one with its own default, before Fastify has set it.
+      requestTimeout: timeoutMillis,
+      headersTimeout: timeoutMillis,
+      connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS,
+      // Node.js would answer without a body; refuseBadHosts() says what is wrong.
+      requireHostHeader: false,
+    },
+  });
+  // Only JSON is read. A form, which any web page may send here, never is.
+  server.removeContentTypeParser('text/plain');
+  prepareAnswers(server, headers);
+  requireUtf8(server);
+  addClientAddresses(server, proxies);
+  tellRequestEnds(server);
+  answerErrorsAsGraphQL(server);
+  logRequests(server);
+  refuseBadHosts(server);
+  closeIdleConnectionsWhileStopping(server);
+  return server;
+}

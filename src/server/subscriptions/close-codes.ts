@@ -1,0 +1,45 @@
+import type { WebSocket } from '@fastify/websocket';
+import { CloseCode } from 'graphql-ws';
+import type { RequestErrorCode, UnauthenticatedReason } from '../../api/request-errors.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
+import type { ClosingReason } from './connection.js';
+
+/** Why a WebSocket is closed: sent with the code. */
+export type CloseReason =
+  | ClosingReason
+  | UnauthenticatedReason
+  | typeof TOO_MANY_CONNECTIONS
+  | typeof RequestErrorCode.INTERNAL_SERVER_ERROR;
+
+/** RFC 6455 §7.4.1 and the registry it made: Try Again Later. */
+const TRY_AGAIN_LATER = 1013;
+
+/** Why a connection beyond the limits is refused. */
+export const TOO_MANY_CONNECTIONS = 'TOO_MANY_CONNECTIONS';
+
+/** RFC 6455 §7.4.1: Going Away. */
+export const GOING_AWAY = 1001;
+
+/**
+ * What graphql-ws' client does by itself: after 4403 (Forbidden) and below 4000 it connects again, asking for its
+ * connectionParams anew; after 4401 (Unauthorized) it gives up. https://the-guild.dev/graphql/ws/docs/modules/client
+ */
+const CLOSE_CODES: Record<CloseReason, number> = {
+  TOKEN_EXPIRED: CloseCode.Forbidden,
+  TOKEN_MISSING: CloseCode.Unauthorized,
+  TOKEN_MALFORMED: CloseCode.Unauthorized,
+  TOKEN_INVALID: CloseCode.Unauthorized,
+  TOKEN_BLACKLISTED: CloseCode.Unauthorized,
+  ACCOUNT_DEACTIVATED: CloseCode.Unauthorized,
+  SESSION_ENDED: CloseCode.Unauthorized,
+  SERVER_STOPS: GOING_AWAY,
+  TOO_MANY_CONNECTIONS: TRY_AGAIN_LATER,
+  INTERNAL_SERVER_ERROR: TRY_AGAIN_LATER,
+};
+
+/** Closes it, and notes why. */
+export function closeWebSocket(socket: WebSocket, record: RequestRecord, closeReason: CloseReason): void {
+  const closeCode = CLOSE_CODES[closeReason];
+  record.closing ??= { closeCode, closeReason };
+  socket.close(closeCode, closeReason);
+}

@@ -1,0 +1,128 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { Config } from '../../config/config.js';
+import type { Logger } from '../../logger.js';
+import { errorFormatter } from '../graphql/format-error.js';
+import { costProblem, graphqlLimits } from '../graphql/graphql-limits.js';
+import { halfSurrogatePairError } from '../graphql/surrogates.js';
+import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
+import type { LiveContext } from './connection.js';
+
+/** An operation, as a client sends it. */
+export interface OperationParams {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+/** An operation that is ready to run. */
+export type PreparedOperation = ExecutionArgs & { contextValue: LiveContext };
+
+/** What Apollo Server does for queries and mutations: the same limits, the same codes, the same masks on errors. */
+export class LiveOperations {
+  private readonly rules;
+  private readonly formatError;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly config: Config,
+    log: Logger,
+  ) {
+    this.rules = [...specifiedRules, ...graphqlLimits(config).validationRules];
+    this.formatError = errorFormatter(log);
+  }
+
+  /** Parses and checks an operation, and notes it: it is ready to subscribe, or is refused. Never throws. */
+  prepare(
+    { query, operationName, variables }: OperationParams,
+    context: LiveContext,
+    record: RequestRecord,
+  ): PreparedOperation | GraphQLError[] {
+    const document = this.parse(query);
+    if (document instanceof GraphQLError) return [document];
+    const errors = this.check(document, operationName, variables);
+    if (errors.length > 0) return errors;
+    // There is nothing else; once, however often a WebSocket subscribes.
+    if (record.fields.length === 0) record.run('sessionEnded');
+    recordOperation(record, getOperationAST(document, operationName) ?? undefined);
+    return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
+  }
+
+  /** Whether it is what runs here. Answers no to what is no operation at all. */
+  isSubscription(params: Partial<OperationParams> | null): boolean {
+    if (typeof params?.query !== 'string') return false;
+    const document = this.parse(params.query);
+    if (document instanceof GraphQLError) return false;
+    return getOperationAST(document, params.operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  }
+
+  /** The errors as clients may see them. They are noted. */
+  format(errors: readonly GraphQLError[], record: RequestRecord): GraphQLFormattedError[] {
+    const formatted = errors.map((error) => this.formatError(error.toJSON(), error));
+    recordErrors(record, formatted);
+    return formatted;
+  }
+
+  formatResult<Result extends Pick<ExecutionResult, 'errors'>>(result: Result, record: RequestRecord): Result {
+    // Formatted errors lack nothing that is sent; their type is graphql-js' class all the same.
+    const errors = result.errors && (this.format(result.errors, record) as unknown as GraphQLError[]);
+    return errors ? { ...result, errors } : result;
+  }
+
+  private parse(query: string): DocumentNode | GraphQLError {
+    try {
+      return parse(query, { maxTokens: this.config.graphqlMaxTokens });
+    } catch (error) {
+      return withCode(error as GraphQLError, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED);
+    }
+  }
+
+  private check(
+    document: DocumentNode,
+    name: OperationParams['operationName'],
+    variables: OperationParams['variables'],
+  ) {
+    const hideSuggestions = !this.config.introspectionEnabled;
+    const broken = validate(this.schema, document, this.rules, { hideSuggestions });
+    if (broken.length > 0) return withCodes(broken, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED);
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [onlySubscriptions()];
+    const halfPair = halfSurrogatePairError(variables);
+    if (halfPair) return [halfPair];
+    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (errors) return withCodes(errors, ApolloServerErrorCode.BAD_USER_INPUT);
+    const tooExpensive = costProblem(this.config, { schema: this.schema, document, operation, variables: coerced });
+    return tooExpensive ? [tooExpensive] : [];
+  }
+}
+
+/** One way for each kind of operation: what POST does to queries and mutations need not be done twice. */
+function onlySubscriptions(): GraphQLError {
+  const code = ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE;
+  return new GraphQLError('Only subscriptions run here. Send queries and mutations by POST to /graphql.', {
+    extensions: { code },
+  });
+}
+
+function withCodes(errors: readonly GraphQLError[], code: string): GraphQLError[] {
+  return errors.map((error) => withCode(error, code));
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  Object.assign(error.extensions, { code });
+  return error;
+}

@@ -1,0 +1,18 @@
+import { Authorized, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
+import type { LiveContext } from './connection.js';
+import { SessionEndedEvent } from './session-ended-event.js';
+
+@Resolver()
+export class SessionEndedResolver {
+  @Authorized()
+  @Subscription(() => SessionEndedEvent, {
+    description:
+      'Tells, once, that the session of the access token was ended, here or elsewhere; then it completes. Over ' +
+      'WebSocket at `/graphql`, or as server-sent events at `/graphql/stream`.',
+    subscribe: ({ context }: SubscribeResolverData<unknown, unknown, LiveContext>) =>
+      context.connection?.sessionEnd() as AsyncIterable<[SessionEndedEvent]>,
+  })
+  sessionEnded(@Root() [event]: [SessionEndedEvent]): SessionEndedEvent {
+    return event;
+  }
+}

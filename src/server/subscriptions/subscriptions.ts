@@ -1,0 +1,119 @@
+import websocket, { type WebSocket, type WebsocketHandler } from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { handleProtocols } from 'graphql-ws';
+import { describeForLog } from '../../api/describe-for-log.js';
+import type { Clock } from '../../clock.js';
+import type { Config } from '../../config/config.js';
+import type { Database } from '../../database/database.js';
+import { listen } from '../../database/notifications.js';
+import { every } from '../../every.js';
+import {
+  readSessionEndNotice,
+  SESSION_ENDS_CHANNEL,
+  type SessionEndNotice,
+} from '../../sessions/session-end-notice.js';
+import type { ContextBuilder } from '../graphql/context.js';
+import { BAD_REQUEST } from '../telemetry/request-record.js';
+import type { Tracing } from '../telemetry/tracing.js';
+import { closeWebSocket, GOING_AWAY, TOO_MANY_CONNECTIONS } from './close-codes.js';
+import type { ConnectionPlaces } from './connection-limiter.js';
+import { LiveConnections } from './connections.js';
+import { endedSessionsFinder } from './ended-sessions.js';
+import { LiveOperations } from './operations.js';
+import type { LiveParts } from './parts.js';
+import { LiveWebSocket } from './web-socket.js';
+import { SWITCHING_PROTOCOLS, tellWebSocketEnds } from './web-socket-ends.js';
+
+/** How soon a connection is closed after its access token has expired. */
+const EXPIRY_INTERVAL_SECONDS = 1;
+
+/** How late a session's end is told when its notice was lost: while PostgreSQL was away, say, or behind PgBouncer. */
+const CHECK_INTERVAL_SECONDS = 30;
+
+/** How long a client may take to answer that the connection is closed. */
+const CLOSE_TIMEOUT_MILLIS = 2000;
+
+/** The part of the server whose connections stay open. */
+export interface Live {
+  readonly parts: LiveParts;
+  readonly acceptWebSocket: WebsocketHandler;
+  stop(): Promise<void>;
+}
+
+export interface LiveDependencies {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly schema: GraphQLSchema;
+  readonly contextBuilder: ContextBuilder;
+  readonly tracing: Tracing;
+  readonly places: ConnectionPlaces;
+}
+
+/** Begins to listen to what ends sessions on any instance. WebSockets are accepted by routes that are added after it. */
+export async function startLive(server: FastifyInstance, dependencies: LiveDependencies): Promise<Live> {
+  const { config, database, clock, schema, contextBuilder, tracing, places } = dependencies;
+  const connections = new LiveConnections(await endedSessionsFinder(database, server.log), clock);
+  const operations = new LiveOperations(schema, config, server.log);
+  const parts = { contextBuilder, connections, operations, places };
+  await allowWebSockets(server);
+  tellWebSocketEnds(server);
+  server.addHook('preClose', async () => connections.closeAll());
+  const stop = await watchSessionEnds(server, dependencies, connections);
+  return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };
+}
+
+async function watchSessionEnds({ log }: FastifyInstance, parts: LiveDependencies, connections: LiveConnections) {
+  const check = (which: SessionEndNotice) =>
+    connections
+      .check(which)
+      .catch((error) => log.error({ error: describeForLog(error) }, 'live connections were not checked'));
+  const listening = {
+    channel: SESSION_ENDS_CHANNEL,
+    onNotification: (payload: string) => void check(readSessionEndNotice(payload)),
+    onListening: () => void check('all'),
+  };
+  const stopping = [
+    await listen(parts.database, parts.config, listening, log),
+    every(CHECK_INTERVAL_SECONDS, 'checking live connections', log, () => connections.check('all')),
+    every(EXPIRY_INTERVAL_SECONDS, 'closing expired connections', log, async () => connections.closeExpired()),
+  ];
+  return async () => {
+    for (const stop of stopping) await stop();
+  };
+}
+
+async function allowWebSockets(server: FastifyInstance): Promise<void> {
+  // Before the plugin's own hook, which closes without a code.
+  server.addHook('preClose', async () => {
+    for (const socket of server.websocketServer.clients) socket.close(GOING_AWAY, 'SERVER_STOPS');
+  });
+  const options = { handleProtocols, maxPayload: server.initialConfig.bodyLimit, closeTimeout: CLOSE_TIMEOUT_MILLIS };
+  await server.register(websocket, {
+    options,
+    // A client that breaks the protocol has been closed by now; of what it sent nothing is logged.
+    errorHandler: (_error, socket, request) => {
+      request.record.fail(BAD_REQUEST);
+      socket.terminate();
+    },
+  });
+}
+
+function webSocketHandler(parts: LiveParts, tracing: Tracing): WebsocketHandler {
+  return (socket, request) => {
+    request.webSocket = socket;
+    // The handshake is what was asked for by HTTP, and has been answered. A span that lasted for as long as the
+    // connection would spoil the times of GET /graphql; the log line tells of its end.
+    tracing.endRequest(request, SWITCHING_PROTOCOLS);
+    const free = parts.places.take(request.clientAddress, 'websocket');
+    if (!free) return refuse(socket, request);
+    socket.once('close', free);
+    new LiveWebSocket(socket, request, parts).serve();
+  };
+}
+
+function refuse(socket: WebSocket, { record }: FastifyRequest): void {
+  record.fail(TOO_MANY_CONNECTIONS);
+  closeWebSocket(socket, record, TOO_MANY_CONNECTIONS);
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { CloseCode, type Context, makeServer, type SubscribePayload } from 'graphql-ws';
+import { describeForLog } from '../../api/describe-for-log.js';
+import { RequestErrorCode, type UnauthenticatedReason } from '../../api/request-errors.js';
+import type { Authentication } from '../../sessions/authentication.js';
+import { BAD_REQUEST } from '../telemetry/request-record.js';
+import { type CloseReason, closeWebSocket } from './close-codes.js';
+import { LiveConnection, type LiveContext } from './connection.js';
+import type { LiveParts } from './parts.js';
+import { pingUntilClosed } from './ping.js';
+
+/** There is one thing to subscribe to. */
+const MOST_SUBSCRIPTIONS = 10;
+
+/** What may wait to be sent: a client that asks and never reads must not fill the memory. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
+
+/** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
+const INIT_TIMEOUT_MILLIS = 10_000;
+
+/** RFC 6455 §7.4.1. */
+const UNSUPPORTED_DATA = 1003;
+
+/** How long a client may take to receive the event of its session's end. */
+const DELIVERY_TIMEOUT_MILLIS = 2000;
+
+/**
+ * One WebSocket that speaks graphql-transport-ws. It needs no check of its Origin: the token is in a message that no
+ * foreign page can write, and cookies do not count here.
+ */
+export class LiveWebSocket {
+  private readonly unanswered = new Set<Promise<void>>();
+  private context: LiveContext | undefined;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly request: FastifyRequest,
+    private readonly parts: LiveParts,
+  ) {}
+
+  /** Serves the socket until it is closed. */
+  serve(): void {
+    const { socket } = this;
+    const closed = this.protocol().opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => this.send(text),
+        close: (code, reason) => this.closeForProtocol(code, reason),
+        onMessage: (answer) => socket.on('message', (data, isBinary) => this.receive(answer, data, isBinary)),
+      },
+      undefined,
+    );
+    socket.once('close', (code, reason) => void closed(code, String(reason)));
+    pingUntilClosed(socket);
+  }
+
+  /** A binary message may hold anything, where a text has been found to be UTF-8. */
+  private receive(answer: (text: string) => Promise<void>, data: unknown, isBinary: boolean): void {
+    if (isBinary) this.closeForProtocol(UNSUPPORTED_DATA);
+    else this.answer(answer(String(data)));
+  }
+
+  private protocol() {
+    const { operations } = this.parts;
+    const { record } = this.request;
+    return makeServer({
+      connectionInitWaitTimeout: INIT_TIMEOUT_MILLIS,
+      onConnect: ({ connectionParams }) => this.connect(connectionParams),
+      onSubscribe: ({ subscriptions }, _id, params) => this.subscribe(subscriptions, params),
+      onNext: (_context, _id, _params, _args, result) => operations.formatResult(result, record),
+      onError: (_context, _id, _params, errors) => operations.format(errors, record),
+    });
+  }
+
+  /** Answers whether the connection is acknowledged. */
+  private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
+    const authorization = this.authorization(params);
+    if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');
+    const { authentication } = await this.parts.contextBuilder.buildForWebSocket(this.request, authorization);
+    if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
+    this.request.record.userId = authentication.user.id;
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    const connection = new LiveConnection(authentication.token, (reason) => void this.close(reason));
+    this.context = { authentication, connection };
+    this.socket.once('close', () => this.parts.connections.remove(connection));
+    await this.parts.connections.add(connection);
+    return true;
+  }
+
+  /** The one in `connection_init`, for browsers cannot set headers of a WebSocket; or else the header of the upgrade. */
+  private authorization({ authorization, Authorization }: Record<string, unknown>): unknown {
+    return authorization ?? Authorization ?? this.request.headers.authorization ?? '';
+  }
+
+  private subscribe(subscriptions: Context['subscriptions'], params: SubscribePayload) {
+    if (!this.context) throw new Error('a subscription before the connection was acknowledged');
+    if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [tooManySubscriptions()];
+    return this.parts.operations.prepare(params, this.context, this.request.record);
+  }
+
+  private refuse(reason: UnauthenticatedReason): false {
+    this.request.record.fail(reason);
+    void this.close(reason);
+    return false;
+  }
+
+  private async close(reason: CloseReason): Promise<void> {
+    if (reason === 'SESSION_ENDED') {
+      await Promise.race([
+        Promise.allSettled(this.unanswered),
+        sleep(DELIVERY_TIMEOUT_MILLIS, undefined, { ref: false }),
+      ]);
+    }
+    closeWebSocket(this.socket, this.request.record, reason);
+  }
+
+  /** The client breaks the protocol. graphql-ws' reason is not noted: it may repeat what was sent. */
+  private closeForProtocol(closeCode: number = CloseCode.BadRequest, reason?: string): void {
+    const { socket, request } = this;
+    if (socket.readyState === socket.OPEN) {
+      request.record.fail(BAD_REQUEST);
+      request.record.closing ??= { closeCode };
+    }
+    socket.close(closeCode, reason);
+  }
+
+  /** A subscription is answered when it has completed. */
+  private answer(answered: Promise<void>): void {
+    const settled = answered
+      .catch((error) => {
+        this.request.log.error({ error: describeForLog(error) }, 'a WebSocket failed');
+        this.request.record.fail(RequestErrorCode.INTERNAL_SERVER_ERROR);
+        void this.close(RequestErrorCode.INTERNAL_SERVER_ERROR);
+      })
+      .finally(() => this.unanswered.delete(settled));
+    this.unanswered.add(settled);
+  }
+
+  private send(text: string): Promise<void> {
+    if (this.socket.bufferedAmount > MOST_BUFFERED_BYTES) this.socket.terminate();
+    return new Promise((resolve) => this.socket.send(text, () => resolve()));
+  }
+}
+
+function refusalOf(authentication: Exclude<Authentication, { state: 'authenticated' }>): UnauthenticatedReason {
+  return authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING';
+}
+
+function tooManySubscriptions(): GraphQLError {
+  const message = `There are ${MOST_SUBSCRIPTIONS} subscriptions on this connection already. Complete one first.`;
+  return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config/config.js';
+import type { Database } from '../../database/database.js';
+import { isPGlite, nativeClient } from '../../database/native-client.js';
+import type { Services } from '../../services.js';
+import { blacklistSize } from '../../sessions/blacklist-size.js';
+import { GRAPHQL_PATH, SESSION_PATH } from '../paths.js';
+import type { ConnectionPlaces } from '../subscriptions/connection-limiter.js';
+import { countRequests, serveMetrics } from './metrics-route.js';
+
+interface MeasuredParts {
+  readonly database: Database;
+  readonly services: Services;
+  readonly places: ConnectionPlaces;
+}
+
+/**
+ * Measures what Prometheus is to be told, if it may ask.
+ *
+ * @returns the server that tells it, if that has a port of its own.
+ */
+export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
+  const { database, services, places } = parts;
+  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const { Metrics } = await import('./metrics.js');
+  const client = await nativeClient(database);
+  const metrics = new Metrics({
+    hashingQueueLength: () => services.hashingPool.queueLength,
+    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
+    databasePool: isPGlite(client) ? undefined : client,
+    openLiveConnections: () => places.open,
+  });
+  countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
+  return serveMetrics(server, config, metrics);
+}

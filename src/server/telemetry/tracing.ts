@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../../config/config.js';
+import type { StatementListener } from '../../database/statements.js';
+import type { Logger } from '../../logger.js';
+
+/** Does some work as a part of whatever request it belongs to. */
+export type Trace = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** Tells where the time of a request goes. Never its variables, tokens or addresses. */
+export interface Tracing {
+  /** Undefined where nobody listens. */
+  readonly onStatement: StatementListener | undefined;
+  readonly trace: Trace;
+  traceRequests(server: FastifyInstance): void;
+  /** Ends the trace of a request before the request is over. Does nothing the second time. */
+  endRequest(request: FastifyRequest, statusCode: number): void;
+  /** Does what a request asks of GraphQL. */
+  traceOperation<T>(request: FastifyRequest, work: () => T): T;
+  /** Sends what has not been sent. */
+  close(): Promise<void>;
+}
+
+/** Costs nothing. */
+export const NO_TRACING: Tracing = {
+  onStatement: undefined,
+  trace: (_name, work) => work(),
+  traceRequests: () => {},
+  endRequest: () => {},
+  traceOperation: (_request, work) => work(),
+  close: async () => {},
+};
+
+export type TracingConfig = Pick<
+  Config,
+  'otelExporterOtlpEndpoint' | 'otelExporterOtlpTracesEndpoint' | 'otelServiceName' | 'otelTracesSamplerArg'
+>;
+
+/** Where to send traces: https://opentelemetry.io/docs/specs/otel/protocol/exporter/#endpoint-urls-for-otlphttp */
+function collectorUrl({ otelExporterOtlpEndpoint, otelExporterOtlpTracesEndpoint }: TracingConfig): string | undefined {
+  if (otelExporterOtlpTracesEndpoint) return otelExporterOtlpTracesEndpoint;
+  return otelExporterOtlpEndpoint && `${otelExporterOtlpEndpoint.replace(/\/$/, '')}/v1/traces`;
+}
+
+/** Traces if the settings name a collector; OpenTelemetry is loaded only then. */
+export async function startTracing(config: TracingConfig, log: Logger): Promise<Tracing> {
+  const url = collectorUrl(config);
+  if (!url) return NO_TRACING;
+  const { OpenTelemetryTracing } = await import('./open-telemetry.js');
+  return new OpenTelemetryTracing(url, config, log);
+}

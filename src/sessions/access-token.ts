@@ -1,0 +1,113 @@
+import jwt from 'jsonwebtoken';
+import { validate as isUuid } from 'uuid';
+import { type Clock, fromNumericDate, toNumericDate } from '../clock.js';
+import type { SigningKey, SigningKeys } from '../config/signing-key.js';
+
+/** RFC 9068 §2.1: keeps any other kind of JWT from passing as an access token. */
+const ACCESS_TOKEN_TYPE = 'at+jwt';
+
+/** What an access token says, in the words of RFC 7519 §4.1 and RFC 9068 §2.2. */
+export interface AccessTokenClaims {
+  /** The user's id. */
+  readonly sub: string;
+  /** The session's id. */
+  readonly sid: string;
+  /** The token's own id. */
+  readonly jti: string;
+  readonly role: string;
+  /** When the user last proved to be present, by a password. */
+  readonly authTime: Date;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export type AccessTokenRejection = 'TOKEN_EXPIRED' | 'TOKEN_INVALID';
+
+export interface AccessTokenOptions {
+  readonly keys: SigningKeys;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly clock: Clock;
+}
+
+/** Signs and verifies access tokens: JWTs as of RFC 9068, treated as RFC 8725 asks. */
+export class AccessTokens {
+  private readonly keysById: ReadonlyMap<unknown, SigningKey>;
+
+  constructor(private readonly options: AccessTokenOptions) {
+    this.keysById = new Map(options.keys.map((key) => [key.kid, key]));
+  }
+
+  sign(claims: AccessTokenClaims): string {
+    const { issuer, audience } = this.options;
+    const [{ algorithm: alg, kid, signWith }] = this.options.keys;
+    const { sub, sid, jti, role } = claims;
+    const times = {
+      iat: toNumericDate(claims.issuedAt),
+      exp: toNumericDate(claims.expiresAt),
+      auth_time: toNumericDate(claims.authTime),
+    };
+    const header = { alg, typ: ACCESS_TOKEN_TYPE, kid };
+    return jwt.sign({ iss: issuer, aud: audience, sub, sid, jti, role, ...times }, signWith, { header });
+  }
+
+  /** The claims of a token of ours that is in force, or why it is refused. Never throws. */
+  verify(token: string): AccessTokenClaims | AccessTokenRejection {
+    return this.read(token, {});
+  }
+
+  private read(token: string, more: { ignoreExpiration?: boolean }): AccessTokenClaims | AccessTokenRejection {
+    const { issuer, audience, clock } = this.options;
+    const clockTimestamp = toNumericDate(clock());
+    try {
+      const key = this.keyOf(token);
+      if (!key || !isWrittenInOneWay(token)) return 'TOKEN_INVALID';
+      // The algorithm is the key's, whatever the token's header says: RFC 8725 §3.1.
+      const algorithms = [key.algorithm];
+      const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp, ...more });
+      return readClaims(payload) ?? 'TOKEN_INVALID';
+    } catch (error) {
+      return error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
+    }
+  }
+
+  /** The session of a token of ours, also of one that has expired; undefined of any other text. */
+  sessionIdOf(token: string): string | undefined {
+    const claims = this.read(token, { ignoreExpiration: true });
+    return typeof claims === 'string' ? undefined : claims.sid;
+  }
+
+  /** The key that the header of an access token names. A key that the header brings along does not count. */
+  private keyOf(token: string): SigningKey | undefined {
+    const header = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
+    // RFC 7515 §4.1.11: an extension that is critical and not understood. jsonwebtoken would pass over it.
+    if (header.typ !== ACCESS_TOKEN_TYPE || header.crit !== undefined) return undefined;
+    return this.keysById.get(header.kid);
+  }
+}
+
+/**
+ * The last character of a signature in base64url has bits that mean nothing, and jsonwebtoken passes over them for RS256
+ * and ES256: several texts would be the same token. RFC 4648 §3.5 lets decoders refuse that.
+ */
+function isWrittenInOneWay(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
+}
+
+/** jsonwebtoken checks the claims that are there; that they are all there is checked here. */
+function readClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | undefined {
+  if (typeof payload === 'string') return undefined;
+  const { sub, sid, jti, role, iat, exp, auth_time } = payload;
+  if (!isUuid(sub) || !isUuid(sid) || !isUuid(jti) || typeof role !== 'string') return undefined;
+  if (typeof iat !== 'number' || typeof exp !== 'number' || typeof auth_time !== 'number') return undefined;
+  return {
+    sub: sub as string,
+    sid,
+    jti: jti as string,
+    role,
+    authTime: fromNumericDate(auth_time),
+    issuedAt: fromNumericDate(iat),
+    expiresAt: fromNumericDate(exp),
+  };
+}

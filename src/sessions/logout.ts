@@ -1,0 +1,105 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { UnauthenticatedError } from '../api/request-errors.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import { type Actor, type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
+import { digestOf } from '../security/digest.js';
+import type { AccessTokens } from './access-token.js';
+import { type Authentication, type Caller, requireAuthenticated } from './authentication.js';
+import { BlacklistReason } from './blacklisted-token.entity.js';
+import type { CookieTokens } from './presented-tokens.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { Session } from './session.entity.js';
+import type { SessionEnding } from './session-ending.js';
+
+export interface LogoutServices {
+  readonly sessionEnding: SessionEnding;
+  readonly accessTokens: AccessTokens;
+  readonly audit: AuditTrail;
+}
+
+/** A session to end, with its user. */
+interface FoundSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly hasEnded: boolean;
+}
+
+/**
+ * Signs users out. When a method has returned, no instance accepts the tokens any more. What ends no session, because
+ * another request has just ended it, is not recorded.
+ */
+export class Logout {
+  constructor(private readonly services: LogoutServices) {}
+
+  /**
+   * Ends the session of the access token; without an accepted one, that of the refresh token. Ends those of all cookies,
+   * too: of several with one name, it cannot be known which one the browser will go on sending.
+   *
+   * @returns how many sessions were ended.
+   * @throws {UnauthenticatedError} none of the tokens belongs to an active session.
+   */
+  async logout(caller: Caller, cookies: CookieTokens, refreshToken: string | undefined): Promise<number> {
+    const { em, authentication, actor } = caller;
+    const signedIn = authentication.state === 'authenticated' ? [sessionOf(authentication)] : [];
+    const texts =
+      refreshToken && signedIn.length === 0 ? [refreshToken, ...cookies.refreshTokens] : cookies.refreshTokens;
+    const found = [...signedIn, ...(await this.sessionsOf(em, cookies.accessTokens, texts, signedIn))];
+    const active = found.filter(({ hasEnded }) => !hasEnded);
+    const [own] = active;
+    if (!own) throw refusal(authentication, texts, found);
+    return em.transactional(async (tx) => {
+      const ids = active.map(({ id }) => id);
+      const ended = await this.services.sessionEnding.endThese(tx, ids, BlacklistReason.LOGOUT);
+      if (ended > 0) this.record(tx, active, own, actor);
+      return ended;
+    });
+  }
+
+  /** @throws {UnauthenticatedError} there is no accepted access token. */
+  async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
+    const { user } = requireAuthenticated(authentication);
+    return em.transactional(async (tx) => {
+      const ended = await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.LOGOUT_ALL);
+      if (ended > 0) this.services.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
+      return ended;
+    });
+  }
+
+  private record(tx: EntityManager, ended: readonly FoundSession[], own: FoundSession, actor: Actor): void {
+    for (const userId of new Set(ended.map((session) => session.userId)))
+      this.services.audit.success(tx, AuditEventKind.LOGOUT, actorOf(userId, own, actor), userId);
+  }
+
+  /** Those of access cookies first: no other host can plant one. */
+  private async sessionsOf(
+    em: EntityManager,
+    accessTokens: readonly string[],
+    refreshTokens: readonly string[],
+    known: readonly FoundSession[],
+  ): Promise<FoundSession[]> {
+    const ids = accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
+    const unknown = ids.filter((id) => !known.some((session) => session.id === id));
+    const byAccessToken = unknown.length > 0 ? await em.find(Session, { id: unknown }) : [];
+    const digests = refreshTokens.map(digestOf);
+    const tokens =
+      digests.length > 0 ? await em.find(RefreshToken, { digest: digests }, { populate: ['session'] }) : [];
+    return [...byAccessToken, ...tokens.map(({ session }) => session)].map(({ id, user, endedAt }) => {
+      return { id, userId: user.id, hasEnded: endedAt !== null };
+    });
+  }
+}
+
+function sessionOf({ token, user }: Extract<Authentication, { state: 'authenticated' }>): FoundSession {
+  return { id: token.sid, userId: user.id, hasEnded: false };
+}
+
+/** The owner of a planted cookie is to learn nothing of the person in whose browser it was. */
+function actorOf(userId: string, own: FoundSession, actor: Actor): Actor {
+  return userId === own.userId ? { ...actor, userId } : NO_ACTOR;
+}
+
+function refusal(authentication: Authentication, texts: readonly string[], found: readonly FoundSession[]) {
+  if (authentication.state === 'refused') return new UnauthenticatedError(authentication.reason);
+  if (texts.length === 0) return new UnauthenticatedError('TOKEN_MISSING');
+  return new UnauthenticatedError(found.length > 0 ? 'TOKEN_BLACKLISTED' : 'TOKEN_INVALID');
+}

@@ -1,0 +1,16 @@
+import { validate as isUuid } from 'uuid';
+import type { Context } from '../server/graphql/context.js';
+import { Role, type User } from '../users/user.entity.js';
+import { currentUser } from './authentication.js';
+
+/**
+ * The user of an id, if the signed-in user may see it: oneself, and for administrators everybody.
+ *
+ * @throws {UnauthenticatedError} credentials were sent and are bad.
+ */
+export async function findVisibleUser({ authentication, users }: Context, id: string): Promise<User | null> {
+  const viewer = currentUser(authentication);
+  if (!viewer || !isUuid(id)) return null;
+  if (id.toLowerCase() === viewer.id) return viewer;
+  return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;
+}
