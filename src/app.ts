@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { recordRefusedActs } from './accounts/administration/refused-acts.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
 import { pruneAll, startJobs } from './maintenance.js';
-import { resolverInstances } from './resolvers.js';
+import { resolverClasses, resolverInstances } from './resolvers.js';
 import { allowOrigins } from './server/cors.js';
 import { createApolloServer } from './server/graphql/apollo.js';
 import { ContextBuilder } from './server/graphql/context.js';
@@ -108,7 +109,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
   const container = resolverInstances({ ...parts, authenticateToken });
-  const schema = await createServedSchema(config, { container, refusedActs: services.refusedActs });
+  const schema = await createServedSchema(config, { container, wrappers: [recordRefusedActs(services.refusedActs)] });
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
@@ -121,6 +122,6 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
 
 /** Federation's packages are loaded where they are used only. */
 async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
-  const schema = await createSchema(parts);
+  const schema = await createSchema(resolverClasses, parts);
   return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema) : schema;
 }

@@ -5,6 +5,7 @@ import { UserResolver } from './accounts/me.resolver.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { NodeResolver } from './server/graphql/node.js';
+import type { ResolverContainer } from './server/graphql/schema.js';
 import { SessionEndedResolver } from './server/subscriptions/session-ended.resolver.js';
 import type { Services } from './services.js';
 import { AuthResolver } from './sessions/auth.resolver.js';
@@ -40,9 +41,6 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
 
 /** What the schema is made of. */
 export const resolverClasses = RESOLVERS.map(([resolver]) => resolver) as NonEmptyArray<ClassType>;
-
-/** What type-graphql asks for the instance of a resolver class. */
-export type ResolverContainer = { get(resolver: ClassType): object };
 
 export function resolverInstances(dependencies: ResolverDependencies): ResolverContainer {
   const instances = new Map(RESOLVERS.map(([resolver, create]) => [resolver, create(dependencies)]));

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { PasswordChange } from '../credentials/password/password-change.js';
 import type { PasswordReset } from '../credentials/password/password-reset.js';
-import type { Context } from '../server/graphql/context.js';
+import type { Context } from '../sessions/context.js';
 import type { AccountDeletion } from './account-deletion.js';
 import {
   ChangeEmailInput,

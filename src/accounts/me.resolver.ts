@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import type { Context } from '../server/graphql/context.js';
 import { currentUser } from '../sessions/authentication.js';
+import type { Context } from '../sessions/context.js';
 import { User } from '../users/user.entity.js';
 
 @Resolver()

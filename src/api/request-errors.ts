@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { Refusal } from './error-result.js';
 
 /** The values of `extensions.code` of the top-level errors that Gatehouse itself raises. */
 export const RequestErrorCode = {
@@ -68,4 +69,11 @@ export class UnknownTokenTransportError extends GraphQLError {
 /** The arguments make no sense, which the type system cannot tell. */
 export function badArguments(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
+}
+
+/** The code that identifies a failure in logs and metrics: `extensions.code`, or that of the expected error. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Refusal) return error.result.code;
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  return typeof code === 'string' ? code : RequestErrorCode.INTERNAL_SERVER_ERROR;
 }

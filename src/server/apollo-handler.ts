@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { Context } from './graphql/context.js';
+import type { RequestContext } from './graphql/context.js';
 
 /**
  * Passes requests to Apollo Server. @as-integrations/fastify builds a URL from the client's Host and the proxy's
@@ -9,8 +9,8 @@ import type { Context } from './graphql/context.js';
  * https://www.apollographql.com/docs/apollo-server/integrations/building-integrations
  */
 export function apolloHandler(
-  apollo: ApolloServer<Context>,
-  createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
+  apollo: ApolloServer<RequestContext>,
+  createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
 ): RouteHandlerMethod {
   return async (request, reply) => {
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({

@@ -7,7 +7,7 @@ import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.j
 import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
-import type { Context, ContextBuilder } from './graphql/context.js';
+import type { ContextBuilder, RequestContext } from './graphql/context.js';
 import { addHealthRoutes } from './health.js';
 import { addHomePage } from './home.js';
 import { addKeySetRoutes } from './jwks.js';
@@ -18,7 +18,7 @@ import type { Tracing } from './telemetry/tracing.js';
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
-  readonly apollo: ApolloServer<Context>;
+  readonly apollo: ApolloServer<RequestContext>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
   readonly mailTransport: MailTransport;

@@ -4,7 +4,6 @@ import { Refusal } from '../api/error-result.js';
 import { InvalidRefreshTokenError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Login } from '../credentials/login.js';
-import type { Context } from '../server/graphql/context.js';
 import type { AccessTokens } from './access-token.js';
 import { LoginInput, LogoutInput, RefreshTokenInput, RegisterInput } from './auth.inputs.js';
 import {
@@ -15,6 +14,7 @@ import {
   RegisterResult,
   VerificationRequired,
 } from './auth.results.js';
+import type { Context } from './context.js';
 import type { Logout } from './logout.js';
 import { refreshTokensInCookies } from './presented-tokens.js';
 import type { RefreshTokenRotation } from './refresh-token-rotation.js';

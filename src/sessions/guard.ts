@@ -1,8 +1,8 @@
 import type { AuthCheckerFn } from 'type-graphql';
 import { ForbiddenError } from '../api/request-errors.js';
-import type { Context } from '../server/graphql/context.js';
 import type { Role } from '../users/user.entity.js';
 import { requireAuthenticated } from './authentication.js';
+import type { Context } from './context.js';
 
 /**
  * Stands behind `@Authorized()` and `@Authorized(Role.ADMIN)`.

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { Context } from '../server/graphql/context.js';
+import type { Context } from './context.js';
 import { Session } from './session.entity.js';
 import { RevokeSessionInput, RevokeSessionPayload, RevokeSessionResult } from './session.results.js';
 import type { SessionRevocation } from './session-revocation.js';

@@ -3,9 +3,9 @@ import { ConnectionArgs } from '../api/connection-args.js';
 import { findPage } from '../api/find-page.js';
 import { ForbiddenError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import type { Context } from '../server/graphql/context.js';
 import { Role, User } from '../users/user.entity.js';
 import { requireAuthenticated } from './authentication.js';
+import type { Context } from './context.js';
 import { Session } from './session.entity.js';
 import { SessionConnection } from './session.results.js';
 

@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
-import type { Context } from '../server/graphql/context.js';
 import { Role, type User } from '../users/user.entity.js';
 import { currentUser } from './authentication.js';
+import type { Context } from './context.js';
 
 /**
  * The user of an id, if the signed-in user may see it: oneself, and for administrators everybody.

@@ -7,7 +7,7 @@ import { findPage } from '../../api/find-page.js';
 import { badArguments } from '../../api/request-errors.js';
 import type { RecentLogin } from '../../credentials/recent-login.js';
 import { AuditEvent, AuditEventKind } from '../../security/audit-event.entity.js';
-import type { Context } from '../../server/graphql/context.js';
+import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
 import { AuditEventFilter, SetUserRoleInput, UserFilter, UserIdInput, UserOrder } from './administration.inputs.js';
 import {

@@ -1,15 +1,17 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver } from 'graphql';
 import { validate as isUuid } from 'uuid';
 import { Refusal } from '../../api/error-result.js';
 import { ForbiddenError, ReauthenticationRequiredError } from '../../api/request-errors.js';
 import { type AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
-import { wrapMutations } from '../../server/graphql/wrap-mutations.js';
 import type { Caller } from '../../sessions/authentication.js';
 import { User } from '../../users/user.entity.js';
 import { ACT_KIND } from './administrator-act.js';
+
+type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
+type Extended = { readonly extensions?: object | null | undefined };
 
 const REFUSALS = [Refusal, ForbiddenError, ReauthenticationRequiredError];
 
@@ -32,10 +34,10 @@ export class RefusedActs {
   }
 }
 
-/** Wraps every mutation that is marked as an act of administration, outside its guard. */
-export function recordRefusedActs(schema: GraphQLSchema, refusedActs: RefusedActs): GraphQLSchema {
-  return wrapMutations<Caller>(schema, (resolve, { extensions }) => {
-    const kind = extensions[ACT_KIND] as AuditEventKind | undefined;
+/** Surrounds every mutation that is marked as an act of administration, outside its guard. */
+export function recordRefusedActs<Context extends Caller>(refusedActs: RefusedActs) {
+  return (resolve: Resolve<Context>, { extensions }: Extended): Resolve<Context> => {
+    const kind = (extensions as Record<string, unknown> | undefined)?.[ACT_KIND] as AuditEventKind | undefined;
     if (!kind) return resolve;
     return async (source, args, context, info) => {
       try {
@@ -46,7 +48,7 @@ export function recordRefusedActs(schema: GraphQLSchema, refusedActs: RefusedAct
         throw error;
       }
     };
-  });
+  };
 }
 
 async function existingUser(em: EntityManager, id: string | undefined): Promise<string | null> {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
 import type { Config } from '../../config/config.js';
 import { recordOperations } from '../telemetry/record-operations.js';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { graphqlLimits, limitCost } from './graphql-limits.js';
 import { refuseHalfSurrogatePairs } from './surrogates.js';
@@ -26,9 +26,9 @@ export function createApolloServer(
   config: Config,
   schema: GraphQLSchema,
   http: FastifyInstance,
-): ApolloServer<Context> {
+): ApolloServer<RequestContext> {
   const limits = graphqlLimits(config);
-  return new ApolloServer<Context>({
+  return new ApolloServer<RequestContext>({
     schema,
     introspection: config.introspectionEnabled,
     hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,

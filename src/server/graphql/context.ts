@@ -1,21 +1,19 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeOf } from '../../api/request-errors.js';
 import type { Actor } from '../../security/audit-trail.js';
 import type { Device } from '../../security/device.js';
 import type { AuthenticateToken } from '../../sessions/authenticate-token.js';
-import { ANONYMOUS, type Authentication, type Caller } from '../../sessions/authentication.js';
+import { ANONYMOUS, type Authentication } from '../../sessions/authentication.js';
 import { presentedAccessToken } from '../../sessions/bearer-token.js';
+import type { Context } from '../../sessions/context.js';
 import { BEARER_TRANSPORT, type TokenTransport, type TokenTransportOf } from '../../sessions/token-transport.js';
 import { createUserLoader, type UserLoader } from '../../users/user-loader.js';
-import { codeOf } from '../telemetry/record-fields.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
 
-/** What resolvers know of a request. */
-export interface Context extends Caller {
+/** What the server itself knows about a request, beyond what resolvers may use. */
+export interface RequestContext extends Context {
   readonly record: RequestRecord;
-  readonly users: UserLoader;
-  /** How the client gets its tokens. */
-  readonly transport: TokenTransport;
   /**
    * Makes the next mutation of the same document a request of its own. The one before may have taken long, or signed
    * out; and what it had loaded, or failed to store, must not be stored with the next one's.
@@ -36,7 +34,7 @@ export class ContextBuilder {
     private readonly transportOf: TokenTransportOf,
   ) {}
 
-  async build(request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+  async build(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
     try {
       const transport = this.transportOf(request, reply);
       return await this.contextOf(request, request.headers.authorization, transport);
@@ -48,13 +46,13 @@ export class ContextBuilder {
   }
 
   /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */
-  async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<Context> {
+  async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<RequestContext> {
     return this.contextOf(request, authorization, BEARER_TRANSPORT);
   }
 
   private async contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport) {
     const authenticate = () => this.authenticate(header, transport.accessTokens);
-    return new RequestContext(this.em, request, transport, authenticate, await authenticate());
+    return new LazyRequestContext(this.em, request, transport, authenticate, await authenticate());
   }
 
   private async authenticate(header: string | undefined, cookies: readonly string[]): Promise<Authentication> {
@@ -67,7 +65,7 @@ export class ContextBuilder {
 }
 
 /** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
-class RequestContext implements Context {
+class LazyRequestContext implements RequestContext {
   private forked: EntityManager | undefined;
   private userLoader: UserLoader | undefined;
 

@@ -3,7 +3,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, getVariableValues, type ValidationRule } from 'graphql';
 import type { Config } from '../../config/config.js';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 import { type CountedOperation, costOf } from './operation-cost.js';
 
 /** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
@@ -22,7 +22,7 @@ export function graphqlLimits(config: Config): { validationRules: ValidationRule
 }
 
 /** Refuses queries and mutations that cost too much. */
-export function limitCost(config: Config): ApolloServerPlugin<Context> {
+export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {

@@ -5,10 +5,10 @@ import { Node } from '../../api/node.js';
 import { badArguments } from '../../api/request-errors.js';
 import { AuditEvent } from '../../security/audit-event.entity.js';
 import { currentUser } from '../../sessions/authentication.js';
+import type { Context } from '../../sessions/context.js';
 import { Session } from '../../sessions/session.entity.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
 import { Role, type User } from '../../users/user.entity.js';
-import type { Context } from './context.js';
 
 const MAX_IDS = 100;
 

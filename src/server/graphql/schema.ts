@@ -1,12 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema, type PubSub } from 'type-graphql';
-import { type RefusedActs, recordRefusedActs } from '../../accounts/administration/refused-acts.js';
-import { type ResolverContainer, resolverClasses } from '../../resolvers.js';
+import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { guard } from '../../sessions/guard.js';
-import { recordFields } from '../telemetry/record-fields.js';
-import { authenticateEachMutation } from './authenticate-each-mutation.js';
-import { refusalsAsResults } from './refusals-as-results.js';
+import { type Wrapper, wrapRootFields } from './mutations.js';
 
 /** type-graphql will not make subscriptions without one, though they all bring their own source of events. */
 const NO_PUB_SUB: PubSub = {
@@ -16,16 +12,20 @@ const NO_PUB_SUB: PubSub = {
   },
 };
 
+/** What type-graphql asks for the instance of a resolver class. */
+export type ResolverContainer = { get(resolver: ClassType): object };
+
 /** What makes a schema executable. */
 export interface SchemaParts {
   readonly container: ResolverContainer;
-  readonly refusedActs: RefusedActs;
+  /** What features put around mutations, the outermost first. */
+  readonly wrappers: readonly Wrapper[];
 }
 
-/** The executable schema. Without parts it can be printed, but not run. */
-export async function createSchema(parts?: SchemaParts): Promise<GraphQLSchema> {
+/** The executable schema. Without parts it can be printed, but not executed. */
+export async function createSchema(resolvers: NonEmptyArray<ClassType>, parts?: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: resolverClasses,
+    resolvers,
     ...(parts && { container: parts.container }),
     authChecker: guard,
     pubSub: NO_PUB_SUB,
@@ -35,6 +35,5 @@ export async function createSchema(parts?: SchemaParts): Promise<GraphQLSchema> 
     // The committed schema.graphql is compared with this one by a test, and parsed.
     skipCheck: true,
   });
-  if (parts) recordRefusedActs(schema, parts.refusedActs);
-  return recordFields(authenticateEachMutation(refusalsAsResults(schema)));
+  return wrapRootFields(schema, parts?.wrappers);
 }

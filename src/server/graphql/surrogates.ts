@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { RequestErrorCode } from '../../api/request-errors.js';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 
 const MAX_PATH_LENGTH = 100;
 
@@ -11,7 +11,7 @@ type Variables = Record<string, unknown> | null | undefined;
  * Refuses variables in which half of a surrogate pair stands alone, before anything reads them: it has no encoding in
  * UTF-8, so databases and hashes would read it as U+FFFD. graphql-js refuses the same in documents.
  */
-export function refuseHalfSurrogatePairs(): ApolloServerPlugin<Context> {
+export function refuseHalfSurrogatePairs(): ApolloServerPlugin<RequestContext> {
   const didResolveOperation = async ({ request }: { request: { variables?: Variables } }) => {
     const error = halfSurrogatePairError(request.variables);
     if (error) throw error;

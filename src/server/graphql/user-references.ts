@@ -2,7 +2,7 @@ import { addResolversToSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { badArguments } from '../../api/request-errors.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 
 /** How many references may be resolved at once. Each also counts towards the cost of the operation. */
 const MAX_REFERENCES = 100;
@@ -19,7 +19,7 @@ interface EntitiesArgs {
 
 /** Lets a gateway look users up by id, under the same rule as everybody: whoever signed in and sent the request decides. */
 export function resolveUserReferences(subgraph: GraphQLSchema): GraphQLSchema {
-  const resolveReference = ({ id }: UserReference, context: Context) => findVisibleUser(context, id);
+  const resolveReference = ({ id }: UserReference, context: RequestContext) => findVisibleUser(context, id);
   addResolversToSchema(subgraph, { User: { __resolveReference: resolveReference } });
   return refuseOtherReferences(subgraph);
 }
@@ -29,7 +29,7 @@ function refuseOtherReferences(subgraph: GraphQLSchema): GraphQLSchema {
   const entities = subgraph.getQueryType()?.getFields()._entities;
   const resolve = entities?.resolve;
   if (!entities || !resolve) throw new Error('The subgraph has no entities.');
-  entities.resolve = (source, args: EntitiesArgs, context: Context, info) => {
+  entities.resolve = (source, args: EntitiesArgs, context: RequestContext, info) => {
     context.record.run('_entities');
     if (args.representations.length > MAX_REFERENCES) {
       throw badArguments(`Send at most ${MAX_REFERENCES} references at once.`);

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import type { Context } from '../graphql/context.js';
+import type { RequestContext } from '../graphql/context.js';
 import type { RequestRecord } from './request-record.js';
 
 /** More of the name of an operation is not worth the room in the log. */
@@ -9,8 +9,8 @@ const MAX_OPERATION_NAME_LENGTH = 64;
 type SentError = Pick<GraphQLFormattedError, 'extensions'>;
 
 /** Notes in the request's record what GraphQL has made of it. */
-export function recordOperations(): ApolloServerPlugin<Context> {
-  const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<Context>) => {
+export function recordOperations(): ApolloServerPlugin<RequestContext> {
+  const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<RequestContext>) => {
     const { operation, contextValue, response } = finished;
     const { record, authentication } = contextValue;
     recordOperation(record, operation);

@@ -1,0 +1,109 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isUnionType,
+} from 'graphql';
+import { ErrorResult, Refusal } from '../../api/error-result.js';
+import { codeOf } from '../../api/request-errors.js';
+import { OK } from '../telemetry/request-record.js';
+import type { RequestContext } from './context.js';
+
+/** As mapSchema passes it, which knows nothing about the context. */
+type FieldConfig = GraphQLFieldConfig<unknown, unknown>;
+type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
+
+/** A field of Query or Mutation, as a wrapper may want to know it. */
+export type RootField = Pick<FieldConfig, 'type' | 'extensions'> & { readonly name: string };
+
+/** Puts something around a resolver. */
+export type Wrapper = (resolve: Resolve, field: RootField) => Resolve;
+
+/** What surrounds the resolver of every mutation, the outermost first; within them, what the features add. */
+const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateAgain, returnExpectedErrors];
+
+/**
+ * Records queries, and wraps mutations. Only root fields are wrapped: a middleware of type-graphql would slow down every
+ * field of every response.
+ */
+export function wrapRootFields(schema: GraphQLSchema, featureWrappers: readonly Wrapper[] = []): GraphQLSchema {
+  const wrappers = [...MUTATION_WRAPPERS, ...featureWrappers];
+  return mapSchema(schema, {
+    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => wrapField(field, name, [recordQuery]),
+    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => wrapField(field, name, wrappers),
+  });
+}
+
+function wrapField(field: FieldConfig, name: string, wrappers: readonly Wrapper[]): FieldConfig {
+  const innermost: Resolve = field.resolve ?? defaultFieldResolver;
+  const resolve = wrappers.reduceRight((inner, wrap) => wrap(inner, { ...field, name }), innermost);
+  return { ...field, resolve: resolve as FieldConfig['resolve'] };
+}
+
+function recordQuery(resolve: Resolve, { name }: RootField): Resolve {
+  return (source, args, context, info) => {
+    context.record.run(name);
+    return resolve(source, args, context, info);
+  };
+}
+
+function recordOutcome(resolve: Resolve, { name }: RootField): Resolve {
+  return async (source, args, context, info) => {
+    const run = context.record.run(name);
+    try {
+      const result = await resolve(source, args, context, info);
+      if (result instanceof ErrorResult) run.outcome = result.code;
+      context.record.userId ??= userIdIn(result);
+      return result;
+    } catch (error) {
+      run.outcome = codeOf(error);
+      throw error;
+    } finally {
+      if (run.outcome !== OK) context.record.fail(run.outcome);
+    }
+  };
+}
+
+function userIdIn(result: unknown): string | undefined {
+  return (result as { user?: { id?: string } } | null | undefined)?.user?.id;
+}
+
+const begun = new WeakSet<RequestContext>();
+
+/**
+ * Authenticates each mutation of a document when it starts, and gives it an EntityManager of its own. Mutations run one
+ * after the other, and a slow one must not carry the next past the end of its session. The first uses the context as it
+ * was just built. Afterwards, the cookies of a session that the mutation has ended are cleared.
+ */
+function authenticateAgain(resolve: Resolve): Resolve {
+  return async (source, args, context, info) => {
+    if (begun.has(context)) await context.beginAnew();
+    begun.add(context);
+    try {
+      return await resolve(source, args, context, info);
+    } finally {
+      await context.clearCookiesOfEndedSession();
+    }
+  };
+}
+
+/** Turns an expected error that a service has thrown into the member of the mutation's union, where the union has it. */
+function returnExpectedErrors(resolve: Resolve, { type }: RootField): Resolve {
+  return async (...args) => {
+    try {
+      return await resolve(...args);
+    } catch (error) {
+      if (error instanceof Refusal && isMember(error.result, type)) return error.result;
+      throw error;
+    }
+  };
+}
+
+function isMember(result: ErrorResult, returnType: GraphQLOutputType): boolean {
+  const type = getNamedType(returnType);
+  return isUnionType(type) && type.getTypes().some(({ name }) => name === result.constructor.name);
+}
