@@ -66,7 +66,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
   const places = new ConnectionPlaces(config);
-  const metricsServer = await measure(server, config, { database, services, places });
+  const metricsServer = await measure(server, config, { database, hashingPool: services.hashingPool, places });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from './connection-url.js';
+import type { ConnectionOptions } from '../config/connection-url.js';
 
 /** The database cannot be used as it is; the message says why, and what to do. */
 export class DatabaseUnavailableError extends Error {

@@ -1,7 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config/config.js';
-import { type ConnectionOptions, readConnectionUrl } from './connection-url.js';
+import { type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import {
   DatabaseUnavailableError,
@@ -74,7 +74,7 @@ export class Database {
   /** Why the database cannot serve requests, if so. */
   async check(): Promise<Obstacle | undefined> {
     try {
-      const { rows } = await ((await nativeClient(this)) as ConnectionPool).query<State>(STATE);
+      const { rows } = await ((await nativeClient(this.em)) as ConnectionPool).query<State>(STATE);
       const [state] = rows;
       if (state?.isReadOnly) return READ_ONLY;
       if (state?.encoding !== 'UTF8') return WRONG_ENCODING;
@@ -85,7 +85,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    const client = await nativeClient(this);
+    const client = await nativeClient(this.em);
     await this.orm.close();
     // MikroORM leaves a pool alone through which it has sent no statement itself.
     if (!isPGlite(client) && !client.ended) await client.end();
@@ -94,7 +94,7 @@ export class Database {
 
   private async prepare({ databaseTimeoutSeconds }: DatabaseConfig, session: SessionSettings): Promise<void> {
     await this.orm.connect();
-    const client = await nativeClient(this);
+    const client = await nativeClient(this.em);
     if (isPGlite(client)) await session.pinEmbedded(client);
     else {
       discardLostConnections(client);

@@ -3,16 +3,7 @@ import type { Config } from '../config/config.js';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
 import { nativeClient } from './native-client.js';
-import { PostgresListener } from './postgres-listener.js';
-
-/** Who listens to a channel. */
-export interface Listening {
-  /** Lower-case letters and underscores. */
-  readonly channel: string;
-  onNotification(payload: string): void;
-  /** It listens from now on; what was notified before, it may have missed. */
-  onListening(): void;
-}
+import { type Listening, PostgresListener } from './postgres-listener.js';
 
 /**
  * Listens until it is told to stop: on a connection of its own to PostgreSQL, or in the embedded database.
@@ -26,7 +17,7 @@ export async function listen(
   log: Logger,
 ): Promise<() => Promise<void>> {
   if (!config.databaseUrl) {
-    const pglite = (await nativeClient(database)) as PGlite;
+    const pglite = (await nativeClient(database.em)) as PGlite;
     return pglite.listen(listening.channel, listening.onNotification);
   }
   const listener = new PostgresListener(config.databaseListenUrl ?? config.databaseUrl, listening, log);

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import pg from 'pg';
-import type { ConnectionOptions } from './connection-url.js';
+import type { ConnectionOptions } from '../config/connection-url.js';
 
 declare module 'pg' {
   interface Client {

@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { describeForLog } from '../api/describe-for-log.js';
+import { APPLICATION_NAME, type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
 import type { Logger } from '../logger.js';
-import { APPLICATION_NAME, type ConnectionOptions, readConnectionUrl } from './connection-url.js';
-import type { Listening } from './notifications.js';
 import { PostgresClient } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
+
+/** Who listens to a channel. */
+export interface Listening {
+  /** Lower-case letters and underscores. */
+  readonly channel: string;
+  onNotification(payload: string): void;
+  /** It listens from now on; what was notified before, it may have missed. */
+  onListening(): void;
+}
 
 /** How long to wait before the next attempt to connect. */
 const RETRY_MILLIS = 1000;

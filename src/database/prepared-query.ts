@@ -32,7 +32,7 @@ export function statementName(name: string, text: string): string {
 }
 
 async function prepare<Row>(database: Database, name: string, text: string, log: Logger): Promise<PreparedQuery<Row>> {
-  const client = await nativeClient(database);
+  const client = await nativeClient(database.em);
   if (isPGlite(client)) return async (values) => (await client.query<Row>(text, values)).rows;
   const named = statementName(name, text);
   const { preparedStatements } = database;

@@ -25,7 +25,7 @@ describe('prepared statements', () => {
     token = (await gatehouse.api.newUser()).accessToken;
   });
 
-  const pool = async () => (await nativeClient(gatehouse.app.database)) as ConnectionPool;
+  const pool = async () => (await nativeClient(gatehouse.app.database.em)) as ConnectionPool;
 
   /** Sends a statement on every connection of the pool. */
   async function onEveryConnection(statement: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config/config.js';
-import { readConnectionUrl } from '../../src/database/connection-url.js';
+import { readConnectionUrl } from '../../src/config/connection-url.js';
 import { describeLocation } from '../../src/database/postgres-client.js';
 import { createDataFolder } from '../support/databases.js';
 import { tlsFile } from '../support/tls-postgres.js';

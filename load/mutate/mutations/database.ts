@@ -34,7 +34,7 @@ export const DATABASE = [
       tests: ['test/db/prepared-statements.test.ts'],
     },
   ]),
-  ...inFile('src/database/connection-tls.ts', [
+  ...inFile('src/config/connection-tls.ts', [
     {
       promise: 'The certificate of the database is compared with the host of the connection URL.',
       find: 'return { ...options, host };',

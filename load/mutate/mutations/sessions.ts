@@ -183,7 +183,7 @@ export const SESSIONS = [
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
-  ...inFile('src/server/graphql/authenticate-each-mutation.ts', [
+  ...inFile('src/server/graphql/mutations.ts', [
     {
       promise: 'A mutation after a logout in the same document is refused.',
       find: 'if (begun.has(context)) await context.beginAnew();',

@@ -4,8 +4,10 @@ import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { Refusal } from '../../api/error-result.js';
 import { ServerBusyError } from '../../api/expected-errors.js';
-import { NO_TRACING, type Trace } from '../../server/telemetry/tracing.js';
 import type { ComparableHash, HashingJob } from './hashing.worker.js';
+
+/** Does some work as a part of the request that it belongs to. */
+type Trace = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** `.js` in a build; in the tests `.ts`, which Node loads as it is. */
 const WORKER = new URL(`./hashing.worker${extname(import.meta.url)}`, import.meta.url).href;
@@ -28,7 +30,7 @@ export class HashingPool {
 
   constructor(
     private readonly options: { threads: number; queueLimit: number },
-    private readonly trace: Trace = NO_TRACING.trace,
+    private readonly trace: Trace = (_name, work) => work(),
   ) {
     this.pool = new Piscina({
       filename: WORKER,

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { Database } from '../../database/database.js';
 import { isPGlite, nativeClient } from '../../database/native-client.js';
-import type { Services } from '../../services.js';
 import { blacklistSize } from '../../sessions/blacklist-size.js';
 import { GRAPHQL_PATH, SESSION_PATH } from '../paths.js';
 import type { ConnectionPlaces } from '../subscriptions/connection-limiter.js';
@@ -10,7 +9,8 @@ import { countRequests, serveMetrics } from './metrics-route.js';
 
 interface MeasuredParts {
   readonly database: Database;
-  readonly services: Services;
+  /** Where passwords wait to be hashed. */
+  readonly hashingPool: { readonly queueLength: number };
   readonly places: ConnectionPlaces;
 }
 
@@ -20,12 +20,12 @@ interface MeasuredParts {
  * @returns the server that tells it, if that has a port of its own.
  */
 export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
-  const { database, services, places } = parts;
+  const { database, hashingPool, places } = parts;
   if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
   const { Metrics } = await import('./metrics.js');
-  const client = await nativeClient(database);
+  const client = await nativeClient(database.em);
   const metrics = new Metrics({
-    hashingQueueLength: () => services.hashingPool.queueLength,
+    hashingQueueLength: () => hashingPool.queueLength,
     blacklistedTokenCount: () => blacklistSize(database.em.fork()),
     databasePool: isPGlite(client) ? undefined : client,
     openLiveConnections: () => places.open,

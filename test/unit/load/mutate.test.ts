@@ -25,7 +25,7 @@ describe('a mutation', () => {
   });
 
   test.each(['x = a - b;', 'x = a + b; y = a + b;'])('does not apply to %j', (source) => {
-    expect(() => mutate(source, MUTATION)).toThrow('in src/digest.ts instead of once');
+    expect(() => mutate(source, MUTATION)).toThrow('in src/security/digest.ts instead of once');
   });
 
   test('is tried by the Jest projects that its tests belong to', () => {
