@@ -17,9 +17,9 @@ import { createHttpServer } from './server/http-server.js';
 import { listenOn } from './server/listening.js';
 import { allowedOrigins } from './server/origins.js';
 import { addRoutes } from './server/routes.js';
-import { ConnectionPlaces } from './server/subscriptions/connection-limiter.js';
-import type { LiveConnections } from './server/subscriptions/connections.js';
-import { type Live, startLive } from './server/subscriptions/subscriptions.js';
+import { ConnectionLimiter } from './server/subscriptions/connection-limiter.js';
+import type { SubscriptionConnections } from './server/subscriptions/connections.js';
+import { type Live, startSubscriptions } from './server/subscriptions/subscriptions.js';
 import { measure } from './server/telemetry/measurement.js';
 import { startTracing, type Tracing } from './server/telemetry/tracing.js';
 import { createTokenTransports } from './server/token-transport.js';
@@ -36,7 +36,7 @@ export interface App {
   /** Accepts connections where the settings say. */
   listen(): Promise<void>;
   /** The WebSockets and event streams that are open. */
-  readonly live: LiveConnections;
+  readonly live: SubscriptionConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
   /** Deletes what has expired now, rather than within PRUNE_INTERVAL_SECONDS. */
@@ -65,9 +65,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const database = await Database.open(config, tracing.onStatement);
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
-  const places = new ConnectionPlaces(config);
-  const metricsServer = await measure(server, config, { database, hashingPool: services.hashingPool, places });
-  const live = await serveGraphQL(server, { config, database, services, clock, tracing, places });
+  const limiter = new ConnectionLimiter(config);
+  const metricsServer = await measure(server, config, { database, hashingPool: services.hashingPool, limiter });
+  const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
   server.addHook('preClose', async () => void stopJobs());
@@ -98,11 +98,11 @@ interface Parts {
   readonly services: Services;
   readonly clock: Clock;
   readonly tracing: Tracing;
-  readonly places: ConnectionPlaces;
+  readonly limiter: ConnectionLimiter;
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
-  const { config, database, services, clock, tracing, places } = parts;
+  const { config, database, services, clock, tracing, limiter } = parts;
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY, server.log));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
@@ -113,7 +113,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
-  const live = await startLive(server, { config, database, clock, schema, contextBuilder, tracing, places });
+  const live = await startSubscriptions(server, { config, database, clock, schema, contextBuilder, tracing, limiter });
   const { mail, signingKeys } = services;
   const mailTransport = mail.transport;
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport, signingKeys, tracing, live });

@@ -1,5 +1,5 @@
 import { describeForLog } from './api/describe-for-log.js';
-import { type ErrorResult, Refusal } from './api/error-result.js';
+import { type ErrorResult, ExpectedError } from './api/error-result.js';
 import { InvalidInputError } from './api/expected-errors.js';
 
 /** Errors whose message says all that the person at the terminal needs. */
@@ -20,12 +20,12 @@ export function reportAndExit(error: unknown): never {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Refusal) return explainRefusal(error.result);
+  if (error instanceof ExpectedError) return explainExpectedError(error.result);
   if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
   return JSON.stringify(describeForLog(error), null, 2);
 }
 
-function explainRefusal(result: ErrorResult): string {
+function explainExpectedError(result: ErrorResult): string {
   if (!(result instanceof InvalidInputError)) return result.message;
   return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join('\n');
 }

@@ -9,7 +9,7 @@ export const PASSWORD = 'correct horse battery';
 
 /** Gatehouse's own default for how long a used refresh token may be presented again. */
 const REUSE_WINDOW_MILLIS = 10_000;
-const MOST_SESSIONS = 4;
+const MAX_SESSIONS = 4;
 
 interface AuthResult {
   readonly __typename: string;
@@ -41,7 +41,7 @@ export class ChaosClient {
   private async step(): Promise<unknown> {
     if (!this.account || this.random.next() < 0.03) return this.register();
     const tokens = this.random.pick(this.account.sessions);
-    if (!tokens || (this.account.sessions.length < MOST_SESSIONS && this.random.next() < 0.15))
+    if (!tokens || (this.account.sessions.length < MAX_SESSIONS && this.random.next() < 0.15))
       return this.login(this.account);
     const dice = this.random.next();
     if (dice < 0.4) return this.me(this.account, tokens);

@@ -3,7 +3,7 @@ import { type Fault, GRACE_MILLIS, longestAfterEffect, outliving } from './check
 import type { History } from './history.ts';
 
 /** How many violations are shown in full. */
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** Everything that is wrong. */
 export function violationsOf(history: History, faults: readonly Fault[], found: readonly string[]): string[] {
@@ -26,5 +26,5 @@ export function describe(history: History, faults: readonly Fault[], violations:
     ['sessions given up: answers lost for too long', String(lostSessionCount)],
     ['violations', String(violations.length)],
   ];
-  return [alignColumns(rows), ...violations.slice(0, MOST_SHOWN)].join('\n');
+  return [alignColumns(rows), ...violations.slice(0, MAX_SHOWN)].join('\n');
 }

@@ -1,6 +1,6 @@
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../api/expected-errors.js';
 import { type FieldProblem, listFieldErrors } from '../api/field-error.js';
 import type { Clock } from '../clock.js';
@@ -38,7 +38,7 @@ export interface CreationSteps<T> {
   readonly selfRegistered: boolean;
   /** What is done with the new account. */
   readonly whenCreated: (tx: EntityManager, user: User) => T | Promise<T>;
-  /** What is done instead if the address is taken; a Refusal with EmailTakenError by default. */
+  /** What is done instead if the address is taken; a ExpectedError with EmailTakenError by default. */
   readonly whenTaken?: (tx: EntityManager) => T | Promise<T>;
 }
 
@@ -49,7 +49,7 @@ export class AccountCreation {
   /**
    * The account as it would be made.
    *
-   * @throws {Refusal} InvalidInputError.
+   * @throws {ExpectedError} InvalidInputError.
    */
   check(input: NewAccount): CheckedAccount {
     const { address, problem } = parseEmail(input.email);
@@ -61,7 +61,7 @@ export class AccountCreation {
   /**
    * Makes an account, in place of an unproven one that has the address.
    *
-   * @throws {Refusal} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is reported first, so
+   * @throws {ExpectedError} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is reported first, so
    *   that it does not reveal whether the email address is taken too; and a taken email address only after the work for
    *   a free one was done.
    */
@@ -82,7 +82,7 @@ export class AccountCreation {
       password: newPasswordProblem(password, this.services.policy, { email, username }),
       username: username ? usernameProblem(username) : undefined,
     });
-    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
   }
 
   /**
@@ -93,7 +93,7 @@ export class AccountCreation {
     if (!username) return;
     const holder = { [raw('lower(username)')]: username.toLowerCase() };
     const replaced = this.services.requireVerifiedEmail ? {} : { $not: { email, ...UNPROVEN } };
-    if (await em.count(User, { ...holder, ...replaced })) throw new Refusal(new UsernameTakenError());
+    if (await em.count(User, { ...holder, ...replaced })) throw new ExpectedError(new UsernameTakenError());
   }
 
   private persist(
@@ -109,12 +109,12 @@ export class AccountCreation {
 }
 
 function refuseTakenEmail(): never {
-  throw new Refusal(new EmailTakenError());
+  throw new ExpectedError(new EmailTakenError());
 }
 
 /** Says which unique index a statement ran into; the indexes decide, whatever was looked up before. */
 export function refuseTaken(error: unknown): never {
   if (!(error instanceof UniqueConstraintViolationException)) throw error;
   const { constraint } = error as { constraint?: string };
-  throw new Refusal(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
+  throw new ExpectedError(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
 }

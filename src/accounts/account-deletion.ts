@@ -30,7 +30,7 @@ export class AccountDeletion {
    * Deletes the account of the signed-in user. Answers its id.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago.
-   * @throws {Refusal} WrongPasswordError, LastAdministratorError, TooManyAttemptsError or ServerBusyError.
+   * @throws {ExpectedError} WrongPasswordError, LastAdministratorError, TooManyAttemptsError or ServerBusyError.
    */
   async deleteOwn(caller: Caller, input: { password: string }): Promise<string> {
     const { em, actor } = caller;
@@ -42,9 +42,9 @@ export class AccountDeletion {
       AuditEventKind.ACCOUNT_DELETED,
     );
     await this.prepare(em, user.id);
-    return withUsersLocked(em, [{ id: user.id }], async (tx, _, keepOneWithout) => {
+    return withUsersLocked(em, [{ id: user.id }], async (tx, _, assertNotLastAdministrator) => {
       const locked = await lockConfirmed(tx, confirmed);
-      keepOneWithout(locked);
+      assertNotLastAdministrator(locked);
       await this.delete(tx, locked);
       this.services.audit.success(tx, AuditEventKind.ACCOUNT_DELETED, { ...actor, device: NO_DEVICE }, user.id);
       return user.id;

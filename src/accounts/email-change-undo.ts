@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
@@ -34,14 +34,14 @@ export class EmailChangeUndo {
    * is void, later undo tokens included. Whoever made the change knew the password, so the address is sent a mail to
    * reset it.
    *
-   * @throws {Refusal} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
+   * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
    */
   async undo({ em, actor }: Caller, input: { token: string }): Promise<User> {
     const { mailTokens, sessionEnding, audit, outbox } = this.services;
     const restore = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
       const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
-      if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);

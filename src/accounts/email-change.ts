@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
 import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import type { RecentLogin } from '../credentials/recent-login.js';
@@ -28,7 +28,7 @@ export class EmailChange {
    * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago.
-   * @throws {Refusal} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError,
+   * @throws {ExpectedError} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError,
    *   TooManyAttemptsError or ServerBusyError.
    */
   async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
@@ -47,7 +47,7 @@ export class EmailChange {
   private async announce(tx: EntityManager, user: User, newEmail: string): Promise<void> {
     const { mailTokens, outbox, requireVerifiedEmail } = this.services;
     const taken = (await tx.count(User, { email: newEmail })) > 0;
-    if (taken && !requireVerifiedEmail) throw new Refusal(new EmailTakenError());
+    if (taken && !requireVerifiedEmail) throw new ExpectedError(new EmailTakenError());
     await mailTokens.revokeAll(tx, user);
     if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
     else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);

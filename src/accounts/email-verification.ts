@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
@@ -37,7 +37,7 @@ export class EmailVerification {
   /**
    * Has a mail sent, if there is such an account and its address is not verified. Every address gets the same work.
    *
-   * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
+   * @throws {ExpectedError} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const email = await requestedEmail(this.services, actor.device, 'email', input.email);
@@ -48,7 +48,7 @@ export class EmailVerification {
    * Verifies the address that a mail was sent to, and if it is another one, makes it the user's.
    *
    * @throws {UnauthenticatedError} the address is another one, and this is not shown to be its user.
-   * @throws {Refusal} InvalidMailTokenError; EmailTakenError: somebody else has taken the address meanwhile;
+   * @throws {ExpectedError} InvalidMailTokenError; EmailTakenError: somebody else has taken the address meanwhile;
    *   WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async verify(caller: Caller, input: MailedConfirmation): Promise<User> {
@@ -86,7 +86,7 @@ export class EmailVerification {
   private async lockHolder(tx: EntityManager, token: MailToken): Promise<User> {
     const address = token.purpose === MailTokenPurpose.VERIFY_EMAIL ? { email: token.email } : {};
     const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null, ...address });
-    if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+    if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
     return user;
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidInputError } from '../api/expected-errors.js';
 import { listFieldErrors } from '../api/field-error.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
@@ -24,7 +24,7 @@ export class Profile {
    * Sets the username; null or whitespace removes it, and what is not given stays as it is. Nothing is recorded or
    * counted if nothing changes.
    *
-   * @throws {Refusal} InvalidInputError, UsernameTakenError or TooManyAttemptsError.
+   * @throws {ExpectedError} InvalidInputError, UsernameTakenError or TooManyAttemptsError.
    */
   async update({ em, actor, authentication }: Caller, input: { username?: string | null | undefined }): Promise<User> {
     const { user } = requireAuthenticated(authentication);
@@ -32,7 +32,7 @@ export class Profile {
     const username = normalizeUsername(input.username);
     if (username === user.username) return user;
     const fieldErrors = listFieldErrors({ username: username ? usernameProblem(username) : undefined });
-    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
     await this.limits.countAccountChange(user.id);
     const store = em.transactional(async (tx) => {
       const stored = await lockUser(tx, { id: user.id });

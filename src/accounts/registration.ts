@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { MailTemplate } from '../mail/outgoing-mail.entity.js';
@@ -30,7 +30,7 @@ export class Registration {
    * Where email addresses must be verified first, returns undefined, for a new address and for a taken one, whose owner
    * gets an email that says so.
    *
-   * @throws {Refusal} InvalidInputError, EmailTakenError, UsernameTakenError,
+   * @throws {ExpectedError} InvalidInputError, EmailTakenError, UsernameTakenError,
    *   TooManyAttemptsError or ServerBusyError.
    */
   async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
@@ -74,7 +74,7 @@ export class Registration {
 
   /** The address became another account's while the new one was being stored. */
   private async notifyOwnerOfTaken(caller: Caller, account: CheckedAccount, error: unknown): Promise<void> {
-    const isTaken = error instanceof Refusal && error.result instanceof EmailTakenError;
+    const isTaken = error instanceof ExpectedError && error.result instanceof EmailTakenError;
     if (!isTaken) throw error;
     await caller.em.transactional((tx) => this.notifyOwner(tx, account, caller));
   }

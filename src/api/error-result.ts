@@ -55,8 +55,8 @@ export abstract class ErrorResult {
  * treats every returned `Error` as a failure of the field:
  * https://github.com/graphql/graphql-js/blob/v16.11.0/src/execution/execute.ts#L611
  */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class ExpectedError extends Error {
+  override readonly name = 'ExpectedError';
 
   constructor(readonly result: ErrorResult) {
     super(result.message);

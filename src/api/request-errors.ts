@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Refusal } from './error-result.js';
+import { ExpectedError } from './error-result.js';
 
 /** The values of `extensions.code` of the top-level errors that Gatehouse itself raises. */
 export const RequestErrorCode = {
@@ -73,7 +73,7 @@ export function badArguments(message: string): GraphQLError {
 
 /** The code that identifies a failure in logs and metrics: `extensions.code`, or that of the expected error. */
 export function codeOf(error: unknown): string {
-  if (error instanceof Refusal) return error.result.code;
+  if (error instanceof ExpectedError) return error.result.code;
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   return typeof code === 'string' ? code : RequestErrorCode.INTERNAL_SERVER_ERROR;
 }

@@ -49,7 +49,7 @@ program
   .requiredOption('--end-all', 'yes, of all users')
   .action(() =>
     withServices(async ({ administration }, { em }) => {
-      console.log(`ended ${await administration.endEverybodysSessions(em.fork(), OPERATOR)} sessions`);
+      console.log(`ended ${await administration.endAllSessions(em.fork(), OPERATOR)} sessions`);
     }),
   );
 

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { read } from 'read';
 import { validate as isUuid } from 'uuid';
 import type { Target, UserAdministration } from '../accounts/administration/user-administration.js';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidInputError } from '../api/expected-errors.js';
 import { FieldErrorCode, listFieldErrors } from '../api/field-error.js';
 import { systemClock } from '../clock.js';
@@ -59,7 +59,7 @@ async function createUser(email: string, options: { username?: string; admin?: b
   const prompt = process.stdin.isTTY ? 'Password: ' : '';
   const password = await read({ prompt, silent: true, output: process.stderr });
   if (password.includes(REPLACEMENT_CHARACTER))
-    throw new Refusal(new InvalidInputError(listFieldErrors({ password: NOT_UTF8 })));
+    throw new ExpectedError(new InvalidInputError(listFieldErrors({ password: NOT_UTF8 })));
   await withServices(async ({ accounts, audit }, { em }) => {
     const user = await accounts.create(em.fork(), accounts.check({ email, password, username: options.username }), {
       selfRegistered: false,
@@ -79,7 +79,7 @@ async function createUser(email: string, options: { username?: string; admin?: b
 function accountOf(emailOrId: string): Target['which'] {
   if (isUuid(emailOrId)) return { id: emailOrId.toLowerCase() };
   const { address, problem } = parseEmail(emailOrId);
-  if (problem) throw new Refusal(new InvalidInputError(listFieldErrors({ email: problem })));
+  if (problem) throw new ExpectedError(new InvalidInputError(listFieldErrors({ email: problem })));
   return { email: address };
 }
 

@@ -31,12 +31,12 @@ export class SigningKeyError extends Error {
   override readonly name = 'SigningKeyError';
 }
 
-const LEAST_SECRET_BYTES = 32;
-const LEAST_RSA_BITS = 2048;
+const MIN_SECRET_BYTES = 32;
+const MIN_RSA_BITS = 2048;
 
 /** RFC 7518 §3.2: a key of HS256 has 256 bits at least. */
 export function isLongEnough(secret: string): boolean {
-  return Buffer.byteLength(secret) >= LEAST_SECRET_BYTES;
+  return Buffer.byteLength(secret) >= MIN_SECRET_BYTES;
 }
 
 /** The key that JWT_SECRET stands for. */
@@ -57,7 +57,7 @@ export function signingKeyFromText(text: string): SigningKey {
   const secret = text.replace(/\r?\n$/, '');
   // Otherwise a private key in DER would count as a secret, and quietly sign by HS256.
   if (/[\p{Cc}\uFFFD]/u.test(secret)) throw new SigningKeyError('is neither a private key in PEM nor one line of text');
-  if (!isLongEnough(secret)) throw new SigningKeyError(`holds a secret of less than ${LEAST_SECRET_BYTES} bytes`);
+  if (!isLongEnough(secret)) throw new SigningKeyError(`holds a secret of less than ${MIN_SECRET_BYTES} bytes`);
   return signingKeyFromSecret(secret);
 }
 
@@ -85,8 +85,8 @@ function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }:
   if (type === 'ec' && details?.namedCurve === 'prime256v1') return 'ES256';
   if (type === 'ec') throw new SigningKeyError('holds an EC key on another curve than P-256');
   if (type !== 'rsa') throw new SigningKeyError('holds a key of another kind than RSA and EC on P-256');
-  if ((details?.modulusLength ?? 0) < LEAST_RSA_BITS) {
-    throw new SigningKeyError(`holds an RSA key of less than ${LEAST_RSA_BITS} bits`);
+  if ((details?.modulusLength ?? 0) < MIN_RSA_BITS) {
+    throw new SigningKeyError(`holds an RSA key of less than ${MIN_RSA_BITS} bits`);
   }
   return 'RS256';
 }

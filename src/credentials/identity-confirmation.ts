@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { WrongPasswordError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import { type AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
@@ -31,7 +31,7 @@ export class PasswordConfirmation {
    *
    * @param kind what the password is asked for.
    * @param countedFor whose wrong passwords are counted together: by default those of the session.
-   * @throws {Refusal} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
+   * @throws {ExpectedError} WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async confirm(
     { em, actor, authentication }: Caller,
@@ -47,7 +47,7 @@ export class PasswordConfirmation {
     if (await this.guessing.confirmation(countedFor, () => verify(passwordHash)))
       return { userId, passwordHash, verify };
     await this.audit.recordFirst(em, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId: userId });
-    throw new Refusal(new WrongPasswordError());
+    throw new ExpectedError(new WrongPasswordError());
   }
 }
 
@@ -55,13 +55,13 @@ export class PasswordConfirmation {
  * The user, locked, if the password confirmed before is theirs still. Another hash may be of the same password: a login
  * renews one that is outdated.
  *
- * @throws {Refusal} WrongPasswordError: it was changed meanwhile; or ServerBusyError.
+ * @throws {ExpectedError} WrongPasswordError: it was changed meanwhile; or ServerBusyError.
  */
 export async function lockConfirmed(tx: EntityManager, confirmed: ConfirmedPassword): Promise<User> {
   const user = await lockUser(tx, { id: confirmed.userId, deactivatedAt: null });
-  if (!user) throw new Refusal(new WrongPasswordError());
+  if (!user) throw new ExpectedError(new WrongPasswordError());
   await tx.populate(user, ['passwordHash']);
   const isRight = user.passwordHash === confirmed.passwordHash || (await confirmed.verify(user.passwordHash));
-  if (!isRight) throw new Refusal(new WrongPasswordError());
+  if (!isRight) throw new ExpectedError(new WrongPasswordError());
   return user;
 }

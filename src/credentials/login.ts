@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { type ErrorResult, Refusal } from '../api/error-result.js';
+import { type ErrorResult, ExpectedError } from '../api/error-result.js';
 import {
   AccountDeactivatedError,
   EmailNotVerifiedError,
@@ -42,7 +42,7 @@ export class Login {
    * Starts a session for whoever knows the password. An unknown e-mail address, a wrong password and a deactivated
    * account's wrong password get one answer, for the same work.
    *
-   * @throws {Refusal} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
+   * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
    *   TooManyAttemptsError or ServerBusyError.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
@@ -56,15 +56,15 @@ export class Login {
         : passwords.verifyInVain(credentials.password, decoyHash);
     const claimed = { email: address ?? credentials.email, userId: user?.id };
     const matches = await guessing.login(claimed, actor.device, compare);
-    const obstacle = this.obstacle(user, matches);
-    if (!user || obstacle) return this.refuse(em, actor, user, obstacle ?? new InvalidCredentialsError());
+    const reasonToReject = this.reasonToReject(user, matches);
+    if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
     const issued =
       passwordHash && (await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor)));
     return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
   }
 
-  private obstacle(user: User | undefined, matches: boolean): ErrorResult | undefined {
+  private reasonToReject(user: User | undefined, matches: boolean): ErrorResult | undefined {
     if (!user || !matches) return new InvalidCredentialsError();
     if (user.deactivatedAt) return new AccountDeactivatedError();
     if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
@@ -74,7 +74,7 @@ export class Login {
   private async refuse(em: EntityManager, actor: Actor, user: User | undefined, result: ErrorResult): Promise<never> {
     const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
     await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
-    throw new Refusal(result);
+    throw new ExpectedError(result);
   }
 
   /** The hash that is stored afterwards; undefined if the password is no longer right. */
@@ -107,5 +107,5 @@ function refuseInvalid({ email, password }: Credentials): void {
     email: trimAscii(email) ? undefined : required('Enter your e-mail address.'),
     password: password ? passwordLengthProblem(password) : required('Enter your password.'),
   });
-  if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+  if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
 }

@@ -42,7 +42,7 @@ export class PasswordGuessing {
   /**
    * Compares a password of somebody who signs in.
    *
-   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   * @throws {ExpectedError} TooManyAttemptsError, and what `compare` throws.
    */
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
@@ -58,7 +58,7 @@ export class PasswordGuessing {
    * Compares the password that a signed-in user is asked for once more. Counted for the session, so that a stolen access
    * token does not delay its owner's other devices; a thief cannot start further sessions without the password.
    *
-   * @throws {Refusal} TooManyAttemptsError, and what `compare` throws.
+   * @throws {ExpectedError} TooManyAttemptsError, and what `compare` throws.
    */
   confirmation(sessionId: string, compare: () => Promise<boolean>): Promise<boolean> {
     return this.attempt(this.perSession, sessionId, compare, 'reset');

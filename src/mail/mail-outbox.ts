@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { MailUnavailableError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
@@ -37,16 +37,16 @@ export class MailOutbox {
     return this.options.enabled;
   }
 
-  /** @throws {Refusal} MailUnavailableError: this server sends no mail. */
+  /** @throws {ExpectedError} MailUnavailableError: this server sends no mail. */
   requireEnabled(): void {
-    if (!this.enabled) throw new Refusal(new MailUnavailableError());
+    if (!this.enabled) throw new ExpectedError(new MailUnavailableError());
   }
 
   /**
    * Accepts an email that someone is waiting for.
    *
    * @param userId the user it concerns, if the address does not identify them.
-   * @throws {Refusal} MailUnavailableError, or TooManyAttemptsError: the recipient got too many.
+   * @throws {ExpectedError} MailUnavailableError, or TooManyAttemptsError: the recipient got too many.
    */
   async request(tx: EntityManager, template: RequestedTemplate, recipient: string, userId?: string): Promise<void> {
     this.requireEnabled();
@@ -75,7 +75,7 @@ export class MailOutbox {
 
   private async addUnlessTooMany(tx: EntityManager, mail: Mail): Promise<void> {
     await this.add(tx, mail).catch((error: unknown) => {
-      const isTooMany = error instanceof Refusal && error.result instanceof TooManyAttemptsError;
+      const isTooMany = error instanceof ExpectedError && error.result instanceof TooManyAttemptsError;
       if (!isTooMany) throw error;
     });
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
 import { digestOf } from '../security/digest.js';
@@ -53,7 +53,7 @@ export class MailTokens {
 
   /** What stands in the mail, or undefined if the key that it was derived by is gone. */
   textOf({ id, digest }: MailToken): string | undefined {
-    return this.options.derivation.deriveAgain(id, digest);
+    return this.options.derivation.rederive(id, digest);
   }
 
   isExpired(token: MailToken): boolean {
@@ -63,20 +63,20 @@ export class MailTokens {
   /**
    * Finds a token that can be redeemed for one of some purposes.
    *
-   * @throws {Refusal} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
+   * @throws {ExpectedError} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
    */
   async find(em: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
     const token = await em.findOne(MailToken, { digest: digestOf(text), purpose: purposes }, { refresh: true });
-    if (!token) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
-    if (this.isExpired(token)) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
-    if (token.usedAt) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.USED));
+    if (!token) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+    if (this.isExpired(token)) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
+    if (token.usedAt) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.USED));
     return token;
   }
 
   /**
    * Uses a token up, for one of some purposes. One conditional UPDATE: of two people with one token only one finds it unused.
    *
-   * @throws {Refusal} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
+   * @throws {ExpectedError} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
    */
   async redeem(tx: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
     const token = await this.find(tx, text, purposes);
@@ -86,7 +86,7 @@ export class MailTokens {
     const claimed = await tx.nativeUpdate(MailToken, { id: token.id, usedAt: null }, { usedAt });
     if (claimed) return token;
     const isThere = await tx.count(MailToken, { id: token.id });
-    throw new Refusal(new InvalidMailTokenError(isThere ? MailTokenProblem.USED : MailTokenProblem.UNKNOWN));
+    throw new ExpectedError(new InvalidMailTokenError(isThere ? MailTokenProblem.USED : MailTokenProblem.UNKNOWN));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidInputError } from '../api/expected-errors.js';
 import { listFieldErrors } from '../api/field-error.js';
 import type { Device } from '../security/device.js';
@@ -15,7 +15,7 @@ export interface RequestedEmailServices {
  * The address, in the form in which it is stored, that an email is requested for.
  *
  * @param field where it stands in the input.
- * @throws {Refusal} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
+ * @throws {ExpectedError} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
  *   TooManyAttemptsError.
  */
 export async function requestedEmail(
@@ -26,7 +26,7 @@ export async function requestedEmail(
 ): Promise<string> {
   outbox.requireEnabled();
   const { address, problem } = parseEmail(input);
-  if (problem) throw new Refusal(new InvalidInputError(listFieldErrors({ [field]: problem })));
+  if (problem) throw new ExpectedError(new InvalidInputError(listFieldErrors({ [field]: problem })));
   await limits.countMail(device);
   return address;
 }

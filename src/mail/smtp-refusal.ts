@@ -11,7 +11,7 @@ interface SmtpError {
 const COMMANDS_ABOUT_A_MAIL: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA']);
 
 /**
- * Refusals of any mail by this server, whichever command they answer: unknown commands or a bad order of them (RFC 5321
+ * expected errors of any mail by this server, whichever command they answer: unknown commands or a bad order of them (RFC 5321
  * §4.2.3), missing authentication or encryption (RFC 4954 §6).
  */
 const CODES_ABOUT_THE_SERVER: ReadonlySet<number> = new Set([500, 502, 503, 504, 530, 534, 535, 538]);

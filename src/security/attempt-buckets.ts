@@ -1,6 +1,6 @@
 import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { AttemptBucket } from './attempt-bucket.entity.js';
@@ -23,7 +23,7 @@ export interface AttemptBuckets {
    *
    * @param tx the transaction to count in, if the attempt is to be forgotten when that fails. The embedded database has
    *   one connection, so inside a transaction there is no other way.
-   * @throws {Refusal} TooManyAttemptsError: the bucket is closed, and the attempt was not counted.
+   * @throws {ExpectedError} TooManyAttemptsError: the bucket is closed, and the attempt was not counted.
    */
   consume(limit: RateLimit, whom: string, tx?: EntityManager): Promise<Attempt>;
   /** Takes back an attempt that has turned out not to be one of those that are counted. */
@@ -55,7 +55,7 @@ export class StoredAttemptBuckets implements AttemptBuckets {
     const now = this.clock();
     const key = keyOf(limit, whom);
     const [counted] = await em.execute<{ opensAt: string }[]>(consumption(key, limit, now));
-    if (!counted) throw new Refusal(new TooManyAttemptsError(await secondsUntilOpen(em, key, now)));
+    if (!counted) throw new ExpectedError(new TooManyAttemptsError(await secondsUntilOpen(em, key, now)));
     return { limit, whom, ...counted };
   }
 

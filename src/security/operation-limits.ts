@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import type { Config } from '../config/config.js';
 import type { AttemptBuckets } from './attempt-buckets.js';
 import type { Device } from './device.js';
@@ -11,7 +11,7 @@ const REFUSED_ACTS_PER_HOUR = 20;
 
 /**
  * What may be asked of the server without guessing a password, and how often. How many emails one recipient gets is
- * limited by MailOutbox. Each method throws a Refusal with TooManyAttemptsError, unless it says otherwise.
+ * limited by MailOutbox. Each method throws a ExpectedError with TooManyAttemptsError, unless it says otherwise.
  */
 export class OperationLimits {
   private readonly limits;
@@ -72,7 +72,7 @@ export class OperationLimits {
       await this.buckets.consume(this.limits.refusedAct, userId);
       return true;
     } catch (error) {
-      if (error instanceof Refusal) return false;
+      if (error instanceof ExpectedError) return false;
       throw error;
     }
   }

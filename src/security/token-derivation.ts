@@ -24,7 +24,7 @@ export class TokenDerivation {
   }
 
   /** The token of a digest, told again; undefined if the key that derived it is no longer there. */
-  deriveAgain(source: string, digest: string): string | undefined {
+  rederive(source: string, digest: string): string | undefined {
     return this.deriveByEachKey(source).find((token) => digestOf(token) === digest);
   }
 }

@@ -61,7 +61,7 @@ export class AccessTokens {
     const clockTimestamp = toNumericDate(clock());
     try {
       const key = this.keyOf(token);
-      if (!key || !isWrittenInOneWay(token)) return 'TOKEN_INVALID';
+      if (!key || !isCanonicalBase64url(token)) return 'TOKEN_INVALID';
       // The algorithm is the key's, whatever the token's header says: RFC 8725 §3.1.
       const algorithms = [key.algorithm];
       const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp, ...more });
@@ -90,7 +90,7 @@ export class AccessTokens {
  * The last character of a signature in base64url has bits that mean nothing, and jsonwebtoken passes over them for RS256
  * and ES256: several texts would be the same token. RFC 4648 §3.5 lets decoders refuse that.
  */
-function isWrittenInOneWay(token: string): boolean {
+function isCanonicalBase64url(token: string): boolean {
   const signature = token.slice(token.lastIndexOf('.') + 1);
   return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Registration } from '../accounts/registration.js';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidRefreshTokenError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Login } from '../credentials/login.js';
@@ -62,14 +62,14 @@ export class AuthResolver {
   ) {
     const { em, actor, transport, authentication } = context;
     const cookies = input ? [] : transport.refreshTokens;
-    if (!input && cookies.length === 0) throw new Refusal(new InvalidRefreshTokenError(false));
+    if (!input && cookies.length === 0) throw new ExpectedError(new InvalidRefreshTokenError(false));
     const presented = input
       ? { texts: [input.refreshToken] }
       : refreshTokensInCookies(transport, this.services.accessTokens);
     try {
       return new AuthPayload(transport.deliver(await this.services.rotation.rotate(em, presented, actor)));
     } catch (error) {
-      const isDead = error instanceof Refusal && error.result instanceof InvalidRefreshTokenError;
+      const isDead = error instanceof ExpectedError && error.result instanceof InvalidRefreshTokenError;
       // Of several cookies, or beside an access token that is accepted, it need not be this browser's session that is dead.
       if (isDead && cookies.length === 1 && authentication.state === 'refused') transport.clear();
       throw error;

@@ -1,5 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { InvalidRefreshTokenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -30,16 +30,16 @@ export class RefreshTokenRotation {
   /**
    * Exchanges a refresh token for a new pair.
    *
-   * @throws {Refusal} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
+   * @throws {ExpectedError} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
    *   TooManyAttemptsError: the same, but too many were refused from this address.
    */
   async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
-    if (presented.texts.length === 0) throw new Refusal(new InvalidRefreshTokenError());
+    if (presented.texts.length === 0) throw new ExpectedError(new InvalidRefreshTokenError());
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (issued) return issued;
     await this.services.limits.countFailedRefresh(actor.device);
-    throw new Refusal(new InvalidRefreshTokenError());
+    throw new ExpectedError(new InvalidRefreshTokenError());
   }
 
   private async exchange(
@@ -54,7 +54,7 @@ export class RefreshTokenRotation {
     if (!token || !presented) return undefined;
     const session = await lockSession(tx, token.session.id);
     if (!session || session.endedAt || session.user.deactivatedAt) return undefined;
-    if (token.expiresAt <= clock() || sessionTokens.isTooOld(session)) return undefined;
+    if (token.expiresAt <= clock() || sessionTokens.isExpired(session)) return undefined;
     const claimed = await this.claim(tx, token);
     if (claimed) return sessionTokens.replace(tx, token, presented);
     const repeated = await this.presentedAgain(tx, token, presented);
@@ -72,7 +72,7 @@ export class RefreshTokenRotation {
     const { sessionTokens, reuseWindowSeconds, clock } = this.services;
     const { usedAt } = await tx.refreshOrFail(token);
     const successor = await tx.findOne(RefreshToken, { parent: token.id });
-    const text = successor && sessionTokens.successorAgain(presented, successor);
+    const text = successor && sessionTokens.recoverSuccessor(presented, successor);
     if (!usedAt || !successor || !text) return undefined;
     const use = { now: clock(), windowSeconds: reuseWindowSeconds, successorUsed: !!successor.usedAt };
     return mayBeRepeated({ usedAt, ...use }) ? sessionTokens.repeat(token.session, successor, text) : undefined;

@@ -64,7 +64,7 @@ export class SessionEnding {
   }
 
   /** Ends every session of every user. @returns how many sessions were ended. */
-  async endEverybodys(em: SqlEntityManager): Promise<number> {
+  async endAllSessions(em: SqlEntityManager): Promise<number> {
     return (await this.endMany(em, sql`true`, BlacklistReason.ENDED_BY_OPERATOR)).ended;
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../api/error-result.js';
+import { ExpectedError } from '../api/error-result.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
@@ -16,13 +16,13 @@ export class SessionRevocation {
   /**
    * Ends one of the signed-in user's sessions.
    *
-   * @throws {Refusal} SessionNotFoundError: there is none, it has ended, or it is somebody else's.
+   * @throws {ExpectedError} SessionNotFoundError: there is none, it has ended, or it is somebody else's.
    */
   async revoke({ em, actor, authentication }: Caller, sessionId: string): Promise<void> {
     const { user } = requireAuthenticated(authentication);
     await em.transactional(async (tx) => {
       const ended = await this.ending.endOwn(tx, user.id, sessionId, BlacklistReason.SESSION_REVOKED);
-      if (!ended) throw new Refusal(new SessionNotFoundError());
+      if (!ended) throw new ExpectedError(new SessionNotFoundError());
       this.audit.success(tx, AuditEventKind.SESSION_REVOKED, actor, user.id);
     });
   }

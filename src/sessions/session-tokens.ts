@@ -65,18 +65,18 @@ export class SessionTokens {
   }
 
   /** What a used token was exchanged for, or undefined if the key that it was derived by is gone. */
-  successorAgain(presented: string, { digest }: RefreshToken): string | undefined {
-    return this.options.rotation.deriveAgain(presented, digest);
+  recoverSuccessor(presented: string, { digest }: RefreshToken): string | undefined {
+    return this.options.rotation.rederive(presented, digest);
   }
 
   /** Whether its login is so long ago that it cannot go on. */
-  isTooOld(session: Session): boolean {
-    return this.lastMoment(session) <= this.options.clock();
+  isExpired(session: Session): boolean {
+    return this.absoluteExpiry(session) <= this.options.clock();
   }
 
   private issue(tx: EntityManager, session: Session, text: string, parent: RefreshToken | null): IssuedTokens {
     const now = this.options.clock();
-    session.expiresAt = earliest(addSeconds(now, this.options.refreshTokenTtlSeconds), this.lastMoment(session));
+    session.expiresAt = earliest(addSeconds(now, this.options.refreshTokenTtlSeconds), this.absoluteExpiry(session));
     const dates = { issuedAt: now, expiresAt: session.expiresAt };
     const issued = tx.create(RefreshToken, { id: uuidv7(), digest: digestOf(text), session, parent, ...dates });
     return this.repeat(session, issued, text);
@@ -84,14 +84,14 @@ export class SessionTokens {
 
   private issueAccessToken(session: Session) {
     const now = this.options.clock();
-    const expiresAt = earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.lastMoment(session));
+    const expiresAt = earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.absoluteExpiry(session));
     session.lastUsedAt = now;
     if (expiresAt > session.accessTokensExpireAt) session.accessTokensExpireAt = expiresAt;
     const { user, id: sid, createdAt: authTime } = session;
     const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, issuedAt: now, expiresAt };
     return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
   }
-  private lastMoment({ createdAt }: Session): Date {
+  private absoluteExpiry({ createdAt }: Session): Date {
     return addSeconds(createdAt, this.options.sessionMaxAgeSeconds);
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Refusal } from '../../src/api/error-result.js';
+import { ExpectedError } from '../../src/api/error-result.js';
 import { addSeconds } from '../../src/clock.js';
 import { type Attempt, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { drainSeconds, evenLimit, type RateLimit } from '../../src/security/rate-limit.js';
@@ -24,7 +24,7 @@ function consume(limit: RateLimit, whom: string, secondsAhead = 0): Promise<Atte
   return bucketsAt(secondsAhead)
     .consume(limit, whom)
     .catch((error: unknown) => {
-      if (error instanceof Refusal) return undefined;
+      if (error instanceof ExpectedError) return undefined;
       throw error;
     });
 }

@@ -45,7 +45,7 @@ describe('sessionEnded', () => {
     SESSION_LIMIT: async ({ user }) => {
       for (let logins = 0; logins < 100; logins++) await gatehouse.api.login(user);
     },
-    ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endEverybodys(gatehouse.em),
+    ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em),
   };
 
   test.each(Object.entries(ENDINGS))('tells of %s and completes; the connection is closed', async (reason, act) => {

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Refusal } from '../../src/api/error-result.js';
+import { ExpectedError } from '../../src/api/error-result.js';
 import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { evenLimit } from '../../src/security/rate-limit.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -17,7 +17,7 @@ describe('two attempts of the same moment', () => {
       await untilWaiting(gatehouse.em);
       return { later };
     });
-    expect(await later).toBeInstanceOf(Refusal);
+    expect(await later).toBeInstanceOf(ExpectedError);
   });
 
   test('are both admitted below the limit, though one has waited for the other since before its time', async () => {

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { listen } from '../../src/database/notifications.js';
-import { LiveConnection } from '../../src/server/subscriptions/connection.js';
-import { LiveConnections } from '../../src/server/subscriptions/connections.js';
+import { SubscriptionConnection } from '../../src/server/subscriptions/connection.js';
+import { SubscriptionConnections } from '../../src/server/subscriptions/connections.js';
 import { endedSessionsFinder, type FindEndedSessions } from '../../src/server/subscriptions/ended-sessions.js';
 import type { SessionEndedEvent } from '../../src/server/subscriptions/session-ended-event.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL } from '../../src/sessions/session-end-notice.js';
@@ -17,13 +17,13 @@ describe('a session that ends while its device is connecting', () => {
 
   /** Connects a device that was authenticated before, and answers what it is told. */
   async function connect({ session }: SignedIn, findEnded = find, noticed = () => {}): Promise<SessionEndedEvent> {
-    const connections = new LiveConnections(findEnded, gatehouse.clock.now);
+    const connections = new SubscriptionConnections(findEnded, gatehouse.clock.now);
     const onNotification = (payload: string) =>
       void connections.check(readSessionEndNotice(payload)).then(() => setTimeout(noticed));
     const listening = { channel: SESSION_ENDS_CHANNEL, onNotification, onListening: () => {} };
     const { database, server } = gatehouse.app;
     const stop = await listen(database, { databaseUrl: gatehouse.databaseUrl }, listening, server.log);
-    const connection = new LiveConnection({ sid: session.id } as LiveConnection['token'], () => {});
+    const connection = new SubscriptionConnection({ sid: session.id } as SubscriptionConnection['token'], () => {});
     await connections.add(connection);
     for await (const [event] of connection.sessionEnd()) return stop().then(() => event);
     throw new Error('It was told nothing.');

@@ -36,7 +36,7 @@ async function cross<One, Other>(sessionId: string, one: () => Promise<One>, oth
   return Promise.all([first, second]);
 }
 
-const endEverybodys = () => new SessionEnding(gatehouse.clock.now).endEverybodys(gatehouse.em);
+const endAllSessions = () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em);
 
 describe('the command that ends the sessions of everybody', () => {
   test('also ends one that is being refreshed, until its newest access token expires', async () => {
@@ -45,7 +45,7 @@ describe('the command that ends the sessions of everybody', () => {
     await em.begin();
     const refreshed = await em.findOneOrFail(Session, session.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     refreshed.accessTokensExpireAt = addSeconds(clock.now(), 7200);
-    const ending = endEverybodys();
+    const ending = endAllSessions();
     await untilWaiting(gatehouse.em);
     await em.commit();
     expect(await ending).toBe(1);
@@ -59,7 +59,7 @@ describe('logoutAll', () => {
 
   test('and the command that ends the sessions of everybody wait for each other', async () => {
     const [, second, { accessToken }] = await threeSessions();
-    const ended = await cross(second.session.id, () => logoutAll(accessToken), endEverybodys);
+    const ended = await cross(second.session.id, () => logoutAll(accessToken), endAllSessions);
     expect(ended).toEqual([3, 0]);
   });
 

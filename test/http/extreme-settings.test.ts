@@ -43,13 +43,13 @@ test('every setting of a number has bounds, and refuses what is beyond them', ()
 });
 
 /** Those that an operation as small as these tests' does not fit into. */
-const LEAST_OPERATION = { graphqlMaxDepth: 10, graphqlMaxTokens: 500, graphqlMaxCost: 1000 };
+const MIN_OPERATION = { graphqlMaxDepth: 10, graphqlMaxTokens: 500, graphqlMaxCost: 1000 };
 
 /** With a password that is long enough for the greatest PASSWORD_MIN_LENGTH. */
 const CREDENTIALS = { email: someEmail(), password: 'correct horse battery '.repeat(4) };
 
 describe.each([
-  ['least', 'minValue', LEAST_OPERATION],
+  ['least', 'minValue', MIN_OPERATION],
   ['most', 'maxValue', {}],
 ] as const)('with the %s that each setting of a number accepts', (_, extreme, more) => {
   const numbers = Object.fromEntries(NUMBERS.map((name) => [name, valueAt(name, extreme)])) as Partial<Config>;

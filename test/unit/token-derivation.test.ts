@@ -16,15 +16,15 @@ describe('a derived token', () => {
 
   test('can be told by the same key, for the same purpose only', () => {
     const digest = digestOf(before.derive('source'));
-    expect(before.deriveAgain('source', digest)).toBe(before.derive('source'));
-    expect(before.deriveAgain('another', digest)).toBeUndefined();
-    expect(new TokenDerivation([older], 'mail').deriveAgain('source', digest)).toBeUndefined();
+    expect(before.rederive('source', digest)).toBe(before.derive('source'));
+    expect(before.rederive('another', digest)).toBeUndefined();
+    expect(new TokenDerivation([older], 'mail').rederive('source', digest)).toBeUndefined();
   });
 
   test('can be told while its key is listed', () => {
     const token = before.derive('source');
     expect(after.derive('source')).not.toBe(token);
-    expect(after.deriveAgain('source', digestOf(token))).toBe(token);
-    expect(new TokenDerivation([newer], 'rotation').deriveAgain('source', digestOf(token))).toBeUndefined();
+    expect(after.rederive('source', digestOf(token))).toBe(token);
+    expect(new TokenDerivation([newer], 'rotation').rederive('source', digestOf(token))).toBeUndefined();
   });
 });

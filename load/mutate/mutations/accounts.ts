@@ -60,14 +60,14 @@ export const ACCOUNTS = [
       promise: 'A registration with a taken address does the same work as one with a free address.',
       find: 'await this.refuseTakenUsername(em, account);',
       replace:
-        'await this.refuseTakenUsername(em, account);\n    if (await em.count(User, { email: account.email })) throw new Refusal(new EmailTakenError());',
+        'await this.refuseTakenUsername(em, account);\n    if (await em.count(User, { email: account.email })) throw new ExpectedError(new EmailTakenError());',
       tests: HELD,
     },
   ]),
   ...inFile('src/credentials/identity-confirmation.ts', [
     {
       promise: 'A confirmed password is compared again once the account is locked.',
-      find: 'if (!isRight) throw new Refusal(new WrongPasswordError());',
+      find: 'if (!isRight) throw new ExpectedError(new WrongPasswordError());',
       replace: '',
       tests: HELD,
     },

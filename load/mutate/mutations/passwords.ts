@@ -2,7 +2,7 @@ import { inFile } from '../mutation.ts';
 
 const RULES = ['test/api/password-rules.test.ts'];
 const HASH = ['test/unit/password-hash.test.ts'];
-const FOREIGN_HASH = ['test/unit/foreign-hash.test.ts'];
+const FOREIGN_HASH = ['test/unit/imported-hash.test.ts'];
 const IMPORT = ['test/api/user-import.test.ts'];
 
 /** Passwords and their hashes, imported ones too. */
@@ -61,7 +61,7 @@ export const PASSWORDS = [
       tests: HASH,
     },
   ]),
-  ...inFile('src/credentials/password/foreign-hash.ts', [
+  ...inFile('src/credentials/password/imported-hash.ts', [
     {
       promise: 'An imported scrypt hash cannot demand more memory than allowed.',
       find: '128 * N * r <= MAX_SCRYPT_MEMORY_BYTES && ',
@@ -90,7 +90,7 @@ export const PASSWORDS = [
   ...inFile('src/accounts/import/imported-account.ts', [
     {
       promise: 'An import refuses hashes of unknown kinds.',
-      find: 'if (parseForeignHash(text)) return text;',
+      find: 'if (parseImportedHash(text)) return text;',
       replace: 'return text;',
       tests: IMPORT,
     },

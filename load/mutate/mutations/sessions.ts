@@ -43,7 +43,7 @@ export const SESSIONS = [
     },
     {
       promise: 'A session cannot be refreshed beyond its maximum age.',
-      find: ' || sessionTokens.isTooOld(session)',
+      find: ' || sessionTokens.isExpired(session)',
       replace: '',
       tests: ROTATION,
     },
@@ -77,7 +77,7 @@ export const SESSIONS = [
   ...inFile('src/sessions/session-tokens.ts', [
     {
       promise: 'No access token outlives its session.',
-      find: 'earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.lastMoment(session))',
+      find: 'earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.absoluteExpiry(session))',
       replace: 'addSeconds(now, this.options.accessTokenTtlSeconds)',
       tests: ROTATION,
     },
@@ -186,7 +186,7 @@ export const SESSIONS = [
   ...inFile('src/server/graphql/mutations.ts', [
     {
       promise: 'A mutation after a logout in the same document is refused.',
-      find: 'if (begun.has(context)) await context.beginAnew();',
+      find: 'if (begun.has(context)) await context.reset();',
       replace: '',
       tests: LOGOUT,
     },

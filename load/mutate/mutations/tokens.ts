@@ -64,7 +64,7 @@ export const TOKENS = [
     },
     {
       promise: 'An access token with altered padding bits in its signature is refused.',
-      find: 'if (!key || !isWrittenInOneWay(token))',
+      find: 'if (!key || !isCanonicalBase64url(token))',
       replace: 'if (!key)',
       tests: ['test/unit/mangled-tokens.test.ts'],
     },
@@ -72,14 +72,14 @@ export const TOKENS = [
   ...inFile('src/config/signing-key.ts', [
     {
       promise: 'A secret of fewer than 256 bits is refused.',
-      find: 'const LEAST_SECRET_BYTES = 32;',
-      replace: 'const LEAST_SECRET_BYTES = 8;',
+      find: 'const MIN_SECRET_BYTES = 32;',
+      replace: 'const MIN_SECRET_BYTES = 8;',
       tests: KEY_FILES,
     },
     {
       promise: 'An RSA key of fewer than 2048 bits is refused.',
-      find: 'const LEAST_RSA_BITS = 2048;',
-      replace: 'const LEAST_RSA_BITS = 1024;',
+      find: 'const MIN_RSA_BITS = 2048;',
+      replace: 'const MIN_RSA_BITS = 1024;',
       tests: KEY_FILES,
     },
     {

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { ConnectionArgs } from '../../api/connection-args.js';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { findPage } from '../../api/find-page.js';
 import { badArguments } from '../../api/request-errors.js';
@@ -127,11 +127,11 @@ export class AdministrationResolver {
 
   /**
    * @throws {ReauthenticationRequiredError} the login was too long ago.
-   * @throws {Refusal} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
+   * @throws {ExpectedError} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
    */
   private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
     this.recentLogin.require(authentication);
-    if (!isUuid(userId)) throw new Refusal(new UserNotFoundError());
+    if (!isUuid(userId)) throw new ExpectedError(new UserNotFoundError());
     return { em, actor, which: { id: userId } };
   }
 }

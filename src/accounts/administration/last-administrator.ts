@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { LastAdministratorError } from '../../api/expected-errors.js';
 import { lockUsers } from '../../users/lock-user.js';
 import { Role, User } from '../../users/user.entity.js';
@@ -13,7 +13,7 @@ export function isActiveAdministrator({ role, deactivatedAt }: User): boolean {
 /**
  * To be called before a user stops being an active administrator.
  *
- * @throws {Refusal} LastAdministratorError: there would be none without this user.
+ * @throws {ExpectedError} LastAdministratorError: there would be none without this user.
  */
 export type KeepOneWithout = (user: User) => void;
 
@@ -30,7 +30,7 @@ class AdministratorConcerned extends Error {}
 export async function withUsersLocked<T>(
   em: EntityManager,
   which: FilterQuery<User>[],
-  act: (tx: EntityManager, locked: User[], keepOneWithout: KeepOneWithout) => Promise<T>,
+  act: (tx: EntityManager, locked: User[], assertNotLastAdministrator: KeepOneWithout) => Promise<T>,
 ): Promise<T> {
   try {
     return await em.transactional(async (tx) => act(tx, await lockUsers(tx, which), refuseAdministrator));
@@ -50,7 +50,7 @@ function refuseAdministrator(user: User): void {
 function keepOneOf(locked: readonly User[]): KeepOneWithout {
   return (user) => {
     const isAlone = !locked.some((other) => other.id !== user.id && isActiveAdministrator(other));
-    if (isActiveAdministrator(user) && isAlone) throw new Refusal(new LastAdministratorError());
+    if (isActiveAdministrator(user) && isAlone) throw new ExpectedError(new LastAdministratorError());
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { validate as isUuid } from 'uuid';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { ForbiddenError, ReauthenticationRequiredError } from '../../api/request-errors.js';
 import { type AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
@@ -13,7 +13,7 @@ import { ACT_KIND } from './administrator-act.js';
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 type Extended = { readonly extensions?: object | null | undefined };
 
-const REFUSALS = [Refusal, ForbiddenError, ReauthenticationRequiredError];
+const REFUSALS = [ExpectedError, ForbiddenError, ReauthenticationRequiredError];
 
 /** Puts refused acts of administration on record, so that the trail shows who tries what they must not. */
 export class RefusedActs {

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
@@ -27,14 +27,14 @@ export interface Target {
   readonly which: { readonly id: string } | { readonly email: string };
 }
 
-/** What administrators do to users. Each method throws a Refusal with UserNotFoundError where there is no such user. */
+/** What administrators do to users. Each method throws a ExpectedError with UserNotFoundError where there is no such user. */
 export class UserAdministration {
   constructor(private readonly services: UserAdministrationServices) {}
 
-  /** @throws {Refusal} LastAdministratorError. */
+  /** @throws {ExpectedError} LastAdministratorError. */
   setRole(target: Target, role: Role): Promise<User> {
-    return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, keepOneWithout) => {
-      if (role !== Role.ADMIN) keepOneWithout(user);
+    return this.change(target, AuditEventKind.ROLE_CHANGED, async (user, _tx, assertNotLastAdministrator) => {
+      if (role !== Role.ADMIN) assertNotLastAdministrator(user);
       user.role = role;
     });
   }
@@ -42,11 +42,11 @@ export class UserAdministration {
   /**
    * Keeps the user from signing in, and ends every session.
    *
-   * @throws {Refusal} LastAdministratorError.
+   * @throws {ExpectedError} LastAdministratorError.
    */
   deactivate(target: Target): Promise<User> {
-    return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, keepOneWithout) => {
-      keepOneWithout(user);
+    return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, assertNotLastAdministrator) => {
+      assertNotLastAdministrator(user);
       user.deactivatedAt ??= this.services.clock();
       await tx.flush();
       await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
@@ -69,18 +69,18 @@ export class UserAdministration {
   }
 
   /** Signs everybody out. Answers how many sessions were ended. */
-  endEverybodysSessions(em: SqlEntityManager, actor: Actor): Promise<number> {
+  endAllSessions(em: SqlEntityManager, actor: Actor): Promise<number> {
     return em.transactional((tx) => {
       this.services.audit.success(tx, AuditEventKind.SESSIONS_ENDED, actor, null);
-      return this.services.sessionEnding.endEverybodys(tx);
+      return this.services.sessionEnding.endAllSessions(tx);
     });
   }
 
-  /** @throws {Refusal} LastAdministratorError. */
+  /** @throws {ExpectedError} LastAdministratorError. */
   async delete(target: Target & { which: { id: string } }): Promise<User> {
     await this.services.deletion.prepare(target.em, target.which.id);
-    return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, keepOneWithout) => {
-      keepOneWithout(user);
+    return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, assertNotLastAdministrator) => {
+      assertNotLastAdministrator(user);
       await this.services.deletion.delete(tx, user);
     });
   }
@@ -88,15 +88,15 @@ export class UserAdministration {
   private change(
     { em, actor, which }: Target,
     kind: AuditEventKind,
-    change: (user: User, tx: EntityManager, keepOneWithout: KeepOneWithout) => Promise<void>,
+    change: (user: User, tx: EntityManager, assertNotLastAdministrator: KeepOneWithout) => Promise<void>,
   ): Promise<User> {
     const acting = actor.userId ? [{ id: actor.userId }] : [];
-    return withUsersLocked(em, [...acting, which], async (tx, locked, keepOneWithout) => {
+    return withUsersLocked(em, [...acting, which], async (tx, locked, assertNotLastAdministrator) => {
       refuseFormerAdministrator(actor, locked);
       const user = locked.find((each) => isMeant(each, which));
-      if (!user) throw new Refusal(new UserNotFoundError());
+      if (!user) throw new ExpectedError(new UserNotFoundError());
       user.updatedAt = this.services.clock();
-      await change(user, tx, keepOneWithout);
+      await change(user, tx, assertNotLastAdministrator);
       // Who deletes the own account leaves no trace of where from.
       const device = kind === AuditEventKind.ACCOUNT_DELETED && actor.userId === user.id ? NO_DEVICE : actor.device;
       this.services.audit.success(tx, kind, { ...actor, device }, user.id);

@@ -1,4 +1,4 @@
-import { parseForeignHash } from '../../credentials/password/foreign-hash.js';
+import { parseImportedHash } from '../../credentials/password/imported-hash.js';
 import { parseEmail } from '../../users/email.js';
 import { Role } from '../../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../../users/username.js';
@@ -66,7 +66,7 @@ function readRole(text = 'user'): Role {
 }
 
 function readPasswordHash(text = ''): string {
-  if (parseForeignHash(text)) return text;
+  if (parseImportedHash(text)) return text;
   throw new ImportProblem('password_hash: Use bcrypt, pbkdf2:sha256:..., scrypt:... or $pbkdf2-sha256$...');
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { ServerBusyError } from '../../api/expected-errors.js';
 import type { ComparableHash, HashingJob } from './hashing.worker.js';
 
@@ -44,13 +44,13 @@ export class HashingPool {
   /**
    * A bcrypt hash.
    *
-   * @throws {Refusal} ServerBusyError: the queue is full.
+   * @throws {ExpectedError} ServerBusyError: the queue is full.
    */
   async hash(secret: string, cost: number): Promise<string> {
     return (await this.run({ kind: 'hash', secret, cost })) as string;
   }
 
-  /** @throws {Refusal} ServerBusyError: the queue is full. */
+  /** @throws {ExpectedError} ServerBusyError: the queue is full. */
   async compare(secret: string, hash: ComparableHash): Promise<boolean> {
     return (await this.run({ kind: 'compare', secret, ...hash })) as boolean;
   }
@@ -68,7 +68,7 @@ export class HashingPool {
 
   private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
-    if (this.queueLength >= this.options.queueLimit) throw new Refusal(new ServerBusyError());
+    if (this.queueLength >= this.options.queueLimit) throw new ExpectedError(new ServerBusyError());
     return this.trace(`password ${job.kind}`, () => {
       const result = this.pool.run(job);
       this.watchNewThreads();

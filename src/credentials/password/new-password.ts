@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { InvalidInputError } from '../../api/expected-errors.js';
 import { listFieldErrors } from '../../api/field-error.js';
 import type { Clock } from '../../clock.js';
@@ -24,15 +24,15 @@ export class NewPassword {
 
   /**
    * @param identity that of the account, once it is known.
-   * @throws {Refusal} InvalidInputError: it breaks a rule.
+   * @throws {ExpectedError} InvalidInputError: it breaks a rule.
    */
-  refuseUnfit(newPassword: string, identity?: Identity): void {
+  validateNewPassword(newPassword: string, identity?: Identity): void {
     const problem = newPasswordProblem(newPassword, this.services.policy, identity);
     const fieldErrors = listFieldErrors({ newPassword: problem });
-    if (fieldErrors.length > 0) throw new Refusal(new InvalidInputError(fieldErrors));
+    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
   }
 
-  /** @throws {Refusal} ServerBusyError: too many passwords wait to be hashed. */
+  /** @throws {ExpectedError} ServerBusyError: too many passwords wait to be hashed. */
   hash(newPassword: string): Promise<string> {
     return this.services.passwords.hash(newPassword);
   }

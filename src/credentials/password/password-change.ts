@@ -32,12 +32,12 @@ export class PasswordChange {
    * tokens of the old one is worthless, too.
    *
    * @throws {UnauthenticatedError} the caller's session was ended while the password was being hashed.
-   * @throws {Refusal} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
+   * @throws {ExpectedError} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
     const { newPassword, confirmation, limits, audit, sessionEnding, sessionTokens } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
-    newPassword.refuseUnfit(input.newPassword, user);
+    newPassword.validateNewPassword(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
     const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
     const passwordHash = await newPassword.hash(input.newPassword);

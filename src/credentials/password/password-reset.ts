@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
 import { MailTokenPurpose } from '../../mail/mail-token.entity.js';
@@ -30,7 +30,7 @@ export class PasswordReset {
   /**
    * Has a mail sent, if there is such an account. That is looked up later: every address gets the same work.
    *
-   * @throws {Refusal} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
+   * @throws {ExpectedError} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const { outbox, audit } = this.services;
@@ -45,20 +45,20 @@ export class PasswordReset {
   /**
    * Sets a new password by a token from a mail and ends every session. The address counts as verified from then on.
    *
-   * @throws {Refusal} InvalidMailTokenError, InvalidInputError or ServerBusyError.
+   * @throws {ExpectedError} InvalidMailTokenError, InvalidInputError or ServerBusyError.
    */
   async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
     const { newPassword, mailTokens, audit, sessionEnding } = this.services;
-    newPassword.refuseUnfit(input.newPassword);
+    newPassword.validateNewPassword(input.newPassword);
     // Before the work of hashing, which anybody could have it do: 256 bits are not found out by how long this takes.
     const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
     const identity = await em.findOne(User, owner.id, { disableIdentityMap: true });
-    newPassword.refuseUnfit(input.newPassword, identity ?? undefined);
+    newPassword.validateNewPassword(input.newPassword, identity ?? undefined);
     const passwordHash = await newPassword.hash(input.newPassword);
     await em.transactional(async (tx) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
-      if (!user) throw new Refusal(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await this.verifyAddress(tx, user, actor);
       await newPassword.store(tx, user, passwordHash);
       const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];

@@ -1,5 +1,5 @@
-import { parseForeignHash } from './foreign-hash.js';
 import type { HashingPool } from './hashing-pool.js';
+import { parseImportedHash } from './imported-hash.js';
 import {
   currentScheme,
   dummyHash,
@@ -22,7 +22,7 @@ export class Passwords {
     private readonly options: PasswordOptions,
   ) {}
 
-  /** @throws {Refusal} ServerBusyError: too many passwords wait to be hashed. */
+  /** @throws {ExpectedError} ServerBusyError: too many passwords wait to be hashed. */
   async hash(password: string): Promise<string> {
     const { cost, pepper } = this.options;
     const scheme = currentScheme(pepper);
@@ -34,10 +34,10 @@ export class Passwords {
    * Whether the password is the one that was stored, by us or by the system it was imported from. Without a stored hash
    * it is not, and that takes as long as with one of those that are made now.
    *
-   * @throws {Refusal} ServerBusyError: too many passwords wait to be compared.
+   * @throws {ExpectedError} ServerBusyError: too many passwords wait to be compared.
    */
   async verify(password: string, stored: string | undefined): Promise<boolean> {
-    const foreign = stored === undefined ? undefined : parseForeignHash(stored);
+    const foreign = stored === undefined ? undefined : parseImportedHash(stored);
     if (foreign) return this.pool.compare(password, foreign);
     const { cost, pepper } = this.options;
     const ours = parseStoredHash(stored ?? '') ?? { scheme: currentScheme(pepper), bcryptHash: dummyHash(cost) };
@@ -50,7 +50,7 @@ export class Passwords {
    * Does the work of `verify`, so that it takes as long, and is always false.
    *
    * @param decoy the stored hash of some account; one of the current cost if there is none.
-   * @throws {Refusal} ServerBusyError: too many passwords wait to be compared.
+   * @throws {ExpectedError} ServerBusyError: too many passwords wait to be compared.
    */
   async verifyInVain(password: string, decoy: string | undefined): Promise<false> {
     await this.verify(password, decoy);

@@ -18,7 +18,7 @@ export interface RequestContext extends Context {
    * Makes the next mutation of the same document a request of its own. The one before may have taken long, or signed
    * out; and what it had loaded, or failed to store, must not be stored with the next one's.
    */
-  beginAnew(): Promise<void>;
+  reset(): Promise<void>;
   /**
    * Takes away the cookies of a session that the operation has ended. Not of one that was over before: the browser may
    * have got those of another session since it sent them, and a refresh or logout clears what is dead.
@@ -77,7 +77,7 @@ class LazyRequestContext implements RequestContext {
     public authentication: Authentication,
   ) {}
 
-  async beginAnew(): Promise<void> {
+  async reset(): Promise<void> {
     this.forked = this.userLoader = undefined;
     this.authentication = await this.authenticate();
   }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeForLog } from '../../api/describe-for-log.js';
-import { Refusal } from '../../api/error-result.js';
+import { ExpectedError } from '../../api/error-result.js';
 import { RequestErrorCode } from '../../api/request-errors.js';
 import type { Logger } from '../../logger.js';
-import { withoutEchoedValues } from './scrub.js';
+import { redactEchoedValues } from './scrub.js';
 
 const UNEXPECTED_MESSAGE =
   'The server failed to do this. Try again; if it happens again, report the id to its operator.';
@@ -17,8 +17,8 @@ const UNEXPECTED_MESSAGE =
 export function errorFormatter(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
-    if (cause instanceof Refusal) return withCode(formatted, cause.result.code, cause.message);
-    if (isForClients(cause)) return { ...formatted, message: withoutEchoedValues(cause) };
+    if (cause instanceof ExpectedError) return withCode(formatted, cause.result.code, cause.message);
+    if (isForClients(cause)) return { ...formatted, message: redactEchoedValues(cause) };
     return unexpected(formatted, cause, log);
   };
 }

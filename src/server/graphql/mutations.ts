@@ -8,7 +8,7 @@ import {
   getNamedType,
   isUnionType,
 } from 'graphql';
-import { ErrorResult, Refusal } from '../../api/error-result.js';
+import { ErrorResult, ExpectedError } from '../../api/error-result.js';
 import { codeOf } from '../../api/request-errors.js';
 import { OK } from '../telemetry/request-record.js';
 import type { RequestContext } from './context.js';
@@ -81,7 +81,7 @@ const begun = new WeakSet<RequestContext>();
  */
 function authenticateAgain(resolve: Resolve): Resolve {
   return async (source, args, context, info) => {
-    if (begun.has(context)) await context.beginAnew();
+    if (begun.has(context)) await context.reset();
     begun.add(context);
     try {
       return await resolve(source, args, context, info);
@@ -97,7 +97,7 @@ function returnExpectedErrors(resolve: Resolve, { type }: RootField): Resolve {
     try {
       return await resolve(...args);
     } catch (error) {
-      if (error instanceof Refusal && isMember(error.result, type)) return error.result;
+      if (error instanceof ExpectedError && isMember(error.result, type)) return error.result;
       throw error;
     }
   };

@@ -14,7 +14,7 @@ const ECHOES: ReadonlyArray<readonly [RegExp, string]> = [
  * The message of an error of graphql-js without the values it quotes: "String cannot represent a non string value:
  * 12345678" may be repeating a password.
  */
-export function withoutEchoedValues(error: GraphQLError): string {
+export function redactEchoedValues(error: GraphQLError): string {
   const variable = /^Variable ("\$\w+") got invalid value /.exec(error.message)?.[1];
   if (!variable || !error.originalError) return scrub(error.message);
   return `Variable ${variable} got an invalid value${pathOf(error)}; ${scrub(error.originalError.message)}`;

@@ -2,22 +2,22 @@ import type { Config } from '../../config/config.js';
 import { networkOf } from '../../security/network.js';
 
 /** As the metrics name it. */
-export type LiveTransport = 'websocket' | 'event_stream';
+export type SubscriptionTransport = 'websocket' | 'event_stream';
 
 /** Counts what is open, so that nobody takes up all of an instance's memory. */
-export class ConnectionPlaces {
+export class ConnectionLimiter {
   private readonly takenByNetwork = new Map<string, number>();
   private readonly takenByTransport = { websocket: 0, event_stream: 0 };
 
   constructor(private readonly config: Pick<Config, 'liveConnectionsPerInstance' | 'liveConnectionsPerAddress'>) {}
 
-  /** How many places are taken. */
-  get open(): Readonly<Record<LiveTransport, number>> {
+  /** How many limiter are taken. */
+  get open(): Readonly<Record<SubscriptionTransport, number>> {
     return this.takenByTransport;
   }
 
   /** Takes a place for a client address. Answers what frees it, once; undefined where there is none. */
-  take(ipAddress: string | null, transport: LiveTransport): (() => void) | undefined {
+  acquire(ipAddress: string | null, transport: SubscriptionTransport): (() => void) | undefined {
     const network = networkOf(ipAddress);
     const takenHere = this.takenByNetwork.get(network) ?? 0;
     const { websocket, event_stream } = this.takenByTransport;
@@ -27,7 +27,7 @@ export class ConnectionPlaces {
     return () => this.count(network, transport, -1);
   }
 
-  private count(network: string, transport: LiveTransport, change: 1 | -1): void {
+  private count(network: string, transport: SubscriptionTransport, change: 1 | -1): void {
     const taken = (this.takenByNetwork.get(network) ?? 0) + change;
     if (taken === 0) this.takenByNetwork.delete(network);
     else this.takenByNetwork.set(network, taken);

@@ -7,7 +7,7 @@ import type { SessionEndedEvent } from './session-ended-event.js';
 export type ClosingReason = 'SESSION_ENDED' | 'TOKEN_EXPIRED' | 'SERVER_STOPS';
 
 /** A signed-in device that waits to be told of its session's end. */
-export class LiveConnection {
+export class SubscriptionConnection {
   private readonly events = new EventEmitter<{ ended: [SessionEndedEvent]; done: [] }>();
   private ended: SessionEndedEvent | undefined;
 
@@ -39,7 +39,7 @@ export class LiveConnection {
 }
 
 /** What the resolvers of subscriptions know. Whoever is not authenticated has no connection, and meets the guard. */
-export type LiveContext = {
+export type SubscriptionContext = {
   readonly authentication: Authentication;
-  readonly connection?: LiveConnection;
+  readonly connection?: SubscriptionConnection;
 };

@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.js';
 import type { SessionEndNotice } from '../../sessions/session-end-notice.js';
-import type { LiveConnection } from './connection.js';
+import type { SubscriptionConnection } from './connection.js';
 import type { FindEndedSessions } from './ended-sessions.js';
 
 /** The live connections of this instance. What has ended is always asked of the database. */
-export class LiveConnections {
-  private readonly bySession = new Map<string, Set<LiveConnection>>();
+export class SubscriptionConnections {
+  private readonly bySession = new Map<string, Set<SubscriptionConnection>>();
   private stopped = false;
 
   constructor(
@@ -21,14 +21,14 @@ export class LiveConnections {
    * Keeps the connection until it is removed. Only then is it looked whether its session has ended since it was
    * authenticated: whatever ends it later will find it here.
    */
-  async add(connection: LiveConnection): Promise<void> {
+  async add(connection: SubscriptionConnection): Promise<void> {
     const { sid } = connection.token;
     this.bySession.set(sid, (this.bySession.get(sid) ?? new Set()).add(connection));
     if (this.stopped) connection.close('SERVER_STOPS');
     await this.check([sid]);
   }
 
-  remove(connection: LiveConnection): void {
+  remove(connection: SubscriptionConnection): void {
     const { sid } = connection.token;
     const connections = this.bySession.get(sid);
     connections?.delete(connection);
@@ -55,7 +55,7 @@ export class LiveConnections {
     for (const connection of this.all()) connection.close('SERVER_STOPS');
   }
 
-  private all(): LiveConnection[] {
+  private all(): SubscriptionConnection[] {
     return [...this.bySession.values()].flatMap((connections) => [...connections]);
   }
 }

@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import Negotiator from 'negotiator';
 import { TOO_MANY_CONNECTIONS } from './close-codes.js';
-import { type ClosingReason, LiveConnection, type LiveContext } from './connection.js';
-import type { LiveOperations, OperationParams } from './operations.js';
-import type { LiveParts } from './parts.js';
+import { type ClosingReason, SubscriptionConnection, type SubscriptionContext } from './connection.js';
+import type { OperationParams, SubscriptionOperations } from './operations.js';
+import type { SubscriptionServices } from './parts.js';
 
 /** How long the end of a stream may take to reach its client. */
 const END_TIMEOUT_MILLIS = 2000;
@@ -18,7 +18,7 @@ const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
  * Whether a request that may hold any operation is for an event stream: by a client that accepts nothing else, or for a
  * subscription. urql says with everything that it accepts both.
  */
-export function wantsEventStream(request: FastifyRequest, operations: LiveOperations): boolean {
+export function wantsEventStream(request: FastifyRequest, operations: SubscriptionOperations): boolean {
   if (request.method !== 'POST' || !acceptsEventStream(request)) return false;
   const acceptsJson = acceptedTypes(request).mediaTypes(JSON_TYPES).length > 0;
   return !acceptsJson || operations.isSubscription(request.body as Partial<OperationParams> | null);
@@ -36,14 +36,14 @@ function acceptedTypes({ headers }: FastifyRequest): Negotiator {
 }
 
 /** Server-sent events, each subscription a response of its own: graphql-sse's "distinct connections mode". */
-export function eventStreamHandler(parts: LiveParts): RouteHandler {
+export function eventStreamHandler(parts: SubscriptionServices): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
     if (!acceptsEventStream(request)) return refuse(406);
     request.record.isEventStream = true;
     // graphql-sse knows no other form of it.
     request.headers = { accept: EVENT_STREAM };
-    const free = parts.places.take(request.clientAddress, 'event_stream');
+    const free = parts.limiter.acquire(request.clientAddress, 'event_stream');
     if (!free) {
       request.record.fail(TOO_MANY_CONNECTIONS);
       return refuse(429);
@@ -56,9 +56,9 @@ export function eventStreamHandler(parts: LiveParts): RouteHandler {
   };
 }
 
-function createEventStream(parts: LiveParts) {
+function createEventStream(parts: SubscriptionServices) {
   const { operations } = parts;
-  return createHandler<LiveContext>({
+  return createHandler<SubscriptionContext>({
     // No token of a reserved stream: there are distinct connections only.
     authenticate: () => null,
     // operations.prepare() does it, with our limits.
@@ -71,11 +71,15 @@ function createEventStream(parts: LiveParts) {
   });
 }
 
-async function openConnection(request: FastifyRequest, reply: FastifyReply, parts: LiveParts): Promise<LiveContext> {
+async function openConnection(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SubscriptionServices,
+): Promise<SubscriptionContext> {
   const { authentication } = await parts.contextBuilder.build(request, reply);
   if (authentication.state !== 'authenticated') return { authentication };
   request.record.userId = authentication.user.id;
-  const connection = new LiveConnection(authentication.token, (reason) => close(reply, reason));
+  const connection = new SubscriptionConnection(authentication.token, (reason) => close(reply, reason));
   if (!reply.raw.destroyed) {
     reply.raw.once('close', () => parts.connections.remove(connection));
     await parts.connections.add(connection);

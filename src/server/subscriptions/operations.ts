@@ -20,7 +20,7 @@ import { costProblem, graphqlLimits } from '../graphql/graphql-limits.js';
 import { halfSurrogatePairError } from '../graphql/surrogates.js';
 import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
-import type { LiveContext } from './connection.js';
+import type { SubscriptionContext } from './connection.js';
 
 /** An operation, as a client sends it. */
 export interface OperationParams {
@@ -30,10 +30,10 @@ export interface OperationParams {
 }
 
 /** An operation that is ready to run. */
-export type PreparedOperation = ExecutionArgs & { contextValue: LiveContext };
+export type PreparedOperation = ExecutionArgs & { contextValue: SubscriptionContext };
 
 /** What Apollo Server does for queries and mutations: the same limits, the same codes, the same masks on errors. */
-export class LiveOperations {
+export class SubscriptionOperations {
   private readonly rules;
   private readonly formatError;
 
@@ -49,7 +49,7 @@ export class LiveOperations {
   /** Parses and checks an operation, and notes it: it is ready to subscribe, or is refused. Never throws. */
   prepare(
     { query, operationName, variables }: OperationParams,
-    context: LiveContext,
+    context: SubscriptionContext,
     record: RequestRecord,
   ): PreparedOperation | GraphQLError[] {
     const document = this.parse(query);

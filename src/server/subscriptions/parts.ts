@@ -1,12 +1,12 @@
 import type { ContextBuilder } from '../graphql/context.js';
-import type { ConnectionPlaces } from './connection-limiter.js';
-import type { LiveConnections } from './connections.js';
-import type { LiveOperations } from './operations.js';
+import type { ConnectionLimiter } from './connection-limiter.js';
+import type { SubscriptionConnections } from './connections.js';
+import type { SubscriptionOperations } from './operations.js';
 
 /** What WebSockets and event streams share. */
-export interface LiveParts {
+export interface SubscriptionServices {
   readonly contextBuilder: ContextBuilder;
-  readonly connections: LiveConnections;
-  readonly places: ConnectionPlaces;
-  readonly operations: LiveOperations;
+  readonly connections: SubscriptionConnections;
+  readonly limiter: ConnectionLimiter;
+  readonly operations: SubscriptionOperations;
 }

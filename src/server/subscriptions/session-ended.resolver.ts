@@ -1,5 +1,5 @@
 import { Authorized, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
-import type { LiveContext } from './connection.js';
+import type { SubscriptionContext } from './connection.js';
 import { SessionEndedEvent } from './session-ended-event.js';
 
 @Resolver()
@@ -9,7 +9,7 @@ export class SessionEndedResolver {
     description:
       'Tells, once, that the session of the access token was ended, here or elsewhere; then it completes. Over ' +
       'WebSocket at `/graphql`, or as server-sent events at `/graphql/stream`.',
-    subscribe: ({ context }: SubscribeResolverData<unknown, unknown, LiveContext>) =>
+    subscribe: ({ context }: SubscribeResolverData<unknown, unknown, SubscriptionContext>) =>
       context.connection?.sessionEnd() as AsyncIterable<[SessionEndedEvent]>,
   })
   sessionEnded(@Root() [event]: [SessionEndedEvent]): SessionEndedEvent {

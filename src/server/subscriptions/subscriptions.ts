@@ -17,12 +17,12 @@ import type { ContextBuilder } from '../graphql/context.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { closeWebSocket, GOING_AWAY, TOO_MANY_CONNECTIONS } from './close-codes.js';
-import type { ConnectionPlaces } from './connection-limiter.js';
-import { LiveConnections } from './connections.js';
+import type { ConnectionLimiter } from './connection-limiter.js';
+import { SubscriptionConnections } from './connections.js';
 import { endedSessionsFinder } from './ended-sessions.js';
-import { LiveOperations } from './operations.js';
-import type { LiveParts } from './parts.js';
-import { LiveWebSocket } from './web-socket.js';
+import { SubscriptionOperations } from './operations.js';
+import type { SubscriptionServices } from './parts.js';
+import { SubscriptionWebSocket } from './web-socket.js';
 import { SWITCHING_PROTOCOLS, tellWebSocketEnds } from './web-socket-ends.js';
 
 /** How soon a connection is closed after its access token has expired. */
@@ -36,27 +36,30 @@ const CLOSE_TIMEOUT_MILLIS = 2000;
 
 /** The part of the server whose connections stay open. */
 export interface Live {
-  readonly parts: LiveParts;
+  readonly parts: SubscriptionServices;
   readonly acceptWebSocket: WebsocketHandler;
   stop(): Promise<void>;
 }
 
-export interface LiveDependencies {
+export interface SubscriptionDependencies {
   readonly config: Config;
   readonly database: Database;
   readonly clock: Clock;
   readonly schema: GraphQLSchema;
   readonly contextBuilder: ContextBuilder;
   readonly tracing: Tracing;
-  readonly places: ConnectionPlaces;
+  readonly limiter: ConnectionLimiter;
 }
 
 /** Begins to listen to what ends sessions on any instance. WebSockets are accepted by routes that are added after it. */
-export async function startLive(server: FastifyInstance, dependencies: LiveDependencies): Promise<Live> {
-  const { config, database, clock, schema, contextBuilder, tracing, places } = dependencies;
-  const connections = new LiveConnections(await endedSessionsFinder(database, server.log), clock);
-  const operations = new LiveOperations(schema, config, server.log);
-  const parts = { contextBuilder, connections, operations, places };
+export async function startSubscriptions(
+  server: FastifyInstance,
+  dependencies: SubscriptionDependencies,
+): Promise<Live> {
+  const { config, database, clock, schema, contextBuilder, tracing, limiter } = dependencies;
+  const connections = new SubscriptionConnections(await endedSessionsFinder(database, server.log), clock);
+  const operations = new SubscriptionOperations(schema, config, server.log);
+  const parts = { contextBuilder, connections, operations, limiter };
   await allowWebSockets(server);
   tellWebSocketEnds(server);
   server.addHook('preClose', async () => connections.closeAll());
@@ -64,7 +67,11 @@ export async function startLive(server: FastifyInstance, dependencies: LiveDepen
   return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };
 }
 
-async function watchSessionEnds({ log }: FastifyInstance, parts: LiveDependencies, connections: LiveConnections) {
+async function watchSessionEnds(
+  { log }: FastifyInstance,
+  parts: SubscriptionDependencies,
+  connections: SubscriptionConnections,
+) {
   const check = (which: SessionEndNotice) =>
     connections
       .check(which)
@@ -100,16 +107,16 @@ async function allowWebSockets(server: FastifyInstance): Promise<void> {
   });
 }
 
-function webSocketHandler(parts: LiveParts, tracing: Tracing): WebsocketHandler {
+function webSocketHandler(parts: SubscriptionServices, tracing: Tracing): WebsocketHandler {
   return (socket, request) => {
     request.webSocket = socket;
     // The handshake is what was asked for by HTTP, and has been answered. A span that lasted for as long as the
     // connection would spoil the times of GET /graphql; the log line tells of its end.
     tracing.endRequest(request, SWITCHING_PROTOCOLS);
-    const free = parts.places.take(request.clientAddress, 'websocket');
+    const free = parts.limiter.acquire(request.clientAddress, 'websocket');
     if (!free) return refuse(socket, request);
     socket.once('close', free);
-    new LiveWebSocket(socket, request, parts).serve();
+    new SubscriptionWebSocket(socket, request, parts).serve();
   };
 }
 

@@ -8,15 +8,15 @@ import { RequestErrorCode, type UnauthenticatedReason } from '../../api/request-
 import type { Authentication } from '../../sessions/authentication.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import { type CloseReason, closeWebSocket } from './close-codes.js';
-import { LiveConnection, type LiveContext } from './connection.js';
-import type { LiveParts } from './parts.js';
+import { SubscriptionConnection, type SubscriptionContext } from './connection.js';
+import type { SubscriptionServices } from './parts.js';
 import { pingUntilClosed } from './ping.js';
 
 /** There is one thing to subscribe to. */
-const MOST_SUBSCRIPTIONS = 10;
+const MAX_SUBSCRIPTIONS = 10;
 
 /** What may wait to be sent: a client that asks and never reads must not fill the memory. */
-const MOST_BUFFERED_BYTES = 64 * 1024;
+const MAX_BUFFERED_BYTES = 64 * 1024;
 
 /** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
 const INIT_TIMEOUT_MILLIS = 10_000;
@@ -31,14 +31,14 @@ const DELIVERY_TIMEOUT_MILLIS = 2000;
  * One WebSocket that speaks graphql-transport-ws. It needs no check of its Origin: the token is in a message that no
  * foreign page can write, and cookies do not count here.
  */
-export class LiveWebSocket {
+export class SubscriptionWebSocket {
   private readonly unanswered = new Set<Promise<void>>();
-  private context: LiveContext | undefined;
+  private context: SubscriptionContext | undefined;
 
   constructor(
     private readonly socket: WebSocket,
     private readonly request: FastifyRequest,
-    private readonly parts: LiveParts,
+    private readonly parts: SubscriptionServices,
   ) {}
 
   /** Serves the socket until it is closed. */
@@ -83,7 +83,7 @@ export class LiveWebSocket {
     if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
     this.request.record.userId = authentication.user.id;
     if (this.socket.readyState !== this.socket.OPEN) return false;
-    const connection = new LiveConnection(authentication.token, (reason) => void this.close(reason));
+    const connection = new SubscriptionConnection(authentication.token, (reason) => void this.close(reason));
     this.context = { authentication, connection };
     this.socket.once('close', () => this.parts.connections.remove(connection));
     await this.parts.connections.add(connection);
@@ -97,7 +97,7 @@ export class LiveWebSocket {
 
   private subscribe(subscriptions: Context['subscriptions'], params: SubscribePayload) {
     if (!this.context) throw new Error('a subscription before the connection was acknowledged');
-    if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [tooManySubscriptions()];
+    if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) return [tooManySubscriptions()];
     return this.parts.operations.prepare(params, this.context, this.request.record);
   }
 
@@ -140,7 +140,7 @@ export class LiveWebSocket {
   }
 
   private send(text: string): Promise<void> {
-    if (this.socket.bufferedAmount > MOST_BUFFERED_BYTES) this.socket.terminate();
+    if (this.socket.bufferedAmount > MAX_BUFFERED_BYTES) this.socket.terminate();
     return new Promise((resolve) => this.socket.send(text, () => resolve()));
   }
 }
@@ -150,6 +150,6 @@ function refusalOf(authentication: Exclude<Authentication, { state: 'authenticat
 }
 
 function tooManySubscriptions(): GraphQLError {
-  const message = `There are ${MOST_SUBSCRIPTIONS} subscriptions on this connection already. Complete one first.`;
+  const message = `There are ${MAX_SUBSCRIPTIONS} subscriptions on this connection already. Complete one first.`;
   return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
 }

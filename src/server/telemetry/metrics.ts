@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ErrorCode } from '../../api/error-result.js';
-import type { LiveTransport } from '../subscriptions/connection-limiter.js';
+import type { SubscriptionTransport } from '../subscriptions/connection-limiter.js';
 import { OK, type RequestRecord } from './request-record.js';
 
 /** What is measured when Prometheus asks, and not before. */
@@ -10,7 +10,7 @@ export interface MetricsSources {
   blacklistedTokenCount(): Promise<number>;
   /** Undefined on the embedded database, which has one connection. */
   readonly databasePool: DatabasePool | undefined;
-  openLiveConnections(): Readonly<Record<LiveTransport, number>>;
+  openLiveConnections(): Readonly<Record<SubscriptionTransport, number>>;
 }
 
 /** A pool of `pg`: https://node-postgres.com/apis/pool#properties */

@@ -28,7 +28,7 @@ const FORMS: ReadonlyArray<readonly [RegExp, Parser]> = [
 ];
 
 /** A hash that another system made of a password as it is; undefined if it is of no form known here. */
-export function parseForeignHash(stored: string): ComparableHash | undefined {
+export function parseImportedHash(stored: string): ComparableHash | undefined {
   for (const [pattern, parse] of FORMS) {
     const parts = pattern.exec(stored)?.groups;
     if (parts) return keepSane(parse(parts));

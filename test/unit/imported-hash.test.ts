@@ -1,4 +1,4 @@
-import { parseForeignHash } from '../../src/credentials/password/foreign-hash.js';
+import { parseImportedHash } from '../../src/credentials/password/imported-hash.js';
 
 const KEY = '00'.repeat(32);
 
@@ -8,7 +8,7 @@ describe('an imported hash', () => {
     ['128 MB of memory', `scrypt:131072:8:1$salt$${KEY}`],
     ['two million iterations', `pbkdf2:sha256:2000000$salt$${KEY}`],
   ])('is taken with %s', (_, hash) => {
-    expect(parseForeignHash(hash)).toBeDefined();
+    expect(parseImportedHash(hash)).toBeDefined();
   });
 
   test.each([
@@ -21,6 +21,6 @@ describe('an imported hash', () => {
     ['a key of 65 bytes', `pbkdf2:sha256:1000$salt$${'00'.repeat(65)}`],
     ['a bcrypt cost of 16', `$2b$16$${'a'.repeat(53)}`],
   ])('is refused with %s', (_, hash) => {
-    expect(parseForeignHash(hash)).toBeUndefined();
+    expect(parseImportedHash(hash)).toBeUndefined();
   });
 });
