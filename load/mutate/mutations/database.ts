@@ -1,29 +1,15 @@
 import { inFile } from '../mutation.ts';
 
-const ROLE_SETTINGS = ['test/db/role-settings.test.ts'];
+const PREPARED_STATEMENTS = ['test/db/prepared-statements.test.ts'];
 
-/** Databases and connections that the server can rely on. */
+/** Connections to the database. */
 export const DATABASE = [
-  ...inFile('src/db/database.ts', [
+  ...inFile('src/db/postgres-client.ts', [
     {
-      promise: 'A database whose encoding is not UTF-8 is refused at startup.',
-      find: "if (state?.encoding !== 'UTF8') return WRONG_ENCODING;",
-      replace: '',
-      tests: ['test/db/encoding.test.ts'],
-    },
-    {
-      promise: 'The server is not ready while its database is read-only.',
-      find: 'if (state?.isReadOnly) return READ_ONLY;',
-      replace: '',
-      tests: ROLE_SETTINGS,
-    },
-  ]),
-  ...inFile('src/db/session-settings.ts', [
-    {
-      promise: 'Settings of the database role do not affect the statements of the server.',
-      find: 'where s.setting <> w.value and',
-      replace: 'where false and',
-      tests: ROLE_SETTINGS,
+      promise: 'A date style set for the database does not affect the server.',
+      find: '...super.getStartupConf(), ...STARTUP_PARAMETERS',
+      replace: '...super.getStartupConf()',
+      tests: PREPARED_STATEMENTS,
     },
   ]),
   ...inFile('src/db/prepared-query.ts', [
@@ -31,7 +17,7 @@ export const DATABASE = [
       promise: 'A request succeeds although a connection pooler has dropped its prepared statement.',
       find: "'26000', ",
       replace: '',
-      tests: ['test/db/prepared-statements.test.ts'],
+      tests: PREPARED_STATEMENTS,
     },
   ]),
   ...inFile('src/db/connection-tls.ts', [
