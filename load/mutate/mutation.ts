@@ -10,7 +10,7 @@ export interface Mutation {
   /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  /** The test files that are to notice it. */
+  /** The test files that must notice it. They cannot run the built server: a workbench has no `dist`. */
   readonly tests: readonly string[];
   /** Where the tests of `test/api` run; on PostgreSQL by default. */
   readonly database?: 'postgresql' | 'pglite';

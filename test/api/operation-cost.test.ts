@@ -53,6 +53,11 @@ describe('an operation that costs too much', () => {
     ],
     ['pages in an inline fragment', users('... on Node { ... on User { sessions { totalCount } } }'), { first: 100 }],
     [
+      'a list of each of many objects',
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on User { sessions { totalCount } } } }',
+      { ids: Array.from({ length: 100 }, () => crypto.randomUUID()) },
+    ],
+    [
       'edges in a fragment',
       'query ($first: Int) { users(first: $first) { ...E } } fragment E on UserConnection { edges { node { sessions { totalCount } } } }',
       { first: 100 },

@@ -140,14 +140,6 @@ export const HTTP = [
       tests: ['test/unit/trusted-proxies.test.ts'],
     },
   ]),
-  ...inFile('src/server/host-header.ts', [
-    {
-      promise: 'A request with more than one Host header is refused.',
-      find: ' && !isRepeated(rawHeaders)',
-      replace: '',
-      tests: ['test/http/raw-requests.test.ts'],
-    },
-  ]),
   ...inFile('src/server/development-mail.ts', [
     {
       promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
