@@ -55,11 +55,11 @@ program
 
 program
   .command('generate')
-  .description('write schema.graphql, .env.example and the settings in README.md anew (for colleagues)')
+  .description('write schema.graphql, .env.example and docs/settings.md (for developers)')
   .action(async () => {
     await writeFile('schema.graphql', await printSchemaFile());
     await writeFile('.env.example', renderEnvExample());
-    await writeFile('README.md', replaceSettingsTable(await readFile('README.md', 'utf8')));
+    await writeFile('docs/settings.md', replaceSettingsTable(await readFile('docs/settings.md', 'utf8')));
   });
 
 await program.parseAsync().catch(reportAndExit);

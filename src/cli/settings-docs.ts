@@ -9,13 +9,13 @@ export function renderEnvExample(): string {
 
 const TABLE = /(<!-- settings: [^>]*-->\n).*?(<!-- \/settings -->)/s;
 
-/** The README with its table of settings made anew. */
-export function replaceSettingsTable(readme: string): string {
+/** The page of settings with its table written again. */
+export function replaceSettingsTable(page: string): string {
   const rows = listSettings().map((it) => {
-    return `| \`${it.variable}\` | ${it.byDefault && `\`${it.byDefault}\``} | ${it.description} |`;
+    return `| \`${it.variable}\` | ${it.byDefault && `\`${it.byDefault}\``} | ${it.description.replaceAll('](docs/', '](')} |`;
   });
   const table = ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
-  return readme.replace(TABLE, (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
+  return page.replace(TABLE, (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
 }
 
 function listSettings() {

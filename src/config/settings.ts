@@ -24,7 +24,7 @@ export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
 
 /**
  * Every setting, in the order of `.env.example`. The environment variable of `accessTokenTtlSeconds` is
- * `ACCESS_TOKEN_TTL_SECONDS`; its description goes into `.env.example` and the README, its default likewise.
+ * `ACCESS_TOKEN_TTL_SECONDS`; its description goes into `.env.example` and docs/settings.md, its default likewise.
  */
 export const settings = {
   nodeEnv: z

@@ -14,8 +14,8 @@ describe('what the code makes is what is committed as', () => {
     expect(committed('.env.example')).toBe(renderEnvExample());
   });
 
-  test('the settings in README.md', () => {
-    expect(committed('README.md')).toBe(replaceSettingsTable(committed('README.md')));
-    expect(committed('README.md')).toContain('| `ACCESS_TOKEN_TTL_SECONDS` | `900` |');
+  test('docs/settings.md', () => {
+    expect(committed('docs/settings.md')).toBe(replaceSettingsTable(committed('docs/settings.md')));
+    expect(committed('docs/settings.md')).toContain('| `ACCESS_TOKEN_TTL_SECONDS` | `900` |');
   });
 });
