@@ -34,11 +34,12 @@ function refuse(reply: FastifyReply): FastifyReply {
 }
 
 function renderMailbox(messages: readonly MailMessage[]): string {
+  // A link opens a tab that would inherit the sandbox, in which no front end runs, if it could not escape from it.
   const mails = messages.map(
     ({ to, subject, html }) => `<article>
 <h2>${escapeHtml(subject)}</h2>
 <p>to ${escapeHtml(to)}</p>
-<iframe sandbox="allow-popups" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(`<base target="_blank">${html}`)}"></iframe>
+<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(`<base target="_blank">${html}`)}"></iframe>
 </article>`,
   );
   return `<!doctype html>
