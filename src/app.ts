@@ -9,23 +9,20 @@ import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
-import { allowOrigins } from './server/cors.js';
 import { createApolloServer } from './server/graphql/apollo.js';
 import { ContextBuilder } from './server/graphql/context.js';
 import { createSchema, type SchemaParts } from './server/graphql/schema.js';
 import { createHttpServer } from './server/http-server.js';
 import { listenOn } from './server/listening.js';
-import { allowedOrigins } from './server/origins.js';
+import { allowedOrigins, allowOrigins } from './server/origins.js';
 import { addRoutes } from './server/routes.js';
-import { ConnectionLimiter } from './server/subscriptions/connection-limiter.js';
-import type { SubscriptionConnections } from './server/subscriptions/connections.js';
+import { ConnectionLimiter, type SubscriptionConnections } from './server/subscriptions/connections.js';
 import { type Live, startSubscriptions } from './server/subscriptions/subscriptions.js';
-import { measure } from './server/telemetry/measurement.js';
+import { measure } from './server/telemetry/metrics-route.js';
 import { startTracing, type Tracing } from './server/telemetry/tracing.js';
 import { createTokenTransports } from './server/token-transport.js';
 import { createServices, type Services } from './services.js';
-import { tokenAuthentication } from './sessions/authenticate-token.js';
-import { TOKEN_USER_QUERY, tokenUserFinder } from './sessions/token-user.js';
+import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from './sessions/authentication.js';
 
 /** A server that is ready to listen. */
 export interface App {

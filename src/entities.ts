@@ -1,7 +1,6 @@
-import { KnownNetwork } from './credentials/known-network.entity.js';
-import { MailToken } from './mail/mail-token.entity.js';
-import { OutgoingMail } from './mail/outgoing-mail.entity.js';
-import { AttemptBucket } from './security/attempt-bucket.entity.js';
+import { KnownNetwork } from './credentials/known-networks.js';
+import { MailToken, OutgoingMail } from './mail/mail.entities.js';
+import { AttemptBucket } from './security/attempt-buckets.js';
 import { AuditEvent } from './security/audit-event.entity.js';
 import { BlacklistedToken } from './sessions/blacklisted-token.entity.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';

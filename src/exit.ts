@@ -1,6 +1,6 @@
-import { describeForLog } from './api/describe-for-log.js';
 import { type ErrorResult, ExpectedError } from './api/error-result.js';
 import { InvalidInputError } from './api/expected-errors.js';
+import { describeForLog } from './logger.js';
 
 /** Errors whose message says all that the person at the terminal needs. */
 const SELF_EXPLANATORY = new Set([

@@ -1,7 +1,6 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
-import { AccountsResolver } from './accounts/accounts.resolver.js';
+import { AccountsResolver, UserResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './accounts/administration/administration.resolver.js';
-import { UserResolver } from './accounts/me.resolver.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { NodeResolver } from './server/graphql/node.js';
@@ -9,11 +8,9 @@ import type { ResolverContainer } from './server/graphql/schema.js';
 import { SessionEndedResolver } from './server/subscriptions/session-ended.resolver.js';
 import type { Services } from './services.js';
 import { AuthResolver } from './sessions/auth.resolver.js';
-import type { AuthenticateToken } from './sessions/authenticate-token.js';
-import { IntrospectionResolver } from './sessions/introspection/introspection.resolver.js';
-import { TokenIntrospector } from './sessions/introspection/token-introspection.js';
-import { SessionResolver } from './sessions/session.resolver.js';
-import { UserSessionsResolver } from './sessions/user-sessions.resolver.js';
+import type { AuthenticateToken } from './sessions/authentication.js';
+import { IntrospectionResolver, TokenIntrospector } from './sessions/introspection.js';
+import { SessionResolver, UserSessionsResolver } from './sessions/session.resolver.js';
 
 export interface ResolverDependencies {
   readonly config: Config;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGatehouseClient } from 'gatehouse-client';
-import { generateKey } from '../../src/config/key-generation.js';
+import { generateKey } from '../../src/config/key-files.js';
 import { PASSWORD, someEmail } from '../../test/support/api-client.js';
 import { createTestDatabase } from '../../test/support/databases.js';
 import { ServerProcess } from '../../test/support/server-process.js';

@@ -1,8 +1,7 @@
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { ExpectedError } from '../api/error-result.js';
+import { ExpectedError, type FieldProblem, listFieldErrors } from '../api/error-result.js';
 import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../api/expected-errors.js';
-import { type FieldProblem, listFieldErrors } from '../api/field-error.js';
 import type { Clock } from '../clock.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
 import type { Passwords } from '../credentials/password/passwords.js';

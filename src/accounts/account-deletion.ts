@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
-import type { RecentLogin } from '../credentials/recent-login.js';
-import { withoutTimeout } from '../database/frozen-connections.js';
-import { OutgoingMail } from '../mail/outgoing-mail.entity.js';
+import { lockConfirmed, type PasswordConfirmation, type RecentLogin } from '../credentials/identity-confirmation.js';
+import { withoutTimeout } from '../database/faulty-connections.js';
+import { OutgoingMail } from '../mail/mail.entities.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import { NO_DEVICE } from '../security/device.js';

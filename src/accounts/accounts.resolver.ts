@@ -1,7 +1,8 @@
-import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { PasswordChange } from '../credentials/password/password-change.js';
-import type { PasswordReset } from '../credentials/password/password-reset.js';
+import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
+import { currentUser } from '../sessions/authentication.js';
 import type { Context } from '../sessions/context.js';
+import { User } from '../users/user.entity.js';
 import type { AccountDeletion } from './account-deletion.js';
 import {
   ChangeEmailInput,
@@ -30,9 +31,7 @@ import {
   UpdateProfileResult,
   VerifyEmailResult,
 } from './accounts.results.js';
-import type { EmailChange } from './email-change.js';
-import type { EmailChangeUndo } from './email-change-undo.js';
-import type { EmailVerification } from './email-verification.js';
+import type { EmailChange, EmailChangeUndo, EmailVerification } from './email-address.js';
 import type { Profile } from './profile.js';
 
 export interface AccountServices {
@@ -148,5 +147,13 @@ export class AccountsResolver {
     @Ctx() context: Context,
   ) {
     return new DeleteAccountPayload(await this.services.deletion.deleteOwn(context, input));
+  }
+}
+
+@Resolver()
+export class UserResolver {
+  @Query(() => User, { nullable: true, description: 'The signed-in user; null where no access token was sent.' })
+  me(@Ctx() { authentication }: Context): User | null {
+    return currentUser(authentication);
   }
 }

@@ -10,8 +10,8 @@ import {
   UsernameTakenError,
   WrongPasswordError,
 } from '../api/expected-errors.js';
+import type { DeliveredTokens } from '../sessions/context.js';
 import { Session } from '../sessions/session.entity.js';
-import type { DeliveredTokens } from '../sessions/token-transport.js';
 import { User } from '../users/user.entity.js';
 
 @ObjectType({

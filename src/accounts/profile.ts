@@ -1,14 +1,13 @@
-import { ExpectedError } from '../api/error-result.js';
+import { ExpectedError, listFieldErrors } from '../api/error-result.js';
 import { InvalidInputError } from '../api/expected-errors.js';
-import { listFieldErrors } from '../api/field-error.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../sessions/authentication.js';
-import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 import { refuseTaken } from './account-creation.js';
 

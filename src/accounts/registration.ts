@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
+import { MailTemplate } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
-import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';

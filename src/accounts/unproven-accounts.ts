@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { addSeconds, type Clock } from '../clock.js';
-import { withoutTimeout } from '../database/frozen-connections.js';
-import { lockText } from '../database/lock-text.js';
+import { withoutTimeout } from '../database/faulty-connections.js';
+import { lockText } from '../database/statements.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
-import { lockUser } from '../users/lock-user.js';
 import { Role, User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
 import type { AccountDeletion } from './account-deletion.js';
 
 /** Accounts that anyone may have made, with an address that nobody has shown to be theirs. */

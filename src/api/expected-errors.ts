@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ErrorCode, ErrorResult } from './error-result.js';
-import { FieldError } from './field-error.js';
+import { ErrorCode, ErrorResult, FieldError } from './error-result.js';
 
 @ObjectType({ implements: ErrorResult, description: 'Some fields of the input break a rule. Nothing was changed.' })
 export class InvalidInputError extends ErrorResult {

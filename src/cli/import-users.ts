@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { openImportFile } from '../accounts/import/import-source.js';
+import { openImportFile } from '../accounts/import/imported-account.js';
 import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config/config.js';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { generateKey } from '../config/key-generation.js';
+import { generateKey } from '../config/key-files.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm, signingKeyFromText } from '../config/signing-key.js';
 
 /** `key generate`. */

@@ -7,9 +7,8 @@ import { runMigrations } from '../database/migrate.js';
 import { reportAndExit } from '../exit.js';
 import { pruneAll } from '../maintenance.js';
 import { OPERATOR } from '../security/audit-trail.js';
+import { printSchemaFile, renderEnvExample, replaceSettingsTable } from './generate.js';
 import { keyCommand } from './key.js';
-import { printSchemaFile } from './schema-file.js';
-import { renderEnvExample, replaceSettingsTable } from './settings-docs.js';
 import { userCommand, withServices } from './user.js';
 import { withDatabase } from './with-database.js';
 

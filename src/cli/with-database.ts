@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import { withoutTimeout } from '../database/frozen-connections.js';
+import { withoutTimeout } from '../database/faulty-connections.js';
 
 /** Opens the database for one piece of work, which may take long. */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {

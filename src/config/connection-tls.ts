@@ -1,7 +1,93 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type ConnectionOptions as TlsOptions } from 'node:tls';
 import type { ConnectionOptions as ParsedUrl } from 'pg-connection-string';
-import { ConnectionUrlError, type UrlParameters } from './connection-url-parameters.js';
+
+/** A connection URL that cannot be used as it is; the message says what to change, and repeats none of its values. */
+export class ConnectionUrlError extends Error {
+  override readonly name = 'ConnectionUrlError';
+}
+
+/** What stands behind the question mark. */
+export type UrlParameters = Readonly<Partial<Record<string, string>>>;
+
+const ANYTHING = /^/;
+const WHOLE_NUMBER = /^\d{1,9}$/;
+
+/**
+ * Every parameter that is understood, with the values it may have. They are those of libpq
+ * (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS) and of `pg`.
+ */
+const UNDERSTOOD: Record<string, RegExp> = {
+  application_name: ANYTHING,
+  channel_binding: /^(disable|prefer|require)$/,
+  client_encoding: /^(auto|utf-?8)$/i,
+  connect_timeout: WHOLE_NUMBER,
+  dbname: ANYTHING,
+  fallback_application_name: ANYTHING,
+  gssencmode: /^(disable|prefer)$/,
+  host: ANYTHING,
+  idle_in_transaction_session_timeout: WHOLE_NUMBER,
+  keepalives: /^[01]$/,
+  keepalives_idle: WHOLE_NUMBER,
+  lock_timeout: WHOLE_NUMBER,
+  options: ANYTHING,
+  password: ANYTHING,
+  port: ANYTHING,
+  query_timeout: WHOLE_NUMBER,
+  ssl: /^(0|1|true|false|no-verify)$/,
+  sslcert: ANYTHING,
+  sslkey: ANYTHING,
+  sslmode: /^(disable|prefer|require|verify-ca|verify-full|no-verify)$/,
+  sslnegotiation: /^(postgres|direct)$/,
+  sslpassword: ANYTHING,
+  sslrootcert: ANYTHING,
+  statement_timeout: WHOLE_NUMBER,
+  // A server that cannot be written to is refused at the start in any case.
+  target_session_attrs: /^(any|read-write|primary)$/,
+  uselibpqcompat: /^(true|false)$/,
+  user: ANYTHING,
+};
+
+/** Parameters of other clients, in URLs that hosters offer to copy; they change nothing here. */
+const IGNORED = new Set(['pgbouncer', 'connection_limit', 'pool_timeout', 'supa']);
+
+/** What may be meant by a parameter that is not understood, and what to do about it. */
+const REMEDIES: Record<string, string> = {
+  currentSchema: 'write options=-c%20search_path%3Dname',
+  hostaddr: 'write host',
+  passfile: 'write the password into the URL',
+  require_auth: 'write channel_binding=require',
+  schema: 'write options=-c%20search_path%3Dname',
+  search_path: 'write options=-c%20search_path%3Dname',
+  service: 'write what the service stands for',
+  ssl_max_protocol_version: 'remove it',
+  ssl_min_protocol_version: 'remove it; at least TLS 1.2 is used',
+  sslcrl: 'remove it',
+  sslcrldir: 'remove it',
+};
+
+/** @throws {ConnectionUrlError} a parameter that would be ignored, or one with a value that would be. */
+export function checkParameters(parameters: UrlParameters): void {
+  for (const [name, value = ''] of Object.entries(parameters)) {
+    if (IGNORED.has(name)) continue;
+    const allowed = Object.hasOwn(UNDERSTOOD, name) ? UNDERSTOOD[name] : undefined;
+    if (!allowed) throw new ConnectionUrlError(notUnderstood(name));
+    if (!allowed.test(value))
+      throw new ConnectionUrlError(`has a value of ${name} that is not supported${hint(allowed)}`);
+  }
+}
+
+/** A name that nobody knows is not repeated: it may be a part of a password with a question mark in it. */
+function notUnderstood(name: string): string {
+  return Object.hasOwn(REMEDIES, name)
+    ? `has the parameter ${name}, which is not supported; ${REMEDIES[name]}`
+    : `has a parameter that is not known; known are ${Object.keys(UNDERSTOOD).join(', ')}`;
+}
+
+function hint(allowed: RegExp): string {
+  const choices = /^\^\(([\w|-]+)\)\$$/.exec(allowed.source)?.[1];
+  return choices ? `; write ${choices.replaceAll('|', ', ').replace(/, ([^,]*)$/, ' or $1')}` : '';
+}
 
 /**
  * How a connection is encrypted, from what the parser of `pg` made of the SSL mode.

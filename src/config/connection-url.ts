@@ -1,7 +1,6 @@
 import type { ClientConfig } from 'pg';
 import { type ConnectionOptions as ParsedUrl, parse } from 'pg-connection-string';
-import { readTls } from './connection-tls.js';
-import { ConnectionUrlError, checkParameters, type UrlParameters } from './connection-url-parameters.js';
+import { ConnectionUrlError, checkParameters, readTls, type UrlParameters } from './connection-tls.js';
 
 /** How to connect, for `pg`. */
 export interface ConnectionOptions extends ClientConfig {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { ConnectionUrlError } from './connection-tls.js';
 import { readConnectionUrl } from './connection-url.js';
-import { ConnectionUrlError } from './connection-url-parameters.js';
 import { parseRange, withoutBrackets } from './ip-address.js';
 
 /** Digits only: `Number` would also take `1e3` and `0x10`. */

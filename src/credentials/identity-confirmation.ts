@@ -1,12 +1,18 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
 import { WrongPasswordError } from '../api/expected-errors.js';
-import { UnauthenticatedError } from '../api/request-errors.js';
+import { ReauthenticationRequiredError, UnauthenticatedError } from '../api/request-errors.js';
+import type { Clock } from '../clock.js';
 import { type AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
-import { type Caller, requireAuthenticated } from '../sessions/authentication.js';
-import { lockUser } from '../users/lock-user.js';
+import {
+  type Authenticated,
+  type Authentication,
+  type Caller,
+  requireAuthenticated,
+} from '../sessions/authentication.js';
 import { User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
 import type { Passwords } from './password/passwords.js';
 import type { PasswordGuessing } from './password-guessing.js';
 
@@ -64,4 +70,23 @@ export async function lockConfirmed(tx: EntityManager, confirmed: ConfirmedPassw
   const isRight = user.passwordHash === confirmed.passwordHash || (await confirmed.verify(user.passwordHash));
   if (!isRight) throw new ExpectedError(new WrongPasswordError());
   return user;
+}
+
+/** Step-up: asks for a fresh login before anything sensitive. A refreshed token keeps the `auth_time` of its login. */
+export class RecentLogin {
+  constructor(
+    private readonly maxAgeSeconds: number,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws {UnauthenticatedError} nobody is signed in.
+   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   */
+  require(authentication: Authentication): Authenticated {
+    const authenticated = requireAuthenticated(authentication);
+    const ageSeconds = (this.clock().getTime() - authenticated.token.authTime.getTime()) / 1000;
+    if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();
+    return authenticated;
+  }
 }

@@ -1,9 +1,24 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Clock } from '../clock.js';
-import { networkOf } from '../security/network.js';
+import { networkOf } from '../security/device.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
-import type { User } from '../users/user.entity.js';
-import { KnownNetwork } from './known-network.entity.js';
+import { User } from '../users/user.entity.js';
+
+/** A network that a user signed in from. It outlives the sessions, for their owner may come back after a long time. */
+@Entity({ tableName: 'known_networks' })
+export class KnownNetwork {
+  @ManyToOne(() => User, { primary: true, deleteRule: 'cascade' })
+  user!: User;
+
+  /** HMAC-SHA-256, by a key that the database does not have: addresses are so few that a digest would give them away. */
+  @PrimaryKey({ type: 'char', length: 43 })
+  fingerprint!: string;
+
+  @Index()
+  @Property({ type: 'timestamptz' })
+  lastLoginAt!: Date;
+}
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

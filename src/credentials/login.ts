@@ -1,19 +1,18 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { type ErrorResult, ExpectedError } from '../api/error-result.js';
+import { type ErrorResult, ExpectedError, FieldErrorCode, listFieldErrors } from '../api/error-result.js';
 import {
   AccountDeactivatedError,
   EmailNotVerifiedError,
   InvalidCredentialsError,
   InvalidInputError,
 } from '../api/expected-errors.js';
-import { FieldErrorCode, listFieldErrors } from '../api/field-error.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { Caller } from '../sessions/authentication.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import { parseEmail, trimAscii } from '../users/email.js';
-import { lockUser } from '../users/lock-user.js';
 import { User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
 import type { ClaimedAccounts } from './claimed-account.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';

@@ -1,8 +1,6 @@
 import type { Config } from '../config/config.js';
-import type { AttemptBuckets } from '../security/attempt-buckets.js';
-import type { Device } from '../security/device.js';
-import { networkOf } from '../security/network.js';
-import type { RateLimit } from '../security/rate-limit.js';
+import type { AttemptBuckets, RateLimit } from '../security/attempt-buckets.js';
+import { type Device, networkOf } from '../security/device.js';
 import type { KnownNetworks } from './known-networks.js';
 
 /** Whom a password is tried for. */

@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { dataDir as initializedDatabase } from '@electric-sql/pglite-prepopulatedfs';
 import { MikroORM, type Options } from '@mikro-orm/core';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Config } from '../config/config.js';
@@ -12,14 +16,25 @@ import {
   WRONG_DATE_STYLE,
   WRONG_ENCODING,
 } from './database-errors.js';
-import { createEmbeddedDatabase } from './embedded-database.js';
-import { cutFrozenConnections } from './frozen-connections.js';
-import { discardLostConnections } from './lost-connections.js';
+import { cutFrozenConnections, discardLostConnections } from './faulty-connections.js';
 import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
 import { embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 import { describeLocation } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
+
+/**
+ * Makes the files of an empty embedded database, unless they are there. Unpacking one that was initialised before is
+ * three times as fast as initialising; and it gets its name when it is whole, in case the process is killed meanwhile.
+ */
+export async function createEmbeddedDatabase(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const pglite = await PGlite.create({ dataDir: unfinished, loadDataDir: await initializedDatabase() });
+  await pglite.close();
+  await rename(unfinished, folder);
+}
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
   Partial<Pick<Config, 'databaseTimeoutSeconds' | 'databasePreparedStatements'>>;

@@ -1,7 +1,7 @@
 import type { MigrationInfo, MikroORM } from '@mikro-orm/core';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
-import { withoutTimeout } from './frozen-connections.js';
+import { withoutTimeout } from './faulty-connections.js';
 
 /** Any number will do, as long as no other program on the database takes the same one. */
 const MIGRATION_LOCK_ID = 7_461_636;

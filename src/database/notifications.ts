@@ -1,9 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
+import type pg from 'pg';
 import type { Config } from '../config/config.js';
-import type { Logger } from '../logger.js';
+import { APPLICATION_NAME, type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
+import { describeForLog, type Logger } from '../logger.js';
 import type { Database } from './database.js';
 import { nativeClient } from './native-client.js';
-import { type Listening, PostgresListener } from './postgres-listener.js';
+import { PostgresClient } from './postgres-client.js';
+import { SessionSettings } from './session-settings.js';
+
+/** Who listens to a channel. */
+export interface Listening {
+  /** Lower-case letters and underscores. */
+  readonly channel: string;
+  onNotification(payload: string): void;
+  /** It listens from now on; what was notified before, it may have missed. */
+  onListening(): void;
+}
+
+/** How long to wait before the next attempt to connect. */
+const RETRY_MILLIS = 1000;
+
+const CLOSE_TIMEOUT_MILLIS = 1000;
+
+const QUERY_TIMEOUT_MILLIS = 5000;
+
+/** Added to the name of the connections of the pool, to tell them apart in `pg_stat_activity`. */
+const NAME_SUFFIX = '-listener';
+
+export const LISTENER_NAME = `${APPLICATION_NAME}${NAME_SUFFIX}`;
+
+/** Holds the one connection that LISTENs, and makes a new one whenever PostgreSQL has dropped it. */
+export class PostgresListener {
+  private client: pg.Client | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private closed = false;
+  private readonly session = new SessionSettings();
+  private readonly connection: ConnectionOptions;
+
+  constructor(
+    url: string,
+    private readonly listening: Listening,
+    private readonly log: Logger,
+  ) {
+    this.connection = readConnectionUrl(url);
+  }
+
+  /** Never throws: a database that is away is asked again until it answers. */
+  async connect(): Promise<void> {
+    const client = this.newClient();
+    this.client = client;
+    try {
+      await client.connect();
+      await this.session.pin(client);
+      await client.query(`listen ${this.listening.channel}`);
+      this.listening.onListening();
+    } catch (error) {
+      this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database, it will be tried again');
+      // Some failures end the connection by themselves, others leave it half open.
+      client.end().catch(() => {});
+      this.connectLater(client);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    // A PostgreSQL that has gone without a word does not answer that either.
+    await Promise.race([this.client?.end(), sleep(CLOSE_TIMEOUT_MILLIS, undefined, { ref: false })]);
+  }
+
+  private newClient(): pg.Client {
+    const { application_name, ...options } = this.connection;
+    const name = `${application_name}${NAME_SUFFIX}`;
+    const client = new PostgresClient({ ...options, application_name: name, query_timeout: QUERY_TIMEOUT_MILLIS });
+    client.on('notification', ({ payload }) => this.listening.onNotification(payload ?? ''));
+    client.on('error', (error) => this.log.warn({ error: describeForLog(error) }, 'the listening connection broke'));
+    client.once('end', () => this.connectLater(client));
+    return client;
+  }
+
+  /** Once for each connection, however often it says that it broke. */
+  private connectLater(broken: pg.Client): void {
+    if (this.closed || broken !== this.client) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.connect(), RETRY_MILLIS).unref();
+  }
+}
 
 /**
  * Listens until it is told to stop: on a connection of its own to PostgreSQL, or in the embedded database.

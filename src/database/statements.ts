@@ -1,4 +1,5 @@
-import { DefaultLogger, type LogContext, type LoggerOptions } from '@mikro-orm/core';
+import { DefaultLogger, type LogContext, type LoggerOptions, sql } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 
 /** A statement that the database has run. */
 export interface Statement {
@@ -56,4 +57,9 @@ export async function tellOf<T>(listener: StatementListener, summary: string, ru
   } finally {
     listener({ summary, startedAt, durationMillis: performance.timeOrigin + performance.now() - startedAt, failed });
   }
+}
+
+/** Makes transactions that lock the same text run one after the other, even before there is any row to lock. */
+export async function lockText(tx: SqlEntityManager, text: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`);
 }

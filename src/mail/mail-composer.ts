@@ -1,12 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { lockUser } from '../users/lock-user.js';
 import type { User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
+import { MailTemplate, type MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
 import { composeMail } from './mail-templates.js';
-import type { MailToken } from './mail-token.entity.js';
-import { MailTokenPurpose } from './mail-token.entity.js';
 import type { MailTokens } from './mail-tokens.js';
 import type { MailMessage } from './mail-transport.js';
-import { MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
 
 /** For whom a mail of a template is meant, and what its token is good for. */
 interface TokenRule {

@@ -1,12 +1,10 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { describeForLog } from '../api/describe-for-log.js';
 import { addSeconds, type Clock } from '../clock.js';
-import type { Logger } from '../logger.js';
+import { describeForLog, type Logger } from '../logger.js';
+import { OutgoingMail } from './mail.entities.js';
 import type { MailComposer } from './mail-composer.js';
 import type { MailTransport } from './mail-transport.js';
-import { OutgoingMail } from './outgoing-mail.entity.js';
-import { describeRefusal, isConfigurationProblem, isFinalRefusal } from './smtp-refusal.js';
-import { SmtpUtf8MissingError } from './smtp-utf8.js';
+import { describeRefusal, isConfigurationProblem, isFinalRefusal, SmtpUtf8MissingError } from './smtp.js';
 
 const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;

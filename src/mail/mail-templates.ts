@@ -1,4 +1,4 @@
-import { MailTemplate } from './outgoing-mail.entity.js';
+import { MailTemplate } from './mail.entities.js';
 
 /** What a person reads. */
 export interface MailContent {

@@ -3,12 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { ExpectedError } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { digestOf } from '../security/digest.js';
-import type { TokenDerivation } from '../security/token-derivation.js';
-import { lockUser } from '../users/lock-user.js';
+import { digestOf, type TokenDerivation } from '../security/token-derivation.js';
 import type { User } from '../users/user.entity.js';
-import { MailToken, MailTokenPurpose } from './mail-token.entity.js';
-import { MailTemplate, OutgoingMail } from './outgoing-mail.entity.js';
+import { lockUser } from '../users/user-queries.js';
+import { MailTemplate, MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
 
 export interface MailTokenOptions {
   /** Derives the token from its id, so that a mail can be sent again although only the digest is stored. */

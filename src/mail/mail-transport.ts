@@ -3,7 +3,7 @@ import { createTransport, type PluginFunction } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Logger } from '../logger.js';
 import type { MailContent } from './mail-templates.js';
-import { requireSmtpUtf8 } from './smtp-utf8.js';
+import { requireSmtpUtf8 } from './smtp.js';
 
 export interface MailMessage extends MailContent {
   readonly to: string;

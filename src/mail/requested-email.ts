@@ -1,6 +1,5 @@
-import { ExpectedError } from '../api/error-result.js';
+import { ExpectedError, listFieldErrors } from '../api/error-result.js';
 import { InvalidInputError } from '../api/expected-errors.js';
-import { listFieldErrors } from '../api/field-error.js';
 import type { Device } from '../security/device.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import { parseEmail } from '../users/email.js';

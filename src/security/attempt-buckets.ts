@@ -1,11 +1,62 @@
 import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ExpectedError } from '../api/error-result.js';
 import { TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
-import { AttemptBucket } from './attempt-bucket.entity.js';
-import { digestOf } from './digest.js';
-import { drainSeconds, type RateLimit } from './rate-limit.js';
+import { digestOf } from './token-derivation.js';
+
+/**
+ * A leaky bucket: each attempt adds one unit, and the units drain at a constant rate. Times describe it completely, so
+ * one statement counts an attempt and no job has to drain (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm).
+ */
+@Entity({ tableName: 'attempt_buckets' })
+export class AttemptBucket {
+  /** What is counted, and a digest of whom it is counted for. */
+  @PrimaryKey({ type: 'varchar', length: 100 })
+  key!: string;
+
+  /** When the bucket has drained and every attempt is forgotten. */
+  @Index()
+  @Property({ type: 'timestamptz' })
+  emptyAt!: Date;
+
+  /** No attempt is admitted before this time; 1970 while the bucket is open. */
+  @Property({ type: 'timestamptz' })
+  opensAt!: Date;
+
+  /**
+   * The latest time at which an attempt was counted, by the clock of whichever instance counted it. The bucket's time
+   * never runs backwards; null in rows of a release that did not record it.
+   */
+  @Property({ type: 'timestamptz', nullable: true })
+  countedAt: Date | null = null;
+}
+
+/** How many attempts are admitted. */
+export interface RateLimit {
+  /** What is counted. */
+  readonly name: string;
+  /** So many at once, and so many an hour in the long run. */
+  readonly perHour: number;
+  /** How long to wait once so many were made, in seconds. It doubles with each further one, up to the longest. */
+  readonly firstDelaySeconds: number;
+  readonly longestDelaySeconds: number;
+}
+
+/**
+ * How long it takes until one attempt is forgotten, in seconds. Whole microseconds, as PostgreSQL stores times: if a sum
+ * of rounded times could exceed its exact value, the last attempt below the limit would be refused.
+ */
+export function drainSeconds({ perHour }: Pick<RateLimit, 'perHour'>): number {
+  return Math.floor(3_600_000_000 / perHour) / 1_000_000;
+}
+
+/** Beyond the limit, one attempt is admitted whenever another one has been forgotten. */
+export function evenLimit(name: string, perHour: number): RateLimit {
+  const delay = drainSeconds({ perHour });
+  return { name, perHour, firstDelaySeconds: delay, longestDelaySeconds: delay };
+}
 
 /** An attempt that was counted. */
 export interface Attempt {

@@ -1,3 +1,6 @@
+import ipaddr from 'ipaddr.js';
+import { parseAddress } from '../config/ip-address.js';
+
 /** Where a request comes from. */
 export interface Device {
   readonly ipAddress: string | null;
@@ -6,3 +9,17 @@ export interface Device {
 }
 
 export const NO_DEVICE: Device = { ipAddress: null, userAgent: null };
+
+/** For requests whose connection has gone, so that nobody knows their address any more. */
+const UNKNOWN = '0.0.0.0/32';
+
+/**
+ * What counts as one client address, in CIDR notation: an IPv4 address, or the /64 of an IPv6 address, of which a
+ * single device may use every one (RFC 8981).
+ */
+export function networkOf(ipAddress: string | null): string {
+  const address = parseAddress(ipAddress ?? '');
+  if (!address) return UNKNOWN;
+  if (address.kind() === 'ipv4') return `${address}/32`;
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString().concat('/64');
+}

@@ -1,10 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
 import type { Config } from '../config/config.js';
-import type { AttemptBuckets } from './attempt-buckets.js';
-import type { Device } from './device.js';
-import { networkOf } from './network.js';
-import { evenLimit } from './rate-limit.js';
+import { type AttemptBuckets, evenLimit } from './attempt-buckets.js';
+import { type Device, networkOf } from './device.js';
 
 /** Of one user, an hour. A person who tries what is not allowed does not try it more often. */
 const REFUSED_ACTS_PER_HOUR = 20;

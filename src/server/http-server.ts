@@ -1,16 +1,24 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config/config.js';
-import { prepareAnswers } from './answers.js';
-import { addClientAddresses } from './client-address.js';
-import { closeIdleConnectionsWhileStopping } from './drain.js';
+import { addClientAddresses, TrustedProxies } from './client-address.js';
 import { refuseBadHosts } from './host-header.js';
 import { answerErrorsAsGraphQL, badAddressHandler, clientErrorHandler } from './http-errors.js';
-import { requestIds } from './request-id.js';
-import { securityHeaders } from './security-headers.js';
-import { tellRequestEnds } from './telemetry/request-end.js';
+import { closeIdleConnectionsWhileStopping } from './listening.js';
+import { REQUEST_ID_HEADER, requestIds } from './request-id.js';
+import { type SecurityHeaders, securityHeaders } from './security-headers.js';
 import { logRequests, REDACTED_PATHS } from './telemetry/request-log.js';
-import { TrustedProxies } from './trusted-proxies.js';
+import { RequestRecord, tellRequestEnds } from './telemetry/request-record.js';
 import { requireUtf8 } from './utf8.js';
+
+/** Begins each request's record, and gives each answer its security headers and the request's id. */
+export function prepareAnswers(server: FastifyInstance, headers: SecurityHeaders): void {
+  server.decorateRequest('record', null as unknown as RequestRecord);
+  server.addHook('onRequest', (request, reply, done) => {
+    request.record = new RequestRecord();
+    reply.headers(headers).header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
+}
 
 /** The largest body that is read, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;

@@ -1,4 +1,5 @@
-import type { FastifyRequest } from 'fastify';
+import cors from '@fastify/cors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 
 /** Where a front end runs that is being developed: Vite, Next.js and the like. */
@@ -23,4 +24,14 @@ export function isSameOrigin({ headers, host }: Pick<FastifyRequest, 'headers' |
   if (site !== undefined) return site === 'same-origin';
   // A Host can be empty, as can that of an origin such as `file://`; these are not the same.
   return origin === undefined || (host !== '' && URL.canParse(origin) && new URL(origin).host === host);
+}
+
+/** Lets front ends of other origins call from a browser, with cookies if they like. */
+export async function allowOrigins(server: FastifyInstance, isAllowed: IsAllowedOrigin): Promise<void> {
+  await server.register(cors, {
+    origin: (origin, answer) => answer(null, isAllowed(origin)),
+    credentials: true,
+    methods: ['GET', 'POST'],
+    maxAge: 3600,
+  });
 }

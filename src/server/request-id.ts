@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { TrustedProxies } from './trusted-proxies.js';
+import type { TrustedProxies } from './client-address.js';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
 

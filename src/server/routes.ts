@@ -1,20 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
-import type { FastifyInstance, RouteHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandler } from 'fastify';
 import type { Config } from '../config/config.js';
-import type { SigningKeys } from '../config/signing-key.js';
+import { publicJwk, type SigningKeys } from '../config/signing-key.js';
 import type { Database } from '../database/database.js';
+import { type Obstacle, READ_ONLY, WRONG_DATE_STYLE } from '../database/database-errors.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import type { ContextBuilder, RequestContext } from './graphql/context.js';
-import { addHealthRoutes } from './health.js';
 import { addHomePage } from './home.js';
-import { addKeySetRoutes } from './jwks.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 import { eventStreamHandler, wantsEventStream } from './subscriptions/event-stream.js';
 import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
+
+/** For how long others may keep the keys: 5 minutes. A new key has to be listed that long before it signs. */
+const MAX_AGE_SECONDS = 300;
+
+const KEY_SET_PATH = '/.well-known/jwks.json';
+
+/**
+ * `/.well-known/jwks.json`: the public keys, for services that verify access tokens themselves, RFC 7517 §5. Where there
+ * are any, `/.well-known/openid-configuration` leads to them: many libraries look only there.
+ */
+export function addKeySetRoutes(
+  server: FastifyInstance,
+  { jwtIssuer }: Pick<Config, 'jwtIssuer'>,
+  keys: SigningKeys,
+): void {
+  const asymmetric = keys.filter(({ verifyWith }) => verifyWith.type === 'public');
+  const algorithms = [...new Set(asymmetric.map(({ algorithm }) => algorithm))];
+  addPublicDocument(server, KEY_SET_PATH, () => ({
+    keys: asymmetric.map(({ verifyWith, algorithm }) => publicJwk(verifyWith, algorithm)),
+  }));
+  if (algorithms.length === 0) return;
+  addPublicDocument(server, '/.well-known/openid-configuration', (request) => ({
+    issuer: jwtIssuer,
+    jwks_uri: new URL(KEY_SET_PATH, baseUrl(jwtIssuer, request)).href,
+    id_token_signing_alg_values_supported: algorithms,
+    response_types_supported: [],
+    subject_types_supported: ['public'],
+  }));
+}
+
+/** The issuer where it is a URL, as it should be in production; else the address that the request was sent to. */
+function baseUrl(issuer: string, { protocol, host }: FastifyRequest): string {
+  return /^https?:/.test(issuer) && URL.canParse(issuer) ? issuer : `${protocol}://${host}`;
+}
+
+/** Pages of every origin may read it. */
+function addPublicDocument(server: FastifyInstance, path: string, document: (request: FastifyRequest) => object): void {
+  server.get(path, { config: { cors: { origin: '*' } } }, (request, reply) => {
+    return reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`).send(document(request));
+  });
+}
+
+/** How long the database may take to answer before the instance counts as not ready. */
+const READINESS_TIMEOUT_MILLIS = 2000;
+
+const NO_ANSWER: Obstacle = { reason: 'no answer' };
+
+/** `/livez`: the process runs. `/readyz`: it can serve, the database can be used; for load balancers. */
+export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
+  server.get('/livez', async () => ({ status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    const timeout = sleep(READINESS_TIMEOUT_MILLIS, NO_ANSWER, { ref: false });
+    const obstacle = await Promise.race([database.check(), timeout]);
+    return obstacle ? reply.code(503).send({ status: 'unavailable', reason: explain(obstacle) }) : { status: 'ok' };
+  });
+}
+
+/** Anybody may ask: nothing is said of users, names and addresses. */
+function explain(obstacle: Obstacle): string {
+  if (obstacle === READ_ONLY) return 'The database is read-only.';
+  if (obstacle === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
+  return 'The database does not answer.';
+}
 
 export interface HttpDependencies {
   readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;

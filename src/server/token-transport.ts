@@ -1,10 +1,83 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import cookie from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OriginNotAllowedError, UnknownTokenTransportError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import { BEARER_TRANSPORT, type TokenTransportOf } from '../sessions/token-transport.js';
-import { CookieTransport } from './cookie-transport.js';
+import {
+  BEARER_TRANSPORT,
+  type DeliveredTokens,
+  type TokenTransport,
+  type TokenTransportOf,
+} from '../sessions/context.js';
+import type { IssuedTokens } from '../sessions/session-tokens.js';
 import { type IsAllowedOrigin, isSameOrigin } from './origins.js';
+import { SESSION_PATH } from './paths.js';
+
+/**
+ * Strict costs nothing: nobody is ever led to the API by a link. Secure is unconditional, also behind a proxy that ends
+ * TLS; browsers count http://localhost as secure.
+ */
+const ATTRIBUTES = { httpOnly: true, secure: true, sameSite: 'strict' } as const;
+
+interface TokenCookie {
+  readonly name: string;
+  readonly attributes: CookieSerializeOptions;
+}
+
+/** `__Host-`: no other host of the domain can set it, RFC 6265bis §4.1.3.2. */
+const ACCESS_COOKIE: TokenCookie = { name: '__Host-gatehouse-access', attributes: { ...ATTRIBUTES, path: '/' } };
+
+/** `__Host-` would want the path `/`, and the refresh token should travel only where it is used. */
+const REFRESH_COOKIE: TokenCookie = {
+  name: '__Secure-gatehouse-refresh',
+  attributes: { ...ATTRIBUTES, path: SESSION_PATH },
+};
+
+/**
+ * Keeps the tokens in cookies that scripts cannot read. The mutations of one document see what the ones before have
+ * set, as if each had been a request of its own.
+ */
+export class CookieTransport implements TokenTransport {
+  accessTokens: readonly string[];
+  refreshTokens: readonly string[];
+
+  constructor(
+    { headers, server }: FastifyRequest,
+    private readonly reply: FastifyReply,
+    private readonly clock: Clock,
+  ) {
+    // Pair by pair: of several cookies of one name the parser keeps the first alone.
+    const pairs = headers.cookie?.split(';').map((pair) => server.parseCookie(pair)) ?? [];
+    this.accessTokens = valuesOf(ACCESS_COOKIE, pairs);
+    this.refreshTokens = valuesOf(REFRESH_COOKIE, pairs);
+  }
+
+  /** Both live as long as the session: an access token must come back expired to be refused as such, not as missing. */
+  deliver(issued: IssuedTokens): DeliveredTokens {
+    const maxAge = Math.floor((issued.refreshTokenExpiresAt.getTime() - this.clock().getTime()) / 1000);
+    for (const [{ name, attributes }, token] of [
+      [ACCESS_COOKIE, issued.accessToken],
+      [REFRESH_COOKIE, issued.refreshToken],
+    ] as const) {
+      this.reply.setCookie(name, token, { ...attributes, maxAge });
+    }
+    this.accessTokens = [issued.accessToken];
+    this.refreshTokens = [issued.refreshToken];
+    return { ...issued, accessToken: null, refreshToken: null };
+  }
+
+  clear(): void {
+    for (const { name, attributes } of [ACCESS_COOKIE, REFRESH_COOKIE]) this.reply.clearCookie(name, attributes);
+    this.accessTokens = [];
+    this.refreshTokens = [];
+  }
+}
+
+/** Each value once. */
+function valuesOf({ name }: TokenCookie, pairs: Record<string, string | undefined>[]): string[] {
+  const values = pairs.flatMap((pair) => pair[name] || []);
+  return [...new Set(values)];
+}
 
 /** A header that no form, link or image of another site can send: https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 const TRANSPORT_HEADER = 'x-auth-transport';

@@ -14,9 +14,8 @@ import {
   RegisterResult,
   VerificationRequired,
 } from './auth.results.js';
-import type { Context } from './context.js';
+import { type Context, refreshTokensInCookies } from './context.js';
 import type { Logout } from './logout.js';
-import { refreshTokensInCookies } from './presented-tokens.js';
 import type { RefreshTokenRotation } from './refresh-token-rotation.js';
 
 export interface AuthServices {

@@ -11,8 +11,8 @@ import {
   UsernameTakenError,
 } from '../api/expected-errors.js';
 import { User } from '../users/user.entity.js';
+import type { DeliveredTokens } from './context.js';
 import { Session } from './session.entity.js';
-import type { DeliveredTokens } from './token-transport.js';
 
 @ObjectType({ description: 'A signed-in user with the tokens of the session.' })
 export class AuthPayload {

@@ -1,6 +1,63 @@
-import type { UserLoader } from '../users/user-loader.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { UserLoader } from '../users/user-queries.js';
+import type { AccessTokens } from './access-token.js';
 import type { Caller } from './authentication.js';
-import type { TokenTransport } from './token-transport.js';
+import type { IssuedTokens } from './session-tokens.js';
+
+/** The tokens in a request's cookies. Of each name there may be several: another host of the domain can plant one. */
+export interface CookieTokens {
+  readonly accessTokens: readonly string[];
+  readonly refreshTokens: readonly string[];
+}
+
+/** Refresh tokens to choose from. */
+export interface PresentedRefreshTokens {
+  readonly texts: readonly string[];
+  /** The session that the token must belong to; undefined if any will do. */
+  readonly sessionId?: string | undefined;
+}
+
+/**
+ * The refresh tokens that may be exchanged, of those in cookies: what belongs to the session of the access cookie, which
+ * no other host can plant (RFC 6265bis §4.1.3.2). Anything else could sign somebody in as the attacker (login CSRF). An
+ * access cookie that does not verify, as its key was removed, vouches for a refresh cookie that comes alone.
+ */
+export function refreshTokensInCookies(cookies: CookieTokens, tokens: AccessTokens): PresentedRefreshTokens {
+  const { accessTokens, refreshTokens: texts } = cookies;
+  const [sessionId, ...others] = new Set(accessTokens.map((token) => tokens.sessionIdOf(token)));
+  if (accessTokens.length === 0 || others.length > 0) return { texts: [] };
+  if (sessionId) return { texts, sessionId };
+  return { texts: texts.length === 1 ? texts : [] };
+}
+
+/** Tokens as the body of an answer shows them: null where the client gets them in another way. */
+export type DeliveredTokens = Omit<IssuedTokens, 'accessToken' | 'refreshToken'> & {
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+};
+
+/** How a client gets its tokens, and which it sends beside header and input. */
+export interface TokenTransport extends CookieTokens {
+  deliver(issued: IssuedTokens): DeliveredTokens;
+  /** Takes the tokens away from the client, as far as the server can. */
+  clear(): void;
+}
+
+/**
+ * Tells by a request how its client wants to get its tokens.
+ *
+ * @throws {UnknownTokenTransportError} in a way that does not exist.
+ * @throws {OriginNotAllowedError} in cookies, from a page of an origin that may not use them.
+ */
+export type TokenTransportOf = (request: FastifyRequest, reply: FastifyReply) => TokenTransport;
+
+/** The client reads the tokens in the body, keeps them itself and sends them on its own account: RFC 6750. */
+export const BEARER_TRANSPORT: TokenTransport = {
+  accessTokens: [],
+  refreshTokens: [],
+  deliver: (issued) => issued,
+  clear() {},
+};
 
 /** What resolvers know about a request. */
 export interface Context extends Caller {

@@ -1,8 +1,51 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { ConnectionArgs, createConnectionType, findPage } from '../api/connections.js';
+import { SessionNotFoundError } from '../api/expected-errors.js';
+import { ForbiddenError } from '../api/request-errors.js';
+import type { Clock } from '../clock.js';
+import { Role, User } from '../users/user.entity.js';
+import { requireAuthenticated } from './authentication.js';
 import type { Context } from './context.js';
+import type { SessionRevocation } from './logout.js';
 import { Session } from './session.entity.js';
-import { RevokeSessionInput, RevokeSessionPayload, RevokeSessionResult } from './session.results.js';
-import type { SessionRevocation } from './session-revocation.js';
+
+export const SessionConnection = createConnectionType(Session, 'Session');
+
+@InputType({ description: 'A session to end.' })
+export class RevokeSessionInput {
+  @Field(() => ID, { description: 'The id of one of the signed-in user’s sessions.' })
+  sessionId!: string;
+}
+
+@ObjectType({ description: 'The session has ended; its tokens are refused from now on.' })
+export class RevokeSessionPayload {
+  @Field(() => ID, { description: 'The id of the session, for clients to forget it.' })
+  readonly revokedSessionId: string;
+
+  constructor(revokedSessionId: string) {
+    this.revokedSessionId = revokedSessionId;
+  }
+}
+
+export const RevokeSessionResult = createUnionType({
+  name: 'RevokeSessionResult',
+  description: 'The end of a session, or why it has not ended.',
+  types: () => [RevokeSessionPayload, SessionNotFoundError] as const,
+});
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -23,5 +66,22 @@ export class SessionResolver {
   ) {
     await this.revocation.revoke(context, input.sessionId);
     return new RevokeSessionPayload(input.sessionId);
+  }
+}
+
+@Resolver(() => User)
+export class UserSessionsResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @FieldResolver(() => SessionConnection, {
+    nullable: true,
+    description: 'The devices that are signed in, newest first. For the user and for administrators.',
+  })
+  async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
+    const viewer = requireAuthenticated(context.authentication).user;
+    if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();
+    const where = { user: user.id, endedAt: null, expiresAt: { $gt: this.clock() } };
+    const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+    return new SessionConnection(await findPage(context.em, Session, { where, orderBy: [...newestFirst] }, args));
   }
 }

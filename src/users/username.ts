@@ -1,4 +1,4 @@
-import { FieldErrorCode, type FieldProblem } from '../api/field-error.js';
+import { FieldErrorCode, type FieldProblem } from '../api/error-result.js';
 import { trimAscii } from './email.js';
 
 const MIN_USERNAME_LENGTH = 3;

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { ExpectedError } from '../../src/api/error-result.js';
 import { addSeconds } from '../../src/clock.js';
-import { type Attempt, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
-import { drainSeconds, evenLimit, type RateLimit } from '../../src/security/rate-limit.js';
+import {
+  type Attempt,
+  drainSeconds,
+  evenLimit,
+  type RateLimit,
+  StoredAttemptBuckets,
+} from '../../src/security/attempt-buckets.js';
 import { effort } from '../support/fuzz/effort.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

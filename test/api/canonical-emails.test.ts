@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
-import { canonicalizeEmailsOf } from '../../src/users/canonical-emails.js';
+import { MailTemplate, OutgoingMail } from '../../src/mail/mail.entities.js';
+import { canonicalizeEmailsOf } from '../../src/users/email.js';
 import { User } from '../../src/users/user.entity.js';
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

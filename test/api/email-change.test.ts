@@ -1,4 +1,4 @@
-import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { User } from '../../src/users/user.entity.js';

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
+import { MailTemplate, OutgoingMail } from '../../src/mail/mail.entities.js';
 import { retryDelaySeconds } from '../../src/mail/mail-delivery.js';
-import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { until } from '../support/until.js';

@@ -1,5 +1,5 @@
 import { addSeconds } from '../../src/clock.js';
-import { MailToken } from '../../src/mail/mail-token.entity.js';
+import { MailToken } from '../../src/mail/mail.entities.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

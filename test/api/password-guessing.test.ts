@@ -1,4 +1,4 @@
-import { prune } from '../../src/prune.js';
+import { prune } from '../../src/maintenance.js';
 import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,5 +1,5 @@
 import { addSeconds } from '../../src/clock.js';
-import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { MailTemplate, OutgoingMail } from '../../src/mail/mail.entities.js';
 import { AuditEvent, AuditEventKind } from '../../src/security/audit-event.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { someEmail } from '../support/api-client.js';

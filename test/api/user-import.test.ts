@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bcrypt from 'bcrypt';
-import { openImportFile } from '../../src/accounts/import/import-source.js';
+import { openImportFile } from '../../src/accounts/import/imported-account.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { AuditTrail } from '../../src/security/audit-trail.js';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ErrorCode } from '../../src/api/error-result.js';
+import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
-import { FieldErrorCode } from '../../src/api/field-error.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');

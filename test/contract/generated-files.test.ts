@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { printSchemaFile } from '../../src/cli/schema-file.js';
-import { renderEnvExample, replaceSettingsTable } from '../../src/cli/settings-docs.js';
+import { printSchemaFile, renderEnvExample, replaceSettingsTable } from '../../src/cli/generate.js';
 
 const committed = (file: string) => readFileSync(file, 'utf8');
 

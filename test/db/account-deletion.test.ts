@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
-import { KnownNetwork } from '../../src/credentials/known-network.entity.js';
+import { KnownNetwork } from '../../src/credentials/known-networks.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { FORGET_ACTOR, FORGET_SUBJECT } from '../../src/security/forgotten-events.js';
 import { Role, User } from '../../src/users/user.entity.js';

@@ -1,7 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ExpectedError } from '../../src/api/error-result.js';
-import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
-import { evenLimit } from '../../src/security/rate-limit.js';
+import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';
 

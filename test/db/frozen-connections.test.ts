@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { withoutTimeout } from '../../src/database/frozen-connections.js';
+import { withoutTimeout } from '../../src/database/faulty-connections.js';
 import { runMigrations } from '../../src/database/migrate.js';
-import { prune } from '../../src/prune.js';
+import { prune } from '../../src/maintenance.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD } from '../support/api-client.js';
 import { FreezingProxy } from '../support/freezing-proxy.js';

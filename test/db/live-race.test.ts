@@ -1,10 +1,12 @@
 import { jest } from '@jest/globals';
 import { listen } from '../../src/database/notifications.js';
-import { SubscriptionConnection } from '../../src/server/subscriptions/connection.js';
-import { SubscriptionConnections } from '../../src/server/subscriptions/connections.js';
-import { endedSessionsFinder, type FindEndedSessions } from '../../src/server/subscriptions/ended-sessions.js';
-import type { SessionEndedEvent } from '../../src/server/subscriptions/session-ended-event.js';
-import { readSessionEndNotice, SESSION_ENDS_CHANNEL } from '../../src/sessions/session-end-notice.js';
+import { SubscriptionConnection, SubscriptionConnections } from '../../src/server/subscriptions/connections.js';
+import {
+  endedSessionsFinder,
+  type FindEndedSessions,
+  type SessionEndedEvent,
+} from '../../src/server/subscriptions/session-ended.js';
+import { readSessionEndNotice, SESSION_ENDS_CHANNEL } from '../../src/sessions/session-ending.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

@@ -1,4 +1,4 @@
-import { MailTemplate, OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { MailTemplate, OutgoingMail } from '../../src/mail/mail.entities.js';
 import { User } from '../../src/users/user.entity.js';
 import { type ApiClient, PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';

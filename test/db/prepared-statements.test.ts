@@ -1,6 +1,6 @@
 import { type ConnectionPool, nativeClient } from '../../src/database/native-client.js';
 import { statementName } from '../../src/database/prepared-query.js';
-import { TOKEN_USER_QUERY } from '../../src/sessions/token-user.js';
+import { TOKEN_USER_QUERY } from '../../src/sessions/authentication.js';
 import { liveThrough, readiness } from '../support/account-life.js';
 import { ApiClient } from '../support/api-client.js';
 import { startApp, useGatehouse } from '../support/gatehouse.js';

@@ -1,6 +1,5 @@
-import { prune } from '../../src/prune.js';
-import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
-import { evenLimit } from '../../src/security/rate-limit.js';
+import { prune } from '../../src/maintenance.js';
+import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';

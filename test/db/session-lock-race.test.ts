@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { addSeconds } from '../../src/clock.js';
-import { prune } from '../../src/prune.js';
+import { prune } from '../../src/maintenance.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LISTENER_NAME } from '../../src/database/postgres-listener.js';
+import { LISTENER_NAME } from '../../src/database/notifications.js';
 import { ApiClient, PASSWORD } from '../support/api-client.js';
 import { createDataFolder } from '../support/databases.js';
 import { startApp } from '../support/gatehouse.js';

@@ -1,4 +1,4 @@
-import { LISTENER_NAME } from '../../src/database/postgres-listener.js';
+import { LISTENER_NAME } from '../../src/database/notifications.js';
 import type { ApiClient } from '../support/api-client.js';
 import { administer } from '../support/databases.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Config } from '../../src/config/config.js';
-import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { type Gatehouse, useGatehouse } from '../support/gatehouse.js';
 
 /** A mail server that tells which mails it was offered, and whether encrypted. */

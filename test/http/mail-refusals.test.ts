@@ -1,4 +1,4 @@
-import { OutgoingMail } from '../../src/mail/outgoing-mail.entity.js';
+import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();

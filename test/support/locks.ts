@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { lockUser } from '../../src/users/lock-user.js';
 import type { User } from '../../src/users/user.entity.js';
+import { lockUser } from '../../src/users/user-queries.js';
 import { until } from './until.js';
 
 const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

@@ -1,4 +1,4 @@
-import { parseBearerHeader } from '../../src/sessions/bearer-token.js';
+import { parseBearerHeader } from '../../src/sessions/authentication.js';
 
 describe('the Authorization header', () => {
   test.each([undefined, '', '  '])('%j counts as absent', (header) => {

@@ -1,5 +1,5 @@
 import { DriverException } from '@mikro-orm/core';
-import { describeForLog } from '../../src/api/describe-for-log.js';
+import { describeForLog } from '../../src/logger.js';
 
 const STATEMENT = "insert into users (password_hash) values ('hmac-sha384$2b$12$secret')";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chdir, cwd } from 'node:process';
 import { type Config, ConfigError, readEnvironment } from '../../src/config/config.js';
-import { developmentSecret } from '../../src/config/development-secret.js';
+import { developmentSecret } from '../../src/config/signing-keys.js';
 import { DataFolderUnusableError } from '../../src/database/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
 

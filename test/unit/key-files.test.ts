@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
 import { loadConfig } from '../../src/config/config.js';
-import { generateKey } from '../../src/config/key-generation.js';
+import { generateKey } from '../../src/config/key-files.js';
 import { deriveKey, signingKeyFromSecret } from '../../src/config/signing-key.js';
 
 const SECRET = 'a secret of at least thirty-two bytes';

@@ -1,6 +1,6 @@
 import bcrypt from 'bcrypt';
 import jwt from 'jsonwebtoken';
-import { digestOf } from '../../src/security/digest.js';
+import { digestOf } from '../../src/security/token-derivation.js';
 import { LeakDetector } from '../support/leaks.js';
 
 const PASSWORD = 'correct horse battery';

@@ -1,4 +1,4 @@
-import { networkOf } from '../../src/security/network.js';
+import { networkOf } from '../../src/security/device.js';
 
 describe('the network of a client', () => {
   test.each([

@@ -4,10 +4,10 @@ import {
   dummyHash,
   formatStoredHash,
   needsRenewal,
+  Passwords,
   parseStoredHash,
   prepareForBcrypt,
-} from '../../src/credentials/password/password-hash.js';
-import { Passwords } from '../../src/credentials/password/passwords.js';
+} from '../../src/credentials/password/passwords.js';
 
 const pool = new HashingPool({ threads: 1, queueLimit: 8 });
 afterAll(() => pool.close());

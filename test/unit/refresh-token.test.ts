@@ -1,4 +1,4 @@
-import { digestOf } from '../../src/security/digest.js';
+import { digestOf } from '../../src/security/token-derivation.js';
 import { mayBeRepeated, newRefreshToken } from '../../src/sessions/refresh-token.js';
 
 const usedAt = new Date('2026-03-01T12:00:00Z');

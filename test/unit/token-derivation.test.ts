@@ -1,6 +1,5 @@
 import { signingKeyFromSecret } from '../../src/config/signing-key.js';
-import { digestOf } from '../../src/security/digest.js';
-import { TokenDerivation } from '../../src/security/token-derivation.js';
+import { digestOf, TokenDerivation } from '../../src/security/token-derivation.js';
 import { newKey } from '../support/keys.js';
 
 const [older, newer] = [newKey('HS256'), newKey('RS256')];

@@ -1,4 +1,4 @@
-import { TrustedProxies } from '../../src/server/trusted-proxies.js';
+import { TrustedProxies } from '../../src/server/client-address.js';
 
 /** The client's address, as seen behind the trusted proxies of 10.0.0.0/8. */
 function clientBehindProxy(forwardedFor: string | undefined, remoteAddress = '10.0.0.1', trusted = '10.0.0.0/8') {

@@ -92,7 +92,7 @@ export const ACCOUNTS = [
       tests: ['test/api/account-changes.test.ts'],
     },
   ]),
-  ...inFile('src/credentials/password/password-reset.ts', [
+  ...inFile('src/credentials/password/password-change.ts', [
     {
       promise: 'A password reset ends all sessions of the user.',
       find: 'await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);',
@@ -106,7 +106,7 @@ export const ACCOUNTS = [
       tests: ADMINISTRATION,
     },
   ]),
-  ...inFile('src/credentials/password/new-password.ts', [
+  ...inFile('src/credentials/password/password-change.ts', [
     {
       promise: 'A password change revokes all tokens emailed earlier.',
       find: 'await mailTokens.revokeAll(tx, user);',
@@ -114,7 +114,7 @@ export const ACCOUNTS = [
       tests: PASSWORD_CHANGE,
     },
   ]),
-  ...inFile('src/accounts/email-verification.ts', [
+  ...inFile('src/accounts/email-address.ts', [
     {
       promise: 'A deactivated user cannot verify an address with an earlier token.',
       find: '{ id: token.user.id, deactivatedAt: null, ...address }',
@@ -134,7 +134,7 @@ export const ACCOUNTS = [
       tests: EMAIL_CHANGE,
     },
   ]),
-  ...inFile('src/accounts/email-change.ts', [
+  ...inFile('src/accounts/email-address.ts', [
     {
       promise: 'The current address is notified when a change to another one is requested.',
       find: 'await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user);',
@@ -142,7 +142,7 @@ export const ACCOUNTS = [
       tests: EMAIL,
     },
   ]),
-  ...inFile('src/accounts/email-change-undo.ts', [
+  ...inFile('src/accounts/email-address.ts', [
     {
       promise: 'Registering the previous address does not prevent the owner from undoing a change of address.',
       find: 'await this.services.unproven.vacate(tx, email);',
@@ -158,7 +158,7 @@ export const ACCOUNTS = [
       tests: UNPROVEN,
     },
   ]),
-  ...inFile('src/credentials/recent-login.ts', [
+  ...inFile('src/credentials/identity-confirmation.ts', [
     {
       promise: 'Sensitive operations require a recent login.',
       find: 'if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();',

@@ -6,7 +6,7 @@ const DELETION = ['test/db/account-deletion.test.ts'];
 
 /** What administrators may do, and what the audit trail records and forgets. */
 export const ADMINISTRATION = [
-  ...inFile('src/sessions/guard.ts', [
+  ...inFile('src/sessions/authentication.ts', [
     {
       promise: 'Administrative operations are restricted to administrators.',
       find: 'if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();',
@@ -71,7 +71,7 @@ export const ADMINISTRATION = [
       tests: ['test/db/administration-locks.test.ts'],
     },
   ]),
-  ...inFile('src/users/lock-user.ts', [
+  ...inFile('src/users/user-queries.ts', [
     {
       promise: 'Of two administrators who act against each other, the second sees the result of the first.',
       find: "lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }",

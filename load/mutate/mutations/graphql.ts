@@ -7,7 +7,7 @@ const USER_LIST = ['test/api/user-list.test.ts'];
 
 /** What errors and logs keep back, what a request may ask for, and lists. */
 export const GRAPHQL = [
-  ...inFile('src/server/graphql/scrub.ts', [
+  ...inFile('src/server/graphql/format-error.ts', [
     {
       promise: 'No error repeats the value of an argument.',
       find: "[/ cannot represent .*$/s, ' cannot represent this value.'],",
@@ -35,7 +35,7 @@ export const GRAPHQL = [
       tests: ['test/db/frozen-connections.test.ts'],
     },
   ]),
-  ...inFile('src/api/describe-for-log.ts', [
+  ...inFile('src/logger.ts', [
     {
       promise: 'The log contains no database statements.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
@@ -51,7 +51,7 @@ export const GRAPHQL = [
       tests: ['test/http/request-log.test.ts'],
     },
   ]),
-  ...inFile('src/server/graphql/graphql-limits.ts', [
+  ...inFile('src/server/graphql/apollo.ts', [
     {
       promise: 'A document that is too deep is refused.',
       find: 'maxDepth: { n: config.graphqlMaxDepth },',
@@ -105,7 +105,7 @@ export const GRAPHQL = [
       tests: ['test/http/live-connections.test.ts'],
     },
   ]),
-  ...inFile('src/accounts/administration/user-list.ts', [
+  ...inFile('src/accounts/administration/user-administration.ts', [
     {
       promise: 'A text filter matches wildcard characters literally.',
       find: String.raw`.replace(/[\\%_]/g, '\\$&')`,
@@ -113,7 +113,7 @@ export const GRAPHQL = [
       tests: USER_LIST,
     },
   ]),
-  ...inFile('src/api/connection-args.ts', [
+  ...inFile('src/api/connections.ts', [
     {
       promise: 'A page has at most a hundred entries.',
       find: 'size >= 1 && size <= MAX_PAGE_SIZE',
@@ -121,7 +121,7 @@ export const GRAPHQL = [
       tests: ['test/api/sessions.test.ts'],
     },
   ]),
-  ...inFile('src/api/cursor.ts', [
+  ...inFile('src/api/connections.ts', [
     {
       promise: 'A forged cursor is refused as a client error.',
       find: 'return values.length === types.length && values.every(fits);',
@@ -129,7 +129,7 @@ export const GRAPHQL = [
       tests: USER_LIST,
     },
   ]),
-  ...inFile('src/api/find-page.ts', [
+  ...inFile('src/api/connections.ts', [
     {
       promise: 'A page reports a previous page only where there is one.',
       find: "existsUpTo(list, 'before', args.after)",
@@ -137,7 +137,7 @@ export const GRAPHQL = [
       tests: ['test/api/list-pages.test.ts'],
     },
   ]),
-  ...inFile('src/server/graphql/user-references.ts', [
+  ...inFile('src/server/graphql/federation.ts', [
     {
       promise: 'A gateway can look up only users.',
       find: 'if (!args.representations.every(isUserReference)) {',

@@ -48,7 +48,7 @@ export const HTTP = [
       tests: ['test/unit/allowed-origins.test.ts'],
     },
   ]),
-  ...inFile('src/server/cookie-transport.ts', [
+  ...inFile('src/server/token-transport.ts', [
     {
       promise: 'Scripts cannot read the cookies.',
       find: 'httpOnly: true',
@@ -132,7 +132,7 @@ export const HTTP = [
       tests: HEADERS,
     },
   ]),
-  ...inFile('src/server/trusted-proxies.ts', [
+  ...inFile('src/server/client-address.ts', [
     {
       promise: 'A client behind a proxy that forwards a garbled address counts as that proxy.',
       find: 'if (farther === undefined) break;',

@@ -45,7 +45,7 @@ export const LIMITS = [
       tests: BUCKETS,
     },
   ]),
-  ...inFile('src/security/rate-limit.ts', [
+  ...inFile('src/security/attempt-buckets.ts', [
     {
       promise: 'The last attempt below the limit is admitted, whatever the limit.',
       find: 'Math.floor(3_600_000_000 / perHour)',
@@ -53,7 +53,7 @@ export const LIMITS = [
       tests: BUCKETS,
     },
   ]),
-  ...inFile('src/security/network.ts', [
+  ...inFile('src/security/device.ts', [
     {
       promise: 'A whole IPv6 /64 counts as one address.',
       find: '`${address}/64`',

@@ -55,7 +55,7 @@ export const MAIL = [
       tests: MAIL_LIMITS,
     },
   ]),
-  ...inFile('src/mail/mail-rules.ts', [
+  ...inFile('src/mail/mail-outbox.ts', [
     {
       promise: 'The limit on emails does not reveal whether an address has an account.',
       find: "[MailTemplate.ACCOUNT_EXISTS]: { countedAs: 'address'",
@@ -71,7 +71,7 @@ export const MAIL = [
       tests: ['test/http/mail-encryption.test.ts'],
     },
   ]),
-  ...inFile('src/mail/smtp-refusal.ts', [
+  ...inFile('src/mail/smtp.ts', [
     {
       promise: 'An email is kept when the mail server refuses the sender, which is a configuration problem.',
       find: "new Set(['RCPT TO', 'DATA'])",

@@ -19,7 +19,7 @@ export const OPERATION = [
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
-  ...inFile('src/server/subscriptions/connection-limiter.ts', [
+  ...inFile('src/server/subscriptions/connections.ts', [
     {
       promise: 'One address can open only a limited number of live connections.',
       find: 'if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;',
@@ -85,7 +85,7 @@ export const OPERATION = [
       tests: CONFIG,
     },
   ]),
-  ...inFile('src/long-interval.ts', [
+  ...inFile('src/every.ts', [
     {
       promise: 'A job with an interval of more than 24 days does not run continuously.',
       find: 'Math.min(millis, MAX_DELAY_MILLIS)',

@@ -27,7 +27,7 @@ export const PASSWORDS = [
       tests: RULES,
     },
   ]),
-  ...inFile('src/credentials/password/password-hash.ts', [
+  ...inFile('src/credentials/password/passwords.ts', [
     {
       promise: 'A password is the same in composed and decomposed Unicode.',
       find: "update(password.normalize('NFKC'))",

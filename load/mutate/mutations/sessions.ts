@@ -66,7 +66,7 @@ export const SESSIONS = [
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),
-  ...inFile('src/security/digest.ts', [
+  ...inFile('src/security/token-derivation.ts', [
     {
       promise: 'Only digests of tokens are stored.',
       find: "createHash('sha256').update(token).digest('hex')",
@@ -139,7 +139,7 @@ export const SESSIONS = [
       tests: LIMIT,
     },
   ]),
-  ...inFile('src/sessions/presented-tokens.ts', [
+  ...inFile('src/sessions/context.ts', [
     {
       promise: 'A refresh cookie from a session other than that of the access cookie is ignored.',
       find: 'return { texts, sessionId };',
@@ -153,7 +153,7 @@ export const SESSIONS = [
       tests: PLANTED,
     },
   ]),
-  ...inFile('src/sessions/session-end-notice.ts', [
+  ...inFile('src/sessions/session-ending.ts', [
     {
       promise: 'Ending more sessions than fit into one notification succeeds.',
       find: "case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end",
@@ -161,7 +161,7 @@ export const SESSIONS = [
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/user-sessions.resolver.ts', [
+  ...inFile('src/sessions/session.resolver.ts', [
     {
       promise: 'Verifying an email address does not expose the sessions of its account.',
       find: 'if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
@@ -191,7 +191,7 @@ export const SESSIONS = [
       tests: LOGOUT,
     },
   ]),
-  ...inFile('src/prune.ts', [
+  ...inFile('src/maintenance.ts', [
     {
       promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',

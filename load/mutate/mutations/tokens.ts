@@ -103,7 +103,7 @@ export const TOKENS = [
       tests: ['test/api/key-exchange.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/bearer-token.ts', [
+  ...inFile('src/sessions/authentication.ts', [
     {
       promise: 'A malformed Authorization header is refused instead of ignored.',
       find: "{ kind: 'malformed' };",
@@ -117,7 +117,7 @@ export const TOKENS = [
       tests: ['test/http/cookies.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/token-user.ts', [
+  ...inFile('src/sessions/authentication.ts', [
     {
       promise: 'A token whose session has ended is refused.',
       find: "if (row.blacklisted) return 'TOKEN_BLACKLISTED';",
@@ -137,7 +137,7 @@ export const TOKENS = [
       tests: ['test/api/me.test.ts'],
     },
   ]),
-  ...inFile('src/server/jwks.ts', [
+  ...inFile('src/server/routes.ts', [
     {
       promise: 'The public key set never contains a secret.',
       find: "keys.filter(({ verifyWith }) => verifyWith.type === 'public')",
@@ -145,7 +145,7 @@ export const TOKENS = [
       tests: ['test/http/jwks.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/introspection/token-introspection.ts', [
+  ...inFile('src/sessions/introspection.ts', [
     {
       promise: 'Token introspection requires its secret.',
       find: "!isSame(tokenIntrospectionSecret, secret ?? '')",

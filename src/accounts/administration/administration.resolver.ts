@@ -1,11 +1,10 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
-import { ConnectionArgs } from '../../api/connection-args.js';
+import { ConnectionArgs, findPage } from '../../api/connections.js';
 import { ExpectedError } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
-import { findPage } from '../../api/find-page.js';
 import { badArguments } from '../../api/request-errors.js';
-import type { RecentLogin } from '../../credentials/recent-login.js';
+import type { RecentLogin } from '../../credentials/identity-confirmation.js';
 import { AuditEvent, AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
@@ -22,9 +21,7 @@ import {
   UserConnection,
   UserPayload,
 } from './administration.results.js';
-import { AdministratorAct } from './administrator-act.js';
-import type { Target, UserAdministration } from './user-administration.js';
-import { listUsers } from './user-list.js';
+import { AdministratorAct, listUsers, type Target, type UserAdministration } from './user-administration.js';
 
 @Resolver(() => User)
 export class AdministrationResolver {

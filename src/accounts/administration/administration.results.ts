@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
-import { createConnectionType } from '../../api/connection.js';
+import { createConnectionType } from '../../api/connections.js';
 import { LastAdministratorError, UserNotFoundError } from '../../api/expected-errors.js';
 import { AuditEvent } from '../../security/audit-event.entity.js';
 import { User } from '../../users/user.entity.js';

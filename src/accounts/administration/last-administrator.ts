@@ -1,8 +1,8 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import { ExpectedError } from '../../api/error-result.js';
 import { LastAdministratorError } from '../../api/expected-errors.js';
-import { lockUsers } from '../../users/lock-user.js';
 import { Role, User } from '../../users/user.entity.js';
+import { lockUsers } from '../../users/user-queries.js';
 
 const ACTIVE_ADMINISTRATOR = { role: Role.ADMIN, deactivatedAt: null };
 

@@ -8,7 +8,7 @@ import type { AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
 import type { Caller } from '../../sessions/authentication.js';
 import { User } from '../../users/user.entity.js';
-import { ACT_KIND } from './administrator-act.js';
+import { ACT_KIND } from './user-administration.js';
 
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 type Extended = { readonly extensions?: object | null | undefined };

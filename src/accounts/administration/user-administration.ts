@@ -1,5 +1,7 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { Authorized, Extensions } from 'type-graphql';
+import { type ConnectionArgs, findPage, type Page } from '../../api/connections.js';
 import { ExpectedError } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
@@ -9,9 +11,25 @@ import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { NO_DEVICE } from '../../security/device.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
-import { Role, type User } from '../../users/user.entity.js';
+import { emailSearchTexts } from '../../users/email.js';
+import { Role, User } from '../../users/user.entity.js';
 import type { AccountDeletion } from '../account-deletion.js';
+import { OrderDirection, type UserFilter, type UserOrder, UserOrderField, UserState } from './administration.inputs.js';
 import { isActiveAdministrator, type KeepOneWithout, withUsersLocked } from './last-administrator.js';
+
+/** The extension of a mutation's field that says what it is called in the audit trail. */
+export const ACT_KIND = 'administratorAct';
+
+/**
+ * Marks a mutation as an act of administration: for administrators only, and on record also when it is refused.
+ * The subject is the user of `input.userId`, if the mutation has one.
+ */
+export function AdministratorAct(kind: AuditEventKind): MethodDecorator {
+  return (prototype, name, descriptor) => {
+    Authorized(Role.ADMIN)(prototype, name, descriptor);
+    Extensions({ [ACT_KIND]: kind })(prototype, name, descriptor);
+  };
+}
 
 export interface UserAdministrationServices {
   readonly sessionEnding: SessionEnding;
@@ -112,4 +130,36 @@ function refuseFormerAdministrator({ userId }: Actor, locked: readonly User[]): 
 
 function isMeant(user: User, which: Target['which']): boolean {
   return 'id' in which ? user.id === which.id.toLowerCase() : user.email === which.email;
+}
+
+const NEWEST_FIRST: UserOrder = { field: UserOrderField.CREATED_AT, direction: OrderDirection.DESC };
+
+/** A page of the users that a filter lets through. */
+export function listUsers(
+  em: EntityManager,
+  args: ConnectionArgs,
+  filter: UserFilter = {},
+  { field, direction }: UserOrder = NEWEST_FIRST,
+): Promise<Page<User>> {
+  // The id tells apart users who registered in the same millisecond.
+  return findPage(em, User, { where: conditions(filter), orderBy: [{ [field]: direction }, { id: direction }] }, args);
+}
+
+function conditions({ text, role, state }: UserFilter): FilterQuery<User> {
+  return {
+    ...(text && { $or: containing(text) }),
+    ...(role && { role }),
+    ...(state && { deactivatedAt: state === UserState.DEACTIVATED ? { $ne: null } : null }),
+  };
+}
+
+/** Stored addresses are in lower case, and so are the texts to look for: no database has to fold either. */
+function containing(text: string): FilterQuery<User>[] {
+  const emails = emailSearchTexts(text).map((each) => ({ email: { $like: patternOf(each) } }));
+  return [...emails, { username: { $ilike: patternOf(text) } }];
+}
+
+/** PostgreSQL refuses a NUL. */
+function patternOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
 }

@@ -3,8 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import { type AuditTrail, OPERATOR } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
-import type { ImportSource } from './import-source.js';
-import { type ImportedAccount, ImportProblem, readImportedAccount } from './imported-account.js';
+import { type ImportedAccount, ImportProblem, type ImportSource, readImportedAccount } from './imported-account.js';
 
 const BATCH_SIZE = 1000;
 

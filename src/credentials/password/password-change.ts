@@ -1,12 +1,61 @@
-import { AuditEventKind } from '../../security/audit-event.entity.js';
-import type { AuditTrail } from '../../security/audit-trail.js';
+import type { EntityManager } from '@mikro-orm/core';
+import { ExpectedError, listFieldErrors } from '../../api/error-result.js';
+import { InvalidInputError, InvalidMailTokenError, MailTokenProblem } from '../../api/expected-errors.js';
+import type { Clock } from '../../clock.js';
+import { MailTemplate, MailTokenPurpose } from '../../mail/mail.entities.js';
+import type { MailOutbox } from '../../mail/mail-outbox.js';
+import type { MailTokens } from '../../mail/mail-tokens.js';
+import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
+import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
 import type { IssuedTokens, SessionTokens } from '../../sessions/session-tokens.js';
+import { User } from '../../users/user.entity.js';
+import { lockUser } from '../../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
-import type { NewPassword } from './new-password.js';
+import { type Identity, newPasswordProblem, type PasswordPolicy } from './password-policy.js';
+import type { Passwords } from './passwords.js';
+
+export interface NewPasswordServices {
+  readonly passwords: Passwords;
+  readonly policy: PasswordPolicy;
+  readonly mailTokens: MailTokens;
+  readonly outbox: MailOutbox;
+  readonly clock: Clock;
+}
+
+/** What changing a password and resetting one have in common. */
+export class NewPassword {
+  constructor(private readonly services: NewPasswordServices) {}
+
+  /**
+   * @param identity that of the account, once it is known.
+   * @throws {ExpectedError} InvalidInputError: it breaks a rule.
+   */
+  validateNewPassword(newPassword: string, identity?: Identity): void {
+    const problem = newPasswordProblem(newPassword, this.services.policy, identity);
+    const fieldErrors = listFieldErrors({ newPassword: problem });
+    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
+  }
+
+  /** @throws {ExpectedError} ServerBusyError: too many passwords wait to be hashed. */
+  hash(newPassword: string): Promise<string> {
+    return this.services.passwords.hash(newPassword);
+  }
+
+  /** Stores the hash for a user who is locked, voids whatever was mailed before, and tells the user. */
+  async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
+    const { mailTokens, outbox, clock } = this.services;
+    user.passwordHash = passwordHash;
+    user.updatedAt = clock();
+    await tx.flush();
+    await mailTokens.revokeAll(tx, user);
+    await outbox.notify(tx, MailTemplate.PASSWORD_CHANGED, user);
+  }
+}
 
 export interface PasswordChangeServices {
   readonly newPassword: NewPassword;
@@ -50,5 +99,66 @@ export class PasswordChange {
       const endedSessionCount = await sessionEnding.endAllToReplace(tx, user.id, token.sid, reason);
       return { endedSessionCount, issued: await sessionTokens.start(tx, locked, caller.actor.device) };
     });
+  }
+}
+
+export interface PasswordResetServices extends RequestedEmailServices {
+  readonly newPassword: NewPassword;
+  readonly sessionEnding: SessionEnding;
+  readonly mailTokens: MailTokens;
+  readonly audit: AuditTrail;
+  readonly clock: Clock;
+}
+
+/** Gives an account whose password was forgotten a new one, by a token from a mail. */
+export class PasswordReset {
+  constructor(private readonly services: PasswordResetServices) {}
+
+  /**
+   * Has a mail sent, if there is such an account. That is looked up later: every address gets the same work.
+   *
+   * @throws {ExpectedError} MailUnavailableError, InvalidInputError or TooManyAttemptsError.
+   */
+  async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
+    const { outbox, audit } = this.services;
+    const email = await requestedEmail(this.services, actor.device, 'email', input.email);
+    const [kind, outcome] = [AuditEventKind.PASSWORD_RESET_REQUESTED, AuditOutcome.SUCCESS];
+    await em.transactional(async (tx) => {
+      await audit.recordFirst(tx, { kind, outcome, actor, subjectId: null });
+      await outbox.request(tx, MailTemplate.RESET_PASSWORD, email);
+    });
+  }
+
+  /**
+   * Sets a new password by a token from a mail and ends every session. The address counts as verified from then on.
+   *
+   * @throws {ExpectedError} InvalidMailTokenError, InvalidInputError or ServerBusyError.
+   */
+  async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
+    const { newPassword, mailTokens, audit, sessionEnding } = this.services;
+    newPassword.validateNewPassword(input.newPassword);
+    // Before the work of hashing, which anybody could have it do: 256 bits are not found out by how long this takes.
+    const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+    const identity = await em.findOne(User, owner.id, { disableIdentityMap: true });
+    newPassword.validateNewPassword(input.newPassword, identity ?? undefined);
+    const passwordHash = await newPassword.hash(input.newPassword);
+    await em.transactional(async (tx) => {
+      const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+      const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
+      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      await this.verifyAddress(tx, user, actor);
+      await newPassword.store(tx, user, passwordHash);
+      const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];
+      await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
+      await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
+    });
+  }
+
+  /** The token was mailed to the address: whoever has it reads that mailbox. */
+  private async verifyAddress(tx: EntityManager, user: User, actor: Actor): Promise<void> {
+    if (user.emailVerifiedAt) return;
+    user.emailVerifiedAt = this.services.clock();
+    const [kind, outcome] = [AuditEventKind.EMAIL_VERIFIED, AuditOutcome.SUCCESS];
+    await this.services.audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
   }
 }

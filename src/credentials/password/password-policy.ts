@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { FieldErrorCode, type FieldProblem } from '../../api/field-error.js';
+import { FieldErrorCode, type FieldProblem } from '../../api/error-result.js';
 import type { CharacterClass } from '../../config/settings.js';
 
 /** Far beyond what anybody types; keeps hostile input from being hashed. */

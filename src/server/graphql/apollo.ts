@@ -1,16 +1,118 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
 import type { Config } from '../../config/config.js';
-import { recordOperations } from '../telemetry/record-operations.js';
+import type { RequestRecord } from '../telemetry/request-record.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { graphqlLimits, limitCost } from './graphql-limits.js';
+import { type CountedOperation, costOf } from './operation-cost.js';
 import { refuseHalfSurrogatePairs } from './surrogates.js';
+
+/** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
+export function graphqlLimits(config: Config): { validationRules: ValidationRule[] } {
+  const limits = {
+    maxDepth: { n: config.graphqlMaxDepth },
+    maxAliases: { n: config.graphqlMaxAliases },
+    maxDirectives: { n: config.graphqlMaxDirectives },
+  };
+  // Apollo Server and graphql-js have two of these themselves. The cost is ours to count: armor sees no variables, and so
+  // takes a page of `first: $first` for a page of one.
+  const disabled = { enabled: false };
+  const others = { costLimit: disabled, maxTokens: disabled, blockFieldSuggestion: disabled };
+  const armor = new ApolloArmor({ ...limits, ...others }).protect();
+  return { validationRules: [...armor.validationRules, selfDescriptionOnce] };
+}
+
+/** Refuses queries and mutations that cost too much. */
+export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request }) => {
+        if (!operation) return;
+        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+        // Variables that do not fit are refused by the execution.
+        const error = coerced && costProblem(config, { schema, document, operation, variables: coerced });
+        if (error) throw error;
+      },
+    }),
+  };
+}
+
+/** Why an operation is refused as too expensive, if it is. */
+export function costProblem({ graphqlMaxCost }: Config, counted: CountedOperation): GraphQLError | undefined {
+  const cost = Math.ceil(costOf(counted));
+  if (cost <= graphqlMaxCost) return undefined;
+  const message = `This operation costs ${cost}; at most ${graphqlMaxCost} is allowed. Ask for smaller pages, or for less at once.`;
+  const extensions = { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED, http: { status: 400 } };
+  return new GraphQLError(message, { nodes: counted.operation, extensions });
+}
+
+/** What describes the schema is long, and always the same: a document may ask for each part of it under one name only. */
+const selfDescriptionOnce: ValidationRule = (context) => {
+  const names = new Map<string, string>();
+  return {
+    Field(node) {
+      const field = node.name.value;
+      const parent = context.getParentType()?.name ?? '';
+      if (field === '__typename' || !isSelfDescription(parent, field)) return;
+      const responseName = node.alias?.value ?? field;
+      const first = names.get(`${parent}.${field}`) ?? responseName;
+      names.set(`${parent}.${field}`, first);
+      if (first === responseName) return;
+      context.reportError(new GraphQLError(`Ask for ${field} once, under one name.`, { nodes: node }));
+    },
+  };
+};
+
+function isSelfDescription(parent: string, field: string): boolean {
+  return field === '__schema' || field === '_service' || parent === '_Service' || parent.startsWith('__');
+}
+
+/** More of the name of an operation is not worth the room in the log. */
+const MAX_OPERATION_NAME_LENGTH = 64;
+
+type SentError = Pick<GraphQLFormattedError, 'extensions'>;
+
+/** Notes in the request's record what GraphQL has made of it. */
+export function recordOperations(): ApolloServerPlugin<RequestContext> {
+  const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<RequestContext>) => {
+    const { operation, contextValue, response } = finished;
+    const { record, authentication } = contextValue;
+    recordOperation(record, operation);
+    if (authentication.state === 'authenticated') record.userId = authentication.user.id;
+    if (response.body.kind === 'single') recordErrors(record, response.body.singleResult.errors);
+  };
+  const listener = { willSendResponse };
+  return { requestDidStart: async () => listener };
+}
+
+export function recordOperation(record: RequestRecord, operation: OperationDefinitionNode | undefined): void {
+  // GraphQL's grammar leaves nothing but letters, digits and _ in a name.
+  record.operationName = operation?.name?.value.slice(0, MAX_OPERATION_NAME_LENGTH);
+  record.operationType = operation?.operation;
+}
+
+/** Notes errors as the client sees them. */
+export function recordErrors(record: RequestRecord, errors: readonly SentError[] = []): void {
+  for (const { extensions } of errors) {
+    if (typeof extensions?.code === 'string') record.fail(extensions.code);
+    if (typeof extensions?.id === 'string') record.errorId ??= extensions.id;
+  }
+}
 
 /** Apollo Server would run a subscription like a query, once, and without an event. */
 const noSubscriptions: ValidationRule = (context) => ({

@@ -3,12 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '../../api/request-errors.js';
 import type { Actor } from '../../security/audit-trail.js';
 import type { Device } from '../../security/device.js';
-import type { AuthenticateToken } from '../../sessions/authenticate-token.js';
-import { ANONYMOUS, type Authentication } from '../../sessions/authentication.js';
-import { presentedAccessToken } from '../../sessions/bearer-token.js';
-import type { Context } from '../../sessions/context.js';
-import { BEARER_TRANSPORT, type TokenTransport, type TokenTransportOf } from '../../sessions/token-transport.js';
-import { createUserLoader, type UserLoader } from '../../users/user-loader.js';
+import {
+  ANONYMOUS,
+  type AuthenticateToken,
+  type Authentication,
+  presentedAccessToken,
+} from '../../sessions/authentication.js';
+import { BEARER_TRANSPORT, type Context, type TokenTransport, type TokenTransportOf } from '../../sessions/context.js';
+import { createUserLoader, type UserLoader } from '../../users/user-queries.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
 
 /** What the server itself knows about a request, beyond what resolvers may use. */

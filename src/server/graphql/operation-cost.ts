@@ -17,7 +17,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_PAGE_SIZE } from '../../api/connection-args.js';
+import { DEFAULT_PAGE_SIZE } from '../../api/connections.js';
 
 const SCALAR_COST = 1;
 const OBJECT_COST = 2;

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
-import { guard } from '../../sessions/guard.js';
+import { guard } from '../../sessions/authentication.js';
 import { type Wrapper, wrapRootFields } from './mutations.js';
 
 /** type-graphql will not make subscriptions without one, though they all bring their own source of events. */

@@ -1,7 +1,86 @@
+import { EventEmitter, on } from 'node:events';
 import type { Clock } from '../../clock.js';
-import type { SessionEndNotice } from '../../sessions/session-end-notice.js';
-import type { SubscriptionConnection } from './connection.js';
-import type { FindEndedSessions } from './ended-sessions.js';
+import type { Config } from '../../config/config.js';
+import { networkOf } from '../../security/device.js';
+import type { AccessTokenClaims } from '../../sessions/access-token.js';
+import type { Authentication } from '../../sessions/authentication.js';
+import type { SessionEndNotice } from '../../sessions/session-ending.js';
+import type { FindEndedSessions, SessionEndedEvent } from './session-ended.js';
+
+/** As the metrics name it. */
+export type SubscriptionTransport = 'websocket' | 'event_stream';
+
+/** Counts what is open, so that nobody takes up all of an instance's memory. */
+export class ConnectionLimiter {
+  private readonly takenByNetwork = new Map<string, number>();
+  private readonly takenByTransport = { websocket: 0, event_stream: 0 };
+
+  constructor(private readonly config: Pick<Config, 'liveConnectionsPerInstance' | 'liveConnectionsPerAddress'>) {}
+
+  /** How many limiter are taken. */
+  get open(): Readonly<Record<SubscriptionTransport, number>> {
+    return this.takenByTransport;
+  }
+
+  /** Takes a place for a client address. Answers what frees it, once; undefined where there is none. */
+  acquire(ipAddress: string | null, transport: SubscriptionTransport): (() => void) | undefined {
+    const network = networkOf(ipAddress);
+    const takenHere = this.takenByNetwork.get(network) ?? 0;
+    const { websocket, event_stream } = this.takenByTransport;
+    if (websocket + event_stream >= this.config.liveConnectionsPerInstance) return undefined;
+    if (takenHere >= this.config.liveConnectionsPerAddress) return undefined;
+    this.count(network, transport, 1);
+    return () => this.count(network, transport, -1);
+  }
+
+  private count(network: string, transport: SubscriptionTransport, change: 1 | -1): void {
+    const taken = (this.takenByNetwork.get(network) ?? 0) + change;
+    if (taken === 0) this.takenByNetwork.delete(network);
+    else this.takenByNetwork.set(network, taken);
+    this.takenByTransport[transport] += change;
+  }
+}
+
+/** Why the server closes a connection: the session has ended, its access token has expired, or the server stops. */
+export type ClosingReason = 'SESSION_ENDED' | 'TOKEN_EXPIRED' | 'SERVER_STOPS';
+
+/** A signed-in device that waits to be told of its session's end. */
+export class SubscriptionConnection {
+  private readonly events = new EventEmitter<{ ended: [SessionEndedEvent]; done: [] }>();
+  private ended: SessionEndedEvent | undefined;
+
+  constructor(
+    readonly token: AccessTokenClaims,
+    /** After a session's end only once the subscriptions have told of it. */
+    readonly close: (reason: ClosingReason) => void,
+  ) {}
+
+  /** What a subscription tells: the end, once, as soon as it has come. */
+  sessionEnd(): AsyncIterable<[SessionEndedEvent]> {
+    const events = on(this.events, 'ended', { close: ['done'] });
+    if (this.ended) this.tell(this.ended);
+    return events as AsyncIterable<[SessionEndedEvent]>;
+  }
+
+  /** Tells every subscription, completes it, and closes the connection. */
+  end(event: SessionEndedEvent): void {
+    if (this.ended) return;
+    this.ended = event;
+    this.tell(event);
+    this.close('SESSION_ENDED');
+  }
+
+  private tell(event: SessionEndedEvent): void {
+    this.events.emit('ended', event);
+    this.events.emit('done');
+  }
+}
+
+/** What the resolvers of subscriptions know. Whoever is not authenticated has no connection, and meets the guard. */
+export type SubscriptionContext = {
+  readonly authentication: Authentication;
+  readonly connection?: SubscriptionConnection;
+};
 
 /** The live connections of this instance. What has ended is always asked of the database. */
 export class SubscriptionConnections {

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import Negotiator from 'negotiator';
-import { TOO_MANY_CONNECTIONS } from './close-codes.js';
-import { type ClosingReason, SubscriptionConnection, type SubscriptionContext } from './connection.js';
-import type { OperationParams, SubscriptionOperations } from './operations.js';
-import type { SubscriptionServices } from './parts.js';
+import { TOO_MANY_CONNECTIONS } from './closing.js';
+import { type ClosingReason, SubscriptionConnection, type SubscriptionContext } from './connections.js';
+import type { OperationParams, SubscriptionOperations, SubscriptionServices } from './operations.js';
 
 /** How long the end of a stream may take to reach its client. */
 const END_TIMEOUT_MILLIS = 2000;

@@ -15,12 +15,12 @@ import {
 } from 'graphql';
 import type { Config } from '../../config/config.js';
 import type { Logger } from '../../logger.js';
+import { costProblem, graphqlLimits, recordErrors, recordOperation } from '../graphql/apollo.js';
+import type { ContextBuilder } from '../graphql/context.js';
 import { errorFormatter } from '../graphql/format-error.js';
-import { costProblem, graphqlLimits } from '../graphql/graphql-limits.js';
 import { halfSurrogatePairError } from '../graphql/surrogates.js';
-import { recordErrors, recordOperation } from '../telemetry/record-operations.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
-import type { SubscriptionContext } from './connection.js';
+import type { ConnectionLimiter, SubscriptionConnections, SubscriptionContext } from './connections.js';
 
 /** An operation, as a client sends it. */
 export interface OperationParams {
@@ -125,4 +125,12 @@ function withCodes(errors: readonly GraphQLError[], code: string): GraphQLError[
 function withCode(error: GraphQLError, code: string): GraphQLError {
   Object.assign(error.extensions, { code });
   return error;
+}
+
+/** What WebSockets and event streams share. */
+export interface SubscriptionServices {
+  readonly contextBuilder: ContextBuilder;
+  readonly connections: SubscriptionConnections;
+  readonly limiter: ConnectionLimiter;
+  readonly operations: SubscriptionOperations;
 }

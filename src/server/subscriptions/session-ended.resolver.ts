@@ -1,6 +1,6 @@
 import { Authorized, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
-import type { SubscriptionContext } from './connection.js';
-import { SessionEndedEvent } from './session-ended-event.js';
+import type { SubscriptionContext } from './connections.js';
+import { SessionEndedEvent } from './session-ended.js';
 
 @Resolver()
 export class SessionEndedResolver {

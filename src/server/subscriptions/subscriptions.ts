@@ -1,29 +1,23 @@
-import websocket, { type WebSocket, type WebsocketHandler } from '@fastify/websocket';
+import type { WebSocket, WebsocketHandler } from '@fastify/websocket';
+import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
-import { describeForLog } from '../../api/describe-for-log.js';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config/config.js';
 import type { Database } from '../../database/database.js';
 import { listen } from '../../database/notifications.js';
 import { every } from '../../every.js';
-import {
-  readSessionEndNotice,
-  SESSION_ENDS_CHANNEL,
-  type SessionEndNotice,
-} from '../../sessions/session-end-notice.js';
+import { describeForLog } from '../../logger.js';
+import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } from '../../sessions/session-ending.js';
 import type { ContextBuilder } from '../graphql/context.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import type { Tracing } from '../telemetry/tracing.js';
-import { closeWebSocket, GOING_AWAY, TOO_MANY_CONNECTIONS } from './close-codes.js';
-import type { ConnectionLimiter } from './connection-limiter.js';
-import { SubscriptionConnections } from './connections.js';
-import { endedSessionsFinder } from './ended-sessions.js';
-import { SubscriptionOperations } from './operations.js';
-import type { SubscriptionServices } from './parts.js';
+import { closeWebSocket, GOING_AWAY, SWITCHING_PROTOCOLS, TOO_MANY_CONNECTIONS, tellWebSocketEnds } from './closing.js';
+import { type ConnectionLimiter, SubscriptionConnections } from './connections.js';
+import { SubscriptionOperations, type SubscriptionServices } from './operations.js';
+import { endedSessionsFinder } from './session-ended.js';
 import { SubscriptionWebSocket } from './web-socket.js';
-import { SWITCHING_PROTOCOLS, tellWebSocketEnds } from './web-socket-ends.js';
 
 /** How soon a connection is closed after its access token has expired. */
 const EXPIRY_INTERVAL_SECONDS = 1;

@@ -3,14 +3,31 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { CloseCode, type Context, makeServer, type SubscribePayload } from 'graphql-ws';
-import { describeForLog } from '../../api/describe-for-log.js';
 import { RequestErrorCode, type UnauthenticatedReason } from '../../api/request-errors.js';
+import { describeForLog } from '../../logger.js';
 import type { Authentication } from '../../sessions/authentication.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
-import { type CloseReason, closeWebSocket } from './close-codes.js';
-import { SubscriptionConnection, type SubscriptionContext } from './connection.js';
-import type { SubscriptionServices } from './parts.js';
-import { pingUntilClosed } from './ping.js';
+import { type CloseReason, closeWebSocket } from './closing.js';
+import { SubscriptionConnection, type SubscriptionContext } from './connections.js';
+import type { SubscriptionServices } from './operations.js';
+
+/** Below the 60 seconds after which proxies commonly cut a silent connection. */
+const PING_INTERVAL_MILLIS = 25_000;
+
+/** Keeps proxies from cutting the connection, and ends one whose client has gone without a word. */
+export function pingUntilClosed(socket: WebSocket): void {
+  let answered = true;
+  const ping = () => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  };
+  const timer = setInterval(ping, PING_INTERVAL_MILLIS).unref();
+  socket.on('pong', () => {
+    answered = true;
+  });
+  socket.once('close', () => clearInterval(timer));
+}
 
 /** There is one thing to subscribe to. */
 const MAX_SUBSCRIPTIONS = 10;

@@ -1,12 +1,31 @@
 import { timingSafeEqual } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { EntityManager } from '@mikro-orm/sql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Fastify from 'fastify';
 import type { Config } from '../../config/config.js';
-import { digestOf } from '../../security/digest.js';
-import { parseBearerHeader } from '../../sessions/bearer-token.js';
-import { prepareAnswers } from '../answers.js';
-import { closeIdleConnectionsWhileStopping } from '../drain.js';
+import type { Database } from '../../database/database.js';
+import { isPGlite, nativeClient } from '../../database/native-client.js';
+import { digestOf } from '../../security/token-derivation.js';
+import { parseBearerHeader } from '../../sessions/authentication.js';
+import { prepareAnswers } from '../http-server.js';
+import { closeIdleConnectionsWhileStopping } from '../listening.js';
+import { GRAPHQL_PATH, SESSION_PATH } from '../paths.js';
 import { securityHeaders } from '../security-headers.js';
+import type { ConnectionLimiter } from '../subscriptions/connections.js';
 import type { Metrics } from './metrics.js';
+
+/** Up to here entries are counted; beyond, PostgreSQL's own estimate is as good and costs nothing. */
+const COUNTED_UP_TO = 100_000;
+
+const SIZE = `
+  select case when reltuples > ${COUNTED_UP_TO} then reltuples else (select count(*) from blacklisted_tokens) end as size
+  from pg_class where oid = 'blacklisted_tokens'::regclass`;
+
+/** How many entries the blacklist has, for the metrics. */
+export async function blacklistSize(em: EntityManager): Promise<number> {
+  const [row] = await em.execute<Array<{ size: number | string }>>(SIZE);
+  return Number(row?.size);
+}
 
 const METRICS_PATH = '/metrics';
 
@@ -60,4 +79,31 @@ function refuse(reply: FastifyReply): FastifyReply {
     .code(401)
     .header('www-authenticate', 'Bearer')
     .send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+}
+
+interface MeasuredParts {
+  readonly database: Database;
+  /** Where passwords wait to be hashed. */
+  readonly hashingPool: { readonly queueLength: number };
+  readonly limiter: ConnectionLimiter;
+}
+
+/**
+ * Measures what Prometheus is to be told, if it may ask.
+ *
+ * @returns the server that tells it, if that has a port of its own.
+ */
+export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
+  const { database, hashingPool, limiter } = parts;
+  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const { Metrics } = await import('./metrics.js');
+  const client = await nativeClient(database.em);
+  const metrics = new Metrics({
+    hashingQueueLength: () => hashingPool.queueLength,
+    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
+    databasePool: isPGlite(client) ? undefined : client,
+    openLiveConnections: () => limiter.open,
+  });
+  countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
+  return serveMetrics(server, config, metrics);
 }

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ErrorCode } from '../../api/error-result.js';
-import type { SubscriptionTransport } from '../subscriptions/connection-limiter.js';
+import type { SubscriptionTransport } from '../subscriptions/connections.js';
 import { OK, type RequestRecord } from './request-record.js';
 
 /** What is measured when Prometheus asks, and not before. */

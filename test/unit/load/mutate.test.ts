@@ -2,7 +2,7 @@ import { inFile, mutate, problemsOf, projectsOf } from '../../../load/mutate/mut
 import { MUTATIONS } from '../../../load/mutate/mutations/index.ts';
 import { judge } from '../../../load/mutate/verdict.ts';
 
-const [MUTATION] = inFile('src/security/digest.ts', [
+const [MUTATION] = inFile('src/security/token-derivation.ts', [
   { promise: 'It holds.', find: 'a + b', replace: "'$&'", tests: ['test/api/me.test.ts'] },
 ]) as [(typeof MUTATIONS)[number]];
 
@@ -25,7 +25,7 @@ describe('a mutation', () => {
   });
 
   test.each(['x = a - b;', 'x = a + b; y = a + b;'])('does not apply to %j', (source) => {
-    expect(() => mutate(source, MUTATION)).toThrow('in src/security/digest.ts instead of once');
+    expect(() => mutate(source, MUTATION)).toThrow('in src/security/token-derivation.ts instead of once');
   });
 
   test('is tried by the Jest projects that its tests belong to', () => {

@@ -1,4 +1,5 @@
 import { type EntityManager, type FilterQuery, LockMode } from '@mikro-orm/core';
+import DataLoader from 'dataloader';
 import { User } from './user.entity.js';
 
 /** The user as stored right now, kept from changing until the transaction ends; null if none is so. */
@@ -19,4 +20,17 @@ export function lockUser(tx: EntityManager, where: FilterQuery<User>): Promise<U
 export function lockUsers(tx: EntityManager, which: FilterQuery<User>[]): Promise<User[]> {
   const options = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
   return tx.find(User, { $or: which } as FilterQuery<User>, options);
+}
+
+/** Finds users by id. */
+export type UserLoader = DataLoader<string, User | null>;
+
+/** Those asked for at the same time are found by one query. Nothing is kept: who asks later gets what is true then. */
+export function createUserLoader(em: EntityManager): UserLoader {
+  const findAll = async (ids: readonly string[]) => {
+    const users = await em.find(User, { id: { $in: [...new Set(ids)] } });
+    const byId = new Map(users.map((user) => [user.id, user]));
+    return ids.map((id) => byId.get(id) ?? null);
+  };
+  return new DataLoader(findAll, { cache: false });
 }

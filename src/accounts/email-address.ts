@@ -1,19 +1,22 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
-import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
+import { EmailTakenError, InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import type { PasswordConfirmation } from '../credentials/identity-confirmation.js';
-import { type MailToken, MailTokenPurpose } from '../mail/mail-token.entity.js';
+import { lockConfirmed, type PasswordConfirmation, type RecentLogin } from '../credentials/identity-confirmation.js';
+import { MailTemplate, type MailToken, MailTokenPurpose } from '../mail/mail.entities.js';
+import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
-import { MailTemplate } from '../mail/outgoing-mail.entity.js';
 import { type RequestedEmailServices, requestedEmail } from '../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { Authentication, Caller } from '../sessions/authentication.js';
-import { lockUser } from '../users/lock-user.js';
-import type { User } from '../users/user.entity.js';
+import { BlacklistReason } from '../sessions/blacklisted-token.entity.js';
+import type { SessionEnding } from '../sessions/session-ending.js';
+import { User } from '../users/user.entity.js';
+import { lockUser } from '../users/user-queries.js';
 import { refuseTaken } from './account-creation.js';
+import type { UnprovenAccounts } from './unproven-accounts.js';
 
 export interface EmailVerificationServices extends RequestedEmailServices {
   readonly mailTokens: MailTokens;
@@ -106,4 +109,94 @@ export class EmailVerification {
 
 function notSignedIn(authentication: Authentication): UnauthenticatedError {
   return new UnauthenticatedError(authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING');
+}
+
+export interface EmailChangeServices extends RequestedEmailServices {
+  readonly confirmation: PasswordConfirmation;
+  readonly recentLogin: RecentLogin;
+  readonly mailTokens: MailTokens;
+  readonly audit: AuditTrail;
+  /** Whether it must stay unknown which addresses have an account. */
+  readonly requireVerifiedEmail: boolean;
+}
+
+/** Lets users ask for another e-mail address. It takes effect by EmailVerification. */
+export class EmailChange {
+  constructor(private readonly services: EmailChangeServices) {}
+
+  /**
+   * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
+   *
+   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   * @throws {ExpectedError} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError,
+   *   TooManyAttemptsError or ServerBusyError.
+   */
+  async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
+    const { confirmation, recentLogin, limits, audit } = this.services;
+    const { user } = recentLogin.require(caller.authentication);
+    const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
+    const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
+    const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
+    await limits.countEmailChange(user.id);
+    await caller.em.transactional(async (tx) => {
+      await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail);
+      audit.success(tx, kind, caller.actor, user.id);
+    });
+  }
+
+  private async announce(tx: EntityManager, user: User, newEmail: string): Promise<void> {
+    const { mailTokens, outbox, requireVerifiedEmail } = this.services;
+    const taken = (await tx.count(User, { email: newEmail })) > 0;
+    if (taken && !requireVerifiedEmail) throw new ExpectedError(new EmailTakenError());
+    await mailTokens.revokeAll(tx, user);
+    if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
+    else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
+    await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user);
+  }
+}
+
+export interface EmailChangeUndoServices {
+  readonly mailTokens: MailTokens;
+  readonly outbox: MailOutbox;
+  readonly unproven: UnprovenAccounts;
+  readonly sessionEnding: SessionEnding;
+  readonly audit: AuditTrail;
+  readonly clock: Clock;
+}
+
+/** Gives an account back the address that it had before a change. */
+export class EmailChangeUndo {
+  constructor(private readonly services: EmailChangeUndoServices) {}
+
+  /**
+   * Restores the address that the token was mailed to, and ends every session. Whatever was mailed to the account since
+   * is void, later undo tokens included. Whoever made the change knew the password, so the address is sent a mail to
+   * reset it.
+   *
+   * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
+   */
+  async undo({ em, actor }: Caller, input: { token: string }): Promise<User> {
+    const { mailTokens, sessionEnding, audit, outbox } = this.services;
+    const restore = async (tx: EntityManager) => {
+      const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
+      const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
+      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      await mailTokens.revokeAllSince(tx, user, token);
+      await this.restoreAddress(tx, user, token.email);
+      await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
+      const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
+      await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
+      await outbox.offer(tx, MailTemplate.RESET_PASSWORD, user.email);
+      return user;
+    };
+    return em.transactional(restore).catch(refuseTaken);
+  }
+
+  /** Whoever changed the address may have registered the old one since: without a proof, that must not be in the way. */
+  private async restoreAddress(tx: EntityManager, user: User, email: string): Promise<void> {
+    await this.services.unproven.vacate(tx, email);
+    user.email = email;
+    user.emailVerifiedAt = user.updatedAt = this.services.clock();
+    await tx.flush();
+  }
 }

@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFolderUnusableError } from '../database/data-folder-lock.js';
 import type { Config } from './config.js';
+import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
 
 /** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
 export function developmentSecretFile(config: Config): string {
@@ -39,4 +40,10 @@ async function createOnce(file: string, content: string): Promise<void> {
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
+}
+
+/** The keys of JWT_KEY_FILES, or that of JWT_SECRET, or in development one that is made up. */
+export async function resolveSigningKeys(config: Config): Promise<SigningKeys> {
+  const [first, ...others] = config.jwtKeyFiles;
+  return first ? [first, ...others] : [signingKeyFromSecret(config.jwtSecret ?? (await developmentSecret(config)))];
 }

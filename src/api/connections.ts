@@ -1,0 +1,229 @@
+import {
+  Cursor,
+  type EntityManager,
+  type EntityName,
+  type FilterQuery,
+  type FindByCursorOptions,
+  type QueryOrderMap,
+} from '@mikro-orm/core';
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
+import { badArguments } from './request-errors.js';
+
+export const DEFAULT_PAGE_SIZE = 20;
+const MAX_PAGE_SIZE = 100;
+
+/** The arguments of every connection: https://relay.dev/graphql/connections.htm#sec-Arguments */
+@ArgsType()
+export class ConnectionArgs {
+  @Field(() => Int, { nullable: true, description: 'How many to return, from the first on: 1 to 100, 20 by default.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Return what comes after this cursor.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many to return, up to the last: 1 to 100.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Return what comes before this cursor.' })
+  before?: string | null;
+}
+
+/** The page that the arguments ask for, in the words of `em.findByCursor`. */
+export function requestedPage({ first, after, last, before }: ConnectionArgs) {
+  if (first != null && last != null) throw badArguments('Ask for first or for last, not for both.');
+  if (!isPageSize(first ?? last ?? DEFAULT_PAGE_SIZE)) throw badArguments(`Ask for 1 to ${MAX_PAGE_SIZE} at a time.`);
+  const size = last == null ? { first: first ?? DEFAULT_PAGE_SIZE } : { last };
+  return { ...size, ...(after && { after }), ...(before && { before }) };
+}
+
+function isPageSize(size: number): boolean {
+  return size >= 1 && size <= MAX_PAGE_SIZE;
+}
+
+/** What a cursor may hold for a column of a type; PostgreSQL would refuse anything else with an error of its own. */
+const FITS: Record<string, (value: string) => boolean> = {
+  uuid: isUuid,
+  // Four digits of a year, but not the year 0, which PostgreSQL does not know.
+  timestamptz: (value) => /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\u0000');
+
+/** Whether a cursor, which clients may have tampered with, can stand in a list of this order. */
+export function isCursorOf<T extends object>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  orderBy: QueryOrderMap<T>[],
+  cursor: string,
+): boolean {
+  const { properties } = em.getMetadata().get(entity);
+  const types = orderBy
+    .flatMap((order) => Object.keys(order))
+    .map((key) => properties[key as keyof typeof properties].type);
+  const values = decode(cursor);
+  const fits = (value: unknown, index: number) => isText(value) && (FITS[types[index] ?? '']?.(value) ?? true);
+  return values.length === types.length && values.every(fits);
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    return [Cursor.decode(cursor)].flat();
+  } catch {
+    return [];
+  }
+}
+
+// Every subgraph with lists has one; composed, they are one type.
+@Directive('@shareable')
+@ObjectType({
+  description: 'Where a page stands in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
+})
+export class PageInfo {
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
+  readonly startCursor: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge.' })
+  readonly endCursor: string | null;
+
+  constructor(private readonly bounds: PageBounds) {
+    this.startCursor = bounds.startCursor;
+    this.endCursor = bounds.endCursor;
+  }
+
+  @Field(() => Boolean, { description: 'Whether there is more after this page.' })
+  async hasNextPage(): Promise<boolean> {
+    return this.bounds.hasNextPage();
+  }
+
+  @Field(() => Boolean, { description: 'Whether there is more before this page.' })
+  async hasPreviousPage(): Promise<boolean> {
+    return this.bounds.hasPreviousPage();
+  }
+}
+
+/** Where a page begins and ends. What is beyond may take a statement to find out, so it is, only if it is asked for. */
+export interface PageBounds {
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  hasNextPage(): boolean | Promise<boolean>;
+  hasPreviousPage(): boolean | Promise<boolean>;
+}
+
+/** An entity in its place in a list. */
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A page of a list, and a way to count the whole. */
+export interface Page<T> {
+  readonly edges: Edge<T>[];
+  readonly pageInfo: PageInfo;
+  readonly count: () => Promise<number>;
+}
+
+/** Makes the types `XEdge` and `XConnection` for a node type X. */
+export function createConnectionType<T extends object>(node: ClassType<T>, name: string) {
+  @ObjectType(`${name}Edge`, { description: `A ${name} in its place in a list.` })
+  class EdgeType implements Edge<T> {
+    @Field(() => String, { description: 'The place in the list, for `after` and `before`.' })
+    cursor!: string;
+
+    @Field(() => node, { description: 'What stands there.' })
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}s.` })
+  class ConnectionType {
+    @Field(() => [EdgeType], { description: 'The page.' })
+    readonly edges: Edge<T>[];
+
+    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    readonly pageInfo: PageInfo;
+
+    constructor(private readonly page: Page<T>) {
+      this.edges = page.edges;
+      this.pageInfo = page.pageInfo;
+    }
+
+    @Field(() => Int, { description: 'How many there are in the whole list. Counted only if it is asked for.' })
+    totalCount(): Promise<number> {
+      return this.page.count();
+    }
+  }
+
+  return ConnectionType;
+}
+
+/** What a list holds, and in which order: one that tells any two rows apart. */
+export interface ListQuery<T extends object> {
+  readonly where: FilterQuery<NoInfer<T>>;
+  readonly orderBy: QueryOrderMap<NoInfer<T>>[];
+}
+
+/**
+ * Finds a page by its keyset: the database seeks the cursor in an index, so that a page in the middle of a million rows
+ * costs what the first one costs.
+ *
+ * @throws {GraphQLError} BAD_USER_INPUT: the arguments contradict each other, or the cursor is not one of ours.
+ */
+export async function findPage<T extends object>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  query: ListQuery<T>,
+  args: ConnectionArgs,
+): Promise<Page<T>> {
+  const foreign = [args.after, args.before].find((cursor) => cursor && !isCursorOf(em, entity, query.orderBy, cursor));
+  if (foreign) throw badArguments('This cursor is not one of this list. Take a cursor from its edges or its pageInfo.');
+  const page = await findByCursor(em, entity, query, requestedPage(args));
+  const { startCursor, endCursor, hasNextPage, hasPrevPage } = page;
+  const [isForward, list] = [args.last == null, { em, entity, query }];
+  return {
+    edges: page.items.map((node) => ({ node: node as T, cursor: page.from(node) })),
+    // MikroORM knows of what is beyond the page at the end that its size cuts off. At the other end it only looks whether
+    // there is a cursor, and so it takes an `after` for a previous page even where nothing of the list is left there.
+    pageInfo: new PageInfo({
+      startCursor,
+      endCursor,
+      hasNextPage: () => (isForward && hasNextPage) || existsUpTo(list, 'after', args.before),
+      hasPreviousPage: () => (!isForward && hasPrevPage) || existsUpTo(list, 'before', args.after),
+    }),
+    count: () => em.count(entity, query.where),
+  };
+}
+
+interface List<T extends object> {
+  readonly em: EntityManager;
+  readonly entity: EntityName<T>;
+  readonly query: ListQuery<T>;
+}
+
+/** Whether the list has a row at a cursor, or on one side of it. */
+async function existsUpTo<T extends object>(
+  { em, entity, query }: List<T>,
+  side: 'before' | 'after',
+  cursor: string | null | undefined,
+): Promise<boolean> {
+  if (!cursor) return false;
+  // Two statements, each of which seeks in an index; nearly always the first one finds the row that the cursor is of.
+  if (await em.count(entity, { $and: [query.where, rowAt(query, cursor)] } as FilterQuery<NoInfer<T>>)) return true;
+  const next = side === 'before' ? { before: cursor, last: 1 } : { after: cursor, first: 1 };
+  return (await findByCursor(em, entity, query, next)).items.length > 0;
+}
+
+function rowAt<T extends object>({ orderBy }: ListQuery<T>, cursor: string): object {
+  const values: unknown[] = Cursor.decode(cursor);
+  const keys = orderBy.flatMap((order) => Object.keys(order));
+  return Object.fromEntries(keys.map((key, index) => [key, values[index]]));
+}
+
+function findByCursor<T extends object>(
+  em: EntityManager,
+  entity: EntityName<T>,
+  query: ListQuery<T>,
+  page: Pick<FindByCursorOptions<T>, 'first' | 'last' | 'after' | 'before'>,
+) {
+  const options = { ...query, ...page, includeCount: false } as const;
+  return em.findByCursor<T, never, never, never, false>(entity, options);
+}

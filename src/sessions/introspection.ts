@@ -1,0 +1,115 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Arg, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForbiddenError } from '../api/request-errors.js';
+import type { Config } from '../config/config.js';
+import { digestOf } from '../security/token-derivation.js';
+import { Role } from '../users/user.entity.js';
+import type { Authenticated, AuthenticateToken } from './authentication.js';
+
+@InputType({ description: 'An access token to ask about.' })
+export class IntrospectTokenInput {
+  @Field(() => String, { description: 'The access token, without `Bearer`.' })
+  token!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the server has in TOKEN_INTROSPECTION_SECRET. Needed where that is set.',
+  })
+  secret?: string | null;
+}
+
+@ObjectType({
+  description:
+    'What the server knows of an access token, in the words of RFC 7662 §2.2. Of one that is not active nothing else is told.',
+})
+export class TokenIntrospection {
+  @Field(() => Boolean, { description: 'Whether a request with this token would be accepted now.' })
+  readonly active!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'How the token is sent: `Bearer` (RFC 6750).' })
+  readonly tokenType?: string;
+
+  @Field(() => ID, { nullable: true, description: "The user's id." })
+  readonly sub?: string;
+
+  @Field(() => String, { nullable: true, description: "The user's username, if there is one." })
+  readonly username?: string | null;
+
+  @Field(() => Role, {
+    nullable: true,
+    description: "The user's role now, which may have changed since the token was issued.",
+  })
+  readonly role?: Role;
+
+  @Field(() => ID, { nullable: true, description: "The session's id." })
+  readonly sid?: string;
+
+  @Field(() => ID, { nullable: true, description: "The token's own id." })
+  readonly jti?: string;
+
+  @Field(() => String, { nullable: true, description: 'Who issued the token.' })
+  readonly iss?: string;
+
+  @Field(() => String, { nullable: true, description: 'Who is meant to accept the token.' })
+  readonly aud?: string;
+
+  @Field(() => Date, { nullable: true, description: 'When the token was issued.' })
+  readonly iat?: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When the token expires, unless its session ends before.' })
+  readonly exp?: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When the user last proved to be present, by a password.' })
+  readonly authTime?: Date;
+}
+
+export const INACTIVE: TokenIntrospection = { active: false };
+
+export function activeToken(
+  { user, token }: Authenticated,
+  issued: { readonly iss: string; readonly aud: string },
+): TokenIntrospection {
+  const { sub, sid, jti, issuedAt: iat, expiresAt: exp, authTime } = token;
+  const { username, role } = user;
+  return { active: true, tokenType: 'Bearer', sub, username, role, sid, jti, iat, exp, authTime, ...issued };
+}
+
+/** Tells services that cannot verify access tokens themselves whether one is in force: RFC 7662. */
+export class TokenIntrospector {
+  constructor(
+    private readonly authenticate: AuthenticateToken,
+    private readonly config: Pick<Config, 'tokenIntrospectionSecret' | 'jwtIssuer' | 'jwtAudience'>,
+  ) {}
+
+  /** @throws {ForbiddenError} TOKEN_INTROSPECTION_SECRET is set, and another or no secret was sent. */
+  async introspect(token: string, secret: string | undefined): Promise<TokenIntrospection> {
+    const { tokenIntrospectionSecret, jwtIssuer: iss, jwtAudience: aud } = this.config;
+    if (tokenIntrospectionSecret && !isSame(tokenIntrospectionSecret, secret ?? '')) {
+      throw new ForbiddenError('You are not allowed to do this. Send the secret of introspection in input.secret.');
+    }
+    const authentication = await this.authenticate(token);
+    return authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE;
+  }
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(digestOf(one)), Buffer.from(digestOf(other)));
+}
+
+@Resolver()
+export class IntrospectionResolver {
+  constructor(private readonly introspector: TokenIntrospector) {}
+
+  /** A mutation: those are sent by POST only, so no token gets into an address, a log or a cache. RFC 7662 §2.1, §4. */
+  @Mutation(() => TokenIntrospection, {
+    description:
+      'Tells another service whether an access token is in force, as every request is checked. It changes nothing; being a mutation keeps tokens out of addresses and caches.',
+  })
+  introspectToken(
+    @Arg('input', () => IntrospectTokenInput, { description: 'The access token.' })
+    { token, secret }: IntrospectTokenInput,
+  ) {
+    return this.introspector.introspect(token, secret ?? undefined);
+  }
+}
