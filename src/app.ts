@@ -1,3 +1,4 @@
+import { entities } from './entities.js';
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -59,11 +60,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const clock = options.clock ?? systemClock;
   const server = createHttpServer(config, options.logStream);
   const tracing = await startTracing(config, server.log);
-  const database = await Database.open(config, tracing.onStatement);
+  const database = await Database.open(config, entities, tracing.onStatement);
   await runMigrations(database.orm);
   const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
   const limiter = new ConnectionLimiter(config);
-  const metricsServer = await measure(server, config, { database, hashingPool: services.hashingPool, limiter });
+  const metricsServer = await measure(server, config, {
+    database,
+    hashingPool: services.credentials.hashingPool,
+    limiter,
+  });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
   const stopJobs = startJobs(config, database, services, clock, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
@@ -83,7 +88,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
-  const pruneNow = () => pruneAll(config, database.em, services.unproven, clock);
+  const pruneNow = () => pruneAll(config, database.em, services.accounts.unproven, clock);
   const { connections } = live.parts;
   const close = () => server.close();
   return { server, database, live: connections, metricsServer, listen, deliverMail, prune: pruneNow, close };
@@ -103,16 +108,19 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY, server.log));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
-  const authenticateToken = tokenAuthentication(services.accessTokens, findTokenUser);
+  const authenticateToken = tokenAuthentication(services.sessions.accessTokens, findTokenUser);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
   const container = resolverInstances({ ...parts, authenticateToken });
-  const schema = await createServedSchema(config, { container, wrappers: [recordRefusedActs(services.refusedActs)] });
+  const schema = await createServedSchema(config, {
+    container,
+    wrappers: [recordRefusedActs(services.accounts.refusedActs)],
+  });
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);
   const live = await startSubscriptions(server, { config, database, clock, schema, contextBuilder, tracing, limiter });
-  const { mail, signingKeys } = services;
-  const mailTransport = mail.transport;
+  const mailTransport = services.mail.transport;
+  const { signingKeys } = services.security;
   addRoutes(server, { config, apollo, contextBuilder, database, mailTransport, signingKeys, tracing, live });
   return live;
 }

@@ -1,17 +1,7 @@
 import { type ErrorResult, ExpectedError } from './api/error-result.js';
 import { InvalidInputError } from './api/expected-errors.js';
+import { StartupError } from './config/startup-error.js';
 import { describeForLog } from './logger.js';
-
-/** Errors whose message says all that the person at the terminal needs. */
-const SELF_EXPLANATORY = new Set([
-  'ConfigError',
-  'DatabaseUnavailableError',
-  'DataFolderInUseError',
-  'DataFolderUnusableError',
-  'ImportFileError',
-  'SchemaNotWritableError',
-  'ListenError',
-]);
 
 /** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
 export function reportAndExit(error: unknown): never {
@@ -21,7 +11,7 @@ export function reportAndExit(error: unknown): never {
 
 function explain(error: unknown): string {
   if (error instanceof ExpectedError) return explainExpectedError(error.result);
-  if (error instanceof Error && SELF_EXPLANATORY.has(error.name)) return error.message;
+  if (error instanceof StartupError) return error.message;
   return JSON.stringify(describeForLog(error), null, 2);
 }
 

@@ -97,7 +97,7 @@ export async function pruneAll(
 export function startJobs(config: Config, { em }: Database, services: Services, clock: Clock, log: Logger) {
   const { mail } = services;
   const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async (stopping) => {
-    log.info(await pruneAll(config, em, services.unproven, clock, stopping), 'pruned expired rows');
+    log.info(await pruneAll(config, em, services.accounts.unproven, clock, stopping), 'pruned expired rows');
   });
   if (!mail.outbox.enabled) return stopPruning;
   const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));

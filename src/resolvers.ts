@@ -1,15 +1,20 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
-import { AccountsResolver, UserResolver } from './accounts/accounts.resolver.js';
+import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './accounts/administration/administration.resolver.js';
+import { EmailAddressResolver } from './accounts/email-address.resolver.js';
+import { RegistrationResolver } from './accounts/registration.resolver.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
+import { LoginResolver } from './credentials/login.resolver.js';
+import { PasswordResolver } from './credentials/password/password.resolver.js';
 import { NodeResolver } from './server/graphql/node.js';
 import type { ResolverContainer } from './server/graphql/schema.js';
 import { SessionEndedResolver } from './server/subscriptions/session-ended.resolver.js';
 import type { Services } from './services.js';
-import { AuthResolver } from './sessions/auth.resolver.js';
 import type { AuthenticateToken } from './sessions/authentication.js';
 import { IntrospectionResolver, TokenIntrospector } from './sessions/introspection.js';
+import { LogoutResolver } from './sessions/logout.resolver.js';
+import { RefreshTokenResolver } from './sessions/refresh-token.resolver.js';
 import { SessionResolver, UserSessionsResolver } from './sessions/session.resolver.js';
 
 export interface ResolverDependencies {
@@ -22,13 +27,20 @@ export interface ResolverDependencies {
 type CreateResolver = (dependencies: ResolverDependencies) => object;
 
 const RESOLVERS: [ClassType, CreateResolver][] = [
-  [AuthResolver, ({ services }) => new AuthResolver(services)],
-  [UserResolver, () => new UserResolver()],
+  [RegistrationResolver, ({ services }) => new RegistrationResolver(services.accounts.registration)],
+  [LoginResolver, ({ services }) => new LoginResolver(services.credentials.login)],
+  [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
+  [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
   [NodeResolver, () => new NodeResolver()],
-  [SessionResolver, ({ services }) => new SessionResolver(services.revocation)],
+  [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
-  [AccountsResolver, ({ services }) => new AccountsResolver(services)],
-  [AdministrationResolver, ({ services }) => new AdministrationResolver(services.administration, services.recentLogin)],
+  [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
+  [EmailAddressResolver, ({ services }) => new EmailAddressResolver(services.accounts)],
+  [PasswordResolver, ({ services }) => new PasswordResolver(services.credentials)],
+  [
+    AdministrationResolver,
+    ({ services }) => new AdministrationResolver(services.accounts.administration, services.credentials.recentLogin),
+  ],
   [
     IntrospectionResolver,
     ({ authenticateToken, config }) => new IntrospectionResolver(new TokenIntrospector(authenticateToken, config)),

@@ -9,7 +9,6 @@ import { Registration } from './accounts/registration.js';
 import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
-import type { SigningKeys } from './config/signing-key.js';
 import { resolveSigningKeys } from './config/signing-keys.js';
 import { ClaimedAccounts } from './credentials/claimed-account.js';
 import { PasswordConfirmation, RecentLogin } from './credentials/identity-confirmation.js';
@@ -19,6 +18,7 @@ import { HashingPool } from './credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from './credentials/password/password-change.js';
 import { Passwords } from './credentials/password/passwords.js';
 import { PasswordGuessing } from './credentials/password-guessing.js';
+import { SignIn } from './credentials/sign-in.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { StoredAttemptBuckets, unlimited } from './security/attempt-buckets.js';
@@ -45,45 +45,71 @@ export interface ServiceDependencies {
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
-  const foundation = await createFoundation(dependencies);
-  const { mail, hashingPool } = foundation;
+  const security = await createSecurity(dependencies);
+  const mail = createMail({ ...dependencies, buckets: security.buckets }, security.deriveFor('mail tokens'));
+  const sessions = createSessions(dependencies, security);
+  const credentials = createCredentials(dependencies, { security, mail, sessions });
+  const accounts = createAccounts(dependencies, { security, mail, sessions, credentials });
   const close = async () => {
     mail.transport.close();
-    await hashingPool.close();
+    await credentials.hashingPool.close();
   };
-  const accounts = createAccounts(foundation);
-  return { ...foundation, ...accounts, ...createAuth({ ...foundation, ...accounts }), close };
+  return { security, mail, sessions, credentials, accounts, close };
 }
 
-/** What the services of the operations are made of. */
-type Foundation = Awaited<ReturnType<typeof createFoundation>>;
+type Security = Awaited<ReturnType<typeof createSecurity>>;
+type Mail = ReturnType<typeof createMail>;
+type Sessions = ReturnType<typeof createSessions>;
+type Credentials = ReturnType<typeof createCredentials>;
 
-async function createFoundation(dependencies: ServiceDependencies) {
-  const { config, em, clock } = dependencies;
+async function createSecurity({ config, em, clock }: ServiceDependencies) {
   const signingKeys = await resolveSigningKeys(config);
-  const sessionEnding = new SessionEnding(clock);
-  const knownNetworks = new KnownNetworks(em, new TokenDerivation(signingKeys, 'known networks'), clock);
-  const rateLimits = createRateLimits(dependencies, knownNetworks);
-  const { buckets } = rateLimits;
-  const mail = createMail({ ...dependencies, buckets }, new TokenDerivation(signingKeys, 'mail tokens'));
+  const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
-    clock,
-    requireVerifiedEmail: config.requireVerifiedEmail,
-    unverifiedAccountDays: config.unverifiedAccountDays,
-    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
-    sessionEnding,
+    signingKeys,
+    /** Each purpose has a key of its own. */
+    deriveFor: (purpose: string) => new TokenDerivation(signingKeys, purpose),
+    buckets,
+    limits: new OperationLimits(buckets, config),
     audit: new AuditTrail(clock),
-    claimedAccounts: new ClaimedAccounts(new TokenDerivation(signingKeys, 'decoy hashes')),
-    mail,
-    outbox: mail.outbox,
-    mailTokens: mail.tokens,
-    ...createPasswords(dependencies),
-    ...createTokens(config, { signingKeys, knownNetworks, sessionEnding, clock }),
-    ...rateLimits,
   };
 }
 
-function createPasswords({ config, tracing = NO_TRACING }: ServiceDependencies) {
+function createSessions({ config, clock }: ServiceDependencies, { signingKeys, deriveFor, limits, audit }: Security) {
+  const { jwtIssuer: issuer, jwtAudience: audience, refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
+  const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
+  const ending = new SessionEnding(clock);
+  const tokens = new SessionTokens({
+    accessTokens,
+    rotation: deriveFor('refresh token rotation'),
+    sessionEnding: ending,
+    sessionsPerAccount: config.sessionsPerAccount,
+    accessTokenTtlSeconds: config.accessTokenTtlSeconds,
+    refreshTokenTtlSeconds: config.refreshTokenTtlSeconds,
+    sessionMaxAgeSeconds: config.sessionMaxAgeSeconds,
+    clock,
+  });
+  const rotationServices = { sessionTokens: tokens, sessionEnding: ending, audit, limits, reuseWindowSeconds, clock };
+  return {
+    accessTokens,
+    ending,
+    tokens,
+    rotation: new RefreshTokenRotation(rotationServices),
+    logout: new Logout({ sessionEnding: ending, accessTokens, audit }),
+    revocation: new SessionRevocation(ending, audit),
+  };
+}
+
+interface CredentialRooms {
+  readonly security: Security;
+  readonly mail: Mail;
+  readonly sessions: Sessions;
+}
+
+function createCredentials({ config, em, clock, tracing = NO_TRACING }: ServiceDependencies, rooms: CredentialRooms) {
+  const { security, mail, sessions } = rooms;
+  const { audit, limits } = security;
+  const { ending: sessionEnding } = sessions;
   const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
   const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
@@ -92,64 +118,51 @@ function createPasswords({ config, tracing = NO_TRACING }: ServiceDependencies) 
     requiredCharacters: config.passwordRequiredCharacters,
     forbiddenWords: config.passwordForbiddenWords,
   };
-  return { hashingPool, passwords, policy };
-}
-
-interface TokenDependencies {
-  readonly signingKeys: SigningKeys;
-  readonly knownNetworks: KnownNetworks;
-  readonly sessionEnding: SessionEnding;
-  readonly clock: Clock;
-}
-
-function createTokens(config: Config, dependencies: TokenDependencies) {
-  const { signingKeys, clock } = dependencies;
-  const { jwtIssuer: issuer, jwtAudience: audience } = config;
-  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount } = config;
-  const { refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
-  const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
-  const rotation = new TokenDerivation(signingKeys, 'refresh token rotation');
-  const limits = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds, sessionsPerAccount };
-  const sessionTokens = new SessionTokens({ accessTokens, rotation, ...limits, ...dependencies });
-  return { signingKeys, accessTokens, sessionTokens, reuseWindowSeconds };
-}
-
-function createRateLimits({ config, em, clock }: ServiceDependencies, knownNetworks: KnownNetworks) {
-  const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
+  const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
+  const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
+  const signIn = new SignIn(sessions.tokens, knownNetworks);
+  const confirmation = new PasswordConfirmation(passwords, guessing, audit);
+  const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
+  const { requireVerifiedEmail } = config;
+  const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
+  const newPassword = new NewPassword({ passwords, policy, ...mailing, clock });
   return {
-    buckets,
-    limits: new OperationLimits(buckets, config),
-    guessing: new PasswordGuessing(buckets, knownNetworks, config),
+    hashingPool,
+    passwords,
+    policy,
+    signIn,
+    confirmation,
+    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
+    login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
+    passwordChange: new PasswordChange({ newPassword, confirmation, limits, sessionEnding, signIn, audit }),
+    passwordReset: new PasswordReset({ newPassword, sessionEnding, ...mailing, limits, audit, clock }),
   };
 }
 
-function createAuth(foundation: Foundation & ReturnType<typeof createAccounts>) {
-  return {
-    registration: new Registration(foundation),
-    login: new Login(foundation),
-    logout: new Logout(foundation),
-    rotation: new RefreshTokenRotation(foundation),
-  };
+interface AccountRooms extends CredentialRooms {
+  readonly credentials: Credentials;
 }
 
-function createAccounts(foundation: Foundation) {
-  const { sessionEnding, audit, clock, limits } = foundation;
-  const confirmation = new PasswordConfirmation(foundation.passwords, foundation.guessing, audit);
-  const newPassword = new NewPassword(foundation);
-  const deletion = new AccountDeletion({ ...foundation, confirmation });
-  const unproven = new UnprovenAccounts({ ...foundation, deletion });
+function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRooms) {
+  const { audit, limits } = rooms.security;
+  const { outbox, tokens: mailTokens } = rooms.mail;
+  const { ending: sessionEnding } = rooms.sessions;
+  const { passwords, policy, signIn, confirmation, recentLogin } = rooms.credentials;
+  const { requireVerifiedEmail, unverifiedAccountDays } = config;
+  const deletion = new AccountDeletion({ confirmation, recentLogin, sessionEnding, audit });
+  const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
+  const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
+  const mailing = { outbox, mailTokens, limits };
   return {
-    accounts: new AccountCreation({ ...foundation, unproven }),
+    creation,
     unproven,
-    passwordChange: new PasswordChange({ ...foundation, confirmation, newPassword }),
-    passwordReset: new PasswordReset({ ...foundation, newPassword }),
-    emailVerification: new EmailVerification({ ...foundation, confirmation }),
-    emailChange: new EmailChange({ ...foundation, confirmation }),
-    emailChangeUndo: new EmailChangeUndo({ ...foundation, unproven }),
-    profile: new Profile(audit, limits, clock),
     deletion,
-    refusedActs: new RefusedActs(audit, foundation.limits),
+    registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
+    emailVerification: new EmailVerification({ ...mailing, confirmation, audit, clock }),
+    emailChange: new EmailChange({ ...mailing, confirmation, recentLogin, audit, requireVerifiedEmail }),
+    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, audit, clock }),
+    profile: new Profile(audit, limits, clock),
+    refusedActs: new RefusedActs(audit, limits),
     administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
-    revocation: new SessionRevocation(sessionEnding, audit),
   };
 }

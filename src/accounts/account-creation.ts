@@ -1,7 +1,7 @@
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { ExpectedError, type FieldProblem, listFieldErrors } from '../api/error-result.js';
-import { EmailTakenError, InvalidInputError, UsernameTakenError } from '../api/expected-errors.js';
+import { type FieldProblem, refuse } from '../api/error-result.js';
+import { EmailTakenError, refuseInvalid, UsernameTakenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
 import type { Passwords } from '../credentials/password/passwords.js';
@@ -37,7 +37,7 @@ export interface CreationSteps<T> {
   readonly selfRegistered: boolean;
   /** What is done with the new account. */
   readonly whenCreated: (tx: EntityManager, user: User) => T | Promise<T>;
-  /** What is done instead if the address is taken; a ExpectedError with EmailTakenError by default. */
+  /** What is done instead if the address is taken; EmailTakenError by default. */
   readonly whenTaken?: (tx: EntityManager) => T | Promise<T>;
 }
 
@@ -53,7 +53,7 @@ export class AccountCreation {
   check(input: NewAccount): CheckedAccount {
     const { address, problem } = parseEmail(input.email);
     const account = { ...input, email: address ?? '', username: normalizeUsername(input.username) };
-    this.refuseInvalid(account, problem);
+    this.checkFields(account, problem);
     return account;
   }
 
@@ -75,13 +75,12 @@ export class AccountCreation {
     return em.transactional(createIfFree).catch(refuseTaken);
   }
 
-  private refuseInvalid({ email, password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
-    const fieldErrors = listFieldErrors({
+  private checkFields({ email, password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
+    refuseInvalid({
       email: emailProblem,
       password: newPasswordProblem(password, this.services.policy, { email, username }),
       username: username ? usernameProblem(username) : undefined,
     });
-    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
   }
 
   /**
@@ -92,7 +91,7 @@ export class AccountCreation {
     if (!username) return;
     const holder = { [raw('lower(username)')]: username.toLowerCase() };
     const replaced = this.services.requireVerifiedEmail ? {} : { $not: { email, ...UNPROVEN } };
-    if (await em.count(User, { ...holder, ...replaced })) throw new ExpectedError(new UsernameTakenError());
+    if (await em.count(User, { ...holder, ...replaced })) throw refuse(new UsernameTakenError());
   }
 
   private persist(
@@ -108,12 +107,12 @@ export class AccountCreation {
 }
 
 function refuseTakenEmail(): never {
-  throw new ExpectedError(new EmailTakenError());
+  throw refuse(new EmailTakenError());
 }
 
 /** Says which unique index a statement ran into; the indexes decide, whatever was looked up before. */
 export function refuseTaken(error: unknown): never {
   if (!(error instanceof UniqueConstraintViolationException)) throw error;
   const { constraint } = error as { constraint?: string };
-  throw new ExpectedError(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
+  throw refuse(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { EmailTakenError, InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
@@ -89,7 +89,7 @@ export class EmailVerification {
   private async lockHolder(tx: EntityManager, token: MailToken): Promise<User> {
     const address = token.purpose === MailTokenPurpose.VERIFY_EMAIL ? { email: token.email } : {};
     const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null, ...address });
-    if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+    if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
     return user;
   }
 
@@ -147,7 +147,7 @@ export class EmailChange {
   private async announce(tx: EntityManager, user: User, newEmail: string): Promise<void> {
     const { mailTokens, outbox, requireVerifiedEmail } = this.services;
     const taken = (await tx.count(User, { email: newEmail })) > 0;
-    if (taken && !requireVerifiedEmail) throw new ExpectedError(new EmailTakenError());
+    if (taken && !requireVerifiedEmail) throw refuse(new EmailTakenError());
     await mailTokens.revokeAll(tx, user);
     if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
     else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
@@ -180,7 +180,7 @@ export class EmailChangeUndo {
     const restore = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
       const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
-      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);

@@ -1,5 +1,4 @@
-import { ExpectedError, listFieldErrors } from '../api/error-result.js';
-import { InvalidInputError } from '../api/expected-errors.js';
+import { refuseInvalid } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -30,8 +29,7 @@ export class Profile {
     if (input.username === undefined) return user;
     const username = normalizeUsername(input.username);
     if (username === user.username) return user;
-    const fieldErrors = listFieldErrors({ username: username ? usernameProblem(username) : undefined });
-    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
+    refuseInvalid({ username: username ? usernameProblem(username) : undefined });
     await this.limits.countAccountChange(user.id);
     const store = em.transactional(async (tx) => {
       const stored = await lockUser(tx, { id: user.id });

@@ -1,20 +1,21 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
+import type { SignIn } from '../credentials/sign-in.js';
 import { MailTemplate } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import type { Caller } from '../sessions/authentication.js';
-import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import type { IssuedTokens } from '../sessions/session-tokens.js';
 import type { User } from '../users/user.entity.js';
 import type { AccountCreation, CheckedAccount, NewAccount } from './account-creation.js';
 
 export interface RegistrationServices {
   readonly accounts: AccountCreation;
   readonly limits: OperationLimits;
-  readonly sessionTokens: SessionTokens;
+  readonly signIn: SignIn;
   readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
   /** Whether an account can be used only once its e-mail address is verified. */
@@ -34,7 +35,7 @@ export class Registration {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
-    const { accounts, limits, outbox, sessionTokens, requireVerifiedEmail } = this.services;
+    const { accounts, limits, outbox, signIn, requireVerifiedEmail } = this.services;
     const account = accounts.check(input);
     await limits.countRegistration(caller.actor.device);
     if (requireVerifiedEmail) return this.registerUnverified(caller, account);
@@ -43,7 +44,7 @@ export class Registration {
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
         await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
-        return sessionTokens.start(tx, user, caller.actor.device);
+        return signIn.start(tx, user, caller.actor.device);
       },
     });
   }

@@ -124,3 +124,8 @@ export class ExpectedError extends Error {
     super(result.message);
   }
 }
+
+/** `throw refuse(new EmailTakenError())` */
+export function refuse(result: ErrorResult): ExpectedError {
+  return new ExpectedError(result);
+}

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ErrorCode, ErrorResult, FieldError } from './error-result.js';
+import { ErrorCode, ErrorResult, FieldError, type FieldProblem, listFieldErrors, refuse } from './error-result.js';
 
 @ObjectType({ implements: ErrorResult, description: 'Some fields of the input break a rule. Nothing was changed.' })
 export class InvalidInputError extends ErrorResult {
@@ -159,4 +159,10 @@ export class TooManyAttemptsError extends ErrorResult {
     super();
     this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+/** @throws {ExpectedError} InvalidInputError, if a field has a problem. */
+export function refuseInvalid(problems: Record<string, FieldProblem | undefined>): void {
+  const fieldErrors = listFieldErrors(problems);
+  if (fieldErrors.length > 0) throw refuse(new InvalidInputError(fieldErrors));
 }

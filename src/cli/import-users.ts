@@ -4,13 +4,14 @@ import { openImportFile } from '../accounts/import/imported-account.js';
 import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config/config.js';
+import { StartupError } from '../config/startup-error.js';
 import type { Database } from '../database/database.js';
 import { runMigrations } from '../database/migrate.js';
 import { AuditTrail } from '../security/audit-trail.js';
 import { withDatabase } from './with-database.js';
 
 /** The file to import is not there. */
-export class ImportFileError extends Error {
+export class ImportFileError extends StartupError {
   override readonly name = 'ImportFileError';
 
   constructor(file: string) {

@@ -33,7 +33,7 @@ program
   )
   .action(() => {
     const config = loadConfig(readEnvironment());
-    return withServices(async ({ unproven }, { em }) => {
+    return withServices(async ({ accounts: { unproven } }, { em }) => {
       const pruned = await pruneAll(config, em, unproven, systemClock);
       for (const [what, count] of Object.entries(pruned)) console.log(`${what}: ${count} deleted`);
     });
@@ -47,7 +47,7 @@ program
   .description('end the sessions of all users: after a secret was stolen, or a backup restored')
   .requiredOption('--end-all', 'yes, of all users')
   .action(() =>
-    withServices(async ({ administration }, { em }) => {
+    withServices(async ({ accounts: { administration } }, { em }) => {
       console.log(`ended ${await administration.endAllSessions(em.fork(), OPERATOR)} sessions`);
     }),
   );

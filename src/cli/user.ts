@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import { read } from 'read';
 import { validate as isUuid } from 'uuid';
 import type { Target, UserAdministration } from '../accounts/administration/user-administration.js';
-import { ExpectedError, FieldErrorCode, listFieldErrors } from '../api/error-result.js';
-import { InvalidInputError } from '../api/expected-errors.js';
+import { FieldErrorCode } from '../api/error-result.js';
+import { refuseInvalid } from '../api/expected-errors.js';
 import { systemClock } from '../clock.js';
 import { loadConfig, readEnvironment } from '../config/config.js';
 import type { Database } from '../database/database.js';
@@ -12,7 +12,7 @@ import { runMigrations } from '../database/migrate.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import { createServices, type Services } from '../services.js';
-import { canonicalizeEmailsOf, parseEmail } from '../users/email.js';
+import { canonicalizeEmailsOf, requireEmail } from '../users/email.js';
 import { Role, type User } from '../users/user.entity.js';
 import { importUsers } from './import-users.js';
 import { withDatabase } from './with-database.js';
@@ -56,10 +56,9 @@ const NOT_UTF8 = { code: FieldErrorCode.FORBIDDEN_CHARACTER, message: 'Enter the
 async function createUser(email: string, options: { username?: string; admin?: boolean }): Promise<void> {
   const prompt = process.stdin.isTTY ? 'Password: ' : '';
   const password = await read({ prompt, silent: true, output: process.stderr });
-  if (password.includes(REPLACEMENT_CHARACTER))
-    throw new ExpectedError(new InvalidInputError(listFieldErrors({ password: NOT_UTF8 })));
-  await withServices(async ({ accounts, audit }, { em }) => {
-    const user = await accounts.create(em.fork(), accounts.check({ email, password, username: options.username }), {
+  refuseInvalid({ password: password.includes(REPLACEMENT_CHARACTER) ? NOT_UTF8 : undefined });
+  await withServices(async ({ accounts: { creation }, security: { audit } }, { em }) => {
+    const user = await creation.create(em.fork(), creation.check({ email, password, username: options.username }), {
       selfRegistered: false,
       whenCreated: (tx, created) => {
         audit.success(tx, AuditEventKind.REGISTER, OPERATOR, created.id);
@@ -76,16 +75,14 @@ async function createUser(email: string, options: { username?: string; admin?: b
 /** By its id an account is found even if its e-mail address is one that is no longer allowed. */
 function accountOf(emailOrId: string): Target['which'] {
   if (isUuid(emailOrId)) return { id: emailOrId.toLowerCase() };
-  const { address, problem } = parseEmail(emailOrId);
-  if (problem) throw new ExpectedError(new InvalidInputError(listFieldErrors({ email: problem })));
-  return { email: address };
+  return { email: requireEmail('email', emailOrId) };
 }
 
 async function administer(
   emailOrId: string,
   act: (users: UserAdministration, target: Target) => Promise<User>,
 ): Promise<void> {
-  await withServices(async ({ administration }, { em }) => {
+  await withServices(async ({ accounts: { administration } }, { em }) => {
     const target = { em: em.fork(), actor: OPERATOR, which: accountOf(emailOrId) };
     const user = await act(administration, target);
     console.log(`${user.email} is ${user.deactivatedAt ? 'deactivated' : `active (${user.role})`}`);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
+import { StartupError } from './startup-error.js';
 
 /** The whole configuration of one server, complete and frozen. */
 export type Config = Readonly<ReturnType<typeof withDefaults>>;
@@ -9,7 +10,7 @@ export type Config = Readonly<ReturnType<typeof withDefaults>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Lists every wrong setting at once. */
-export class ConfigError extends Error {
+export class ConfigError extends StartupError {
   override readonly name = 'ConfigError';
 
   constructor(readonly problems: readonly string[]) {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataFolderUnusableError } from '../database/data-folder-lock.js';
 import type { Config } from './config.js';
 import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
+import { DataFolderUnusableError } from './startup-error.js';
 
 /** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
 export function developmentSecretFile(config: Config): string {

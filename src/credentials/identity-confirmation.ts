@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { WrongPasswordError } from '../api/expected-errors.js';
 import { ReauthenticationRequiredError, UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
@@ -53,7 +53,7 @@ export class PasswordConfirmation {
     if (await this.guessing.confirmation(countedFor, () => verify(passwordHash)))
       return { userId, passwordHash, verify };
     await this.audit.recordFirst(em, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId: userId });
-    throw new ExpectedError(new WrongPasswordError());
+    throw refuse(new WrongPasswordError());
   }
 }
 
@@ -65,10 +65,10 @@ export class PasswordConfirmation {
  */
 export async function lockConfirmed(tx: EntityManager, confirmed: ConfirmedPassword): Promise<User> {
   const user = await lockUser(tx, { id: confirmed.userId, deactivatedAt: null });
-  if (!user) throw new ExpectedError(new WrongPasswordError());
+  if (!user) throw refuse(new WrongPasswordError());
   await tx.populate(user, ['passwordHash']);
   const isRight = user.passwordHash === confirmed.passwordHash || (await confirmed.verify(user.passwordHash));
-  if (!isRight) throw new ExpectedError(new WrongPasswordError());
+  if (!isRight) throw refuse(new WrongPasswordError());
   return user;
 }
 

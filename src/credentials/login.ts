@@ -1,15 +1,15 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { type ErrorResult, ExpectedError, FieldErrorCode, listFieldErrors } from '../api/error-result.js';
+import { type ErrorResult, FieldErrorCode, refuse } from '../api/error-result.js';
 import {
   AccountDeactivatedError,
   EmailNotVerifiedError,
   InvalidCredentialsError,
-  InvalidInputError,
+  refuseInvalid,
 } from '../api/expected-errors.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { Caller } from '../sessions/authentication.js';
-import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
+import type { IssuedTokens } from '../sessions/session-tokens.js';
 import { parseEmail, trimAscii } from '../users/email.js';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
@@ -17,6 +17,7 @@ import type { ClaimedAccounts } from './claimed-account.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';
 import type { PasswordGuessing } from './password-guessing.js';
+import type { SignIn } from './sign-in.js';
 
 export interface Credentials {
   readonly email: string;
@@ -27,7 +28,7 @@ export interface LoginServices {
   readonly claimedAccounts: ClaimedAccounts;
   readonly passwords: Passwords;
   readonly guessing: PasswordGuessing;
-  readonly sessionTokens: SessionTokens;
+  readonly signIn: SignIn;
   readonly audit: AuditTrail;
   /** Whether an account can be used only once its e-mail address is verified. */
   readonly requireVerifiedEmail: boolean;
@@ -45,7 +46,7 @@ export class Login {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
-    refuseInvalid(credentials);
+    requireBoth(credentials);
     const { passwords, guessing } = this.services;
     const { address } = parseEmail(credentials.email);
     const { user, decoyHash } = await this.services.claimedAccounts.find(em, address);
@@ -73,7 +74,7 @@ export class Login {
   private async refuse(em: EntityManager, actor: Actor, user: User | undefined, result: ErrorResult): Promise<never> {
     const [kind, outcome] = [AuditEventKind.LOGIN, AuditOutcome.FAILURE];
     await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });
-    throw new ExpectedError(result);
+    throw refuse(result);
   }
 
   /** The hash that is stored afterwards; undefined if the password is no longer right. */
@@ -96,15 +97,14 @@ export class Login {
     const user = await lockUser(tx, { ...verified, deactivatedAt: null });
     if (!user) return undefined;
     this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-    return this.services.sessionTokens.start(tx, user, actor.device);
+    return this.services.signIn.start(tx, user, actor.device);
   }
 }
 
-function refuseInvalid({ email, password }: Credentials): void {
+function requireBoth({ email, password }: Credentials): void {
   const required = (message: string) => ({ code: FieldErrorCode.REQUIRED, message });
-  const fieldErrors = listFieldErrors({
+  refuseInvalid({
     email: trimAscii(email) ? undefined : required('Enter your e-mail address.'),
     password: password ? passwordLengthProblem(password) : required('Enter your password.'),
   });
-  if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
 }

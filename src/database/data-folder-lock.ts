@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DataFolderUnusableError, StartupError } from '../config/startup-error.js';
 
 /** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
@@ -9,25 +10,13 @@ const SQLITE_BUSY = 5;
 const PATIENCE_MILLIS = 250;
 
 /** Another process has the embedded database open; a second one would destroy it. */
-export class DataFolderInUseError extends Error {
+export class DataFolderInUseError extends StartupError {
   override readonly name = 'DataFolderInUseError';
 
   constructor(folder: string) {
     super(
       `The data folder ${folder} is in use by another process. Stop that process, choose another folder with ` +
         'DATA_DIR, or set DATABASE_URL: a PostgreSQL server can be shared.',
-    );
-  }
-}
-
-/** The data folder is missing and cannot be made, or cannot be written. */
-export class DataFolderUnusableError extends Error {
-  override readonly name = 'DataFolderUnusableError';
-
-  constructor(folder: string, { code = 'unknown' }: NodeJS.ErrnoException) {
-    super(
-      `The data folder ${folder} cannot be used (${code}). Let this user write there, choose another folder with ` +
-        'DATA_DIR, or set DATABASE_URL.',
     );
   }
 }

@@ -1,7 +1,8 @@
 import type { ConnectionOptions } from '../config/connection-url.js';
+import { StartupError } from '../config/startup-error.js';
 
 /** The database cannot be used as it is; the message says why, and what to do. */
-export class DatabaseUnavailableError extends Error {
+export class DatabaseUnavailableError extends StartupError {
   override readonly name = 'DatabaseUnavailableError';
 
   constructor(where: string, { reason, remedy = 'Start it, or correct DATABASE_URL' }: Obstacle) {

@@ -1,6 +1,7 @@
 import type { MigrationInfo, MikroORM } from '@mikro-orm/core';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
+import { StartupError } from '../config/startup-error.js';
 import { withoutTimeout } from './faulty-connections.js';
 
 /** Any number will do, as long as no other program on the database takes the same one. */
@@ -10,7 +11,7 @@ const MIGRATION_LOCK_ID = 7_461_636;
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** The tables cannot be made where they belong: since PostgreSQL 15 not every user may do so in `public`. */
-export class SchemaNotWritableError extends Error {
+export class SchemaNotWritableError extends StartupError {
   override readonly name = 'SchemaNotWritableError';
 
   constructor(schema: string) {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { EntityClass } from '@mikro-orm/core';
 import { Migrator, TSMigrationGenerator } from '@mikro-orm/migrations';
 import { defineConfig as definePgliteConfig } from '@mikro-orm/pglite';
 import { defineConfig as definePostgreSqlConfig } from '@mikro-orm/postgresql';
 import type { Config } from '../config/config.js';
 import { readConnectionUrl } from '../config/connection-url.js';
-import { entities } from '../entities.js';
 import { migrations } from './migrations/index.js';
 import { pooledClient } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
@@ -16,7 +16,6 @@ export function embeddedDatabaseFolder(config: Pick<Config, 'dataDir'>): string 
 }
 
 const sharedOptions = {
-  entities,
   extensions: [Migrator],
   migrations: {
     migrationsList: migrations,
@@ -33,13 +32,20 @@ const sharedOptions = {
   ensureDatabase: false,
 };
 
+export type Entities = readonly EntityClass[];
+
 /** How MikroORM reaches the database that the configuration names: PostgreSQL, or else the embedded PGlite. */
 export function ormOptions(
   config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
+  entities: Entities,
   onStatement?: StatementListener,
   session = new SessionSettings(),
 ) {
-  const options = { ...sharedOptions, ...(onStatement && { loggerFactory: statementLogger(onStatement) }) };
+  const options = {
+    ...sharedOptions,
+    entities: [...entities],
+    ...(onStatement && { loggerFactory: statementLogger(onStatement) }),
+  };
   if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });
   const connection = readConnectionUrl(config.databaseUrl);
   const { connectionTimeoutMillis, database: dbName = 'postgres' } = connection;

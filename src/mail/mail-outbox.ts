@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { ExpectedError } from '../api/error-result.js';
+import { ExpectedError, refuse } from '../api/error-result.js';
 import { MailUnavailableError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { type AttemptBuckets, evenLimit } from '../security/attempt-buckets.js';
@@ -66,7 +66,7 @@ export class MailOutbox {
 
   /** @throws {ExpectedError} MailUnavailableError: this server sends no mail. */
   requireEnabled(): void {
-    if (!this.enabled) throw new ExpectedError(new MailUnavailableError());
+    if (!this.enabled) throw refuse(new MailUnavailableError());
   }
 
   /**

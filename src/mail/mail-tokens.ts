@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
 import { digestOf, type TokenDerivation } from '../security/token-derivation.js';
@@ -65,9 +65,9 @@ export class MailTokens {
    */
   async find(em: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
     const token = await em.findOne(MailToken, { digest: digestOf(text), purpose: purposes }, { refresh: true });
-    if (!token) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
-    if (this.isExpired(token)) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
-    if (token.usedAt) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.USED));
+    if (!token) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+    if (this.isExpired(token)) throw refuse(new InvalidMailTokenError(MailTokenProblem.EXPIRED));
+    if (token.usedAt) throw refuse(new InvalidMailTokenError(MailTokenProblem.USED));
     return token;
   }
 
@@ -84,7 +84,7 @@ export class MailTokens {
     const claimed = await tx.nativeUpdate(MailToken, { id: token.id, usedAt: null }, { usedAt });
     if (claimed) return token;
     const isThere = await tx.count(MailToken, { id: token.id });
-    throw new ExpectedError(new InvalidMailTokenError(isThere ? MailTokenProblem.USED : MailTokenProblem.UNKNOWN));
+    throw refuse(new InvalidMailTokenError(isThere ? MailTokenProblem.USED : MailTokenProblem.UNKNOWN));
   }
 
   /**

@@ -1,9 +1,14 @@
-import { ExpectedError, listFieldErrors } from '../api/error-result.js';
-import { InvalidInputError } from '../api/expected-errors.js';
+import { Field, ObjectType } from 'type-graphql';
 import type { Device } from '../security/device.js';
 import type { OperationLimits } from '../security/operation-limits.js';
-import { parseEmail } from '../users/email.js';
+import { requireEmail } from '../users/email.js';
 import type { MailOutbox } from './mail-outbox.js';
+
+@ObjectType({ description: 'A mail is on its way, if there is somebody to send it to. That is not told.' })
+export class MailRequestedPayload {
+  @Field(() => String, { description: 'What to tell the person.' })
+  readonly message: string = 'If the address fits, a mail is on its way. Look into the mailbox.';
+}
 
 export interface RequestedEmailServices {
   readonly outbox: MailOutbox;
@@ -24,8 +29,7 @@ export async function requestedEmail(
   input: string,
 ): Promise<string> {
   outbox.requireEnabled();
-  const { address, problem } = parseEmail(input);
-  if (problem) throw new ExpectedError(new InvalidInputError(listFieldErrors({ [field]: problem })));
+  const address = requireEmail(field, input);
   await limits.countMail(device);
   return address;
 }

@@ -1,7 +1,7 @@
 import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { digestOf } from './token-derivation.js';
@@ -106,7 +106,7 @@ export class StoredAttemptBuckets implements AttemptBuckets {
     const now = this.clock();
     const key = keyOf(limit, whom);
     const [counted] = await em.execute<{ opensAt: string }[]>(consumption(key, limit, now));
-    if (!counted) throw new ExpectedError(new TooManyAttemptsError(await secondsUntilOpen(em, key, now)));
+    if (!counted) throw refuse(new TooManyAttemptsError(await secondsUntilOpen(em, key, now)));
     return { limit, whom, ...counted };
   }
 

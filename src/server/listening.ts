@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { StartupError } from '../config/startup-error.js';
 
 /** Where to listen, and which settings say so. */
 export interface ListenOptions {
@@ -10,7 +11,7 @@ export interface ListenOptions {
 }
 
 /** The server cannot listen where its settings say. */
-export class ListenError extends Error {
+export class ListenError extends StartupError {
   override readonly name = 'ListenError';
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -29,7 +29,7 @@ export class SessionRevocation {
     const { user } = requireAuthenticated(authentication);
     await em.transactional(async (tx) => {
       const ended = await this.ending.endOwn(tx, user.id, sessionId, BlacklistReason.SESSION_REVOKED);
-      if (!ended) throw new ExpectedError(new SessionNotFoundError());
+      if (!ended) throw refuse(new SessionNotFoundError());
       this.audit.success(tx, AuditEventKind.SESSION_REVOKED, actor, user.id);
     });
   }

@@ -1,5 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { ExpectedError } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { InvalidRefreshTokenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -34,12 +34,12 @@ export class RefreshTokenRotation {
    *   TooManyAttemptsError: the same, but too many were refused from this address.
    */
   async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
-    if (presented.texts.length === 0) throw new ExpectedError(new InvalidRefreshTokenError());
+    if (presented.texts.length === 0) throw refuse(new InvalidRefreshTokenError());
     // The refusal is thrown outside: a session that a replay has ended must stay so.
     const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
     if (issued) return issued;
     await this.services.limits.countFailedRefresh(actor.device);
-    throw new ExpectedError(new InvalidRefreshTokenError());
+    throw refuse(new InvalidRefreshTokenError());
   }
 
   private async exchange(

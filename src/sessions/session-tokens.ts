@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
-import type { KnownNetworks } from '../credentials/known-networks.js';
 import type { Device } from '../security/device.js';
 import { digestOf, type TokenDerivation } from '../security/token-derivation.js';
 import type { User } from '../users/user.entity.js';
@@ -24,7 +23,6 @@ export interface SessionTokenOptions {
   readonly accessTokens: AccessTokens;
   /** Derives each refresh token from its predecessor. */
   readonly rotation: TokenDerivation;
-  readonly knownNetworks: KnownNetworks;
   readonly sessionEnding: SessionEnding;
   /** Beyond this number a login ends the session that was used longest ago. */
   readonly sessionsPerAccount: number;
@@ -44,8 +42,7 @@ export class SessionTokens {
    * same transaction.
    */
   async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
-    const { knownNetworks, sessionEnding, sessionsPerAccount } = this.options;
-    await knownNetworks.remember(tx, user, device.ipAddress);
+    const { sessionEnding, sessionsPerAccount } = this.options;
     await sessionEnding.endBeyond(tx, user.id, sessionsPerAccount - 1);
     const now = this.options.clock();
     const times = { createdAt: now, lastUsedAt: now, expiresAt: now, accessTokensExpireAt: now };

@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { FieldErrorCode, type FieldProblem } from '../api/error-result.js';
+import { refuseInvalid } from '../api/expected-errors.js';
 
 /** The longest address that fits into a path of SMTP, in octets: RFC 5321 §4.5.3.1.3. */
 const MAX_EMAIL_OCTETS = 254;
@@ -45,6 +46,13 @@ export function parseEmail(input: string): ParsedEmail {
   const address = `${localPart}@${domain}`;
   const isTooLong = octets(localPart) > MAX_LOCAL_PART_OCTETS || octets(address) > MAX_EMAIL_OCTETS;
   return isTooLong ? { problem: TOO_LONG } : { address };
+}
+
+/** @throws {ExpectedError} InvalidInputError: the field holds something other than an email address. */
+export function requireEmail(field: string, input: string): string {
+  const { address = '', problem } = parseEmail(input);
+  refuseInvalid({ [field]: problem });
+  return address;
 }
 
 /** What to look for in stored addresses for a part of one: the text itself and, if they differ, with its domain in ASCII. */

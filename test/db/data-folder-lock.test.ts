@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { DataFolderInUseError, DataFolderUnusableError, lockDataFolder } from '../../src/database/data-folder-lock.js';
+import { DataFolderUnusableError } from '../../src/config/startup-error.js';
+import { DataFolderInUseError, lockDataFolder } from '../../src/database/data-folder-lock.js';
 import { createDataFolder } from '../support/databases.js';
 
 let folder: string;

@@ -1,4 +1,5 @@
 import { Database } from '../../src/database/database.js';
+import { entities } from '../../src/entities.js';
 import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
@@ -76,7 +77,7 @@ describe('ending the sessions of an account', () => {
       dataDir: '',
       databaseTimeoutSeconds: 60,
     };
-    const database = await Database.open(options, ({ summary }) => statements.push(summary));
+    const database = await Database.open(options, entities, ({ summary }) => statements.push(summary));
     const ending = new SessionEnding(gatehouse.clock.now);
     expect(await ending.endAll(database.em.fork(), user.id, BlacklistReason.LOGOUT_ALL)).toBe(count);
     await database.close();

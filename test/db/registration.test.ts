@@ -1,6 +1,7 @@
 import { loadConfig } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import type { Statement } from '../../src/database/statements.js';
+import { entities } from '../../src/entities.js';
 import { createServices, type Services } from '../../src/services.js';
 import { User } from '../../src/users/user.entity.js';
 import { someEmail } from '../support/api-client.js';
@@ -17,7 +18,7 @@ describe('registration, by the services', () => {
   beforeAll(async () => {
     const { databaseUrl, clock, app } = gatehouse;
     const config = { ...loadConfig({}), jwtSecret: 'x'.repeat(32), bcryptCost: 4, requireVerifiedEmail: true };
-    database = await Database.open({ ...config, databaseUrl }, (statement) => statements.push(statement));
+    database = await Database.open({ ...config, databaseUrl }, entities, (statement) => statements.push(statement));
     services = await createServices({ config, em: database.em, clock: clock.now, log: app.server.log });
   });
   afterAll(async () => {
@@ -30,7 +31,7 @@ describe('registration, by the services', () => {
     statements.length = 0;
     const actor = { userId: null, device: { ipAddress: '192.0.2.1', userAgent: null } };
     const caller = { em: database.em.fork(), actor, authentication: { state: 'anonymous' } } as const;
-    await services.registration.register(caller, { email, password: OTHER_PASSWORD });
+    await services.accounts.registration.register(caller, { email, password: OTHER_PASSWORD });
     return statements.map(({ summary }) => summary).filter((summary) => summary !== 'INSERT users');
   }
 
@@ -47,9 +48,9 @@ describe('registration, by the services', () => {
   test('makes an account for an operator in place of an unverified one, and that account stays', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email });
-    const account = services.accounts.check({ email, password: OTHER_PASSWORD });
+    const account = services.accounts.creation.check({ email, password: OTHER_PASSWORD });
     const steps = { selfRegistered: false, whenCreated: (_: unknown, user: User) => user };
-    const { id } = await services.accounts.create(database.em.fork(), account, steps);
+    const { id } = await services.accounts.creation.create(database.em.fork(), account, steps);
     await gatehouse.api.register({ email });
     expect(await gatehouse.em.find(User, { email }, { fields: ['id'] })).toMatchObject([{ id }]);
   });

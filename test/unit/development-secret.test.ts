@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { chdir, cwd } from 'node:process';
 import { type Config, ConfigError, readEnvironment } from '../../src/config/config.js';
 import { developmentSecret } from '../../src/config/signing-keys.js';
-import { DataFolderUnusableError } from '../../src/database/data-folder-lock.js';
+import { DataFolderUnusableError } from '../../src/config/startup-error.js';
 import { createDataFolder } from '../support/databases.js';
 
 const folder = cwd();

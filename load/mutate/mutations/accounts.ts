@@ -67,7 +67,7 @@ export const ACCOUNTS = [
   ...inFile('src/credentials/identity-confirmation.ts', [
     {
       promise: 'A confirmed password is compared again once the account is locked.',
-      find: 'if (!isRight) throw new ExpectedError(new WrongPasswordError());',
+      find: 'if (!isRight) throw refuse(new WrongPasswordError());',
       replace: '',
       tests: HELD,
     },

@@ -60,7 +60,7 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/last-administrator.ts', [
     {
       promise: 'The last active administrator cannot be removed.',
-      find: 'if (isActiveAdministrator(user) && isAlone) throw new ExpectedError(new LastAdministratorError());',
+      find: 'if (isActiveAdministrator(user) && isAlone) throw refuse(new LastAdministratorError());',
       replace: '',
       tests: ACTS,
     },

@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { ConnectionArgs, findPage } from '../../api/connections.js';
-import { ExpectedError } from '../../api/error-result.js';
+import { refuse } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { badArguments } from '../../api/request-errors.js';
 import type { RecentLogin } from '../../credentials/identity-confirmation.js';
@@ -128,7 +128,7 @@ export class AdministrationResolver {
    */
   private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
     this.recentLogin.require(authentication);
-    if (!isUuid(userId)) throw new ExpectedError(new UserNotFoundError());
+    if (!isUuid(userId)) throw refuse(new UserNotFoundError());
     return { em, actor, which: { id: userId } };
   }
 }

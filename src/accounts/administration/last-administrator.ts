@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
-import { ExpectedError } from '../../api/error-result.js';
+import { refuse } from '../../api/error-result.js';
 import { LastAdministratorError } from '../../api/expected-errors.js';
 import { Role, User } from '../../users/user.entity.js';
 import { lockUsers } from '../../users/user-queries.js';
@@ -50,7 +50,7 @@ function refuseAdministrator(user: User): void {
 function keepOneOf(locked: readonly User[]): KeepOneWithout {
   return (user) => {
     const isAlone = !locked.some((other) => other.id !== user.id && isActiveAdministrator(other));
-    if (isActiveAdministrator(user) && isAlone) throw new ExpectedError(new LastAdministratorError());
+    if (isActiveAdministrator(user) && isAlone) throw refuse(new LastAdministratorError());
   };
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Authorized, Extensions } from 'type-graphql';
 import { type ConnectionArgs, findPage, type Page } from '../../api/connections.js';
-import { ExpectedError } from '../../api/error-result.js';
+import { refuse } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
@@ -112,7 +112,7 @@ export class UserAdministration {
     return withUsersLocked(em, [...acting, which], async (tx, locked, assertNotLastAdministrator) => {
       refuseFormerAdministrator(actor, locked);
       const user = locked.find((each) => isMeant(each, which));
-      if (!user) throw new ExpectedError(new UserNotFoundError());
+      if (!user) throw refuse(new UserNotFoundError());
       user.updatedAt = this.services.clock();
       await change(user, tx, assertNotLastAdministrator);
       // Who deletes the own account leaves no trace of where from.

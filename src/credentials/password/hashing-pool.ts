@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { ExpectedError } from '../../api/error-result.js';
+import { refuse } from '../../api/error-result.js';
 import { ServerBusyError } from '../../api/expected-errors.js';
 import type { ComparableHash, HashingJob } from './hashing.worker.js';
 
@@ -68,7 +68,7 @@ export class HashingPool {
 
   private async run(job: HashingJob): Promise<unknown> {
     // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
-    if (this.queueLength >= this.options.queueLimit) throw new ExpectedError(new ServerBusyError());
+    if (this.queueLength >= this.options.queueLimit) throw refuse(new ServerBusyError());
     return this.trace(`password ${job.kind}`, () => {
       const result = this.pool.run(job);
       this.watchNewThreads();

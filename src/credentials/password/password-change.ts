@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { ExpectedError, listFieldErrors } from '../../api/error-result.js';
-import { InvalidInputError, InvalidMailTokenError, MailTokenProblem } from '../../api/expected-errors.js';
+import { refuse } from '../../api/error-result.js';
+import { InvalidMailTokenError, MailTokenProblem, refuseInvalid } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
 import { MailTemplate, MailTokenPurpose } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
@@ -12,10 +12,11 @@ import type { OperationLimits } from '../../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
-import type { IssuedTokens, SessionTokens } from '../../sessions/session-tokens.js';
+import type { IssuedTokens } from '../../sessions/session-tokens.js';
 import { User } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
+import type { SignIn } from '../sign-in.js';
 import { type Identity, newPasswordProblem, type PasswordPolicy } from './password-policy.js';
 import type { Passwords } from './passwords.js';
 
@@ -36,9 +37,7 @@ export class NewPassword {
    * @throws {ExpectedError} InvalidInputError: it breaks a rule.
    */
   validateNewPassword(newPassword: string, identity?: Identity): void {
-    const problem = newPasswordProblem(newPassword, this.services.policy, identity);
-    const fieldErrors = listFieldErrors({ newPassword: problem });
-    if (fieldErrors.length > 0) throw new ExpectedError(new InvalidInputError(fieldErrors));
+    refuseInvalid({ newPassword: newPasswordProblem(newPassword, this.services.policy, identity) });
   }
 
   /** @throws {ExpectedError} ServerBusyError: too many passwords wait to be hashed. */
@@ -62,7 +61,7 @@ export interface PasswordChangeServices {
   readonly confirmation: PasswordConfirmation;
   readonly limits: OperationLimits;
   readonly sessionEnding: SessionEnding;
-  readonly sessionTokens: SessionTokens;
+  readonly signIn: SignIn;
   readonly audit: AuditTrail;
 }
 
@@ -84,7 +83,7 @@ export class PasswordChange {
    * @throws {ExpectedError} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
-    const { newPassword, confirmation, limits, audit, sessionEnding, sessionTokens } = this.services;
+    const { newPassword, confirmation, limits, audit, sessionEnding, signIn } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
     newPassword.validateNewPassword(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
@@ -97,7 +96,7 @@ export class PasswordChange {
       audit.success(tx, kind, caller.actor, user.id);
       const reason = BlacklistReason.PASSWORD_CHANGED;
       const endedSessionCount = await sessionEnding.endAllToReplace(tx, user.id, token.sid, reason);
-      return { endedSessionCount, issued: await sessionTokens.start(tx, locked, caller.actor.device) };
+      return { endedSessionCount, issued: await signIn.start(tx, locked, caller.actor.device) };
     });
   }
 }
@@ -145,7 +144,7 @@ export class PasswordReset {
     await em.transactional(async (tx) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
-      if (!user) throw new ExpectedError(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
+      if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await this.verifyAddress(tx, user, actor);
       await newPassword.store(tx, user, passwordHash);
       const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];

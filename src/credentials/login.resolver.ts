@@ -1,0 +1,49 @@
+import { Arg, Ctx, createUnionType, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import {
+  AccountDeactivatedError,
+  EmailNotVerifiedError,
+  InvalidCredentialsError,
+  InvalidInputError,
+  ServerBusyError,
+  TooManyAttemptsError,
+} from '../api/expected-errors.js';
+import { AuthPayload } from '../sessions/auth-payload.js';
+import type { Context } from '../sessions/context.js';
+import type { Login } from './login.js';
+
+@InputType({ description: 'What proves who someone is.' })
+export class LoginInput {
+  @Field(() => String, { description: 'The e-mail address of the account.' })
+  email!: string;
+
+  @Field(() => String, { description: 'The password of the account.' })
+  password!: string;
+}
+
+export const LoginResult = createUnionType({
+  name: 'LoginResult',
+  description: 'The signed-in user, or why signing in failed.',
+  types: () =>
+    [
+      AuthPayload,
+      InvalidCredentialsError,
+      AccountDeactivatedError,
+      EmailNotVerifiedError,
+      InvalidInputError,
+      TooManyAttemptsError,
+      ServerBusyError,
+    ] as const,
+});
+
+@Resolver()
+export class LoginResolver {
+  constructor(private readonly service: Login) {}
+
+  @Mutation(() => LoginResult, { description: 'Signs a user in: starts a session on this device.' })
+  async login(
+    @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
+    @Ctx() context: Context,
+  ) {
+    return new AuthPayload(context.transport.deliver(await this.service.login(context, input)));
+  }
+}

@@ -1,0 +1,43 @@
+import { Field, ObjectType } from 'type-graphql';
+import { User } from '../users/user.entity.js';
+import type { DeliveredTokens } from './context.js';
+import { Session } from './session.entity.js';
+
+@ObjectType({ description: 'A signed-in user with the tokens of the session.' })
+export class AuthPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The JWT to send as `Authorization: Bearer ...`. Null only where tokens are kept in cookies.',
+  })
+  readonly accessToken: string | null;
+
+  @Field(() => Date, { description: 'When the access token expires. Get a new one with refreshToken before.' })
+  readonly accessTokenExpiresAt: Date;
+
+  @Field(() => String, { description: 'How to send the access token: `Bearer` (RFC 6750).' })
+  readonly tokenType: string = 'Bearer';
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Gets new tokens from refreshToken, once. Null only where tokens are kept in cookies.',
+  })
+  readonly refreshToken: string | null;
+
+  @Field(() => Date, { description: 'When the refresh token expires, and the session with it.' })
+  readonly refreshTokenExpiresAt: Date;
+
+  @Field(() => Session, { description: 'The session that the tokens belong to.' })
+  readonly session: Session;
+
+  @Field(() => User, { description: 'The user who is signed in.' })
+  readonly user: User;
+
+  constructor(tokens: DeliveredTokens) {
+    this.accessToken = tokens.accessToken;
+    this.accessTokenExpiresAt = tokens.accessTokenExpiresAt;
+    this.refreshToken = tokens.refreshToken;
+    this.refreshTokenExpiresAt = tokens.refreshTokenExpiresAt;
+    this.session = tokens.session;
+    this.user = tokens.session.user;
+  }
+}

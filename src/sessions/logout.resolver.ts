@@ -1,0 +1,54 @@
+import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UnauthenticatedError } from '../api/request-errors.js';
+import type { Context } from './context.js';
+import type { Logout } from './logout.js';
+
+@InputType({ description: 'How to find the session to end, when the access token no longer can.' })
+export class LogoutInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A refresh token of the session to end. Used only where the access token is missing or not accepted.',
+  })
+  refreshToken?: string | null;
+}
+
+@ObjectType({ description: 'What logging out has ended.' })
+export class LogoutPayload {
+  @Field(() => Int, { description: 'How many sessions were ended; their tokens are refused from now on.' })
+  readonly endedSessionCount: number;
+
+  constructor(endedSessionCount: number) {
+    this.endedSessionCount = endedSessionCount;
+  }
+}
+
+@Resolver()
+export class LogoutResolver {
+  constructor(private readonly service: Logout) {}
+
+  @Mutation(() => LogoutPayload, {
+    description:
+      'Ends this session: its access tokens and its refresh token are refused from now on, on every instance.',
+  })
+  async logout(
+    @Ctx() context: Context,
+    @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
+    input?: LogoutInput,
+  ) {
+    const { transport } = context;
+    try {
+      const endedSessionCount = await this.service.logout(context, transport, input?.refreshToken ?? undefined);
+      transport.clear();
+      return new LogoutPayload(endedSessionCount);
+    } catch (error) {
+      if (transport.refreshTokens.length > 0 && error instanceof UnauthenticatedError) transport.clear();
+      throw error;
+    }
+  }
+
+  @Authorized()
+  @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, this one included.' })
+  async logoutAll(@Ctx() context: Context) {
+    return new LogoutPayload(await this.service.logoutAll(context));
+  }
+}
