@@ -12,7 +12,7 @@ import type {
   RegisterInput,
   RegisterResult,
 } from './operations.js';
-import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, REFRESH_TOKEN, REGISTER } from './operations.js';
+import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, ME, REFRESH_TOKEN, REGISTER } from './operations.js';
 import type { TokenStore, Tokens } from './tokens.js';
 
 /** With its tokens, which are not for the app. */
@@ -80,6 +80,11 @@ export class AuthenticationApi {
   /** Ends all sessions of the user on the server. Needs an access token that is good. */
   async logoutEverywhere(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
     await this.mutate({ query: LOGOUT_ALL }, { tokens, signal });
+  }
+
+  /** Whether a request is authenticated by what the browser sends along. */
+  async isAuthenticated(signal?: AbortSignal): Promise<boolean> {
+    return (await this.mutate<unknown>({ query: ME }, { signal })) !== null;
   }
 
   private exchange(refreshToken: string | null): Promise<RefreshTokenResult> {

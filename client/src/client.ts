@@ -1,6 +1,7 @@
 import { AuthenticationApi, type WithTokens } from './authentication-api.js';
 import type { Authorization } from './authorization.js';
 import { authorizedFetch } from './authorized-fetch.js';
+import { cookieCheck } from './cookie-check.js';
 import { type Print, type TypedDocument, textOf } from './document.js';
 import { dataOf, type GraphQLAnswer, type GraphQLRequest, post, readAnswer } from './graphql.js';
 import {
@@ -50,14 +51,16 @@ export interface GatehouseClient {
   /**
    * Signs in. A wrong password and other expected failures are results, not errors.
    *
-   * @throws {GatehouseError} the server failed.
+   * @throws {GatehouseError} COOKIES_BLOCKED: the browser does not return the cookies of the new session. Or the server
+   * failed.
    */
   login(input: LoginInput, options?: RequestOptions): Promise<LoginResult>;
 
   /**
-   * Makes an account and signs it in; where e-mail addresses must be verified first, answers `VerificationRequired`.
+   * Creates an account and signs it in; where email addresses must be verified first, returns `VerificationRequired`.
    *
-   * @throws {GatehouseError} the server failed.
+   * @throws {GatehouseError} COOKIES_BLOCKED: the browser does not return the cookies of the new session. Or the server
+   * failed.
    */
   register(input: RegisterInput, options?: RequestOptions): Promise<RegisterResult>;
 
@@ -132,11 +135,14 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
   const api = new AuthenticationApi(url, send, store);
   const session = new ClientSession(store, (refreshToken) => api.refresh(refreshToken));
   const fetchAuthorized = authorizedFetch({ url, origins, session, send });
+  const assertCookiesArrive = cookieCheck(url, (signal) => api.isAuthenticated(signal));
 
   function signIn<Result>(signingIn: () => Promise<WithTokens<Result>>, signal?: AbortSignal): Promise<Result> {
     return session.inTurn(async () => {
       const result = await signingIn();
       if ((result as AuthPayload).__typename !== 'AuthPayload') return result as Result;
+      // A change of the password needs no such check: without cookies nobody gets that far.
+      if (session.usesCookies) await assertCookiesArrive(signal);
       session.start(result as AuthPayload);
       const { accessToken, refreshToken, ...payload } = result as AuthPayload;
       return payload as Result;

@@ -13,6 +13,8 @@ export interface GatehouseErrorDetails {
  * - `BAD_RESPONSE`: the answer was not GraphQL; a proxy's error page, say. `status` is its HTTP status.
  * - `REFRESH_FAILED`: the access token has expired, and no new one is to be had right now: the network or the server
  *   fails. Nobody was signed out. Try again later.
+ * - `COOKIES_BLOCKED`: a login succeeded, but the browser does not return the cookies of the session. The message says
+ *   what to change.
  * - any other: `extensions.code` of the first of `errors`, as listed in Gatehouse's docs/errors.md.
  *
  * A network that fails, and an aborted request, reject as `fetch` does: with `TypeError` and the signal's reason.

@@ -116,5 +116,6 @@ export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input)
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
+export const ME = 'query Me { me { id } }';
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';
 export const LOGOUT_ALL = 'mutation LogoutAll { logoutAll { endedSessionCount } }';

@@ -142,13 +142,27 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
   const gatehouse = useGatehouse();
   const browser = useBrowser();
   const frontEnd = useFrontEnd();
+  beforeAll(async () => {
+    frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
+  });
 
   test('keeps no token where a script can find it', async () => {
-    frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
     const page = await browser.open(frontEnd.url());
     await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
     const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));
     expect(kept).toMatchObject({ accessToken: null, refreshToken: null, sessionId: expect.any(String) });
     expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  test.each(['register', 'login'] as const)('is told by %s that a page at 127.0.0.1 gets no cookies', async (name) => {
+    const email = name === 'login' ? (await gatehouse.api.newUser()).user.email : someEmail();
+    const page = await browser.open(frontEnd.url('127.0.0.1'));
+    const error = await page.evaluate(
+      async ({ name: field, input }): Promise<unknown> =>
+        client[field](input).catch(({ code, message }) => [code, message]),
+      { name, input: { email, password: PASSWORD } },
+    );
+    expect(error).toEqual(['COOKIES_BLOCKED', expect.stringContaining(`from a page at ${frontEnd.url('127.0.0.1')}.`)]);
+    expect(await page.evaluate(() => [client.isSignedIn(), signOuts])).toEqual([false, []]);
   });
 });

@@ -61,6 +61,12 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.page.getByText('Try again in 2 seconds.').waitFor();
     });
 
+    test('names the cause where the browser keeps no cookies for the page', async () => {
+      await app.page.goto(frontEnd.urlAt('127.0.0.1'));
+      await app.send({ 'E-mail': email, Password: PASSWORD }, 'Sign in');
+      expect(await app.problem()).toMatch(/cookies .* same site as the API/);
+    });
+
     test('sets a new password by the link in a mail', async () => {
       await app.open('Forgotten password');
       await app.send({ 'E-mail': email }, 'Send me a mail');

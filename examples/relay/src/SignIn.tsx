@@ -24,7 +24,7 @@ export function SignIn() {
   async function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    setProblem(await signIn(String(form.get('email')), String(form.get('password'))).catch(String));
+    setProblem(await signIn(String(form.get('email')), String(form.get('password'))).catch(({ message }) => message));
   }
 
   return (
