@@ -36,18 +36,36 @@ export function memoryTokens(): TokenStore {
 
 /**
  * Keeps tokens in a `Storage`, `localStorage` by default: all tabs share one session, which survives a reload. Every
- * script of the page can read them. Where there is no storage, as on a server, they are kept in memory.
+ * script of the page can read them. Where there is no storage, as on a server, or where it is full or blocked, they are
+ * kept in memory.
  */
 export function storageTokens(storage = localStorageIfAny(), key = 'gatehouse'): TokenStore {
-  if (!storage) return memoryTokens();
+  const memory = memoryTokens();
+  if (!storage) return memory;
+  let isInMemory = false;
   return {
     lockName: key,
-    read: () => parse(storage.getItem(key) ?? 'null') as Tokens | null,
-    write: (tokens) => (tokens ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
+    read() {
+      const read = () => parse(storage.getItem(key) ?? 'null') as Tokens | null;
+      return isInMemory ? memory.read() : attempt(read, () => memory.read());
+    },
+    write(tokens) {
+      memory.write(tokens);
+      const remove = () => storage.removeItem(key);
+      const write = () => storage.setItem(key, JSON.stringify(tokens));
+      isInMemory = false;
+      attempt(tokens ? write : remove, () => {
+        isInMemory = true;
+        // What is stored is outdated: a refresh token that was used already would end the session.
+        attempt(remove, () => {});
+      });
+    },
     onWrittenElsewhere(listener) {
       globalThis.addEventListener?.('storage', (event) => {
         // A key of null: everything was cleared.
-        if (event.storageArea === storage && (event.key ?? key) === key) listener();
+        if (event.storageArea !== storage || (event.key ?? key) !== key) return;
+        isInMemory = false;
+        listener();
       });
     },
   };
@@ -61,11 +79,18 @@ export function cookieTokens(storage = localStorageIfAny(), key = 'gatehouse'): 
   return { ...storageTokens(storage, key), transport: 'cookie' };
 }
 
-/** A browser that blocks a site's data throws when it is merely asked for. */
+/** A browser that blocks a site's data throws as soon as it is asked for. */
 function localStorageIfAny(): Storage | undefined {
+  return attempt(
+    () => (typeof window === 'undefined' ? undefined : window.localStorage),
+    () => undefined,
+  );
+}
+
+function attempt<T>(action: () => T, otherwise: () => T): T {
   try {
-    return typeof window === 'undefined' ? undefined : window.localStorage;
+    return action();
   } catch {
-    return undefined;
+    return otherwise();
   }
 }

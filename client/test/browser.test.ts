@@ -43,6 +43,16 @@ function delayAnswers(): void {
   };
 }
 
+/** Leaves no room for a single character. */
+function fillStorage(): void {
+  localStorage.clear();
+  for (let length = 2 ** 23; length >= 1; length = Math.floor(length / 2)) {
+    try {
+      localStorage.setItem(`filler ${length}`, 'x'.repeat(length));
+    } catch {}
+  }
+}
+
 describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
   const gatehouse = useGatehouse();
   const browser = useBrowser();
@@ -80,6 +90,12 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   test('stays signed in when it is loaded anew, and when its access token has expired', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     await tab.reload();
+    expect(await me(tab)).toEqual({ me: { email } });
+  });
+
+  test('stays signed in when the storage is full', async () => {
+    await tab.evaluate(fillStorage);
+    await tab.evaluate((input) => client.login(input), { email, password: PASSWORD });
     expect(await me(tab)).toEqual({ me: { email } });
   });
 
