@@ -30,7 +30,7 @@ async function pageScript(url: string, tokens: string): Promise<string> {
 }
 
 /** Lets the page have answers only when another tab has signed somebody in, or waits to. */
-function delayAnswers(): void {
+function delayResponses(): void {
   const send = window.fetch;
   const before = localStorage.getItem('gatehouse');
   window.fetch = async (input, init) => {
@@ -78,7 +78,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     return opened;
   }
 
-  /** How many requests the browser sends that refresh. */
+  /** Counts the refreshes that the browser sends. */
   function countRefreshes(): () => number {
     let count = 0;
     tab.context().on('request', (request) => {
@@ -125,7 +125,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   test('is signed in as one of two people who sign in at the same moment in two tabs', async () => {
     const other = await openTab();
     const eve = (await gatehouse.api.newUser()).user.email;
-    await tab.evaluate(delayAnswers);
+    await tab.evaluate(delayResponses);
     const logIn = (page: Page, as: string) =>
       page.evaluate((input) => client.login(input), { email: as, password: PASSWORD });
     const isAnswered = tab.waitForResponse((response) => response.request().postData()?.includes('Login') ?? false);
