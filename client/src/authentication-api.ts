@@ -1,6 +1,6 @@
-import { authorizationBy, authorized } from './authorization.js';
+import { authorizationFor, authorized } from './authorization.js';
 import { GatehouseError } from './errors.js';
-import { dataOf, type GraphQLRequest, post, readAnswer } from './graphql.js';
+import { dataOf, type GraphQLRequest, post, readResponse } from './graphql.js';
 import type {
   AuthPayload,
   ChangePasswordInput,
@@ -12,23 +12,23 @@ import type {
   RegisterInput,
   RegisterResult,
 } from './operations.js';
-import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, REFRESH_TOKEN, REGISTER } from './operations.js';
+import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, ME, REFRESH_TOKEN, REGISTER } from './operations.js';
 import type { TokenStore, Tokens } from './tokens.js';
 
-/** With its tokens, which are not for the app. */
+/** A result with its tokens, which the app does not get. */
 export type WithTokens<Result> = Exclude<Result, { __typename: 'AuthPayload' }> | AuthPayload;
 export type ChangedWithTokens =
   | Exclude<ChangePasswordResult, { __typename: 'ChangePasswordPayload' }>
   | ChangePasswordPayload;
 
 /**
- * For 10 seconds the server gives the same answer to a refresh token, so that one that got lost can be told again.
- * Both tries fall into them.
+ * For 10 seconds the server returns the same response to a refresh token, in case the first one got lost. Both attempts fit
+ * into them.
  */
 const REFRESH_TIMEOUT_MILLIS = 4000;
 const REFRESH_PAUSE_MILLIS = 500;
 
-/** Ample for a server whose queue of passwords to hash is full. Other tabs wait for the answer: not for ever. */
+/** Ample for a server whose queue of passwords to hash is full. Other tabs wait for the response, but not forever. */
 const TIMEOUT_MILLIS = 20_000;
 
 interface MutationOptions {
@@ -38,7 +38,7 @@ interface MutationOptions {
   readonly timeoutMillis?: number;
 }
 
-/** Gatehouse's operations that sign in and out. Only a refresh is ever sent twice. */
+/** Gatehouse's operations that sign in and out. Only a refresh is ever repeated. */
 export class AuthenticationApi {
   constructor(
     private readonly url: string,
@@ -54,7 +54,7 @@ export class AuthenticationApi {
     return this.mutate({ query: REGISTER, variables: { input } }, { signal });
   }
 
-  /** @throws {GatehouseError} REFRESH_FAILED: it cannot be told whether the refresh token is good. */
+  /** @throws {GatehouseError} REFRESH_FAILED: it is unknown whether the refresh token is valid. */
   async refresh(refreshToken: string | null): Promise<RefreshTokenResult> {
     const exchange = () => this.exchange(refreshToken);
     try {
@@ -64,7 +64,7 @@ export class AuthenticationApi {
     }
   }
 
-  /** Needs an access token that is good. */
+  /** Needs a valid access token. */
   changePassword(input: ChangePasswordInput, tokens: Tokens | null, signal?: AbortSignal): Promise<ChangedWithTokens> {
     return this.mutate({ query: CHANGE_PASSWORD, variables: { input } }, { tokens, signal });
   }
@@ -77,9 +77,14 @@ export class AuthenticationApi {
     });
   }
 
-  /** Ends all sessions of the user on the server. Needs an access token that is good. */
+  /** Ends all sessions of the user on the server. Needs a valid access token. */
   async logoutEverywhere(tokens: Tokens | null, signal?: AbortSignal): Promise<void> {
     await this.mutate({ query: LOGOUT_ALL }, { tokens, signal });
+  }
+
+  /** Whether a request is authenticated by what the browser sends along. */
+  async isAuthenticated(signal?: AbortSignal): Promise<boolean> {
+    return (await this.mutate<unknown>({ query: ME }, { signal })) !== null;
   }
 
   private exchange(refreshToken: string | null): Promise<RefreshTokenResult> {
@@ -93,12 +98,12 @@ export class AuthenticationApi {
     mutation: GraphQLRequest,
     { tokens = null, signal, path = '', timeoutMillis = TIMEOUT_MILLIS }: MutationOptions,
   ): Promise<Result> {
-    // Browsers send the cookie with the refresh token to one path only.
+    // Browsers send the refresh cookie to one path only.
     const url = this.store.transport === 'cookie' ? this.url + path : this.url;
     const timeout = AbortSignal.timeout(timeoutMillis);
     const request = new Request(url, post(mutation, signal ? AbortSignal.any([signal, timeout]) : timeout));
-    const response = await this.send(authorized(request, authorizationBy(tokens, this.store)));
-    return Object.values(dataOf(await readAnswer(response)))[0] as Result;
+    const response = await this.send(authorized(request, authorizationFor(tokens, this.store)));
+    return Object.values(dataOf(await readResponse(response)))[0] as Result;
   }
 }
 

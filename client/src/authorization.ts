@@ -1,6 +1,6 @@
 import type { TokenStore, Tokens } from './tokens.js';
 
-/** What to send with a request, and the tokens that it comes from. */
+/** What to send with a request, and the tokens that it was derived from. */
 export interface Authorization {
   readonly headers: Readonly<Record<string, string>>;
   /** `include` where tokens are kept in cookies. */
@@ -8,7 +8,7 @@ export interface Authorization {
   readonly tokens: Tokens | null;
 }
 
-export function authorizationBy(tokens: Tokens | null, { transport }: TokenStore): Authorization {
+export function authorizationFor(tokens: Tokens | null, { transport }: TokenStore): Authorization {
   if (transport === 'cookie') return { headers: { 'x-auth-transport': 'cookie' }, credentials: 'include', tokens };
   return { headers: tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}, tokens };
 }

@@ -1,7 +1,7 @@
 import { authorized } from './authorization.js';
-import { type GraphQLAnswer, type GraphQLRequest, parse } from './graphql.js';
-import { type Refusal, refusalOf } from './refusal.js';
+import { type GraphQLRequest, type GraphQLResponse, parse } from './graphql.js';
 import type { ClientSession } from './session.js';
+import { type TokenRejection, tokenRejectionOf } from './token-rejection.js';
 
 export interface AuthorizedFetchOptions {
   readonly url: string;
@@ -10,9 +10,9 @@ export interface AuthorizedFetchOptions {
   readonly send: typeof fetch;
 }
 
-/** `fetch` with the access token; what is refused because the token has expired is sent once more with a new one. */
+/** `fetch` with the access token. A request that is rejected because the token has expired is repeated once. */
 export function authorizedFetch({ url, origins, session, send }: AuthorizedFetchOptions): typeof fetch {
-  // A relative url is known in full only once there is a page: https://developer.mozilla.org/docs/Web/API/URL/URL
+  // Without a page, as on a server, a relative URL has no base: https://developer.mozilla.org/docs/Web/API/URL/URL
   const endpoint = () => new URL(url, globalThis.location?.href);
 
   const isGatehouse = (request: Request) => request.url.startsWith(endpoint().href);
@@ -24,24 +24,24 @@ export function authorizedFetch({ url, origins, session, send }: AuthorizedFetch
     return origin === endpoint().origin || origins.includes(origin);
   }
 
-  async function refusalIn(response: Response, request: Request): Promise<Refusal | undefined> {
-    // Any other server says so by its status, before it has done anything: RFC 6750 §3.1.
-    if (!isGatehouse(request)) return response.status === 401 ? { repeatable: true } : undefined;
-    // A stream ends when it likes; what it has to say of the token comes as an event.
+  async function rejectionIn(response: Response, request: Request): Promise<TokenRejection | undefined> {
+    // Other servers reject a token by the status, before they do anything: RFC 6750 §3.1.
+    if (!isGatehouse(request)) return response.status === 401 ? { retryable: true } : undefined;
+    // A stream may never end; it reports a rejected token as an event.
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) return undefined;
-    const answer = await response.clone().text();
-    if (!answer.includes('"UNAUTHENTICATED"')) return undefined;
-    return refusalOf((parse(answer) ?? {}) as GraphQLAnswer, await documentOf(request));
+    const text = await response.clone().text();
+    if (!text.includes('"UNAUTHENTICATED"')) return undefined;
+    return tokenRejectionOf((parse(text) ?? {}) as GraphQLResponse, await documentOf(request));
   }
 
   async function attempt(request: Request, isFirst: boolean): Promise<Response> {
     const authorization = await session.authorize(request.signal);
     const response = await send(authorized(request.clone(), authorization));
-    const refusal = await refusalIn(response, request);
-    if (!refusal) return response;
-    const repeatable = isFirst && refusal.repeatable;
-    const again = await session.afterRefusal(authorization, { ...refusal, repeatable }, request.signal);
-    if (!again) return response;
+    const rejection = await rejectionIn(response, request);
+    if (!rejection) return response;
+    const retryable = isFirst && rejection.retryable;
+    const canRetry = await session.afterRejection(authorization, { ...rejection, retryable }, request.signal);
+    if (!canRetry) return response;
     await response.body?.cancel();
     return attempt(request, false);
   }

@@ -1,8 +1,10 @@
 import { AuthenticationApi, type WithTokens } from './authentication-api.js';
 import type { Authorization } from './authorization.js';
 import { authorizedFetch } from './authorized-fetch.js';
+import { cookieCheck } from './cookie-check.js';
 import { type Print, type TypedDocument, textOf } from './document.js';
-import { dataOf, type GraphQLAnswer, type GraphQLRequest, post, readAnswer } from './graphql.js';
+import { dataOf, type GraphQLRequest, type GraphQLResponse, post, readResponse } from './graphql.js';
+import { abortable } from './mutex.js';
 import {
   type AuthPayload,
   CHANGE_PASSWORD,
@@ -14,26 +16,25 @@ import {
   type RegisterInput,
   type RegisterResult,
 } from './operations.js';
-import { type Refusal, refusalOf } from './refusal.js';
 import { ClientSession, type SignOutReason } from './session.js';
+import { type TokenRejection, tokenRejectionOf } from './token-rejection.js';
 import { memoryTokens, type TokenStore, type Tokens } from './tokens.js';
-import { unlessAborted } from './waiting.js';
 
 export interface GatehouseClientOptions {
   /** Gatehouse's GraphQL endpoint: `https://auth.example.com/graphql`, or `/graphql` on the page's own origin. */
   readonly url: string;
-  /** Where tokens are kept: `memoryTokens()` by default. */
+  /** The store of the tokens: `memoryTokens()` by default. */
   readonly tokens?: TokenStore;
-  /** Other origins that are to get the access token: `['https://api.example.com']`. None by default. */
+  /** Other origins to send the access token to: `['https://api.example.com']`. None by default. */
   readonly origins?: readonly string[];
-  /** graphql-js' `print`: lets `request` take documents that are syntax trees rather than text. */
+  /** graphql-js' `print`, for documents that are syntax trees rather than text. */
   readonly print?: Print;
   /** Sends every request: the platform's `fetch` by default. */
   readonly fetch?: typeof fetch;
 }
 
 export interface RequestOptions {
-  /** Ends the wait: the promise rejects with the signal's reason. */
+  /** Aborts the wait: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,14 +51,16 @@ export interface GatehouseClient {
   /**
    * Signs in. A wrong password and other expected failures are results, not errors.
    *
-   * @throws {GatehouseError} the server failed.
+   * @throws {GatehouseError} COOKIES_BLOCKED: the browser does not return the cookies of the new session. Or the server
+   * failed.
    */
   login(input: LoginInput, options?: RequestOptions): Promise<LoginResult>;
 
   /**
-   * Makes an account and signs it in; where e-mail addresses must be verified first, answers `VerificationRequired`.
+   * Creates an account and signs it in; where email addresses must be verified first, returns `VerificationRequired`.
    *
-   * @throws {GatehouseError} the server failed.
+   * @throws {GatehouseError} COOKIES_BLOCKED: the browser does not return the cookies of the new session. Or the server
+   * failed.
    */
   register(input: RegisterInput, options?: RequestOptions): Promise<RegisterResult>;
 
@@ -70,73 +73,80 @@ export interface GatehouseClient {
   changePassword(input: ChangePasswordInput, options?: RequestOptions): Promise<ChangePasswordResult>;
 
   /**
-   * Ends the session. Tokens are forgotten even if the server cannot be
-   * reached; with cookies, which only the server can delete, the user stays signed in then.
+   * Ends the session. Tokens are forgotten even if the server cannot be reached. Cookies, which only the server can delete,
+   * remain then, and the user stays signed in.
    *
-   * @throws {GatehouseError} the server failed, the session may live on there.
+   * @throws {GatehouseError} the server failed: the session may still be active there.
    */
   logout(options?: LogoutOptions): Promise<void>;
 
   /**
-   * Gets new tokens now; requests do so by themselves. With cookies, tells after a reload whether somebody is signed in.
+   * Gets new tokens now; requests do so on their own. With cookies, finds out after a reload whether a user is signed in.
    *
-   * @returns whether somebody is signed in.
+   * @returns whether a user is signed in.
    * @throws {GatehouseError} REFRESH_FAILED.
    */
   refresh(options?: RequestOptions): Promise<boolean>;
 
   /**
-   * Runs an operation, and answers its data.
+   * Runs an operation, and returns its data.
    *
-   * @throws {GatehouseError} the answer has errors, `code` is that of the first.
+   * @throws {GatehouseError} the response has errors; `code` is that of the first.
    */
   request<Result, Variables>(
     document: TypedDocument<Result, Variables>,
     variables?: Variables,
     options?: RequestOptions,
   ): Promise<Result>;
-  // biome-ignore lint/suspicious/noExplicitAny: a text does not tell the type of its result.
+  // biome-ignore lint/suspicious/noExplicitAny: text does not carry the type of its result.
   request<Result = any>(document: string, variables?: object, options?: RequestOptions): Promise<Result>;
 
-  /** Runs an operation, and answers in GraphQL's own form, with data and errors. For adapters. */
-  execute(request: GraphQLRequest, options?: RequestOptions): Promise<GraphQLAnswer>;
+  /** Runs an operation, and returns the GraphQL response with its data and errors. For adapters. */
+  execute(request: GraphQLRequest, options?: RequestOptions): Promise<GraphQLResponse>;
 
   /**
    * `fetch` with the access token, for any library that takes one. Only Gatehouse's own origin and `origins` get the
-   * token. A request that is refused because it has expired is sent once more, after a refresh.
+   * token. A request that is rejected because it has expired is repeated once, after a refresh.
    */
   readonly fetch: typeof fetch;
 
-  /** What to send with a request that `fetch` cannot send: a WebSocket, say. Refreshes first if it is time to. */
+  /** What to send with a request that `fetch` cannot make, such as a WebSocket. Refreshes an aging token first. */
   authorize(options?: RequestOptions): Promise<Authorization>;
 
-  /** Does what a refusal asks for: refreshes, or signs out. Answers whether to send the request again. For adapters. */
-  afterRefusal(authorization: Authorization, refusal: Refusal, options?: RequestOptions): Promise<boolean>;
+  /**
+   * Handles a rejected token: refreshes it, or signs out. For adapters.
+   *
+   * @returns whether to repeat the request.
+   */
+  afterRejection(authorization: Authorization, rejection: TokenRejection, options?: RequestOptions): Promise<boolean>;
 
   isSignedIn(): boolean;
 
-  /** The id of the session, null if nobody is signed in. Another one: another user, perhaps. */
+  /** The id of the session; null if nobody is signed in. A different id may mean a different user. */
   sessionId(): string | null;
 
-  /** Calls back when somebody has signed in or out, in any tab. Returns what ends it. */
+  /** Calls back when a user has signed in or out, in any tab. @returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 
-  /** Calls back once for each time that somebody is signed out, by whomever. Returns what ends it. */
+  /** Calls back once each time that the user is signed out, for any reason. @returns a function that unsubscribes. */
   onSignedOut(listener: (reason: SignOutReason) => void): () => void;
 }
 
-/** Makes a client. On a server that renders pages make one for each request: a client is signed in as one user. */
+/** Creates a client. A client is signed in as one user: on a server that renders pages, create one for each request. */
 export function createGatehouseClient(options: GatehouseClientOptions): GatehouseClient {
   const { url, tokens: store = memoryTokens(), origins = [], print } = options;
   const send: typeof fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const api = new AuthenticationApi(url, send, store);
   const session = new ClientSession(store, (refreshToken) => api.refresh(refreshToken));
   const fetchAuthorized = authorizedFetch({ url, origins, session, send });
+  const assertCookiesArrive = cookieCheck(url, (signal) => api.isAuthenticated(signal));
 
   function signIn<Result>(signingIn: () => Promise<WithTokens<Result>>, signal?: AbortSignal): Promise<Result> {
-    return session.inTurn(async () => {
+    return session.runExclusive(async () => {
       const result = await signingIn();
       if ((result as AuthPayload).__typename !== 'AuthPayload') return result as Result;
+      // A change of the password needs no such check: without cookies nobody gets that far.
+      if (session.usesCookies) await assertCookiesArrive(signal);
       session.start(result as AuthPayload);
       const { accessToken, refreshToken, ...payload } = result as AuthPayload;
       return payload as Result;
@@ -144,8 +154,8 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
   }
 
   function changePassword(input: ChangePasswordInput, { signal }: RequestOptions = {}): Promise<ChangePasswordResult> {
-    return session.inTurn(async () => {
-      const result = await sendInTurn(CHANGE_PASSWORD, (tokens) => api.changePassword(input, tokens, signal));
+    return session.runExclusive(async () => {
+      const result = await sendAuthenticated(CHANGE_PASSWORD, (tokens) => api.changePassword(input, tokens, signal));
       if (result.__typename !== 'ChangePasswordPayload') return result;
       session.start(result);
       const { accessToken, refreshToken, ...payload } = result;
@@ -158,32 +168,32 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     const signOut = async () => {
       tokens = store.read();
       if (!tokens && !session.usesCookies) return;
-      const logoutEverywhere = () => sendInTurn(LOGOUT_ALL, (latest) => api.logoutEverywhere(latest, signal));
+      const logoutEverywhere = () => sendAuthenticated(LOGOUT_ALL, (latest) => api.logoutEverywhere(latest, signal));
       await (everywhere ? logoutEverywhere() : api.logout(tokens, signal));
       session.end(store.read(), 'LOGOUT');
     };
     try {
-      await session.inTurn(signOut, signal);
+      await session.runExclusive(signOut, signal);
     } catch (error) {
       if (!session.usesCookies) session.end(tokens, 'LOGOUT');
       throw error;
     }
   }
 
-  /** Sends what needs a good access token; once more, after a refresh, if the token is refused. */
-  async function sendInTurn<T>(document: string, send: (tokens: Tokens | null) => Promise<T>): Promise<T> {
+  /** Sends what needs a valid access token; if the token is rejected, once more after a refresh. */
+  async function sendAuthenticated<T>(document: string, send: (tokens: Tokens | null) => Promise<T>): Promise<T> {
     const tokens = store.read();
     try {
       return await send(tokens);
     } catch (error) {
-      const refusal = refusalOf(error as GraphQLAnswer, document);
-      if (!refusal || !(await session.afterRefusalInTurn(tokens, refusal))) throw error;
+      const rejection = tokenRejectionOf(error as GraphQLResponse, document);
+      if (!rejection || !(await session.afterRejectionExclusively(tokens, rejection))) throw error;
       return send(store.read());
     }
   }
 
-  async function execute(body: GraphQLRequest, { signal }: RequestOptions = {}): Promise<GraphQLAnswer> {
-    return readAnswer(await fetchAuthorized(url, post(body, signal)));
+  async function execute(body: GraphQLRequest, { signal }: RequestOptions = {}): Promise<GraphQLResponse> {
+    return readResponse(await fetchAuthorized(url, post(body, signal)));
   }
 
   async function request(document: unknown, variables?: unknown, options?: RequestOptions) {
@@ -197,14 +207,15 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     changePassword,
     logout,
     async refresh({ signal } = {}) {
-      await unlessAborted(session.refresh(store.read()), signal);
+      await abortable(session.refresh(store.read()), signal);
       return session.id !== null;
     },
     request,
     execute,
     fetch: fetchAuthorized,
     authorize: ({ signal } = {}) => session.authorize(signal),
-    afterRefusal: (authorization, refusal, { signal } = {}) => session.afterRefusal(authorization, refusal, signal),
+    afterRejection: (authorization, rejection, { signal } = {}) =>
+      session.afterRejection(authorization, rejection, signal),
     isSignedIn: () => session.id !== null,
     sessionId: () => session.id,
     subscribe: (listener) => session.onChange(listener),

@@ -22,8 +22,8 @@ export function isQuery(document: string): boolean {
 }
 
 /**
- * Whether a document is a mutation with one root field. Where there are several, an answer does not tell whether those
- * before the refused one have been done: its `data` is null as a whole.
+ * Whether a document is a mutation with one root field. With several, a response does not say whether the fields
+ * before the rejected one were executed: its `data` is null as a whole.
  */
 export function isSingleMutation(document: string): boolean {
   const [operation, ...others] = definitionsOf(document).filter(({ head }) => !/^\s*fragment/.test(head));
@@ -32,13 +32,13 @@ export function isSingleMutation(document: string): boolean {
 }
 
 interface Definition {
-  /** What stands before its selection: `mutation Login`. */
+  /** The text before its selection set: `mutation Login`. */
   readonly head: string;
-  /** Its selection without what is selected below: `login`. */
+  /** Its selection set without nested ones: `login`. */
   readonly root: string;
 }
 
-/** A parser of GraphQL would weigh more than this whole client. */
+/** A GraphQL parser would be larger than this whole client. */
 function definitionsOf(document: string): Definition[] {
   let text = withoutArguments(document);
   for (let outer = ''; outer !== text; ) {
@@ -48,7 +48,7 @@ function definitionsOf(document: string): Definition[] {
   return [...text.matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(([, head = '', root = '']) => ({ head, root }));
 }
 
-/** Without strings, comments, commas and whatever stands in parentheses: all that could hold a brace of its own. */
+/** Removes strings, comments, commas and everything in parentheses, which could contain braces. */
 function withoutArguments(document: string): string {
   return document.replace(/"""[\s\S]*?"""|"(\\.|[^"\\])*"|#.*|,/g, ' ').replace(/\([^)]*\)/g, ' ');
 }

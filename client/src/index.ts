@@ -8,7 +8,7 @@ export {
 } from './client.js';
 export type { TypedDocument } from './document.js';
 export { GatehouseError } from './errors.js';
-export type { GraphQLAnswer, GraphQLProblem, GraphQLRequest } from './graphql.js';
+export type { GraphQLRequest, GraphQLResponse, GraphQLResponseError } from './graphql.js';
 export type {
   AccountDetails,
   ChangePasswordInput,
@@ -25,6 +25,6 @@ export type {
   TooManyAttemptsError,
   VerificationRequired,
 } from './operations.js';
-export type { Refusal } from './refusal.js';
 export type { SignOutReason } from './session.js';
+export type { TokenRejection } from './token-rejection.js';
 export { cookieTokens, memoryTokens, storageTokens, type TokenStore, type Tokens } from './tokens.js';

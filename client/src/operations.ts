@@ -1,4 +1,4 @@
-/** The account that is signed in. */
+/** The signed-in account. */
 export interface AccountDetails {
   readonly id: string;
   readonly email: string;
@@ -7,7 +7,7 @@ export interface AccountDetails {
   readonly emailVerifiedAt: string | null;
 }
 
-/** Somebody is signed in now. The tokens are with the client. */
+/** The user is signed in. The client keeps the tokens. */
 export interface SignedIn {
   readonly __typename: 'AuthPayload';
   readonly accessTokenExpiresAt: string;
@@ -32,12 +32,12 @@ export interface ServerBusyError extends Failure<'ServerBusyError', 'SERVER_BUSY
   readonly retryAfterSeconds: number;
 }
 
-/** It was tried too often, with this account or from this address. */
+/** Too many attempts with this account or from this address. */
 export interface TooManyAttemptsError extends Failure<'TooManyAttemptsError', 'TOO_MANY_ATTEMPTS'> {
   readonly retryAfterSeconds: number;
 }
 
-/** The account was made, and cannot be used before its e-mail address is verified. */
+/** The account was created, and its email address must be verified before it can be used. */
 export interface VerificationRequired {
   readonly __typename: 'VerificationRequired';
   readonly message: string;
@@ -75,7 +75,7 @@ export interface ChangePasswordInput {
   readonly newPassword: string;
 }
 
-/** The password was changed, and a new session replaces the one before. The tokens are with the client. */
+/** The password was changed, and a new session replaces this one. The client keeps the tokens. */
 export interface PasswordChanged {
   readonly __typename: 'ChangePasswordPayload';
   readonly accessTokenExpiresAt: string;
@@ -100,7 +100,6 @@ export interface NewTokens {
   readonly session: { readonly id: string; readonly lastUsedAt: string };
 }
 
-/** What comes with new tokens. */
 export type AuthPayload = SignedIn & NewTokens;
 export type ChangePasswordPayload = PasswordChanged & NewTokens;
 
@@ -116,5 +115,6 @@ export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input)
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
+export const ME = 'query Me { me { id } }';
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';
 export const LOGOUT_ALL = 'mutation LogoutAll { logoutAll { endedSessionCount } }';

@@ -1,10 +1,10 @@
 import type { GatehouseClient } from './client.js';
-import type { GraphQLAnswer } from './graphql.js';
+import type { GraphQLResponse } from './graphql.js';
 
-/** Whoever waits for an answer, as Relay has it. */
+/** Relay's observer of a response. */
 interface Observer {
-  // biome-ignore lint/suspicious/noExplicitAny: Relay has a type of its own for answers, which needs its package.
-  readonly next?: ((answer: any) => void) | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: Relay's own type of responses would need its package.
+  readonly next?: ((response: any) => void) | undefined;
   readonly error?: ((error: Error) => void) | undefined;
   readonly complete?: (() => void) | undefined;
 }
@@ -24,13 +24,13 @@ export function gatehouseFetch(gatehouse: GatehouseClient) {
   });
 }
 
-function start(observer: Observer, execute: (signal: AbortSignal) => Promise<GraphQLAnswer>) {
+function start(observer: Observer, execute: (signal: AbortSignal) => Promise<GraphQLResponse>) {
   const controller = new AbortController();
   const { signal } = controller;
   execute(signal).then(
-    (answer) => {
+    (response) => {
       if (signal.aborted) return;
-      observer.next?.(answer);
+      observer.next?.(response);
       observer.complete?.();
     },
     (error) => signal.aborted || observer.error?.(error),

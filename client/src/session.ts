@@ -1,13 +1,13 @@
-import { type Authorization, authorizationBy } from './authorization.js';
+import { type Authorization, authorizationFor } from './authorization.js';
 import { GatehouseError } from './errors.js';
+import { abortable, Mutex } from './mutex.js';
 import type { AuthPayload, NewTokens, RefreshTokenResult } from './operations.js';
-import type { Refusal } from './refusal.js';
+import type { TokenRejection } from './token-rejection.js';
 import type { TokenStore, Tokens } from './tokens.js';
-import { Turns, unlessAborted } from './waiting.js';
 
 /**
- * Why somebody was signed out: `LOGOUT`, this client was asked to. `ELSEWHERE`, another tab was, or the storage was
- * cleared. The others are the server's: the session has ended or expired, the account has been deactivated.
+ * Why the user was signed out. `LOGOUT`: by this client's `logout`. `ELSEWHERE`: in another tab, or the storage was cleared.
+ * The others come from the server: the session has ended or expired, or the account was deactivated.
  */
 export type SignOutReason =
   | 'LOGOUT'
@@ -18,23 +18,23 @@ export type SignOutReason =
 
 type Listener<Event extends unknown[]> = (...event: Event) => void;
 
-/** Reasons of a refusal that a new access token can mend. A server that gives no reason may mean any. */
-const MENDED_BY_REFRESH = [undefined, 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
+/** Reasons of a rejection that a new access token fixes. A server that gives no reason may mean any of them. */
+const FIXED_BY_REFRESH = [undefined, 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'TOKEN_MISSING'];
 const SESSION_HAS_ENDED = ['TOKEN_BLACKLISTED', 'ACCOUNT_DEACTIVATED'];
 
-/** How much of an access token's life passes before it is refreshed without waiting for the server to refuse it. */
+/** The part of an access token's lifetime after which it is refreshed without waiting for the server to reject it. */
 const USED_SHARE_OF_LIFETIME = 0.9;
 
-/** How to recover from a refusal of tokens. */
+/** How to recover from rejected tokens. */
 interface Recovery {
   readonly tokens: Tokens | null;
   refresh(): Promise<void>;
   end(reason: SignOutReason): Promise<void>;
 }
 
-/** Who is signed in: keeps the tokens, refreshes them once for all who need it, and tells when the session ends. */
+/** The session of the signed-in user: keeps the tokens, shares each refresh, and reports when the session ends. */
 export class ClientSession {
-  private readonly turns: Turns;
+  private readonly mutex: Mutex;
   private refreshing: Promise<void> | undefined;
   private knownId: string | null;
   private readonly changeListeners = new Set<Listener<[]>>();
@@ -44,9 +44,9 @@ export class ClientSession {
     readonly store: TokenStore,
     private readonly exchange: (refreshToken: string | null) => Promise<RefreshTokenResult>,
   ) {
-    this.turns = new Turns(store.lockName);
+    this.mutex = new Mutex(store.lockName);
     this.knownId = this.id;
-    store.onWrittenElsewhere?.(() => this.tellChange());
+    store.onExternalChange?.(() => this.notifyListeners());
   }
 
   get id(): string | null {
@@ -66,59 +66,59 @@ export class ClientSession {
   }
 
   start({ session, accessToken, refreshToken, accessTokenExpiresAt }: NewTokens): void {
-    // Both times are the server's, so that it does not matter whether its clock and ours agree.
+    // Both times are by the server's clock, which may differ from ours.
     const lifetimeMillis = Date.parse(accessTokenExpiresAt) - Date.parse(session.lastUsedAt);
     const refreshAfterMillis = Date.now() + lifetimeMillis * USED_SHARE_OF_LIFETIME;
     this.store.write({ sessionId: session.id, accessToken, refreshToken, accessTokenExpiresAt, refreshAfterMillis });
-    this.tellChange();
+    this.notifyListeners();
   }
 
-  /** Forgets the tokens, unless there is another session by now. */
+  /** Forgets the tokens, unless another session has replaced them. */
   end(tokens: Tokens | null, reason: SignOutReason): void {
     if (!tokens || this.id !== tokens.sessionId) return;
     this.store.write(null);
-    this.tellChange(reason);
+    this.notifyListeners(reason);
   }
 
   async authorize(signal?: AbortSignal | null): Promise<Authorization> {
-    const ageing = this.store.read();
-    // Should that fail, the old token may still do: the server decides.
-    if (ageing && Date.now() > ageing.refreshAfterMillis)
-      await unlessAborted(this.refresh(ageing).catch(ignore), signal);
-    return authorizationBy(this.store.read(), this.store);
+    const tokens = this.store.read();
+    // If that fails, the old token may still be valid: the server decides.
+    if (tokens && Date.now() > tokens.refreshAfterMillis) await abortable(this.refresh(tokens).catch(ignore), signal);
+    return authorizationFor(this.store.read(), this.store);
   }
 
-  /** Does what a refusal asks for. Says whether the request is to be sent again. */
-  afterRefusal({ tokens }: Authorization, refusal: Refusal, signal?: AbortSignal | null): Promise<boolean> {
-    const refresh = () => unlessAborted(this.refresh(tokens), signal);
-    // A change of the password ends the session, too: its response, which brings the next one, may be on its way.
-    const end = (reason: SignOutReason) => this.turns.take(async () => this.end(tokens, reason), signal ?? undefined);
-    return this.recover(refusal, { tokens, refresh, end });
+  /** @returns whether to repeat the request. */
+  afterRejection({ tokens }: Authorization, rejection: TokenRejection, signal?: AbortSignal | null): Promise<boolean> {
+    const refresh = () => abortable(this.refresh(tokens), signal);
+    // A change of the password ends the session, too: the response with the next one may be on its way.
+    const end = (reason: SignOutReason) =>
+      this.mutex.runExclusive(async () => this.end(tokens, reason), signal ?? undefined);
+    return this.recover(rejection, { tokens, refresh, end });
   }
 
-  /** The same for what has its turn, and would wait for itself if it waited for another. */
-  afterRefusalInTurn(tokens: Tokens | null, refusal: Refusal): Promise<boolean> {
+  /** The same within `runExclusive`, where waiting for the mutex again would be a deadlock. */
+  afterRejectionExclusively(tokens: Tokens | null, rejection: TokenRejection): Promise<boolean> {
     const end = async (reason: SignOutReason) => this.end(tokens, reason);
-    return this.recover(refusal, { tokens, refresh: () => this.replace(tokens), end });
+    return this.recover(rejection, { tokens, refresh: () => this.replace(tokens), end });
   }
 
-  private async recover({ reason, repeatable }: Refusal, { tokens, refresh, end }: Recovery): Promise<boolean> {
+  private async recover({ reason, retryable }: TokenRejection, { tokens, refresh, end }: Recovery): Promise<boolean> {
     if (SESSION_HAS_ENDED.includes(reason as string)) await end(reason as SignOutReason);
-    if (!repeatable || !MENDED_BY_REFRESH.includes(reason)) return false;
+    if (!retryable || !FIXED_BY_REFRESH.includes(reason)) return false;
     if (!tokens && !(this.usesCookies && reason === 'TOKEN_EXPIRED')) return false;
     await refresh();
-    // What one user has asked for is never repeated as another.
+    // A request of one user is never repeated as another.
     return this.id !== null && this.id === (tokens?.sessionId ?? this.id);
   }
 
   /**
-   * Replaces tokens by new ones, unless that has been done.
+   * Replaces outdated tokens, unless that has been done already.
    *
-   * @throws {GatehouseError} REFRESH_FAILED: there are none right now. The tokens are kept.
+   * @throws {GatehouseError} REFRESH_FAILED: there are no new ones right now. The tokens are kept.
    */
   refresh(outdated: Tokens | null): Promise<void> {
-    this.refreshing ??= this.turns
-      .take(() => this.replace(outdated))
+    this.refreshing ??= this.mutex
+      .runExclusive(() => this.replace(outdated))
       .finally(() => {
         this.refreshing = undefined;
       });
@@ -126,18 +126,18 @@ export class ClientSession {
   }
 
   /**
-   * Runs what signs in or out once it has its turn: what one such operation, or a refresh, is answered is kept before the
-   * next is sent, in whichever tab. Otherwise cookies could be of one session, and what is kept of another.
+   * Runs operations that sign in or out one at a time, across tabs: the response to each, and to a refresh, is stored before
+   * the next is sent. Otherwise the cookies could belong to one session, and the stored id to another.
    */
-  inTurn<T>(change: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.turns.take(() => {
-      this.distrustCookies();
+  runExclusive<T>(change: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.mutex.runExclusive(() => {
+      this.markTokensStale();
       return change();
     }, signal);
   }
 
-  /** An answer may set cookies and get lost then, with its tab perhaps: the next request is to ask whose they are. */
-  private distrustCookies(): void {
+  /** A response that gets lost may have set cookies. The next request refreshes, which finds out whose they are. */
+  private markTokensStale(): void {
     const kept = this.store.read();
     if (kept && this.usesCookies) this.store.write({ ...kept, refreshAfterMillis: 0 });
   }
@@ -152,7 +152,7 @@ export class ClientSession {
     throw new GatehouseError('REFRESH_FAILED', result.message);
   }
 
-  private tellChange(signOutReason: SignOutReason = 'ELSEWHERE'): void {
+  private notifyListeners(signOutReason: SignOutReason = 'ELSEWHERE'): void {
     const { id, knownId } = this;
     this.knownId = id;
     if (id === knownId) return;

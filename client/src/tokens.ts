@@ -1,6 +1,6 @@
 import { parse } from './graphql.js';
 
-/** What is kept of a session. Where tokens are in cookies, which no script can read, only its id and times. */
+/** The stored part of a session: with cookies, which no script can read, only its id and times. */
 export interface Tokens {
   readonly sessionId: string;
   readonly accessToken: string | null;
@@ -11,19 +11,19 @@ export interface Tokens {
   readonly refreshAfterMillis: number;
 }
 
-/** Where tokens are kept. Write your own for other places, such as the key chain of a phone. */
+/** A store of tokens. Write your own for other places, such as the keychain of a phone. */
 export interface TokenStore {
   read(): Tokens | null;
   write(tokens: Tokens | null): void;
   /** `cookie`: the server keeps both tokens in cookies. `bearer` by default. */
   readonly transport?: 'bearer' | 'cookie';
-  /** Names the Web Lock under which tabs that share the store sign in and out, and refresh. None: it is not shared. */
+  /** The Web Lock under which tabs that share the store sign in, sign out and refresh. Without a name it is not shared. */
   readonly lockName?: string;
-  /** Calls back when something else, such as another tab, has written. */
-  onWrittenElsewhere?(listener: () => void): void;
+  /** Calls back when another tab has changed the tokens. */
+  onExternalChange?(listener: () => void): void;
 }
 
-/** Keeps tokens in memory: gone with a reload, and nothing that another script or tab could find. */
+/** Keeps tokens in memory: a reload loses them, and no other script or tab can find them. */
 export function memoryTokens(): TokenStore {
   let kept: Tokens | null = null;
   return {
@@ -36,18 +36,36 @@ export function memoryTokens(): TokenStore {
 
 /**
  * Keeps tokens in a `Storage`, `localStorage` by default: all tabs share one session, which survives a reload. Every
- * script of the page can read them. Where there is no storage, as on a server, they are kept in memory.
+ * script of the page can read them. Where there is no storage, as on a server, or where it is full or blocked, they are
+ * kept in memory.
  */
 export function storageTokens(storage = localStorageIfAny(), key = 'gatehouse'): TokenStore {
-  if (!storage) return memoryTokens();
+  const memory = memoryTokens();
+  if (!storage) return memory;
+  let isInMemory = false;
   return {
     lockName: key,
-    read: () => parse(storage.getItem(key) ?? 'null') as Tokens | null,
-    write: (tokens) => (tokens ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
-    onWrittenElsewhere(listener) {
+    read() {
+      const read = () => parse(storage.getItem(key) ?? 'null') as Tokens | null;
+      return isInMemory ? memory.read() : attempt(read, () => memory.read());
+    },
+    write(tokens) {
+      memory.write(tokens);
+      const remove = () => storage.removeItem(key);
+      const write = () => storage.setItem(key, JSON.stringify(tokens));
+      isInMemory = false;
+      attempt(tokens ? write : remove, () => {
+        isInMemory = true;
+        // What is stored is outdated: a refresh token that was used already would end the session.
+        attempt(remove, () => {});
+      });
+    },
+    onExternalChange(listener) {
       globalThis.addEventListener?.('storage', (event) => {
-        // A key of null: everything was cleared.
-        if (event.storageArea === storage && (event.key ?? key) === key) listener();
+        // A null key: everything was cleared.
+        if (event.storageArea !== storage || (event.key ?? key) !== key) return;
+        isInMemory = false;
+        listener();
       });
     },
   };
@@ -55,17 +73,24 @@ export function storageTokens(storage = localStorageIfAny(), key = 'gatehouse'):
 
 /**
  * Lets the server keep both tokens in `HttpOnly` cookies, out of reach of any script. The storage holds no secret, only
- * the id of the session and when its access token expires, so that all tabs know whether somebody is signed in.
+ * the id of the session and when its access token expires, so that all tabs know whether a user is signed in.
  */
 export function cookieTokens(storage = localStorageIfAny(), key = 'gatehouse'): TokenStore {
   return { ...storageTokens(storage, key), transport: 'cookie' };
 }
 
-/** A browser that blocks a site's data throws when it is merely asked for. */
+/** A browser that blocks a site's data throws as soon as it is asked for. */
 function localStorageIfAny(): Storage | undefined {
+  return attempt(
+    () => (typeof window === 'undefined' ? undefined : window.localStorage),
+    () => undefined,
+  );
+}
+
+function attempt<T>(action: () => T, otherwise: () => T): T {
   try {
-    return typeof window === 'undefined' ? undefined : window.localStorage;
+    return action();
   } catch {
-    return undefined;
+    return otherwise();
   }
 }

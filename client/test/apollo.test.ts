@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { gatehouseLink } from 'gatehouse-client/apollo';
 import { type TestClient, useClients } from './support/clients.js';
-import { loseAnswer } from './support/network.js';
+import { loseResponse } from './support/network.js';
 
 const ME = gql`query Me { me { id email } }`;
 const RENAME = gql`mutation Rename($name: String) { updateProfile(input: { username: $name }) { __typename } }`;
@@ -36,7 +36,7 @@ describe('the link for Apollo Client', () => {
 
   test('leaves a network that fails to the app', async () => {
     const tab = await clients.signedIn();
-    tab.network.next('updateProfile', loseAnswer);
+    tab.network.next('updateProfile', loseResponse);
     await expect(apolloOf(tab).mutate({ mutation: RENAME })).rejects.toThrow('fetch failed');
     expect(tab.network.sent).toEqual(['updateProfile']);
   });

@@ -30,7 +30,7 @@ async function pageScript(url: string, tokens: string): Promise<string> {
 }
 
 /** Lets the page have answers only when another tab has signed somebody in, or waits to. */
-function delayAnswers(): void {
+function delayResponses(): void {
   const send = window.fetch;
   const before = localStorage.getItem('gatehouse');
   window.fetch = async (input, init) => {
@@ -41,6 +41,16 @@ function delayAnswers(): void {
     window.fetch = send;
     return response;
   };
+}
+
+/** Leaves no room for a single character. */
+function fillStorage(): void {
+  localStorage.clear();
+  for (let length = 2 ** 23; length >= 1; length = Math.floor(length / 2)) {
+    try {
+      localStorage.setItem(`filler ${length}`, 'x'.repeat(length));
+    } catch {}
+  }
 }
 
 describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, in a browser', (tokens) => {
@@ -68,7 +78,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     return opened;
   }
 
-  /** How many requests the browser sends that refresh. */
+  /** Counts the refreshes that the browser sends. */
   function countRefreshes(): () => number {
     let count = 0;
     tab.context().on('request', (request) => {
@@ -80,6 +90,12 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   test('stays signed in when it is loaded anew, and when its access token has expired', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     await tab.reload();
+    expect(await me(tab)).toEqual({ me: { email } });
+  });
+
+  test('stays signed in when the storage is full', async () => {
+    await tab.evaluate(fillStorage);
+    await tab.evaluate((input) => client.login(input), { email, password: PASSWORD });
     expect(await me(tab)).toEqual({ me: { email } });
   });
 
@@ -109,7 +125,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
   test('is signed in as one of two people who sign in at the same moment in two tabs', async () => {
     const other = await openTab();
     const eve = (await gatehouse.api.newUser()).user.email;
-    await tab.evaluate(delayAnswers);
+    await tab.evaluate(delayResponses);
     const logIn = (page: Page, as: string) =>
       page.evaluate((input) => client.login(input), { email: as, password: PASSWORD });
     const isAnswered = tab.waitForResponse((response) => response.request().postData()?.includes('Login') ?? false);
@@ -142,13 +158,27 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
   const gatehouse = useGatehouse();
   const browser = useBrowser();
   const frontEnd = useFrontEnd();
+  beforeAll(async () => {
+    frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
+  });
 
   test('keeps no token where a script can find it', async () => {
-    frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
     const page = await browser.open(frontEnd.url());
     await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
     const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));
     expect(kept).toMatchObject({ accessToken: null, refreshToken: null, sessionId: expect.any(String) });
     expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  test.each(['register', 'login'] as const)('is told by %s that a page at 127.0.0.1 gets no cookies', async (name) => {
+    const email = name === 'login' ? (await gatehouse.api.newUser()).user.email : someEmail();
+    const page = await browser.open(frontEnd.url('127.0.0.1'));
+    const error = await page.evaluate(
+      async ({ name: field, input }): Promise<unknown> =>
+        client[field](input).catch(({ code, message }) => [code, message]),
+      { name, input: { email, password: PASSWORD } },
+    );
+    expect(error).toEqual(['COOKIES_BLOCKED', expect.stringContaining(`from a page at ${frontEnd.url('127.0.0.1')}.`)]);
+    expect(await page.evaluate(() => [client.isSignedIn(), signOuts])).toEqual([false, []]);
   });
 });

@@ -1,8 +1,8 @@
 import { PASSWORD } from '../../test/support/api-client.js';
 import { signUp, useClients } from './support/clients.js';
+import { during } from './support/concurrency.js';
 import { CookieBrowser, type Tab } from './support/cookie-browser.js';
-import { cutOff, loseAnswer } from './support/network.js';
-import { during } from './support/turns.js';
+import { cutOff, loseResponse } from './support/network.js';
 
 const WHO = '{ me { email sessions { edges { node { id isCurrent } } } } }';
 
@@ -59,13 +59,13 @@ describe('two tabs with cookies', () => {
   );
 
   test('ask who is signed in after a login whose answer got lost', async () => {
-    tab.page.next('login', loseAnswer);
+    tab.page.next('login', loseResponse);
     await expect(logIn(tab, eve)).rejects.toThrow('fetch failed');
     expect(await whoIsSignedIn(other)).toEqual({ email: eve, isAgreed: true });
   });
 
   test('are signed out after a logout whose answer got lost', async () => {
-    tab.page.next('logout', loseAnswer);
+    tab.page.next('logout', loseResponse);
     await expect(tab.client.logout()).rejects.toThrow('fetch failed');
     expect(await whoIsSignedIn(other)).toEqual({ email: undefined, isAgreed: true });
   });

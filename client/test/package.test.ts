@@ -3,33 +3,39 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { buildSchema, getNamedType, isUnionType, parse, validate } from 'graphql';
+import * as account from 'gatehouse-client/account';
+import { buildSchema, parse, validate } from 'graphql';
 import * as operations from '../src/operations.js';
 
 const PEERS = ['@apollo/client/*', 'rxjs'];
+const manifest = JSON.parse(readFileSync('client/package.json', 'utf8'));
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 
-async function bundle(entry: string) {
-  const entryPoints = [resolve(`client/dist/${entry}.js`)];
+/** What an app gets that exports this. */
+async function bundle(contents: string) {
+  const stdin = { contents, resolveDir: resolve('client/dist') };
   const options = { bundle: true, minify: true, write: false, metafile: true, external: PEERS } as const;
-  const { outputFiles, metafile } = await build({ entryPoints, format: 'esm', target: 'es2022', ...options });
+  const { outputFiles, metafile } = await build({ stdin, format: 'esm', target: 'es2022', ...options });
   const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  return { code: outputFiles[0]?.contents ?? new Uint8Array(), imported: new Set(imported) };
+  return { code: outputFiles[0]?.text ?? '', imported: new Set(imported) };
 }
+
+const bundleEntry = (entry: string) => bundle(`export * from './${entry}.js';`);
 
 describe('the package', () => {
   test('is below 5 kB, minified and compressed', async () => {
-    const { code } = await bundle('index');
+    const { code } = await bundleEntry('index');
     expect(gzipSync(code).length).toBeLessThan(5000);
     expect(brotliCompressSync(code).length).toBeLessThan(5000);
   });
 
   test.each([
     ['index', []],
+    ['account', []],
     ['relay', []],
     ['apollo', ['@apollo/client/link', '@apollo/client/utilities', 'rxjs']],
   ])('needs no other package for %s than what the app has anyway', async (entry, peers) => {
-    expect((await bundle(entry)).imported).toEqual(new Set(peers));
+    expect((await bundleEntry(entry)).imported).toEqual(new Set(peers));
   });
 
   test('can be imported where there is no page', () => {
@@ -44,11 +50,31 @@ describe('the package', () => {
     expect(validate(schema, parse(document))).toEqual([]);
   });
 
-  test.each(['login', 'register'])('has a type for each outcome of %s', (field) => {
-    const type = getNamedType(schema.getMutationType()?.getFields()[field]?.type);
-    const names = isUnionType(type) ? type.getTypes().map(({ name }) => name) : [];
-    const declared = readFileSync('client/dist/operations.d.ts', 'utf8');
-    const result = declared.split(`type ${type?.name} =`)[1]?.split(';')[0] ?? '';
-    for (const name of names) expect(result.replace('SignedIn', 'AuthPayload')).toContain(name);
+  test('bundles of the account functions only those that an app imports', async () => {
+    const { code } = await bundle(`export { resetPassword } from './account.js';`);
+    expect(code).toContain('resetPassword');
+    for (const name of Object.keys(account).filter((name) => name !== 'resetPassword'))
+      expect(code).not.toContain(name);
+  });
+
+  test.each(Object.entries(account))(
+    'asks only for what the schema has, and for all of it that varies: %s',
+    async (_, act) => {
+      const documents: string[] = [];
+      const request = async (document: string) => documents.push(document);
+      await (act as (client: unknown, input: object) => Promise<unknown>)({ request, sessionId: () => null }, {}).catch(
+        () => {},
+      );
+      expect(documents.flatMap((document) => validate(schema, parse(document)))).toEqual([]);
+      expect(documents).toHaveLength(1);
+    },
+  );
+
+  test('is published with its license and its entries', () => {
+    const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', 'client']);
+    const files = JSON.parse(String(output))[0].files.map(({ path }: { path: string }) => path);
+    const entries = Object.values(manifest.exports).flatMap((entry) => Object.values(entry as object));
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', ...entries.map((path) => path.slice(2))]));
+    expect(files.filter((path: string) => /^(src|test)/.test(path))).toEqual([]);
   });
 });

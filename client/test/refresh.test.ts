@@ -1,7 +1,7 @@
 import { memoryTokens } from 'gatehouse-client';
 import { someEmail } from '../../test/support/api-client.js';
 import { signUp, useClients } from './support/clients.js';
-import { badGateway, cutOff, loseAnswer, thenHappens } from './support/network.js';
+import { badGateway, cutOff, loseResponse, thenHappens } from './support/network.js';
 
 const ME = '{ me { email } }';
 const RENAME = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }';
@@ -83,7 +83,7 @@ describe('a refresh', () => {
   test('whose answer gets lost is asked for again, and the session goes on', async () => {
     const { client, network, email } = await clients.signedIn();
     clients.expireAccessTokens();
-    network.next('refreshToken', loseAnswer);
+    network.next('refreshToken', loseResponse);
     expect(await client.request(ME)).toEqual({ me: { email } });
     clients.expireAccessTokens();
     expect(await client.request(ME)).toEqual({ me: { email } });

@@ -3,6 +3,6 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // The links in Gatehouse's mails lead here: its setting APP_URL.
+  // The links in Gatehouse's emails lead here: its setting APP_URL.
   server: { port: 5173, strictPort: true },
 });

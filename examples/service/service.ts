@@ -6,13 +6,13 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 const { GATEHOUSE_URL = 'http://localhost:4000', PORT = '5000' } = process.env;
 const { JWT_ISSUER = 'gatehouse', JWT_AUDIENCE = 'gatehouse' } = process.env;
 
-/** Gatehouse's public keys: fetched at the first token, and again when one is signed by a key that is new. */
+/** Gatehouse's public keys: fetched for the first token, and again for a token signed by a new key. */
 const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', GATEHOUSE_URL));
 
 /** The notes of each user, by the user's id. */
 const notes = new Map<string, string[]>();
 
-/** The id of the user whose access token it is: RFC 9068 §4. */
+/** Verifies an access token (RFC 9068 §4). @returns the id of its user. */
 async function userIdOf(accessToken: string): Promise<string> {
   const { payload } = await jwtVerify(accessToken, keys, {
     issuer: JWT_ISSUER,
@@ -24,7 +24,7 @@ async function userIdOf(accessToken: string): Promise<string> {
   return payload.sub as string;
 }
 
-/** Answers the user's notes. What is posted is added to them. */
+/** Returns the user's notes, with the posted one added. */
 async function serveNotes(request: IncomingMessage, userId: string): Promise<string[]> {
   const own = notes.get(userId) ?? [];
   if (request.method === 'POST') own.push(await text(request));
@@ -32,11 +32,11 @@ async function serveNotes(request: IncomingMessage, userId: string): Promise<str
   return own;
 }
 
-/** That the keys cannot be fetched says nothing about the token. */
-const KEYS_ARE_AWAY = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+/** Errors of fetching the keys, which say nothing about the token. */
+const KEYS_UNAVAILABLE = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
 
 function refuse(response: ServerResponse, error: unknown): void {
-  const isTokenBad = error instanceof errors.JOSEError && !KEYS_ARE_AWAY.includes(error.code);
+  const isTokenBad = error instanceof errors.JOSEError && !KEYS_UNAVAILABLE.includes(error.code);
   const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' };
   response.writeHead(isTokenBad ? 401 : 503, isTokenBad ? challenge : {}).end();
 }

@@ -21,26 +21,26 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
   });
 
   async function signUp() {
-    await app.signUp({ 'E-mail': email, Password: PASSWORD });
+    await app.signUp({ Email: email, Password: PASSWORD });
     await app.shows(`Hello, ${email}`);
   }
 
   describe('to somebody new', () => {
     test('tells at each field what is wrong with it, and goes to the first', async () => {
-      await app.signUp({ 'E-mail': 'ada', Username: 'a', Password: 'short' });
-      expect(await app.problemAt('E-mail')).toMatch(/e-mail/i);
+      await app.signUp({ Email: 'ada', Username: 'a', Password: 'short' });
+      expect(await app.problemAt('Email')).toMatch(/e-?mail/i);
       expect(await app.problemAt('Username')).toMatch(/3/);
       expect(await app.problemAt('Password')).toMatch(/8/);
-      expect(await app.field('E-mail').evaluate((field) => field === document.activeElement)).toBe(true);
+      expect(await app.field('Email').evaluate((field) => field === document.activeElement)).toBe(true);
       await takePicture(app.page, 'apollo-sign-up', 560, 560);
     });
 
     test('tells at its field that an e-mail address or a username is taken', async () => {
       await gatehouse.newVerifiedUser({ email });
       await gatehouse.api.register({ email: someEmail(), username: 'Grace' });
-      await app.signUp({ 'E-mail': email, Password: PASSWORD });
-      expect(await app.problemAt('E-mail')).toMatch(/account/);
-      await app.signUp({ 'E-mail': someEmail(), Username: 'grace', Password: PASSWORD });
+      await app.signUp({ Email: email, Password: PASSWORD });
+      expect(await app.problemAt('Email')).toMatch(/account/);
+      await app.signUp({ Email: someEmail(), Username: 'grace', Password: PASSWORD });
       expect(await app.problemAt('Username')).toMatch(/username/);
     });
 
@@ -55,21 +55,27 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     beforeEach(() => gatehouse.api.newUser(email));
 
     test('tells that the password is wrong, and how long to wait after too many', async () => {
-      await app.send({ 'E-mail': email, Password: 'wrong' }, 'Sign in');
-      expect(await app.problem()).toMatch(/e-mail address or the password/);
+      await app.send({ Email: email, Password: 'wrong' }, 'Sign in');
+      expect(await app.problem()).toMatch(/e-?mail address or the password/);
       await app.send({ Password: 'wrong again' }, 'Sign in');
       await app.page.getByText('Try again in 2 seconds.').waitFor();
     });
 
+    test('names the cause where the browser keeps no cookies for the page', async () => {
+      await app.page.goto(frontEnd.urlAt('127.0.0.1'));
+      await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
+      expect(await app.problem()).toMatch(/cookies .* same site as the API/);
+    });
+
     test('sets a new password by the link in a mail', async () => {
       await app.open('Forgotten password');
-      await app.send({ 'E-mail': email }, 'Send me a mail');
+      await app.send({ Email: email }, 'Email me a link');
       await app.says('mail');
       await app.page.goto(`${frontEnd.url}/reset-password?token=${await gatehouse.mailedToken(email)}`);
       await app.send({ 'New password': NEW_PASSWORD }, 'Set password');
       await app.says('password');
       await app.page.getByRole('link', { name: 'My account' }).click();
-      await app.send({ 'E-mail': email, Password: NEW_PASSWORD }, 'Sign in');
+      await app.send({ Email: email, Password: NEW_PASSWORD }, 'Sign in');
       await app.shows(`Hello, ${email}`);
     });
 
@@ -111,7 +117,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
 
     test('fits on a phone', async () => {
       await app.page.setViewportSize({ width: 320, height: 640 });
-      await app.send({ 'E-mail': email, Password: PASSWORD }, 'Sign in');
+      await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
       await app.devices().first().waitFor();
       const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await app.page.evaluate(widths)).toBe(0);

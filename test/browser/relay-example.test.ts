@@ -16,14 +16,14 @@ describeInBrowser('examples/relay, in a browser,', () => {
   });
 
   async function signIn(email: string) {
-    await app.send({ 'E-mail': email, Password: PASSWORD }, 'Sign in');
+    await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
     await app.shows(`Hello, ${email}`);
   }
 
   test('tells that the password is wrong', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
-    await app.send({ 'E-mail': email, Password: 'wrong' }, 'Sign in');
-    expect(await app.problem()).toMatch(/e-mail address or the password/);
+    await app.send({ Email: email, Password: 'wrong' }, 'Sign in');
+    expect(await app.problem()).toMatch(/e-?mail address or the password/);
   });
 
   test('lists devices page by page, and takes the one that is signed out from the list', async () => {

@@ -24,7 +24,12 @@ export class BuiltFrontEnd {
   constructor(private readonly example: string) {}
 
   get url(): string {
-    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+    return this.urlAt('localhost');
+  }
+
+  /** `127.0.0.1` is another site to browsers. */
+  urlAt(host: string): string {
+    return `http://${host}:${(this.server.address() as AddressInfo).port}`;
   }
 
   async start(gatehouseUrl: string): Promise<void> {
@@ -32,7 +37,7 @@ export class BuiltFrontEnd {
     const args = [VITE, 'build', '--outDir', this.folder, '--emptyOutDir', '--logLevel', 'warn'];
     const env = { ...process.env, NODE_ENV: 'production', VITE_GATEHOUSE_URL: gatehouseUrl };
     await promisify(execFile)(process.execPath, args, { cwd: this.example, env });
-    await new Promise<void>((listening) => this.server.listen(0, 'localhost', listening));
+    await new Promise<void>((listening) => this.server.listen(0, listening));
   }
 
   async stop(): Promise<void> {

@@ -6,8 +6,8 @@ interface Live {
 }
 
 /**
- * Signs out as soon as the session has ended elsewhere. Whatever arrives, a refresh finds out whether it has: a change of
- * the password here ends the session as well, and starts the next one.
+ * Signs out as soon as the session has ended elsewhere. After every event a refresh finds out whether it has: a change of
+ * the password on this device ends the session, too, and starts the next one.
  */
 export function watchSession(gatehouse: GatehouseClient, live: Live): void {
   const check = () => void gatehouse.refresh().then(watch, () => {});

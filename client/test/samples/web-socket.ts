@@ -1,7 +1,7 @@
 import type { GatehouseClient } from 'gatehouse-client';
 import { createClient } from 'graphql-ws';
 
-/** For tokens in memory or in a storage. Each time that it connects, it does so with a token that is fresh. */
+/** For tokens in memory or in a storage. Each connection gets a fresh token. */
 export const webSocketOf = (gatehouse: GatehouseClient) =>
   createClient({
     url: gatehouse.url.replace('http', 'ws'),

@@ -31,7 +31,7 @@ export class Clients {
     return { client, network, signOuts, email: someEmail() };
   }
 
-  /** A client of somebody new. What it has sent so far is forgotten. */
+  /** A client of a new user. `network.sent` starts empty. */
   async signedIn(options: Partial<GatehouseClientOptions> = {}): Promise<TestClient> {
     const testClient = this.newClient(options);
     await signUp(testClient);

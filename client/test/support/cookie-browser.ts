@@ -3,11 +3,11 @@ import { type Clients, newStorage, type TestClient } from './clients.js';
 import { Network } from './network.js';
 
 export interface Tab extends TestClient {
-  /** Between the browser, which has taken the cookies of an answer by then, and the page. */
+  /** Between the browser, which has stored the cookies of a response by then, and the page. */
   readonly page: Network;
 }
 
-/** A browser as far as its tabs share something: a storage, and cookies, in the order in which answers arrive. */
+/** What the tabs of a browser share: a storage, and cookies, stored in the order in which responses arrive. */
 export class CookieBrowser {
   private readonly cookies = new Map<string, string>();
   private readonly storage = newStorage();

@@ -31,20 +31,20 @@ export class Network {
 /** The request does not reach the server. */
 export const cutOff: Fault = () => Promise.reject(new TypeError('fetch failed'));
 
-/** The server does what it is asked, and its answer gets lost. */
-export const loseAnswer: Fault = async (request, send) => {
+/** The server executes the request, and its response gets lost. */
+export const loseResponse: Fault = async (request, send) => {
   await send(request);
   return cutOff(request, send);
 };
 
-/** The server does not answer. */
+/** The server does not respond. */
 export const hang: Fault = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-/** A proxy answers instead of the server. */
+/** A proxy responds instead of the server. */
 export const badGateway: Fault = async () => new Response('<h1>Bad Gateway</h1>', { status: 502 });
 
-/** Something happens after the server has answered, and before the answer arrives. */
+/** Something happens after the server has responded, and before the response arrives. */
 export const thenHappens =
   (happening: () => unknown): Fault =>
   async (request, send) => {

@@ -23,12 +23,12 @@ interface Props {
   readonly notify: (text: string) => void;
 }
 
-/** What somebody sees who is signed in. */
+/** The view for a signed-in user. */
 export function Account({ notify }: Props) {
   const { data, error, refetch } = useQuery(ME);
   const isStranger = data?.me === null;
   useEffect(() => {
-    // The cookies are gone: a refresh tells, and then the app shows "Sign in".
+    // The cookies are gone. A refresh finds out, and then the app shows "Sign in".
     if (isStranger) gatehouse.refresh().catch(() => {});
   }, [isStranger]);
 

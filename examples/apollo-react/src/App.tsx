@@ -13,9 +13,9 @@ const NOTICES: Record<SignOutReason, string> = {
 };
 
 export function App() {
-  // Not whether somebody is signed in, but who: that may change in another tab.
+  // Not whether a user is signed in, but which one: that may change in another tab.
   const sessionId = useSyncExternalStore(gatehouse.subscribe, gatehouse.sessionId);
-  // A notice is about one session, or about there being none any more.
+  // A notice belongs to one session, or to the state after its end.
   const [notice, setNotice] = useState({ text: '', sessionId });
   const notify = (text: string) => setNotice({ text, sessionId: gatehouse.sessionId() });
   useEffect(() => gatehouse.onSignedOut((reason) => setNotice({ text: NOTICES[reason], sessionId: null })), []);

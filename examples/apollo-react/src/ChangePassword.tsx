@@ -4,7 +4,7 @@ import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
 
 interface Props {
-  /** Shows what was done. This form is replaced with the session, and cannot. */
+  /** Shows the outcome, which this form cannot: it is replaced along with the session. */
   readonly notify: (text: string) => void;
 }
 
@@ -13,7 +13,7 @@ export function ChangePassword({ notify }: Props) {
     const result = await gatehouse.changePassword({ currentPassword, newPassword });
     switch (result.__typename) {
       case 'ChangePasswordPayload':
-        notify(`Your password is changed. Other devices signed out: ${result.endedSessionCount}.`);
+        notify(`Your password has been changed. Other devices signed out: ${result.endedSessionCount}.`);
         return {};
       case 'InvalidInputError':
         return atFields(result);
@@ -41,7 +41,7 @@ export function ChangePassword({ notify }: Props) {
         <Field
           name="newPassword"
           label="New password"
-          hint="8 characters or more. It signs your other devices out."
+          hint="8 characters or more. Signs out your other devices."
           type="password"
           autoComplete="new-password"
           required

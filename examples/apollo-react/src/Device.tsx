@@ -32,11 +32,11 @@ const REVOKE_SESSION = graphql(`
 
 export interface DeviceProps {
   readonly session: DeviceFragment;
-  /** Called when it is signed out, and about to leave the list. */
+  /** Called when the device has been signed out, before it leaves the list. */
   readonly onSignedOut: (name: string) => void;
 }
 
-/** A signed-in device. Every one but this can be signed out here. */
+/** A signed-in device. Any but the current one can be signed out here. */
 export function Device({ session, onSignedOut }: DeviceProps) {
   const id = useId();
   const name = deviceName(session.userAgent);

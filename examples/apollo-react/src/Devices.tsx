@@ -24,7 +24,7 @@ const DEVICES = graphql(`
   }
 `);
 
-/** Where the user is signed in, ten at a time. */
+/** The devices on which the user is signed in, ten at a time. */
 export function Devices() {
   const { data, error, refetch, fetchMore } = useQuery(DEVICES);
   const { edges = [], pageInfo } = data?.me?.sessions ?? {};
@@ -33,7 +33,7 @@ export function Devices() {
 
   function showSignedOut(name: string) {
     setStatus(`${name} is signed out.`);
-    heading.current?.focus(); // Its button, which had the focus, is gone.
+    heading.current?.focus(); // The button that had the focus is gone.
   }
 
   return (

@@ -1,56 +1,30 @@
-import { useMutation } from '@apollo/client/react';
+import { resetPassword } from 'gatehouse-client/account';
+import { gatehouse } from './client';
+import { EmailedPage, emailedToken } from './EmailedPage';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
-import { graphql } from './gql';
-import { MailedPage, mailedToken } from './MailedPage';
 
-const RESET_PASSWORD = graphql(`
-  mutation ResetPassword($input: ResetPasswordInput!) {
-    resetPassword(input: $input) {
-      __typename
-      ... on ResetPasswordPayload {
-        message
-      }
-      ... on ErrorResult {
-        message
-      }
-      ... on InvalidInputError {
-        fieldErrors {
-          field
-          message
-        }
-      }
-      ... on ServerBusyError {
-        retryAfterSeconds
-      }
-    }
+async function reset({ newPassword = '' }: Values): Promise<Outcome> {
+  const result = await resetPassword(gatehouse, { token: emailedToken(), newPassword });
+  switch (result.__typename) {
+    case 'ResetPasswordPayload':
+      return { success: result.message };
+    case 'InvalidInputError':
+      return atFields(result);
+    case 'InvalidMailTokenError':
+      return { problem: result.message };
+    case 'ServerBusyError':
+      return waitToRetry(result);
+    default:
+      return unknownProblem(result);
   }
-`);
+}
 
-/** Where the mail that ForgottenPassword asks for leads. */
+/** The page that the email requested by ForgottenPassword links to. */
 export function ResetPassword() {
-  const [resetPassword] = useMutation(RESET_PASSWORD, { errorPolicy: 'none' });
-
-  async function reset({ newPassword = '' }: Values): Promise<Outcome> {
-    const { data } = await resetPassword({ variables: { input: { token: mailedToken(), newPassword } } });
-    const result = data.resetPassword;
-    switch (result.__typename) {
-      case 'ResetPasswordPayload':
-        return { success: result.message };
-      case 'InvalidInputError':
-        return atFields(result);
-      case 'InvalidMailTokenError':
-        return { problem: result.message };
-      case 'ServerBusyError':
-        return waitToRetry(result);
-      default:
-        return unknownProblem(result);
-    }
-  }
-
   return (
-    <MailedPage title="Set a new password">
+    <EmailedPage title="Set a new password">
       <Form submit={reset} button="Set password">
         <Field
           name="newPassword"
@@ -61,6 +35,6 @@ export function ResetPassword() {
           required
         />
       </Form>
-    </MailedPage>
+    </EmailedPage>
   );
 }

@@ -5,7 +5,7 @@ export interface RetryProps {
   readonly retry: () => unknown;
 }
 
-/** What is shown instead of what could not be loaded. */
+/** Shown in place of data that could not be loaded. */
 export function Retry({ error, retry }: RetryProps) {
   return (
     <>

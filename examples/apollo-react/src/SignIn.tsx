@@ -7,7 +7,7 @@ async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
   const result = await gatehouse.login({ email, password });
   switch (result.__typename) {
     case 'AuthPayload':
-      return {}; // The app shows the account as soon as somebody is signed in.
+      return {}; // The app shows the account as soon as the user is signed in.
     case 'InvalidInputError':
       return atFields(result);
     case 'InvalidCredentialsError':
@@ -25,7 +25,7 @@ async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
 export function SignIn() {
   return (
     <Form submit={signIn} button="Sign in">
-      <Field name="email" label="E-mail" type="email" autoComplete="username" required />
+      <Field name="email" label="Email" type="email" autoComplete="username" required />
       <Field name="password" label="Password" type="password" autoComplete="current-password" required />
     </Form>
   );

@@ -2,7 +2,7 @@ import { gatehouse } from './client';
 import { Form } from './form/Form';
 import type { Outcome } from './form/outcome';
 
-/** Ends this session, or all of the user's. The app shows by itself that nobody is signed in. */
+/** Ends this session, or all sessions of the user. The app then shows "Sign in". */
 const signOut = (everywhere: boolean) => async (): Promise<Outcome> => {
   await gatehouse.logout({ everywhere });
   return {};

@@ -7,7 +7,7 @@ async function signUp({ email = '', username, password = '' }: Values): Promise<
   const result = await gatehouse.register({ email, password, username: username || null });
   switch (result.__typename) {
     case 'AuthPayload':
-      return {}; // The app shows the account as soon as somebody is signed in.
+      return {}; // The app shows the account as soon as the user is signed in.
     case 'VerificationRequired':
       return { success: result.message };
     case 'InvalidInputError':
@@ -27,7 +27,7 @@ async function signUp({ email = '', username, password = '' }: Values): Promise<
 export function SignUp() {
   return (
     <Form submit={signUp} button="Sign up">
-      <Field name="email" label="E-mail" type="email" autoComplete="email" required />
+      <Field name="email" label="Email" type="email" autoComplete="email" required />
       <Field name="username" label="Username" hint="You can choose one later." autoComplete="nickname" />
       <Field
         name="password"

@@ -12,7 +12,7 @@ const VIEWS = {
 
 type Title = keyof typeof VIEWS;
 
-/** What somebody sees who is not signed in. */
+/** The view for visitors who are not signed in. */
 export function Welcome() {
   const [title, setTitle] = useState<Title>('Sign in');
   const View = VIEWS[title];

@@ -6,7 +6,7 @@ import generated from './gql/possible-types';
 
 const { VITE_GATEHOUSE_URL: url = 'http://localhost:4000/graphql' } = import.meta.env;
 
-/** Signs in and out. The tokens are in cookies, where no script can read them. */
+/** Signs in and out. The tokens are in cookies, which no script can read. */
 export const gatehouse = createGatehouseClient({ url, tokens: cookieTokens() });
 
 export const apollo = new ApolloClient({
@@ -17,5 +17,5 @@ export const apollo = new ApolloClient({
   }),
 });
 
-// What one user has loaded is not for the next.
+// The next user must not see what the last one has loaded.
 gatehouse.subscribe(() => void apollo.clearStore());

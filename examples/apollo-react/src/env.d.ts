@@ -1,4 +1,4 @@
 interface ImportMetaEnv {
-  /** Gatehouse's GraphQL endpoint, if it is not the one that `npm start` runs. */
+  /** Gatehouse's GraphQL endpoint. The default is the one that `npm start` runs. */
   readonly VITE_GATEHOUSE_URL?: string;
 }

@@ -8,14 +8,14 @@ import './style.css';
 import { UndoEmailChange } from './UndoEmailChange';
 import { VerifyEmail } from './VerifyEmail';
 
-/** What the links in Gatehouse's mails lead to. */
-const MAILED_PAGES: Record<string, ComponentType> = {
+/** The pages that the links in Gatehouse's emails open. */
+const EMAILED_PAGES: Record<string, ComponentType> = {
   '/verify-email': VerifyEmail,
   '/reset-password': ResetPassword,
   '/undo-email-change': UndoEmailChange,
 };
 
-const Page = MAILED_PAGES[location.pathname] ?? App;
+const Page = EMAILED_PAGES[location.pathname] ?? App;
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -5,7 +5,7 @@ import { gatehouse } from './client';
 import { SessionList } from './SessionList';
 import { UserList } from './UserList';
 
-/** What somebody sees who is signed in. */
+/** The view for a signed-in user. */
 export function Account() {
   const data = useLazyLoadQuery<AccountQuery>(
     graphql`
@@ -21,7 +21,7 @@ export function Account() {
   );
   const { me } = data;
   useEffect(() => {
-    // The cookies are gone: a refresh tells, and then the app shows "Sign in".
+    // The cookies are gone. A refresh finds out, and then the app shows "Sign in".
     if (!me) gatehouse.refresh().catch(() => {});
   }, [me]);
 

@@ -6,7 +6,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { SignIn } from './SignIn';
 
 export function App() {
-  // Not whether somebody is signed in, but who: that may change in another tab.
+  // Not whether a user is signed in, but which one: that may change in another tab.
   const sessionId = useSyncExternalStore(gatehouse.subscribe, gatehouse.sessionId);
   return <main>{sessionId ? <SignedIn key={sessionId} /> : <SignIn />}</main>;
 }

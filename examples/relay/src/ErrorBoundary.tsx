@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 
-/** Says what failed while a query was loaded, and offers to load the page again. */
+/** Shows the error of a query, and offers to reload the page. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly error?: Error }> {
   override state: { readonly error?: Error } = {};
 

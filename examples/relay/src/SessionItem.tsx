@@ -8,11 +8,11 @@ import type {
 
 export interface SessionItemProps {
   readonly session: SessionItem_session$key;
-  /** The list that it leaves when it is signed out. */
+  /** The connection to remove the session from when it is signed out. */
   readonly connectionId: string;
 }
 
-/** A signed-in device. Every one but this can be signed out here. */
+/** A signed-in device. Any but the current one can be signed out here. */
 export function SessionItem({ session, connectionId }: SessionItemProps) {
   const [problem, setProblem] = useState('');
   const { id, isCurrent, userAgent, lastUsedAt } = useFragment(
@@ -62,7 +62,7 @@ export function SessionItem({ session, connectionId }: SessionItemProps) {
   );
 }
 
-/** What to tell; nothing where it is done. Relay's `%other` stands for what a newer server may answer. */
+/** The message to show; empty on success. Relay's `%other` covers the results of a newer server. */
 function problemOf(result: SessionItemRevokeMutation$data['revokeSession']): string {
   switch (result.__typename) {
     case 'RevokeSessionPayload':
@@ -70,6 +70,6 @@ function problemOf(result: SessionItemRevokeMutation$data['revokeSession']): str
     case 'SessionNotFoundError':
       return result.message;
     default:
-      return 'The device could not be signed out. Load the page again.';
+      return 'The device could not be signed out. Reload the page.';
   }
 }

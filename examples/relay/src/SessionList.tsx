@@ -3,7 +3,7 @@ import type { SessionList_user$key } from './__generated__/SessionList_user.grap
 import type { SessionListPaginationQuery } from './__generated__/SessionListPaginationQuery.graphql';
 import { SessionItem } from './SessionItem';
 
-/** Where the user is signed in, five at a time. */
+/** The devices on which the user is signed in, five at a time. */
 export function SessionList({ user }: { user: SessionList_user$key }) {
   const { data, hasNext, isLoadingNext, loadNext } = usePaginationFragment<
     SessionListPaginationQuery,

@@ -4,10 +4,10 @@ import { Environment, Network, RecordSource, Store } from 'relay-runtime';
 
 const { VITE_GATEHOUSE_URL: url = 'http://localhost:4000/graphql' } = import.meta.env;
 
-/** Signs in and out. The tokens are in cookies, where no script can read them. */
+/** Signs in and out. The tokens are in cookies, which no script can read. */
 export const gatehouse = createGatehouseClient({ url, tokens: cookieTokens() });
 
-/** What one user has loaded is not for the next: each session has an environment of its own. */
+/** Each session has its own environment, so that no user sees what the last one has loaded. */
 export function newEnvironment(): Environment {
   return new Environment({
     network: Network.create(gatehouseFetch(gatehouse)),

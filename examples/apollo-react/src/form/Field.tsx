@@ -2,13 +2,13 @@ import { type ComponentProps, use, useId } from 'react';
 import { FieldProblems } from './Form';
 
 export interface FieldProps extends ComponentProps<'input'> {
-  /** As the server's input has it, to which `fieldErrors` refer. */
+  /** The name in the server's input, which `fieldErrors` refer to. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
 }
 
-/** A field with its label, and below it what is wrong with it. */
+/** A field with its label, and its problem below it. */
 export function Field({ name, label, hint, ...input }: FieldProps) {
   const id = useId();
   const problem = use(FieldProblems)[name];

@@ -3,20 +3,20 @@ import { type Outcome, ofError } from './outcome';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** What is wrong with the fields of the form, by name. */
+/** The problems of the form's fields, by name. */
 export const FieldProblems = createContext<NonNullable<Outcome['fields']>>({});
 
 export interface FormProps {
-  /** Sends what was filled in, and tells what came of it. */
+  /** Sends the values of the fields, and returns the outcome. */
   readonly submit: (values: Values) => Promise<Outcome>;
-  /** What the button says. */
+  /** The text of the button. */
   readonly button: string;
-  /** The id of what the button is about, where its text does not tell. */
+  /** The id of the element that the button acts on, where its text does not say so. */
   readonly describedBy?: string;
   readonly children?: ReactNode;
 }
 
-/** A form that shows each problem where it belongs, and takes the focus to the first. */
+/** A form that shows each problem at its field, and moves the focus to the first. */
 export function Form({ submit, button, describedBy, children }: FormProps) {
   const [outcome, setOutcome] = useState<Outcome>({});
   const [isBusy, setIsBusy] = useState(false);
@@ -36,7 +36,7 @@ export function Form({ submit, button, describedBy, children }: FormProps) {
     setIsBusy(false);
   }
 
-  // The rules are the server's, and so are the messages: hence noValidate.
+  // The server has the rules and the messages: hence noValidate.
   return (
     <form ref={form} onSubmit={send} noValidate aria-busy={isBusy}>
       <p role="alert" tabIndex={-1} className="problem">

@@ -1,10 +1,10 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { GatehouseError } from 'gatehouse-client';
 
-/** What came of submitting a form. */
+/** The outcome of submitting a form. */
 export interface Outcome {
-  /** What is wrong with a field, by the field's name. */
+  /** The problems of fields, by name. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What is wrong with the form as a whole. */
+  /** A problem with the form as a whole. */
   readonly problem?: string;
   /** What was done. */
   readonly success?: string;
@@ -29,8 +29,8 @@ export function waitToRetry({ __typename, retryAfterSeconds }: Wait): Outcome {
 }
 
 /**
- * The failures of a switch that is complete. If the server gets another one, the switch fails type-checking once the
- * types are generated anew; a page that is older than the server shows the message that every failure has.
+ * The default of an exhaustive switch. If a later server can fail in one more way, type-checking names the switch once the
+ * types are generated again; until then the page shows the message that every failure has.
  */
 export function unknownProblem(result: never): Outcome {
   return { problem: (result as { message: string }).message };
@@ -38,12 +38,10 @@ export function unknownProblem(result: never): Outcome {
 
 /** Whether an operation needs a signed-in user, and there is none. */
 export function isUnauthenticated(error: unknown): boolean {
-  return (
-    CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
-  );
+  return error instanceof GatehouseError && error.code === 'UNAUTHENTICATED';
 }
 
-/** What nobody expects: no network, a server that fails. */
+/** An unexpected failure: a network or a server that fails, or a browser that blocks the cookies. */
 export function ofError(error: unknown): Outcome {
   if (error instanceof TypeError) return { problem: 'The server cannot be reached. Try again.' };
   return { problem: error instanceof Error ? error.message : String(error) };

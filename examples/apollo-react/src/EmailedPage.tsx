@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Heading } from './Heading';
 
-/** The token in the link of a mail. */
-export function mailedToken(): string {
+/** The token in the link of an email. */
+export function emailedToken(): string {
   return new URLSearchParams(location.search).get('token') ?? '';
 }
 
-/** A page that a link in a mail leads to. */
-export function MailedPage({ title, children }: { title: string; children: ReactNode }) {
+/** A page that a link in an email opens. */
+export function EmailedPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main>
       <Heading>{title}</Heading>

@@ -1,18 +1,18 @@
-/** Lets tasks run one after the other: in all tabs under one name where there are Web Locks, which plain http has not. */
-export class Turns {
+/** Runs tasks one at a time: across tabs by name where there are Web Locks, which plain HTTP lacks; else within a client. */
+export class Mutex {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly name: string | undefined) {}
 
-  /** @param signal ends the wait for the turn. A task that has begun is to end by itself: others wait for it. */
-  take<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** @param signal aborts the wait for the mutex. A task that has begun must end on its own, because others wait for it. */
+  runExclusive<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const begin = async () => {
       signal?.throwIfAborted();
       return task();
     };
     const turn = this.last.then(() => withLock(this.name, begin));
     this.last = turn.catch(() => {});
-    return unlessAborted(turn, signal);
+    return abortable(turn, signal);
   }
 }
 
@@ -21,8 +21,8 @@ async function withLock<T>(name: string | undefined, task: () => Promise<T>): Pr
   return name && locks ? await locks.request(`gatehouse:${name}`, task) : task();
 }
 
-/** What a promise brings, unless the signal comes before. The promise's own work goes on, for others wait for it too. */
-export function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal | null): Promise<T> {
+/** Rejects when the signal aborts. The work behind the promise goes on, because others wait for it, too. */
+export function abortable<T>(promise: Promise<T>, signal?: AbortSignal | null): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

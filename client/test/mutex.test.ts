@@ -1,8 +1,8 @@
 import { storageTokens } from 'gatehouse-client';
 import { PASSWORD } from '../../test/support/api-client.js';
 import { newStorage, type TestClient, useClients } from './support/clients.js';
+import { during, isWaiting, useTimeouts } from './support/concurrency.js';
 import { hang } from './support/network.js';
-import { during, isWaiting, useTimeouts } from './support/turns.js';
 
 describe('what signs in or out, one after the other,', () => {
   const clients = useClients();

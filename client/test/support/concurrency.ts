@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { type Network, thenHappens } from './network.js';
 
-/** Starts some work after the server has answered, and lets the answer arrive once it is done, or waits for its turn. */
+/** Starts some work after the server has responded, and delivers the response once the work is done or waits for a lock. */
 export async function during<T>(network: Network, field: string, work: () => Promise<T>): Promise<T> {
   const { promise, resolve } = Promise.withResolvers<T>();
   const start = () => {
@@ -13,7 +13,7 @@ export async function during<T>(network: Network, field: string, work: () => Pro
   return promise;
 }
 
-/** Comes when the work is done, or one waits for a lock. */
+/** Resolves when the work is done, or waits for a lock. */
 export async function isWaiting(work: Promise<unknown>): Promise<void> {
   const done = () => true;
   while (!(await Promise.race([work.then(done, done), hasPendingLock()]))) {}

@@ -1,0 +1,152 @@
+import type {
+  AccountDetails,
+  Failure,
+  InvalidInputError,
+  ServerBusyError,
+  TooManyAttemptsError,
+} from './operations.js';
+
+/** The account as it is now. */
+export interface AccountChanged {
+  readonly __typename: 'AccountPayload';
+  readonly user: AccountDetails;
+}
+
+/** An email is on its way, if there is an account to send it to. `message` is for people, and the same for every address. */
+export interface MailRequested {
+  readonly __typename: 'MailRequestedPayload';
+  readonly message: string;
+}
+
+/** The password was set, and all sessions of the account have ended. `message` is for people. */
+export interface PasswordReset {
+  readonly __typename: 'ResetPasswordPayload';
+  readonly message: string;
+}
+
+export interface SessionRevoked {
+  readonly __typename: 'RevokeSessionPayload';
+  readonly revokedSessionId: string;
+}
+
+export interface AccountDeleted {
+  readonly __typename: 'DeleteAccountPayload';
+  readonly deletedUserId: string;
+}
+
+/** The token from an email cannot be used. */
+export interface InvalidMailTokenError extends Failure<'InvalidMailTokenError', 'INVALID_MAIL_TOKEN'> {
+  readonly reason: 'EXPIRED' | 'UNKNOWN' | 'USED';
+}
+
+type EmailTakenError = Failure<'EmailTakenError', 'EMAIL_TAKEN'>;
+type MailUnavailableError = Failure<'MailUnavailableError', 'MAIL_UNAVAILABLE'>;
+type WrongPasswordError = Failure<'WrongPasswordError', 'WRONG_PASSWORD'>;
+
+export interface EmailInput {
+  readonly email: string;
+}
+
+export interface MailTokenInput {
+  /** From the link in the email. */
+  readonly token: string;
+}
+
+export interface ResetPasswordInput extends MailTokenInput {
+  readonly newPassword: string;
+}
+
+export interface VerifyEmailInput extends MailTokenInput {
+  /** Needed for a changed address only, where nobody is signed in to the account. */
+  readonly password?: string | null;
+}
+
+export interface ChangeEmailInput {
+  readonly newEmail: string;
+  readonly password: string;
+}
+
+export interface UpdateProfileInput {
+  /** Null removes it. */
+  readonly username?: string | null;
+}
+
+export interface RevokeSessionInput {
+  readonly sessionId: string;
+}
+
+export interface DeleteAccountInput {
+  readonly password: string;
+}
+
+export type RequestPasswordResetResult =
+  | MailRequested
+  | InvalidInputError
+  | MailUnavailableError
+  | TooManyAttemptsError;
+
+export type RequestEmailVerificationResult =
+  | MailRequested
+  | InvalidInputError
+  | MailUnavailableError
+  | TooManyAttemptsError;
+
+export type ResetPasswordResult = PasswordReset | InvalidInputError | InvalidMailTokenError | ServerBusyError;
+
+export type VerifyEmailResult =
+  | AccountChanged
+  | EmailTakenError
+  | InvalidMailTokenError
+  | ServerBusyError
+  | TooManyAttemptsError
+  | WrongPasswordError;
+
+export type ChangeEmailResult =
+  | MailRequested
+  | EmailTakenError
+  | InvalidInputError
+  | MailUnavailableError
+  | ServerBusyError
+  | TooManyAttemptsError
+  | WrongPasswordError;
+
+export type UndoEmailChangeResult = AccountChanged | EmailTakenError | InvalidMailTokenError;
+
+export type UpdateProfileResult =
+  | AccountChanged
+  | InvalidInputError
+  | TooManyAttemptsError
+  | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>;
+
+export type RevokeSessionResult = SessionRevoked | Failure<'SessionNotFoundError', 'SESSION_NOT_FOUND'>;
+
+export type DeleteAccountResult =
+  | AccountDeleted
+  | Failure<'LastAdministratorError', 'LAST_ADMINISTRATOR'>
+  | ServerBusyError
+  | TooManyAttemptsError
+  | WrongPasswordError;
+
+/** A signed-in device. */
+export interface SessionDetails {
+  readonly id: string;
+  /** Whether it is this one. */
+  readonly isCurrent: boolean;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+  readonly expiresAt: string;
+  readonly userAgent: string | null;
+  readonly ipAddress: string | null;
+}
+
+export interface SessionPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: SessionDetails }[];
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
+
+export interface SessionPageInput {
+  /** 1 to 100; 20 by default. */
+  readonly first?: number | null;
+  /** `pageInfo.endCursor` of the page before. */
+  readonly after?: string | null;
+}
