@@ -89,6 +89,12 @@ describe('nobody but an administrator', () => {
     const { errors } = await gatehouse.api.send(`{ ${field} { totalCount } }`, {}, { token: ada.accessToken });
     expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
   });
+
+  test.each(['users', 'auditEvents'])('who is not signed in may list %s', async (field) => {
+    const { data, errors } = await gatehouse.api.send(`{ ${field} { totalCount } }`);
+    expect(data).toBeNull();
+    expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_MISSING' });
+  });
 });
 
 describe('a former administrator', () => {

@@ -9,8 +9,8 @@ export const HTTP = [
     {
       promise: 'A WebSocket is not authenticated by cookies.',
       find: 'return this.contextOf(request, authorization, BEARER_TRANSPORT);',
-      replace: `const accessToken = /gatehouse-access=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-    return this.contextOf(request, authorization, { ...BEARER_TRANSPORT, accessToken });`,
+      replace: `const accessTokens = /gatehouse-access=([^;]+)/.exec(request.headers.cookie ?? '')?.slice(1) ?? [];
+    return this.contextOf(request, authorization, { ...BEARER_TRANSPORT, accessTokens });`,
       tests: ['test/http/live-connections.test.ts'],
     },
   ]),
