@@ -1,4 +1,5 @@
 import { bundledPackages } from './test/support/bundled-packages.js';
+import { DECIDED_WITHOUT_DATABASE } from './test/support/embedded-database.js';
 
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -19,19 +20,20 @@ const shared = {
   },
 };
 
-/** The same statements about the API, on each of the two databases. */
-const onDatabase = (database) => ({
+/** The same statements about the API on each of the two databases, but for those that need no database. */
+const onDatabase = (database, left = []) => ({
   ...shared,
   displayName: database,
   globals: { database },
   testMatch: ['<rootDir>/test/api/**/*.test.ts'],
+  testPathIgnorePatterns: left.map((name) => `/test/api/${name}\\.test\\.ts$`),
 });
 
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,contract}/**/*.test.ts'] },
     onDatabase('postgresql'),
-    onDatabase('pglite'),
+    onDatabase('pglite', Object.keys(DECIDED_WITHOUT_DATABASE)),
     {
       ...shared,
       displayName: 'server',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { findUnannounced } from './breaking-changes.ts';
 
-const [released, current, changeLog] = ['schema.released.graphql', 'schema.graphql', 'CHANGELOG.md'].map((file) =>
-  readFileSync(file, 'utf8'),
+const [released, current, changeLog] = ['contract/schema.released.graphql', 'schema.graphql', 'CHANGELOG.md'].map(
+  (file) => readFileSync(file, 'utf8'),
 ) as [string, string, string];
 
 const changes = await findUnannounced(released, current, changeLog);

@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import pg from 'pg';
+import { NODE_FLAGS } from '../../test/support/node-flags.ts';
 import type { Cleanup } from '../shared/cleanup.ts';
 import { startPostgresProcess } from '../shared/database.ts';
 import { stopProcess } from '../shared/processes.ts';
@@ -16,9 +17,8 @@ const NOT_COPIED = new Set(['node_modules', 'dist', '.git', '.data', '.env']);
 const TEST_TIMEOUT_MILLIS = 45_000;
 const RUN_TIMEOUT_MILLIS = 600_000;
 
-/** The options of V8 are those of `npm test`. */
 const JEST = [
-  ...['--experimental-vm-modules', '--no-warnings', '--liftoff-only', '--no-compilation-cache'],
+  ...NODE_FLAGS,
   ...['node_modules/jest/bin/jest.js', '--runInBand', '--forceExit', `--testTimeout=${TEST_TIMEOUT_MILLIS}`],
   '--testEnvironment=./load/mutate/fail-fast-environment.ts',
 ];
