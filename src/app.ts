@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
+import type { Logger } from './logger.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
 import { createApolloServer } from './server/graphql/apollo.js';
@@ -20,7 +21,7 @@ import { addRoutes } from './server/routes.js';
 import { ConnectionLimiter, type SubscriptionConnections } from './server/subscriptions/connections.js';
 import { type Live, startSubscriptions } from './server/subscriptions/subscriptions.js';
 import { measure } from './server/telemetry/metrics-route.js';
-import { startTracing, type Tracing } from './server/telemetry/tracing.js';
+import { collectorUrl, NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
 import { createTokenTransports } from './server/token-transport.js';
 import { createServices, type Services } from './services.js';
 import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from './sessions/authentication.js';
@@ -125,7 +126,15 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   return live;
 }
 
-/** Federation's packages are loaded where they are used only. */
+/** OpenTelemetry is loaded only where the settings name a collector. */
+async function startTracing(config: Config, log: Logger): Promise<Tracing> {
+  const url = collectorUrl(config);
+  if (!url) return NO_TRACING;
+  const { OpenTelemetryTracing } = await import('./server/telemetry/open-telemetry.js');
+  return new OpenTelemetryTracing(url, config, log);
+}
+
+/** Federation's packages are loaded only where they are used. */
 async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = await createSchema(resolverClasses, parts);
   return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema) : schema;

@@ -1,4 +1,4 @@
-import { requireSupportedNode } from './node-version.js';
+import { requireSupportedNode } from './config/node-version.js';
 
 requireSupportedNode();
 

@@ -6,8 +6,8 @@ import { hostInUrl, isLoopback } from './config/ip-address.js';
 import { developmentSecretFile, needsDevelopmentSecret } from './config/signing-keys.js';
 import { embeddedDatabaseFolder } from './database/orm-options.js';
 import { reportAndExit } from './exit.js';
-import { prettyLog } from './pretty-log.js';
 import { GRAPHQL_PATH } from './server/paths.js';
+import { prettyLog } from './server/telemetry/pretty-log.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 
 /** From the ground up. A room may import rooms of its own layer and of those below it. */
 const LAYERS = [
-  ['api', 'config', 'clock.ts', 'logger.ts', 'every.ts', 'long-interval.ts'],
+  ['api', 'config', 'clock.ts', 'logger.ts', 'every.ts'],
   ['database', 'security', 'users'],
   ['sessions', 'mail'],
   ['credentials'],
@@ -20,10 +20,6 @@ const WIRING = [
   'entities.ts',
   'maintenance.ts',
   'exit.ts',
-  'banner.ts',
-  'prune.ts',
-  'pretty-log.ts',
-  'node-version.ts',
   'cli',
 ];
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isSupported } from '../../src/node-version.js';
+import { isSupported } from '../../src/config/node-version.js';
 import { createTestDatabase } from '../support/databases.js';
 import { freePort } from '../support/free-port.js';
 

@@ -1,4 +1,4 @@
-import { messageFormat, prettyLog } from '../../src/pretty-log.js';
+import { messageFormat, prettyLog } from '../../src/server/telemetry/pretty-log.js';
 
 test('a request is logged as its operation, outcome, status and duration', () => {
   const line = {

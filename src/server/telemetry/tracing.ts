@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { StatementListener } from '../../database/statements.js';
-import type { Logger } from '../../logger.js';
 
 /** Does some work as a part of whatever request it belongs to. */
 export type Trace = <T>(name: string, work: () => Promise<T>) => Promise<T>;
@@ -36,15 +35,10 @@ export type TracingConfig = Pick<
 >;
 
 /** Where to send traces: https://opentelemetry.io/docs/specs/otel/protocol/exporter/#endpoint-urls-for-otlphttp */
-function collectorUrl({ otelExporterOtlpEndpoint, otelExporterOtlpTracesEndpoint }: TracingConfig): string | undefined {
+export function collectorUrl({
+  otelExporterOtlpEndpoint,
+  otelExporterOtlpTracesEndpoint,
+}: TracingConfig): string | undefined {
   if (otelExporterOtlpTracesEndpoint) return otelExporterOtlpTracesEndpoint;
   return otelExporterOtlpEndpoint && `${otelExporterOtlpEndpoint.replace(/\/$/, '')}/v1/traces`;
-}
-
-/** Traces if the settings name a collector; OpenTelemetry is loaded only then. */
-export async function startTracing(config: TracingConfig, log: Logger): Promise<Tracing> {
-  const url = collectorUrl(config);
-  if (!url) return NO_TRACING;
-  const { OpenTelemetryTracing } = await import('./open-telemetry.js');
-  return new OpenTelemetryTracing(url, config, log);
 }

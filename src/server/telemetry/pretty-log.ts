@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Config } from './config/config.js';
+import type { Config } from '../../config/config.js';
 
 /** What stands in the message already, or says nothing to a person at a terminal. */
 const IGNORED = ['pid', 'hostname', 'requestId', 'method', 'path', 'status', 'durationMillis', 'operation', 'outcome'];
