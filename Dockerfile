@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json mikro-orm.config.ts ./
 COPY scripts ./scripts
+COPY explorer ./explorer
 COPY src ./src
 RUN npm run build
 

@@ -60,8 +60,18 @@ describeInBrowser('the explorer, in a browser,', () => {
     const watching = page.waitForRequest((request) => request.postDataJSON()?.operationName === 'SessionEnded');
     await execute('SessionEnded');
     await watching;
+    await page.getByRole('status').getByText('Waiting for the first event').waitFor();
     await gatehouse.api.logoutAll((await gatehouse.api.login({ email: EMAIL })).accessToken);
     await page.locator('.graphiql-response', { hasText: 'LOGOUT_ALL' }).waitFor();
     expect(await shown()).toContain('"reason": "LOGOUT_ALL"');
+    expect(await page.getByRole('status').getByText('Waiting').count()).toBe(0);
+  });
+
+  test('lists all operations by group, and opens one that is clicked', async () => {
+    await page.getByRole('button', { name: 'Show Operations' }).click();
+    await page.getByRole('region', { name: 'Sessions' }).getByRole('button', { name: 'LogoutAll' }).click();
+    const answered = page.waitForResponse((each) => each.request().postDataJSON()?.operationName === 'LogoutAll');
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    expect(await (await answered).json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 });
