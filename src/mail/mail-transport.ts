@@ -1,6 +1,8 @@
 import { isAscii } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { createTransport, type PluginFunction } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import { type Clock, systemClock } from '../clock.js';
 import type { Logger } from '../logger.js';
 import type { MailContent } from './mail-templates.js';
 import { requireSmtpUtf8 } from './smtp.js';
@@ -60,14 +62,23 @@ const keepRecipient: PluginFunction = ({ message, data }, done) => {
 /** How many mails the page /dev/mail remembers. */
 const DEVELOPMENT_MAILBOX_SIZE = 50;
 
+export interface DevelopmentMail extends MailMessage {
+  readonly id: string;
+  readonly sentAt: Date;
+}
+
 /** In development mails go nowhere: they are shown in the log and at /dev/mail. */
 export class DevelopmentMailbox implements MailTransport {
-  readonly messages: MailMessage[] = [];
+  /** Newest first. */
+  readonly messages: DevelopmentMail[] = [];
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   async send(message: MailMessage): Promise<void> {
-    this.messages.unshift(message);
+    this.messages.unshift({ ...message, id: randomUUID(), sentAt: this.clock() });
     this.messages.splice(DEVELOPMENT_MAILBOX_SIZE);
     this.log.info({ to: message.to, subject: message.subject, text: message.text }, 'mail (development only)');
   }

@@ -1,12 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestErrorCode } from '../api/request-errors.js';
 import { isLoopback } from '../config/ip-address.js';
 import { escapeHtml } from '../mail/mail-templates.js';
-import type { DevelopmentMailbox, MailMessage } from '../mail/mail-transport.js';
+import type { DevelopmentMail, DevelopmentMailbox } from '../mail/mail-transport.js';
 import { namesLoopback } from './host-header.js';
 import { pagePolicy } from './security-headers.js';
-
-const POLICY = pagePolicy({ styleSrc: ["'unsafe-inline'"] });
 
 /** By these a request shows that somebody has passed it on: a reverse proxy, or a tunnel from the internet to this port. */
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
@@ -16,8 +15,10 @@ const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-re
  * tokens that take an account over.
  */
 export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: DevelopmentMailbox): void {
-  server.get('/dev/mail', (request, reply) => {
+  // An open page asks every other second, which would drown everything else in the log.
+  server.get('/dev/mail', { logLevel: 'warn' }, (request, reply) => {
     if (!isFromThisMachine(request)) return refuse(reply);
+    void reply.header('cache-control', 'no-store');
     return reply.headers(POLICY).type('text/html; charset=utf-8').send(renderMailbox(mailbox.messages));
   });
 }
@@ -33,27 +34,89 @@ function refuse(reply: FastifyReply): FastifyReply {
   return reply.code(403).send({ errors: [{ message, extensions: { code: RequestErrorCode.FORBIDDEN } }] });
 }
 
-function renderMailbox(messages: readonly MailMessage[]): string {
-  // A link opens a tab that would inherit the sandbox, in which no front end runs, if it could not escape from it.
-  const mails = messages.map(
-    ({ to, subject, html }) => `<article>
+/** A link opens a tab that would inherit the sandbox, in which no front end runs, if it could not escape from it. */
+const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox allow-same-origin';
+
+function renderMail({ id, to, subject, html, sentAt }: DevelopmentMail): string {
+  const time = sentAt.toISOString();
+  return `<article id="${escapeHtml(id)}">
 <h2>${escapeHtml(subject)}</h2>
 <p>to ${escapeHtml(to)}</p>
-<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(`<base target="_blank">${html}`)}"></iframe>
-</article>`,
-  );
+<time datetime="${time}">${time}</time>
+<iframe sandbox="${SANDBOX}" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(`${MAIL_HEAD}${html}`)}"></iframe>
+</article>`;
+}
+
+/** What gives a mail, which has no style of its own, that of the page. */
+const MAIL_HEAD = `<base target="_blank"><style>
+:root { color-scheme: light dark }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; overflow-wrap: anywhere }
+</style>`;
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #8884 }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+h1 { margin: 0 } h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere }
+header p, article p, time { opacity: 0.75 }
+main:not(:empty) + p { display: none }
+article { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; border: 1px solid var(--line);
+  border-radius: 0.75rem; padding: 1rem 0 0; margin: 1.5rem 0; overflow: hidden }
+article > * { padding: 0 1rem } article p { margin: 0; overflow-wrap: anywhere; grid-area: 2 / 1 / auto / -1 } article > h2 { padding-right: 0 }
+time { text-align: right; font-variant-numeric: tabular-nums }
+iframe { grid-column: 1 / -1; border: 0; border-top: 1px solid var(--line); width: 100%; height: 13rem; padding: 0;
+  margin-top: 1rem }
+@media (max-width: 30rem) { body { margin: 1rem auto } time { grid-column: 1; text-align: left } }
+`;
+
+/** How often the page looks for new mail. */
+const REFRESH_MILLIS = 2000;
+
+/** Shows times as the reader's own, makes each frame as high as its mail, and puts new mail on top. */
+const SCRIPT = `
+const mails = document.querySelector('main');
+const fit = (frame) => {
+  frame.style.height = '0';
+  frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px';
+};
+const prepare = (article) => {
+  const time = article.querySelector('time');
+  time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  const frame = article.querySelector('iframe');
+  frame.addEventListener('load', () => fit(frame));
+  if (frame.contentDocument?.readyState === 'complete') fit(frame);
+};
+const refresh = async () => {
+  const response = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const arrived = [...page.querySelectorAll('article')].filter(({ id }) => !document.getElementById(id));
+  mails.prepend(...arrived);
+  arrived.forEach(prepare);
+};
+mails.querySelectorAll('article').forEach(prepare);
+addEventListener('resize', () => mails.querySelectorAll('iframe').forEach(fit));
+setInterval(() => document.hidden || refresh().catch(() => {}), ${REFRESH_MILLIS});
+`;
+
+const POLICY = pagePolicy({
+  scriptSrc: [`'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`],
+  styleSrc: ["'unsafe-inline'"],
+  connectSrc: ["'self'"],
+});
+
+function renderMailbox(messages: readonly DevelopmentMail[]): string {
   return `<!doctype html>
 <html lang="en">
+<meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Mails, Gatehouse in development</title>
-<style>
-  body { font-family: system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem }
-  article { border: 1px solid #ccc; border-radius: 0.5rem; padding: 0 1rem 1rem; margin: 1rem 0 }
-  iframe { border: 0; width: 100%; height: 13rem }
-</style>
-<h1>Mails</h1>
-<p>Newest first. Without SMTP_URL no mail leaves this machine. Reload the page to see new ones.</p>
-${mails.join('\n') || '<p>None yet.</p>'}
+<title>Mail, Gatehouse in development</title>
+<style>${STYLE}</style>
+<header>
+<h1>Mail</h1>
+<p>Newest first; new emails appear by themselves. Without SMTP_URL none of them leaves this machine.</p>
+</header>
+<main aria-live="polite">${messages.map(renderMail).join('\n')}</main>
+<p>None yet. Register, for example, and the email to verify the address appears here.</p>
+<script>${SCRIPT}</script>
 </html>
 `;
 }

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';

@@ -10,6 +10,41 @@ const frontEnd = createServer((_request, response) => {
 beforeAll(() => new Promise<void>((listening) => frontEnd.listen(0, '127.0.0.1', listening)));
 afterAll(() => void frontEnd.close());
 
+describeInBrowser('/dev/mail, in a browser,', () => {
+  const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
+  const browser = useBrowser();
+  const open = async () => browser.open(`${await gatehouse.api.origin()}/dev/mail`);
+  const receiveMail = async () => {
+    const { user } = await gatehouse.api.newUser();
+    await gatehouse.app.deliverMail();
+    return user.email;
+  };
+
+  test('shows a new email without being reloaded', async () => {
+    const page = await open();
+    await page.getByText('None yet').waitFor();
+    const email = await receiveMail();
+    await page.getByRole('article').getByText(`to ${email}`).waitFor();
+    expect(await page.getByText('None yet').isVisible()).toBe(false);
+    expect(browser.violations).toEqual([]);
+  });
+
+  test.each([1280, 390])('shows emails whole, %d pixels wide', async (width) => {
+    const email = await receiveMail();
+    const page = await open();
+    await page.setViewportSize({ width, height: 800 });
+    const frame = page.frameLocator('iframe').first();
+    await page.getByText(`to ${email}`).waitFor();
+    await frame.getByText('Verify the address').waitFor();
+    const { scroll, height } = await frame.locator('html').evaluate((html) => ({
+      scroll: html.scrollHeight,
+      height: html.ownerDocument.defaultView?.innerHeight,
+    }));
+    expect(height).toBe(scroll);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
 describeInBrowser('a link in an email at /dev/mail', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
   const browser = useBrowser();

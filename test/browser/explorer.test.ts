@@ -12,11 +12,13 @@ describeInBrowser('the explorer, in a browser,', () => {
     page = await browser.open(await gatehouse.api.url());
   });
 
+  /** The editor takes a moment to load. */
+  const isShown = (operation: string) => page.locator('.graphiql-query-editor').getByText(operation).first().waitFor();
+
   /** Clicks on a tab, then on "Execute query". */
   async function execute(operation: string): Promise<void> {
     await page.getByRole('button', { name: operation, exact: true }).click();
-    // GraphiQL takes a moment to notice which operation it shows; then it stands in the address too.
-    await page.waitForURL(({ searchParams }) => !!searchParams.get('query')?.includes(`${operation} {`));
+    await isShown(operation);
     await page.getByRole('button', { name: /^Execute query/ }).click();
   }
 
@@ -60,8 +62,19 @@ describeInBrowser('the explorer, in a browser,', () => {
     const watching = page.waitForRequest((request) => request.postDataJSON()?.operationName === 'SessionEnded');
     await execute('SessionEnded');
     await watching;
+    await page.getByRole('status').getByText('Waiting for the first event').waitFor();
     await gatehouse.api.logoutAll((await gatehouse.api.login({ email: EMAIL })).accessToken);
     await page.locator('.graphiql-response', { hasText: 'LOGOUT_ALL' }).waitFor();
     expect(await shown()).toContain('"reason": "LOGOUT_ALL"');
+    expect(await page.getByRole('status').getByText('Waiting').count()).toBe(0);
+  });
+
+  test('lists all operations by group, and opens one that is clicked', async () => {
+    await page.getByRole('button', { name: 'Show Operations' }).click();
+    await page.getByRole('region', { name: 'Sessions' }).getByRole('button', { name: 'LogoutAll' }).click();
+    await isShown('LogoutAll');
+    const answered = page.waitForResponse((each) => each.request().postDataJSON()?.operationName === 'LogoutAll');
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    expect(await (await answered).json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 });

@@ -8,12 +8,13 @@ describe('without SMTP_URL, in development', () => {
     await gatehouse.app.deliverMail();
     const { body } = await gatehouse.app.server.inject('/dev/mail');
     expect(body).toContain(`<p>to ${user.email}</p>`);
+    expect(body).toMatch(/<time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">/);
     expect(gatehouse.log.join('')).toContain('Verify the address');
   });
 });
 
 describe('/dev/mail', () => {
-  const gatehouse = useGatehouse({ smtpUrl: undefined, trustProxy: '127.0.0.1' });
+  const gatehouse = useGatehouse({ smtpUrl: undefined, trustProxy: '127.0.0.1', logLevel: 'info' });
   const statusOf = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
     (await gatehouse.app.server.inject({ url: '/dev/mail', headers, remoteAddress })).statusCode;
 
@@ -45,6 +46,15 @@ describe('/dev/mail', () => {
       expect(await statusOf({ host: 'localhost', [header]: '127.0.0.1' })).toBe(403);
     },
   );
+
+  test('writes no line to the log for a page that looks for new mail', async () => {
+    await statusOf({ host: 'localhost' });
+    expect(gatehouse.log.join('')).not.toContain('/dev/mail');
+  });
+
+  test('is kept by no cache, for it holds tokens', async () => {
+    expect((await gatehouse.app.server.inject('/dev/mail')).headers['cache-control']).toBe('no-store');
+  });
 
   test('says where to look instead', async () => {
     const { body } = await gatehouse.app.server.inject({ url: '/dev/mail', headers: { host: 'evil.example' } });

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -26,10 +26,13 @@ describe('the explorer', () => {
     },
   );
 
-  test('comes compressed to who accepts that', async () => {
-    const { headers, rawPayload } = await page({ 'accept-encoding': 'gzip, deflate, br' });
-    expect(headers['content-encoding']).toBe('gzip');
-    expect(gunzipSync(rawPayload).toString()).toBe((await page({ 'accept-encoding': 'gzip;q=0' })).body);
+  test.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'gzip, deflate', gunzipSync],
+  ] as const)('comes compressed by %s to clients that accept it', async (encoding, accepted, decompress) => {
+    const { headers, rawPayload } = await page({ 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBe(encoding);
+    expect(decompress(rawPayload).toString()).toBe((await page({ 'accept-encoding': 'br;q=0, gzip;q=0' })).body);
   });
 
   test('is loaded once: after that, 304 under the same policy', async () => {

@@ -20,7 +20,10 @@ const PACKAGES = [
 ];
 
 /** Native code, WebAssembly and threads, which look for files beside their own. */
-const NOT_BUNDLED = ['bcrypt', 'piscina', 'pino', 'pg-native', '@electric-sql/*', 'typescript'];
+const NATIVE = ['bcrypt', 'piscina', 'pino', 'pg-native', '@electric-sql/*', 'typescript'];
+
+/** Loaded by type-graphql where arguments are validated by decorators, which we do not use. */
+const MISSING = ['class-validator'];
 
 /** What CommonJS finds in every module. */
 const BANNER = `import { createRequire } from 'node:module';
@@ -44,7 +47,14 @@ async function bundleInto(folder) {
   await build({
     entryPoints: PACKAGES.map((name) => join(unfinished, fileOf(name))),
     ...{ outdir: unfinished, allowOverwrite: true, outExtension: { '.js': '.mjs' }, banner: { js: BANNER } },
-    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', keepNames: true, external: NOT_BUNDLED },
+    ...{
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      keepNames: true,
+      external: [...NATIVE, ...MISSING],
+    },
   });
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
 }

@@ -1,0 +1,231 @@
+/** An operation that is ready to run. */
+export interface Operation {
+  readonly name: string;
+  readonly query: string;
+  /** Whether a tab with it is open the first time that the page is shown. */
+  readonly isOpen: boolean;
+}
+
+export interface OperationGroup {
+  readonly title: string;
+  readonly operations: readonly Operation[];
+}
+
+const AUTH_RESULT = `__typename
+    ... on AuthPayload {
+      accessTokenExpiresAt
+      user { id email username role }
+    }
+    ... on ErrorResult { code message }`;
+
+const FIELD_ERRORS = '... on InvalidInputError { fieldErrors { field code message } }';
+
+const USER_RESULT = `__typename
+    ... on UserPayload { user { id email role deactivatedAt } }
+    ... on ErrorResult { code message }`;
+
+const USER_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The input is in the operation itself: nothing has to be filled in elsewhere before it runs. */
+export const OPERATION_GROUPS: readonly OperationGroup[] = [
+  {
+    title: 'People',
+    operations: [
+      open(`# The tokens are kept in cookies:
+# run the tabs from left to right.
+mutation Register {
+  register(input: { email: "grace@example.com", password: "correct horse battery", username: "grace" }) {
+    ${AUTH_RESULT}
+    ${FIELD_ERRORS}
+  }
+}`),
+      open(`mutation Login {
+  login(input: { email: "grace@example.com", password: "correct horse battery" }) {
+    ${AUTH_RESULT}
+  }
+}`),
+      open(`query Me {
+  me { id email username role createdAt }
+}`),
+      closed(`mutation UpdateProfile {
+  updateProfile(input: { username: "grace.hopper" }) {
+    __typename
+    ... on AccountPayload { user { id username } }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      closed(`mutation VerifyEmail {
+  # The token is in the link of the email: /dev/mail
+  verifyEmail(input: { token: "" }) {
+    __typename
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RequestEmailVerification {
+  requestEmailVerification(input: { email: "grace@example.com" }) {
+    __typename
+    ... on MailRequestedPayload { message }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ChangeEmail {
+  changeEmail(input: { newEmail: "hopper@example.com", password: "correct horse battery" }) {
+    __typename
+    ... on MailRequestedPayload { message }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation UndoEmailChange {
+  # The token is in the link of the email to the previous address: /dev/mail
+  undoEmailChange(input: { token: "" }) {
+    __typename
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ChangePassword {
+  changePassword(input: { currentPassword: "correct horse battery", newPassword: "battery staple correct" }) {
+    __typename
+    ... on ChangePasswordPayload { accessTokenExpiresAt endedSessionCount }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      closed(`mutation RequestPasswordReset {
+  requestPasswordReset(input: { email: "grace@example.com" }) {
+    __typename
+    ... on MailRequestedPayload { message }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ResetPassword {
+  # The token is in the link of the email: /dev/mail
+  resetPassword(input: { token: "", newPassword: "correct horse battery" }) {
+    __typename
+    ... on ResetPasswordPayload { message }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      closed(`mutation DeleteAccount {
+  deleteAccount(input: { password: "correct horse battery" }) {
+    __typename
+    ... on DeleteAccountPayload { deletedUserId }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
+  {
+    title: 'Sessions',
+    operations: [
+      open(`mutation RefreshToken {
+  refreshToken {
+    ${AUTH_RESULT}
+  }
+}`),
+      closed(`query Sessions {
+  me {
+    sessions(first: 20) {
+      edges { node { id createdAt lastUsedAt expiresAt userAgent ipAddress } }
+    }
+  }
+}`),
+      closed(`mutation RevokeSession {
+  # An id from Sessions
+  revokeSession(input: { sessionId: "${USER_ID}" }) {
+    __typename
+    ... on RevokeSessionPayload { revokedSessionId }
+    ... on ErrorResult { code message }
+  }
+}`),
+      open(`mutation Logout {
+  logout { endedSessionCount }
+}`),
+      closed(`mutation LogoutAll {
+  logoutAll { endedSessionCount }
+}`),
+      open(`subscription SessionEnded {
+  sessionEnded { sessionId reason endedAt }
+}`),
+      closed(`mutation IntrospectToken {
+  introspectToken(input: { token: "" }) {
+    active
+  }
+}`),
+    ],
+  },
+  {
+    title: 'Administration',
+    operations: [
+      closed(`query Users {
+  users(first: 20) {
+    totalCount
+    edges { node { id email username role emailVerifiedAt deactivatedAt } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`),
+      closed(`query AuditEvents {
+  auditEvents(first: 20) {
+    edges { node { id kind outcome occurredAt actorId subjectId } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`),
+      closed(`query Node {
+  # Any id: a user's, a session's
+  node(id: "${USER_ID}") {
+    __typename
+    id
+  }
+}`),
+      closed(`query Nodes {
+  nodes(ids: ["${USER_ID}"]) {
+    __typename
+    id
+  }
+}`),
+      closed(`mutation SetUserRole {
+  # An id from Users
+  setUserRole(input: { userId: "${USER_ID}", role: ADMIN }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation DeactivateUser {
+  deactivateUser(input: { userId: "${USER_ID}" }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation ReactivateUser {
+  reactivateUser(input: { userId: "${USER_ID}" }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation EndUserSessions {
+  endUserSessions(input: { userId: "${USER_ID}" }) {
+    __typename
+    ... on EndUserSessionsPayload { endedSessionCount }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation DeleteUser {
+  deleteUser(input: { userId: "${USER_ID}" }) {
+    __typename
+    ... on DeleteUserPayload { deletedUserId }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
+];
+
+function open(query: string): Operation {
+  return { name: nameOf(query), query, isOpen: true };
+}
+
+function closed(query: string): Operation {
+  return { name: nameOf(query), query, isOpen: false };
+}
+
+function nameOf(query: string): string {
+  return /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1] ?? '';
+}
