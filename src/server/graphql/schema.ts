@@ -1,4 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { guard } from '../../sessions/authentication.js';
@@ -35,5 +36,19 @@ export async function createSchema(resolvers: NonEmptyArray<ClassType>, parts?: 
     // The committed schema.graphql is compared with this one by a test, and parsed.
     skipCheck: true,
   });
-  return wrapRootFields(schema, parts?.wrappers);
+  return describeRoots(wrapRootFields(schema, parts?.wrappers));
+}
+
+const ROOTS: Record<string, string> = {
+  Query: 'What can be read.',
+  Mutation:
+    'What can be changed. A mutation that can fail in an expected way returns a union of its payload and these failures; `... on ErrorResult` matches any of them.',
+  Subscription: 'What the server reports as it happens, by WebSocket (graphql-transport-ws) or server-sent events.',
+};
+
+/** type-graphql has no place for the descriptions of these types. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.ROOT_OBJECT]: (type) => new GraphQLObjectType({ ...type.toConfig(), description: ROOTS[type.name] }),
+  });
 }
