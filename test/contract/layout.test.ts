@@ -69,3 +69,27 @@ test('no room imports one that is above it', () => {
 test('no file imports itself by way of others', () => {
   expect(filesInCircles()).toEqual([]);
 });
+
+describe('the layout of the source', () => {
+  const lines = new Map(files.map((file) => [file, readFileSync(file, 'utf8').split('\n').length - 1]));
+  const importersOf = (file: string) => edges.filter(({ to }) => to === file).length;
+
+  test('has at most 22 rooms at its top', () => {
+    expect(new Set(files.map(roomOf)).size).toBeLessThanOrEqual(22);
+  });
+
+  test('has no file of more than 250 lines', () => {
+    expect([...lines].filter(([, count]) => count > 250)).toEqual([]);
+  });
+
+  test('has at most five short files that only one other imports', () => {
+    const short = files.filter((file) => (lines.get(file) ?? 0) <= 30 && !file.includes('/migrations/'));
+    expect(short.filter((file) => importersOf(file) === 1).length).toBeLessThanOrEqual(5);
+  });
+
+  test('spends less than a tenth of its lines on imports', () => {
+    const importLines = files.flatMap((file) => readFileSync(file, 'utf8').match(/^import [^;]*;$/gm) ?? []);
+    const count = importLines.join('\n').split('\n').length;
+    expect(count / [...lines.values()].reduce((sum, each) => sum + each, 0)).toBeLessThan(0.1);
+  });
+});
