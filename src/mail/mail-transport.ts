@@ -69,7 +69,7 @@ export class DevelopmentMailbox implements MailTransport {
   async send(message: MailMessage): Promise<void> {
     this.messages.unshift(message);
     this.messages.splice(DEVELOPMENT_MAILBOX_SIZE);
-    this.log.info({ to: message.to, subject: message.subject, text: message.text }, 'mail (development only)');
+    this.log.info({ to: message.to, subject: message.subject, text: message.text }, 'email (development only)');
   }
 
   close(): void {
