@@ -25,7 +25,7 @@ export function addHomePage(server: FastifyInstance, options: HomePageOptions): 
 function render({ explorerEnabled, showsMail }: HomePageOptions): string {
   const links = [
     ...(explorerEnabled ? [[GRAPHQL_PATH, 'Explorer', 'GraphiQL, with every operation ready to run'] as const] : []),
-    ...(showsMail ? [['/dev/mail', 'Mail', 'what a mail server would have been given'] as const] : []),
+    ...(showsMail ? [['/dev/mail', 'Mail', 'the emails that would have been sent'] as const] : []),
     ['/readyz', 'Readiness', 'whether the database responds'] as const,
   ].map(([path, name, what]) => `<li><a href="${path}">${name}</a> <span>${what}</span></li>`);
   return `<!doctype html>

@@ -44,7 +44,7 @@ interface Key {
 /**
  * Makes and reads refresh tokens: session, generation, id of the key, secret, tag. The tag is an HMAC of all the rest by
  * a derived key, so that a forged token is refused without asking the database, and any old token of a session is
- * recognised although only the digests of the last two are stored.
+ * recognized although only the digests of the last two are stored.
  */
 export class RefreshTokens {
   private readonly keys: readonly [Key, ...Key[]];

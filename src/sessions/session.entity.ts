@@ -25,8 +25,8 @@ export class Session extends Node {
   @Property({ type: 'timestamptz' })
   lastUsedAt!: Date;
 
-  /** Without an index, as everything that a refresh changes: PostgreSQL then writes the row in place (HOT). */
-  @Field(() => Date, { description: 'When the session ends unless its tokens are refreshed before.' })
+  /** Not indexed, like everything a refresh changes, so that PostgreSQL can update the row in place (HOT). */
+  @Field(() => Date, { description: 'When the session ends, unless its tokens are refreshed before then.' })
   @Property({ type: 'timestamptz' })
   expiresAt!: Date;
 
@@ -56,7 +56,7 @@ export class Session extends Node {
   @Enum({ items: () => BlacklistReason, nullable: true })
   endReason: BlacklistReason | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The `User-Agent` that the device signed in with.' })
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` header that the device signed in with.' })
   @Property({ type: 'varchar', length: 512, nullable: true })
   userAgent: string | null = null;
 
