@@ -48,7 +48,7 @@ const UNDERSTOOD: Record<string, RegExp> = {
   user: ANYTHING,
 };
 
-/** Parameters of other clients, in URLs that hosters offer to copy; they change nothing here. */
+/** Parameters of other clients, in URLs that hosting providers offer to copy; they change nothing here. */
 const IGNORED = new Set(['pgbouncer', 'connection_limit', 'pool_timeout', 'supa']);
 
 /** What may be meant by a parameter that is not understood, and what to do about it. */

@@ -24,8 +24,8 @@ import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
 
 /**
- * Makes the files of an empty embedded database, unless they are there. Unpacking one that was initialised before is
- * three times as fast as initialising; and it gets its name when it is whole, in case the process is killed meanwhile.
+ * Makes the files of an empty embedded database, unless they are there. Unpacking one that was initialized before is
+ * three times as fast as initializing; and it gets its name when it is whole, in case the process is killed meanwhile.
  */
 export async function createEmbeddedDatabase(folder: string): Promise<void> {
   if (existsSync(folder)) return;

@@ -6,7 +6,7 @@ import { STARTUP_PARAMETERS } from './postgres-client.js';
 const TIMEOUT_MILLIS = 5000;
 
 /**
- * Settings that the statements of this server rely on, and those of hosters that would cut off its migrations and its idle
+ * Settings that the statements of this server rely on, and those of hosting providers that would cut off its migrations and its idle
  * connections: DATABASE_TIMEOUT_SECONDS limits requests instead. They may be set for a role or a database. Limits that
  * the connection URL itself sets are kept. Only what differs is set: a pooler may tie a connection to a client that sets
  * anything.

@@ -14,7 +14,7 @@ interface RequestLine {
 }
 
 /**
- * Where the log goes while developing at a terminal: readable lines in colour. Undefined elsewhere, where it is JSON, and
+ * Where the log goes while developing at a terminal: readable lines in color. Undefined elsewhere, where it is JSON, and
  * where pino-pretty is not installed.
  */
 export async function prettyLog({ nodeEnv }: Pick<Config, 'nodeEnv'>): Promise<Writable | undefined> {
