@@ -38,7 +38,7 @@ export function every(
   let running: Promise<void> | undefined;
   const run = () => {
     running ??= work(stopping.signal)
-      .catch((error) => log.error({ error: describeForLog(error) }, `${name} failed, it will be tried again`))
+      .catch((error) => log.error({ error: describeForLog(error) }, `${name} failed; will try again`))
       .finally(() => {
         running = undefined;
       });

@@ -11,7 +11,7 @@ import { prettyLog } from './server/telemetry/pretty-log.js';
 
 /** Says where the API is, where the data lies, and what is fit for development only. */
 export function describeStart(config: Config, { server, database }: App): void {
-  if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords may be guessed without limit');
+  if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords can be guessed without limit');
   if (config.nodeEnv !== 'production' && !isLoopback((server.server.address() as AddressInfo).address))
     server.log.warn('HOST: other machines can reach this server, which is not in production mode');
   if (config.nodeEnv === 'production') {
@@ -34,9 +34,11 @@ function startLines(config: Config, url: string, location: string): string[] {
 function developmentDefaults(config: Config): string[] {
   return [
     `${config.nodeEnv} mode; set NODE_ENV=production for the public internet`,
-    ...(needsDevelopmentSecret(config) ? [`JWT_SECRET was made up and kept in ${developmentSecretFile(config)}`] : []),
+    ...(needsDevelopmentSecret(config)
+      ? [`JWT_SECRET was generated and stored in ${developmentSecretFile(config)}`]
+      : []),
     ...(config.databaseUrl ? [] : ['one instance only; set DATABASE_URL to run several']),
-    ...(config.explorerEnabled ? ['explorer and introspection are open to everybody'] : []),
+    ...(config.explorerEnabled ? ['the explorer and introspection are open to everyone'] : []),
   ];
 }
 
@@ -72,7 +74,7 @@ export async function serve(): Promise<() => void> {
 function stopper(app: App, graceSeconds: number): () => void {
   let stopping = false;
   const cutOff = () => {
-    app.server.log.warn({ graceSeconds }, 'stopped, although not everything had finished in time');
+    app.server.log.warn({ graceSeconds }, 'stopped before all requests had finished');
     process.exit(0);
   };
   return () => {

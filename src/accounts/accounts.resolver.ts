@@ -25,7 +25,7 @@ import { User } from '../users/user.entity.js';
 import type { AccountDeletion } from './account-deletion.js';
 import type { Profile } from './profile.js';
 
-@ObjectType({ description: 'The account as it is now.' })
+@ObjectType({ description: 'The account with its current data.' })
 export class AccountPayload {
   @Field(() => User, { description: 'The account.' })
   readonly user: User;
@@ -35,27 +35,27 @@ export class AccountPayload {
   }
 }
 
-@InputType({ description: 'What to change of the profile; what is left out stays.' })
+@InputType({ description: 'What to change in the profile. Omitted fields keep their value.' })
 export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: 'The username; null takes it away.' })
+  @Field(() => String, { nullable: true, description: 'The username; null removes it.' })
   username?: string | null;
 }
 
 export const UpdateProfileResult = createUnionType({
   name: 'UpdateProfileResult',
-  description: 'The account as it is now, or why it was not changed.',
+  description: 'The account with its new profile, or why it was not changed.',
   types: () => [AccountPayload, UsernameTakenError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
-@InputType({ description: 'What confirms that the account is to be deleted.' })
+@InputType({ description: 'The confirmation that the account is to be deleted.' })
 export class DeleteAccountInput {
   @Field(() => String, { description: 'The password of the account.' })
   password!: string;
 }
 
-@ObjectType({ description: 'The account is gone, and its sessions with it.' })
+@ObjectType({ description: 'The account and its sessions were deleted.' })
 export class DeleteAccountPayload {
-  @Field(() => ID, { description: 'The id that the account had.' })
+  @Field(() => ID, { description: 'The id of the deleted account.' })
   readonly deletedUserId: string;
 
   constructor(deletedUserId: string) {
@@ -65,7 +65,7 @@ export class DeleteAccountPayload {
 
 export const DeleteAccountResult = createUnionType({
   name: 'DeleteAccountResult',
-  description: 'The end of the account, or why it lives on.',
+  description: 'The id of the deleted account, or why it was not deleted.',
   types: () =>
     [DeleteAccountPayload, WrongPasswordError, LastAdministratorError, TooManyAttemptsError, ServerBusyError] as const,
 });
@@ -79,7 +79,7 @@ export interface AccountServices {
 export class AccountsResolver {
   constructor(private readonly services: AccountServices) {}
 
-  @Query(() => User, { nullable: true, description: 'The signed-in user; null where no access token was sent.' })
+  @Query(() => User, { nullable: true, description: 'The signed-in user. Null if no access token was sent.' })
   me(@Ctx() { authentication }: Context): User | null {
     return currentUser(authentication);
   }
@@ -95,7 +95,7 @@ export class AccountsResolver {
 
   @Authorized()
   @Mutation(() => DeleteAccountResult, {
-    description: 'Deletes the account of the signed-in user. Needs a fresh login.',
+    description: 'Deletes the account of the signed-in user. Requires a recent login.',
   })
   async deleteAccount(
     @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,

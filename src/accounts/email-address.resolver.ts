@@ -13,34 +13,34 @@ import type { Context } from '../sessions/context.js';
 import { AccountPayload } from './accounts.resolver.js';
 import type { EmailChange, EmailChangeUndo, EmailVerification } from './email-address.js';
 
-@InputType({ description: 'An account whose e-mail address is to be verified.' })
+@InputType({ description: 'The account whose email address is to be verified.' })
 export class RequestEmailVerificationInput {
-  @Field(() => String, { description: 'The e-mail address of the account.' })
+  @Field(() => String, { description: 'The email address of the account.' })
   email!: string;
 }
 
 export const RequestEmailVerificationResult = createUnionType({
   name: 'RequestEmailVerificationResult',
-  description: 'The same answer for every address, or why no mail can be sent.',
+  description: 'The same result for every address, or why no email can be sent.',
   types: () => [MailRequestedPayload, InvalidInputError, TooManyAttemptsError, MailUnavailableError] as const,
 });
 
-@InputType({ description: 'What proves that somebody reads the mail of an address.' })
+@InputType({ description: 'The token that proves control of an email address.' })
 export class VerifyEmailInput {
-  @Field(() => String, { description: 'The token from the mail.' })
+  @Field(() => String, { description: 'The token from the email.' })
   token!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The password of the account. Needed for a new address only, and only from someone who is not signed in to the account.',
+      'The password of the account. Required only for a new address, and only if you are not signed in to the account.',
   })
   password?: string | null;
 }
 
 export const VerifyEmailResult = createUnionType({
   name: 'VerifyEmailResult',
-  description: 'The account with its verified address, or why the token or the password is not accepted.',
+  description: 'The account with its verified address, or why it was not verified.',
   types: () =>
     [
       AccountPayload,
@@ -52,9 +52,9 @@ export const VerifyEmailResult = createUnionType({
     ] as const,
 });
 
-@InputType({ description: 'Another e-mail address for the account.' })
+@InputType({ description: 'A new email address for the account.' })
 export class ChangeEmailInput {
-  @Field(() => String, { description: 'The new e-mail address. It takes effect when it is confirmed.' })
+  @Field(() => String, { description: 'The new email address. It takes effect once confirmed.' })
   newEmail!: string;
 
   @Field(() => String, { description: 'The password of the account.' })
@@ -63,7 +63,7 @@ export class ChangeEmailInput {
 
 export const ChangeEmailResult = createUnionType({
   name: 'ChangeEmailResult',
-  description: 'A mail to the new address, or why there is none.',
+  description: 'The confirmation that an email was sent to the new address, or why not.',
   types: () =>
     [
       MailRequestedPayload,
@@ -99,7 +99,7 @@ export class EmailAddressResolver {
   constructor(private readonly services: EmailAddressServices) {}
 
   @Mutation(() => RequestEmailVerificationResult, {
-    description: 'Sends a mail to verify an e-mail address. Every address gets the same answer.',
+    description: 'Sends an email with a token to verify an email address. The result is the same for every address.',
   })
   async requestEmailVerification(
     @Arg('input', () => RequestEmailVerificationInput, { description: 'The account.' })
@@ -112,7 +112,7 @@ export class EmailAddressResolver {
 
   @Mutation(() => VerifyEmailResult, {
     description:
-      'Verifies an email address with a token from an email. A new address takes effect only for someone who is signed in to the account or sends its password.',
+      'Verifies an email address with a token from an email. To confirm a new address, be signed in to the account or send its password.',
   })
   async verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The token.' }) input: VerifyEmailInput,
@@ -124,7 +124,7 @@ export class EmailAddressResolver {
   @Authorized()
   @Mutation(() => ChangeEmailResult, {
     description:
-      'Asks for another e-mail address. It takes effect when it is confirmed; the old one is told. Needs a fresh login.',
+      'Requests a new email address. It takes effect once confirmed; the current address is notified. Requires a recent login.',
   })
   async changeEmail(
     @Arg('input', () => ChangeEmailInput, { description: 'The new address.' }) input: ChangeEmailInput,
@@ -136,7 +136,7 @@ export class EmailAddressResolver {
 
   @Mutation(() => UndoEmailChangeResult, {
     description:
-      'Restores the previous email address with a token from the email that reported the change, within 7 days. Ends every session.',
+      'Restores the previous email address within 7 days, with a token from the email that reported the change. Ends every session.',
   })
   async undoEmailChange(
     @Arg('input', () => UndoEmailChangeInput, { description: 'The token.' }) input: UndoEmailChangeInput,

@@ -13,32 +13,35 @@ import type { Registration } from './registration.js';
 @InputType({ description: 'A new account.' })
 export class RegisterInput {
   @Field(() => String, {
-    description: 'The e-mail address, case-insensitively. An internationalized domain may be in Unicode or in ASCII.',
+    description:
+      'The email address, which is case-insensitive. An internationalized domain may be in Unicode or ASCII.',
   })
   email!: string;
 
-  @Field(() => String, { description: 'The password: 8 characters or more by default, none of the most used ones.' })
+  @Field(() => String, {
+    description: 'The password: by default at least 8 characters, and not one of the most common passwords.',
+  })
   password!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A username, if wanted: 3 to 30 letters from a to z, digits, dots, hyphens and underscores.',
+    description: 'An optional username: 3 to 30 letters from a to z, digits, dots, hyphens and underscores.',
   })
   username?: string | null;
 }
 
 @ObjectType({
   description:
-    'The e-mail address has to be verified before the account can be used. Said for new and for taken addresses.',
+    'The email address must be verified before the account can be used. Returned for new and for taken addresses alike.',
 })
 export class VerificationRequired {
-  @Field(() => String, { description: 'What to tell the person.' })
-  readonly message: string = 'A mail is on its way. Verify your e-mail address by it, then log in.';
+  @Field(() => String, { description: 'The message to show to the person.' })
+  readonly message: string = 'We have sent you an email. Use it to verify your email address, then log in.';
 }
 
 export const RegisterResult = createUnionType({
   name: 'RegisterResult',
-  description: 'The new account, signed in, or why it was not made.',
+  description: 'The new account, signed in, or why it was not created.',
   types: () =>
     [
       AuthPayload,
@@ -55,7 +58,7 @@ export const RegisterResult = createUnionType({
 export class RegistrationResolver {
   constructor(private readonly registration: Registration) {}
 
-  @Mutation(() => RegisterResult, { description: 'Makes an account and signs it in.' })
+  @Mutation(() => RegisterResult, { description: 'Creates an account and signs it in.' })
   async register(
     @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
     @Ctx() context: Context,

@@ -16,22 +16,25 @@ const MAX_PAGE_SIZE = 100;
 /** The arguments of every connection: https://relay.dev/graphql/connections.htm#sec-Arguments */
 @ArgsType()
 export class ConnectionArgs {
-  @Field(() => Int, { nullable: true, description: 'How many to return, from the first on: 1 to 100, 20 by default.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many to return from the start of the list: 1 to 100, 20 by default.',
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Return what comes after this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Return only what comes after this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many to return, up to the last: 1 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'How many to return from the end of the list: 1 to 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Return what comes before this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Return only what comes before this cursor.' })
   before?: string | null;
 }
 
 /** The page that the arguments ask for, in the words of `em.findByCursor`. */
 export function requestedPage({ first, after, last, before }: ConnectionArgs) {
-  if (first != null && last != null) throw badArguments('Ask for first or for last, not for both.');
+  if (first != null && last != null) throw badArguments('Use either first or last, not both.');
   if (!isPageSize(first ?? last ?? DEFAULT_PAGE_SIZE)) throw badArguments(`Ask for 1 to ${MAX_PAGE_SIZE} at a time.`);
   const size = last == null ? { first: first ?? DEFAULT_PAGE_SIZE } : { last };
   return { ...size, ...(after && { after }), ...(before && { before }) };
@@ -77,7 +80,7 @@ function decode(cursor: string): unknown[] {
 // Every subgraph with lists has one; composed, they are one type.
 @Directive('@shareable')
 @ObjectType({
-  description: 'Where a page stands in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
+  description: 'The position of a page in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
 })
 export class PageInfo {
   @Field(() => String, { nullable: true, description: 'The cursor of the first edge.' })
@@ -91,12 +94,12 @@ export class PageInfo {
     this.endCursor = bounds.endCursor;
   }
 
-  @Field(() => Boolean, { description: 'Whether there is more after this page.' })
+  @Field(() => Boolean, { description: 'Whether there are more items after this page.' })
   async hasNextPage(): Promise<boolean> {
     return this.bounds.hasNextPage();
   }
 
-  @Field(() => Boolean, { description: 'Whether there is more before this page.' })
+  @Field(() => Boolean, { description: 'Whether there are more items before this page.' })
   async hasPreviousPage(): Promise<boolean> {
     return this.bounds.hasPreviousPage();
   }
@@ -125,21 +128,21 @@ export interface Page<T> {
 
 /** Makes the types `XEdge` and `XConnection` for a node type X. */
 export function createConnectionType<T extends object>(node: ClassType<T>, name: string) {
-  @ObjectType(`${name}Edge`, { description: `A ${name} in its place in a list.` })
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a list, with its cursor.` })
   class EdgeType implements Edge<T> {
-    @Field(() => String, { description: 'The place in the list, for `after` and `before`.' })
+    @Field(() => String, { description: 'The position in the list, to pass as `after` or `before`.' })
     cursor!: string;
 
-    @Field(() => node, { description: 'What stands there.' })
+    @Field(() => node, { description: 'The item at this position.' })
     node!: T;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}s.` })
   class ConnectionType {
-    @Field(() => [EdgeType], { description: 'The page.' })
+    @Field(() => [EdgeType], { description: 'The items of this page.' })
     readonly edges: Edge<T>[];
 
-    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
     readonly pageInfo: PageInfo;
 
     constructor(private readonly page: Page<T>) {
@@ -147,7 +150,7 @@ export function createConnectionType<T extends object>(node: ClassType<T>, name:
       this.pageInfo = page.pageInfo;
     }
 
-    @Field(() => Int, { description: 'How many there are in the whole list. Counted only if it is asked for.' })
+    @Field(() => Int, { description: 'How many items the whole list has. Counted only if selected.' })
     totalCount(): Promise<number> {
       return this.page.count();
     }
@@ -175,7 +178,8 @@ export async function findPage<T extends object>(
   args: ConnectionArgs,
 ): Promise<Page<T>> {
   const foreign = [args.after, args.before].find((cursor) => cursor && !isCursorOf(em, entity, query.orderBy, cursor));
-  if (foreign) throw badArguments('This cursor is not one of this list. Take a cursor from its edges or its pageInfo.');
+  if (foreign)
+    throw badArguments('This cursor does not belong to this list. Use a cursor from its edges or its pageInfo.');
   const page = await findByCursor(em, entity, query, requestedPage(args));
   const { startCursor, endCursor, hasNextPage, hasPrevPage } = page;
   const [isForward, list] = [args.last == null, { em, entity, query }];

@@ -15,33 +15,34 @@ export enum FieldErrorCode {
 
 registerEnumType(FieldErrorCode, {
   name: 'FieldErrorCode',
-  description: 'Names the rule that a field breaks.',
+  description: 'The rule that a field breaks.',
   valuesConfig: {
     REQUIRED: { description: 'The field is empty.' },
     TOO_SHORT: { description: 'The text has too few characters.' },
     TOO_LONG: { description: 'The text has too many characters.' },
-    NOT_AN_EMAIL: { description: 'The text is no e-mail address.' },
-    FORBIDDEN_CHARACTER: { description: 'The text has a character that is not allowed here.' },
-    COMMON_PASSWORD: { description: 'The password is on the list of the most used passwords.' },
+    NOT_AN_EMAIL: { description: 'The text is not an email address.' },
+    FORBIDDEN_CHARACTER: { description: 'The text contains a character that is not allowed here.' },
+    COMMON_PASSWORD: { description: 'The password is on the list of the most common passwords.' },
     SAME_AS_IDENTITY: {
-      description: 'The password is the e-mail address of the account, the part before its @, or the username.',
+      description: 'The password is the email address of the account, the part before its @, or the username.',
     },
     FORBIDDEN_WORD: { description: 'The password contains a word that is easy to guess on this server.' },
     MISSING_CHARACTER_CLASS: {
-      description: 'The password lacks a kind of character that this server asks for (upper, lower, digit, symbol).',
+      description:
+        'The password lacks a kind of character that this server requires (uppercase, lowercase, digit, symbol).',
     },
   },
 });
 
 @ObjectType({ description: 'A rule that one field of the input breaks.' })
 export class FieldError {
-  @Field(() => String, { description: 'The field, by its name in the input: `email`.' })
+  @Field(() => String, { description: 'The name of the field in the input, such as `email`.' })
   readonly field: string;
 
   @Field(() => FieldErrorCode, { description: 'The rule, for programs.' })
   readonly code: FieldErrorCode;
 
-  @Field(() => String, { description: 'What to do about it, for people.' })
+  @Field(() => String, { description: 'How to fix it, for people.' })
   readonly message: string;
 
   constructor(field: string, problem: FieldProblem) {
@@ -83,27 +84,29 @@ export enum ErrorCode {
 
 registerEnumType(ErrorCode, {
   name: 'ErrorCode',
-  description: 'Names an expected failure. Codes are never renamed; new ones may be added.',
+  description: 'The kind of an expected failure. Codes are never renamed; new ones may be added.',
   valuesConfig: {
-    INVALID_INPUT: { description: 'Some fields of the input break a rule; `fieldErrors` lists each.' },
-    EMAIL_TAKEN: { description: 'An account with this e-mail address exists.' },
-    USERNAME_TAKEN: { description: 'An account with this username exists, in whatever letter case.' },
-    INVALID_CREDENTIALS: { description: 'The e-mail address or the password is wrong.' },
+    INVALID_INPUT: { description: 'Some fields of the input are invalid; `fieldErrors` lists each of them.' },
+    EMAIL_TAKEN: { description: 'An account with this email address already exists.' },
+    USERNAME_TAKEN: { description: 'An account with this username already exists, compared case-insensitively.' },
+    INVALID_CREDENTIALS: { description: 'The email address or the password is wrong.' },
     ACCOUNT_DEACTIVATED: { description: 'The password is right, but the account has been deactivated.' },
-    INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; sign in again.' },
-    SERVER_BUSY: { description: 'Too many passwords are being checked right now; try again shortly.' },
-    EMAIL_NOT_VERIFIED: { description: 'The password is right, but the e-mail address has to be verified first.' },
+    INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; log in again.' },
+    SERVER_BUSY: { description: 'The server is checking too many passwords right now; try again shortly.' },
+    EMAIL_NOT_VERIFIED: { description: 'The password is right, but the email address must be verified first.' },
     WRONG_PASSWORD: { description: 'The password of the account is wrong.' },
-    INVALID_MAIL_TOKEN: { description: 'The token from a mail cannot be used; `reason` says why.' },
-    MAIL_UNAVAILABLE: { description: 'This server sends no mail, which the operation needs.' },
-    SESSION_NOT_FOUND: { description: 'The signed-in user has no such session.' },
-    USER_NOT_FOUND: { description: 'There is no such user.' },
-    TOO_MANY_ATTEMPTS: { description: 'It was tried too often; `retryAfterSeconds` says how long to wait.' },
-    LAST_ADMINISTRATOR: { description: 'It would leave nobody to administer the server.' },
+    INVALID_MAIL_TOKEN: { description: 'The token from an email cannot be used; `reason` says why.' },
+    MAIL_UNAVAILABLE: { description: 'The operation needs email, which this server does not send.' },
+    SESSION_NOT_FOUND: { description: 'The signed-in user has no session with this id.' },
+    USER_NOT_FOUND: { description: 'There is no user with this id.' },
+    TOO_MANY_ATTEMPTS: { description: 'There were too many attempts; `retryAfterSeconds` says how long to wait.' },
+    LAST_ADMINISTRATOR: { description: 'The server would be left without an active administrator.' },
   },
 });
 
-@InterfaceType({ description: 'An expected failure: every failing member of a result union implements it.' })
+@InterfaceType({
+  description: 'An expected failure. Every member of a result union that reports a failure implements it.',
+})
 export abstract class ErrorResult {
   @Field(() => ErrorCode, { description: 'What went wrong, for programs.' })
   readonly code!: ErrorCode;

@@ -1,11 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ErrorCode, ErrorResult, FieldError, type FieldProblem, listFieldErrors, refuse } from './error-result.js';
 
-@ObjectType({ implements: ErrorResult, description: 'Some fields of the input break a rule. Nothing was changed.' })
+@ObjectType({ implements: ErrorResult, description: 'Some fields of the input are invalid. Nothing was changed.' })
 export class InvalidInputError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_INPUT;
-  override readonly message =
-    'Some fields are not acceptable. Correct the fields listed in fieldErrors and send again.';
+  override readonly message = 'Some fields are invalid. Correct the fields listed in fieldErrors and try again.';
 
   @Field(() => [FieldError], { description: 'One entry for each field that breaks a rule.' })
   readonly fieldErrors: FieldError[];
@@ -16,13 +15,14 @@ export class InvalidInputError extends ErrorResult {
   }
 }
 
-@ObjectType({ implements: ErrorResult, description: 'The e-mail address belongs to an account already.' })
+@ObjectType({ implements: ErrorResult, description: 'The email address already belongs to an account.' })
 export class EmailTakenError extends ErrorResult {
   override readonly code = ErrorCode.EMAIL_TAKEN;
-  override readonly message = 'An account with this e-mail address exists. Log in, or register with another address.';
+  override readonly message =
+    'An account with this email address already exists. Log in, or register with another address.';
 }
 
-@ObjectType({ implements: ErrorResult, description: 'The username belongs to an account already.' })
+@ObjectType({ implements: ErrorResult, description: 'The username already belongs to an account.' })
 export class UsernameTakenError extends ErrorResult {
   override readonly code = ErrorCode.USERNAME_TAKEN;
   override readonly message = 'This username is taken. Choose another one.';
@@ -30,16 +30,17 @@ export class UsernameTakenError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The e-mail address or the password is wrong; it is not said which, nor whether the account exists.',
+  description:
+    'The email address or the password is wrong. The response does not reveal which, or whether the account exists.',
 })
 export class InvalidCredentialsError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_CREDENTIALS;
-  override readonly message = 'The e-mail address or the password is wrong. Check both and try again.';
+  override readonly message = 'The email address or the password is wrong. Check both and try again.';
 }
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The account has been deactivated. Only who knows the password is told so.',
+  description: 'The account has been deactivated. Returned only if the password is right.',
 })
 export class AccountDeactivatedError extends ErrorResult {
   override readonly code = ErrorCode.ACCOUNT_DEACTIVATED;
@@ -48,7 +49,7 @@ export class AccountDeactivatedError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The refresh token is unknown, expired or used, or its session has ended. Sign in again.',
+  description: 'The refresh token is unknown, expired or used, or its session has ended. Log in again.',
 })
 export class InvalidRefreshTokenError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_REFRESH_TOKEN;
@@ -57,27 +58,27 @@ export class InvalidRefreshTokenError extends ErrorResult {
   constructor(wasSent = true) {
     super();
     this.message = wasSent
-      ? 'This refresh token cannot be used any more. Log in again.'
-      : 'No refresh token was sent. Send it in the input; browsers send it as a cookie, to /graphql/session only.';
+      ? 'This refresh token can no longer be used. Log in again.'
+      : 'No refresh token was sent. Send it in the input; browsers send it as a cookie, but only to /graphql/session.';
   }
 }
 
-@ObjectType({ implements: ErrorResult, description: 'The server has too many passwords to check at the moment.' })
+@ObjectType({ implements: ErrorResult, description: 'The server is checking too many passwords at the moment.' })
 export class ServerBusyError extends ErrorResult {
   override readonly code = ErrorCode.SERVER_BUSY;
   override readonly message = 'The server is busy. Try again after retryAfterSeconds.';
 
-  @Field(() => Int, { description: 'How many seconds to wait before the next try.' })
+  @Field(() => Int, { description: 'How many seconds to wait before the next attempt.' })
   readonly retryAfterSeconds = 2;
 }
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The e-mail address has to be verified first. Only who knows the password is told so.',
+  description: 'The email address must be verified first. Returned only if the password is right.',
 })
 export class EmailNotVerifiedError extends ErrorResult {
   override readonly code = ErrorCode.EMAIL_NOT_VERIFIED;
-  override readonly message = 'Verify your e-mail address first. Ask for a new mail with requestEmailVerification.';
+  override readonly message = 'Verify your email address first. Request a new email with requestEmailVerification.';
 }
 
 @ObjectType({
@@ -98,20 +99,20 @@ export enum MailTokenProblem {
 
 registerEnumType(MailTokenProblem, {
   name: 'MailTokenProblem',
-  description: 'Why a token from a mail cannot be used.',
+  description: 'Why a token from an email cannot be used.',
   valuesConfig: {
-    UNKNOWN: { description: 'It is no token of this server, or not for this operation.' },
-    EXPIRED: { description: 'It came too late.' },
-    USED: { description: 'It was used before.' },
+    UNKNOWN: { description: 'This server did not issue the token, or not for this operation.' },
+    EXPIRED: { description: 'The token has expired.' },
+    USED: { description: 'The token has already been used.' },
   },
 });
 
-@ObjectType({ implements: ErrorResult, description: 'The token from a mail cannot be used. Nothing was changed.' })
+@ObjectType({ implements: ErrorResult, description: 'The token from an email cannot be used. Nothing was changed.' })
 export class InvalidMailTokenError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_MAIL_TOKEN;
-  override readonly message = 'This link or code cannot be used any more. Ask for a new mail.';
+  override readonly message = 'This link or code can no longer be used. Request a new email.';
 
-  @Field(() => MailTokenProblem, { description: 'Why, for programs.' })
+  @Field(() => MailTokenProblem, { description: 'The reason, for programs.' })
   readonly reason: MailTokenProblem;
 
   constructor(reason: MailTokenProblem) {
@@ -120,39 +121,45 @@ export class InvalidMailTokenError extends ErrorResult {
   }
 }
 
-@ObjectType({ implements: ErrorResult, description: 'This server sends no mail, which the operation needs.' })
+@ObjectType({ implements: ErrorResult, description: 'The operation needs email, which this server does not send.' })
 export class MailUnavailableError extends ErrorResult {
   override readonly code = ErrorCode.MAIL_UNAVAILABLE;
-  override readonly message = 'This server sends no mail. Ask its operator to do this for you.';
-}
-
-@ObjectType({ implements: ErrorResult, description: 'The signed-in user has no such session, or it has ended.' })
-export class SessionNotFoundError extends ErrorResult {
-  override readonly code = ErrorCode.SESSION_NOT_FOUND;
-  override readonly message = 'There is no such session. Look at the list of sessions again.';
-}
-
-@ObjectType({ implements: ErrorResult, description: 'There is no such user.' })
-export class UserNotFoundError extends ErrorResult {
-  override readonly code = ErrorCode.USER_NOT_FOUND;
-  override readonly message = 'There is no such user. Look at the list of users again.';
-}
-
-@ObjectType({ implements: ErrorResult, description: 'It would leave no active administrator. Nothing was changed.' })
-export class LastAdministratorError extends ErrorResult {
-  override readonly code = ErrorCode.LAST_ADMINISTRATOR;
-  override readonly message = 'This is the last active administrator. Make somebody else an administrator first.';
+  override readonly message = 'This server does not send email. Ask its operator to do this for you.';
 }
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'It was tried too often, with this account or from this address. Nothing was done.',
+  description: 'The signed-in user has no session with this id, or it has ended.',
+})
+export class SessionNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.SESSION_NOT_FOUND;
+  override readonly message = 'There is no such session. Reload the list of sessions.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'There is no user with this id.' })
+export class UserNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.USER_NOT_FOUND;
+  override readonly message = 'There is no such user. Reload the list of users.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The server would be left without an active administrator. Nothing was changed.',
+})
+export class LastAdministratorError extends ErrorResult {
+  override readonly code = ErrorCode.LAST_ADMINISTRATOR;
+  override readonly message = 'This is the last active administrator. Make someone else an administrator first.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'There were too many attempts for this account or from this client address. Nothing was done.',
 })
 export class TooManyAttemptsError extends ErrorResult {
   override readonly code = ErrorCode.TOO_MANY_ATTEMPTS;
   override readonly message = 'Too many attempts. Wait for retryAfterSeconds, then try again.';
 
-  @Field(() => Int, { description: 'How many seconds to wait before the next try.' })
+  @Field(() => Int, { description: 'How many seconds to wait before the next attempt.' })
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {

@@ -19,7 +19,7 @@ export const UNAUTHENTICATED_MESSAGES = {
   TOKEN_EXPIRED: 'The access token has expired. Get a new one with refreshToken, then repeat the request.',
   TOKEN_INVALID:
     'The access token is not valid here. Send the unchanged accessToken from login, register or refreshToken.',
-  TOKEN_BLACKLISTED: 'The access token has been revoked, its session has ended. Log in again.',
+  TOKEN_BLACKLISTED: 'The access token has been revoked because its session has ended. Log in again.',
   ACCOUNT_DEACTIVATED: 'This account has been deactivated. Ask an administrator to reactivate it.',
 } as const;
 
@@ -34,7 +34,7 @@ export class UnauthenticatedError extends GraphQLError {
 
 /** The user, or the calling service, is known but may not do this. */
 export class ForbiddenError extends GraphQLError {
-  constructor(message = 'You are not allowed to do this. Ask an administrator for the role that it needs.') {
+  constructor(message = 'You are not allowed to do this. Ask an administrator for the required role.') {
     super(message, { extensions: { code: RequestErrorCode.FORBIDDEN } });
   }
 }
@@ -60,7 +60,7 @@ export class OriginNotAllowedError extends GraphQLError {
 /** The client wants its tokens in a way that does not exist. */
 export class UnknownTokenTransportError extends GraphQLError {
   constructor() {
-    super('The header x-auth-transport knows "cookie" and "bearer". Send one of them, or leave it out.', {
+    super('The header x-auth-transport must be "cookie" or "bearer". Send one of them, or omit the header.', {
       extensions: { code: RequestErrorCode.BAD_USER_INPUT, http: { status: 400 } },
     });
   }

@@ -55,11 +55,11 @@ const IGNORED = new Set(['pgbouncer', 'connection_limit', 'pool_timeout', 'supa'
 const REMEDIES: Record<string, string> = {
   currentSchema: 'write options=-c%20search_path%3Dname',
   hostaddr: 'write host',
-  passfile: 'write the password into the URL',
+  passfile: 'write the password in the URL',
   require_auth: 'write channel_binding=require',
   schema: 'write options=-c%20search_path%3Dname',
   search_path: 'write options=-c%20search_path%3Dname',
-  service: 'write what the service stands for',
+  service: 'write out the parameters of the service',
   ssl_max_protocol_version: 'remove it',
   ssl_min_protocol_version: 'remove it; at least TLS 1.2 is used',
   sslcrl: 'remove it',
@@ -81,7 +81,7 @@ export function checkParameters(parameters: UrlParameters): void {
 function notUnderstood(name: string): string {
   return Object.hasOwn(REMEDIES, name)
     ? `has the parameter ${name}, which is not supported; ${REMEDIES[name]}`
-    : `has a parameter that is not known; known are ${Object.keys(UNDERSTOOD).join(', ')}`;
+    : `has an unknown parameter; the supported ones are ${Object.keys(UNDERSTOOD).join(', ')}`;
 }
 
 function hint(allowed: RegExp): string {
@@ -126,20 +126,20 @@ function checkCombination({ sslmode, sslrootcert, channel_binding }: UrlParamete
     throw new ConnectionUrlError('has sslrootcert=system, which needs sslmode=verify-full');
   if (channel_binding === 'require' && !ssl)
     throw new ConnectionUrlError(
-      'has channel_binding=require, which needs TLS; write sslmode=require or verify-full too',
+      'has channel_binding=require, which needs TLS; add sslmode=require or sslmode=verify-full',
     );
 }
 
 function checkFiles(options: TlsOptions): void {
   if (options.ca && !isCertificate(options.ca as string))
-    throw new ConnectionUrlError('sslrootcert names a file that holds no certificate in PEM');
+    throw new ConnectionUrlError('sslrootcert names a file without a certificate in PEM');
   if (!options.cert !== !options.key) throw new ConnectionUrlError('needs both sslcert and sslkey, or neither');
   try {
     const { cert, key, passphrase } = options;
     createSecureContext({ cert, key, passphrase });
   } catch {
     throw new ConnectionUrlError(
-      'sslcert and sslkey must name a certificate and its private key, in PEM; the password of the key goes into sslpassword',
+      'sslcert and sslkey must name a certificate and its private key, in PEM; put the password of the key in sslpassword',
     );
   }
 }

@@ -8,9 +8,8 @@ export interface ConnectionOptions extends ClientConfig {
   readonly enableChannelBinding?: boolean;
 }
 
-const ENCODE =
-  'in the user, the password and the database write special characters percent-encoded, such as %40 for "@"';
-const SEVERAL_HOSTS = 'names several hosts; name one, such as a DNS name that always leads to the primary';
+const ENCODE = 'percent-encode special characters in the user, the password and the database, such as %40 for "@"';
+const SEVERAL_HOSTS = 'names several hosts; name one, such as a DNS name that always points to the primary';
 
 /** What connections are called in `pg_stat_activity`, unless the URL says so. */
 export const APPLICATION_NAME = 'gatehouse';
@@ -48,7 +47,7 @@ export function readConnectionUrl(url: string): ConnectionOptions {
 function refuseShape(url: string): never {
   throw new ConnectionUrlError(
     url.includes('#') && /^postgres(ql)?:/.test(url)
-      ? 'contains a "#", which has to be written as %23'
+      ? 'contains a "#", which must be written as %23'
       : 'must look like postgresql://user:password@host:5432/database',
   );
 }

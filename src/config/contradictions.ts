@@ -11,22 +11,22 @@ const CONTRADICTIONS: ReadonlyArray<
   [
     'jwtSecret',
     ({ jwtSecret, jwtKeyFiles }) => jwtSecret !== undefined && jwtKeyFiles.length > 0,
-    'must not be set beside JWT_KEY_FILES; to keep it, write it into a file and list that',
+    'must not be set together with JWT_KEY_FILES; to keep the secret, write it to a file and list that file',
   ],
   [
     'jwtSecret',
     ({ nodeEnv, jwtSecret, jwtKeyFiles }) => nodeEnv === 'production' && !jwtSecret && jwtKeyFiles.length === 0,
-    'is required in production, or JWT_KEY_FILES; make one with: openssl rand -base64 48',
+    'is required in production unless JWT_KEY_FILES is set; generate one with: openssl rand -base64 48',
   ],
   [
     'tokenIntrospectionSecret',
     ({ tokenIntrospectionSecret, jwtSecret }) => !!jwtSecret && tokenIntrospectionSecret === jwtSecret,
-    'must not be JWT_SECRET: who knows that can sign tokens',
+    'must differ from JWT_SECRET: anyone who knows that can sign tokens',
   ],
   [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
-    'goes with DATABASE_URL, which is not set: set it too, or neither',
+    'requires DATABASE_URL, which is not set: set both or neither',
   ],
   [
     'refreshTokenTtlSeconds',
@@ -41,27 +41,27 @@ const CONTRADICTIONS: ReadonlyArray<
   [
     'metricsPort',
     ({ metricsPort, port }) => !!metricsPort && metricsPort === port,
-    'must be another port than PORT; METRICS_TOKEN alone is for the main port',
+    'must differ from PORT; to serve metrics on the main port, set only METRICS_TOKEN',
   ],
   [
     'requireVerifiedEmail',
     ({ requireVerifiedEmail, mailDisabled }) => requireVerifiedEmail && mailDisabled,
-    'needs mail: unset MAIL_DISABLED',
+    'requires email: unset MAIL_DISABLED',
   ],
   [
     'smtpUrl',
     (values) => sendsRealMail(values) && !values.smtpUrl,
-    'is required in production, or set MAIL_DISABLED=true',
+    'is required in production; otherwise set MAIL_DISABLED=true',
   ],
   [
     'mailFrom',
     (values) => sendsRealMail(values) && !values.mailFrom,
-    'is required in production, for example no-reply@example.com, or set MAIL_DISABLED=true',
+    'is required in production, for example no-reply@example.com; otherwise set MAIL_DISABLED=true',
   ],
   [
     'appUrl',
     (values) => sendsRealMail(values) && !values.appUrl,
-    'is required in production, where links in mails lead to, or set MAIL_DISABLED=true',
+    'is required in production, because emails link to it; otherwise set MAIL_DISABLED=true',
   ],
   [
     'bcryptCost',

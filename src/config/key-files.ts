@@ -24,7 +24,7 @@ export function readKeyFiles(files: readonly string[], onProblem: (message: stri
   for (const [index, file] of files.entries()) {
     try {
       const key = signingKeyFromText(readFileSync(file, 'utf8'));
-      if (keys.has(key.kid)) onProblem(`file ${index + 1} holds the same key as one before it`);
+      if (keys.has(key.kid)) onProblem(`file ${index + 1} contains the same key as an earlier one`);
       keys.set(key.kid, key);
     } catch (error) {
       onProblem(`file ${index + 1} ${describe(error)}`);

@@ -9,7 +9,7 @@ import { parseRange, withoutBrackets } from './ip-address.js';
 const integer = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number, in digits')
+    .regex(/^\d+$/, 'must be a whole number, written in digits')
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 
@@ -103,7 +103,7 @@ export const smtpUrl = () =>
     const hasRest = !!url && /[?#]/.test(text);
     if (!url || hasRest || !url.hostname || !['', '/'].includes(url.pathname)) return false;
     return ['smtp:', 'smtps:'].includes(url.protocol) && isDecodable(url.username) && isDecodable(url.password);
-  }, 'must look like smtps://user:password@host:465, without a path or options; escape reserved characters by %');
+  }, 'must look like smtps://user:password@host:465, without a path or options; percent-encode reserved characters');
 
 function isDecodable(text: string): boolean {
   try {

@@ -24,214 +24,236 @@ export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
 
 /**
  * Every setting, in the order of `.env.example`. The environment variable of `accessTokenTtlSeconds` is
- * `ACCESS_TOKEN_TTL_SECONDS`; its description goes into `.env.example` and docs/settings.md, its default likewise.
+ * `ACCESS_TOKEN_TTL_SECONDS`. `npm run generate` writes descriptions and defaults into `.env.example` and docs/settings.md.
  */
 export const settings = {
   nodeEnv: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('`production` makes up no secret and shows neither explorer nor introspection.'),
+    .describe('`production` generates no secret and disables the explorer and introspection by default.'),
   host: host()
     .default('127.0.0.1')
-    .describe('Address to listen on. `127.0.0.1` is for this machine only, `0.0.0.0` is every IPv4 interface.'),
-  port: port().default(4000).describe('TCP port to listen on; 0 takes any free one.'),
+    .describe(
+      'Address to listen on: `127.0.0.1` accepts connections from this machine only, `0.0.0.0` from every IPv4 interface.',
+    ),
+  port: port().default(4000).describe('TCP port to listen on; 0 picks any free port.'),
   databaseUrl: connectionUrl()
     .optional()
     .describe(
       'PostgreSQL 14 or newer, `postgresql://user:password@host:5432/database?sslmode=verify-full` ([parameters](docs/postgresql.md)). Without it: embedded PGlite.',
     ),
-  databasePoolSize: wholeNumber(10, 2, 1000).describe('PostgreSQL connections per instance, at most.'),
+  databasePoolSize: wholeNumber(10, 2, 1000).describe('Maximum number of PostgreSQL connections per instance.'),
   databaseTimeoutSeconds: wholeNumber(10, 1, 3600).describe(
-    'How long, in seconds, PostgreSQL may keep a request waiting for the answer to a statement; then its connection is given up.',
+    'How long, in seconds, a request waits for PostgreSQL to respond to a statement before its connection is dropped.',
   ),
   databaseListenUrl: connectionUrl()
     .optional()
-    .describe('The same database past PgBouncer, for the one connection that LISTENs; `DATABASE_URL` by default.'),
+    .describe(
+      'The same database, bypassing PgBouncer, for the one connection that LISTENs. Defaults to `DATABASE_URL`.',
+    ),
   databasePreparedStatements: z
     .stringbool()
     .default(true)
     .describe(
-      '`false`: uses no prepared statements, for a pooler in transaction mode that does not support them. The server also finds out by itself.',
+      '`false` turns prepared statements off, for a pooler in transaction mode that does not support them. The server also detects this by itself.',
     ),
   dataDir: line().default('.data').describe('Folder of the embedded database and of the development secret.'),
   jwtSecret: z
     .string()
-    .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
+    .refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48')
     .optional()
     .describe(
-      'Signs access tokens (HS256), at least 32 bytes. It or `JWT_KEY_FILES` is required in production; generated in development.',
+      'Secret that signs access tokens (HS256), at least 32 bytes. Either this or `JWT_KEY_FILES` is required in production; generated in development.',
     ),
   jwtKeyFiles: commaSeparated(z.string())
     .transform((files, context) => readKeyFiles(files, (message) => context.addIssue(message)))
     .describe(
-      'Instead of `JWT_SECRET`: files with a key each (RSA or EC P-256 in PEM, or a secret), separated by commas. The first signs, all verify.',
+      'Instead of `JWT_SECRET`: comma-separated files with one key each (RSA or EC P-256 in PEM, or a secret). The first key signs, all of them verify.',
     ),
-  jwtIssuer: line().default('gatehouse').describe('The `iss` of access tokens; best the public URL of this server.'),
-  jwtAudience: line().default('gatehouse').describe('The `aud` of access tokens: who is meant to accept them.'),
+  jwtIssuer: line()
+    .default('gatehouse')
+    .describe('The `iss` of access tokens, preferably the public URL of this server.'),
+  jwtAudience: line()
+    .default('gatehouse')
+    .describe('The `aud` of access tokens: the services that are meant to accept them.'),
   tokenIntrospectionSecret: z
     .string()
-    .refine(isLongEnough, 'must have at least 32 bytes; make one with: openssl rand -base64 48')
+    .refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48')
     .optional()
-    .describe('If set, at least 32 bytes: only services that send it as `input.secret` may use `introspectToken`.'),
+    .describe(
+      'If set, only services that send this secret as `input.secret` may use `introspectToken`. At least 32 bytes.',
+    ),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   sessionMaxAgeSeconds: seconds(31_536_000).describe(
-    'How long after the login, in seconds, a session ends however much it is used (1 year).',
+    'Maximum age of a session, in seconds, regardless of use (1 year).',
   ),
   sessionsPerAccount: wholeNumber(100, 1, 100_000).describe(
-    'Sessions that an account can have at the same time. A further login ends the one used longest ago.',
+    'Maximum number of sessions per account. A further login ends the least recently used one.',
   ),
   refreshTokenReuseWindowSeconds: wholeNumber(10, 0, 300).describe(
-    'How long, in seconds, a used refresh token still gets the same successor (lost answers, second tabs).',
+    'How long, in seconds, a used refresh token still returns the same successor (for lost responses and second tabs).',
   ),
   bcryptCost: wholeNumber(12, 4, 15).describe('Cost of bcrypt as a power of two; at least 10 in production.'),
   passwordPepper: z
     .string()
     .min(16)
     .optional()
-    .describe('Key mixed into every password hash, at least 16 characters. Losing or changing it voids all passwords.'),
-  passwordMinLength: wholeNumber(8, 8, 64).describe('Fewest characters of a new password.'),
+    .describe(
+      'Key mixed into every password hash, at least 16 characters. Losing or changing it invalidates all passwords.',
+    ),
+  passwordMinLength: wholeNumber(8, 8, 64).describe('Minimum length of a new password, in characters.'),
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
   ),
   passwordForbiddenWords: commaSeparated(z.string().min(3)).describe(
-    'Words that no new password may contain, separated by commas: the names of your company and products.',
+    'Comma-separated words that new passwords must not contain, such as the names of your company and products.',
   ),
   passwordHashThreads: wholeNumber(availableParallelism() + 1, 1, 256).describe(
-    'Threads that hash passwords; one more than there are processor cores by default.',
+    'Number of threads that hash passwords. Defaults to one more than the number of processor cores.',
   ),
   passwordHashQueueLimit: wholeNumber(64, 1, 10_000).describe(
-    'Passwords that may wait for a hashing thread; beyond that `ServerBusyError` is answered.',
+    'How many passwords may wait for a hashing thread; beyond that, operations return `ServerBusyError`.',
   ),
   requireVerifiedEmail: z
     .stringbool()
     .default(false)
-    .describe('`true`: one can sign in to an account only once its e-mail address is verified.'),
+    .describe('`true`: an account can be used only once its email address is verified.'),
   unverifiedAccountDays: wholeNumber(30, 0, 36_500).describe(
-    'How many days after its registration an account is deleted whose address was never verified; 0 for never. Accounts made by an import or an administrator stay, and so do all with `MAIL_DISABLED`.',
+    'After how many days an account is deleted if its address was never verified; 0 means never. Accounts created by an import or an administrator are kept, and so are all accounts with `MAIL_DISABLED`.',
   ),
   reauthenticationMaxAgeSeconds: seconds(600).describe(
-    'How long ago, in seconds, the login may be for sensitive operations (10 minutes).',
+    'How recent the login must be for sensitive operations, in seconds (10 minutes).',
   ),
   passwordResetTtlSeconds: seconds(3600).describe('Lifetime of a token to reset a password, in seconds (1 hour).'),
   emailVerificationTtlSeconds: seconds(86_400).describe(
-    'Lifetime of a token to verify an e-mail address, in seconds (1 day).',
+    'Lifetime of a token to verify an email address, in seconds (1 day).',
   ),
   smtpUrl: smtpUrl()
     .optional()
     .describe(
-      'Mail server, `smtps://user:password@host:465`. Without it, in development, mails are shown at `/dev/mail`.',
+      'Mail server, `smtps://user:password@host:465`. If not set, development shows emails at `/dev/mail` instead.',
     ),
   smtpAllowPlaintext: z
     .stringbool()
     .default(false)
     .describe(
-      '`true`: in production, mails may go to an `smtp://` server of another machine without encryption. By default it must offer STARTTLS.',
+      '`true` allows unencrypted email to an `smtp://` server on another machine in production. By default, that server must support STARTTLS.',
     ),
   mailFrom: mailbox()
     .optional()
     .describe(
-      'Sender of mails, `Example <no-reply@example.com>`. Required in production; of `localhost` in development.',
+      'Sender of emails, `Example <no-reply@example.com>`. Required in production; an address at `localhost` in development.',
     ),
   mailDisabled: z
     .stringbool()
     .default(false)
-    .describe('`true`: no mail is sent, and operations that need it answer `MailUnavailableError`.'),
+    .describe('`true`: no emails are sent, and operations that need them return `MailUnavailableError`.'),
   appUrl: webUrl({ query: false })
     .optional()
     .describe(
-      'Your front end: emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
+      'URL of your front end. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
     ),
   rateLimitsDisabled: z
     .stringbool()
     .default(false)
-    .describe('`true`: attempts are not counted, passwords may be guessed. For load tests only.'),
+    .describe('`true`: attempts are not counted, so passwords can be guessed. For load tests only.'),
   loginFailuresPerAccountPerHour: perHour(10).describe(
-    'Wrong passwords an hour for an account from elsewhere, and from each address it was signed in from before.',
+    'Wrong passwords per hour for an account: from each address that it was signed in from before, and from all others together.',
   ),
   loginFailuresPerAddressPerHour: perHour(100).describe(
-    'Wrong passwords an hour from a client address that is new to the account.',
+    'Wrong passwords per hour from a client address, for accounts that were not signed in from there before.',
   ),
   loginFirstDelaySeconds: seconds(2).describe(
-    'How long, in seconds, login is refused after so many wrong passwords; doubled with each further one.',
+    'How long, in seconds, logins are refused once a limit is exceeded; doubled with each further wrong password.',
   ),
-  loginLongestDelaySeconds: seconds(900).describe('What the delay grows to at most, in seconds (15 minutes).'),
-  registrationsPerAddressPerHour: perHour(60).describe('Registrations an hour from a client address.'),
+  loginLongestDelaySeconds: seconds(900).describe('Maximum of that delay, in seconds (15 minutes).'),
+  registrationsPerAddressPerHour: perHour(60).describe('Registrations per hour from a client address.'),
   refreshesPerAddressPerHour: perHour(10_000).describe(
-    'Failed refreshes an hour from a client address; good refresh tokens are not counted and never refused.',
+    'Failed refreshes per hour from a client address. Valid refresh tokens are neither counted nor refused.',
   ),
-  mailsPerAddressPerHour: perHour(60).describe('Mails that a client address may ask for in an hour.'),
+  mailsPerAddressPerHour: perHour(60).describe('Emails that a client address may request per hour.'),
   mailsPerRecipientPerHour: perHour(6).describe(
-    'Emails of one kind to one address in an hour, and email changes that one user may ask for.',
+    'Emails of one kind per hour to one address, and email changes that one user may request per hour.',
   ),
   passwordChangesPerUserPerHour: perHour(10).describe(
-    'Password changes of one user in an hour; resets by email are not counted.',
+    'Password changes per hour of one user. Resets by email are not counted.',
   ),
-  accountChangesPerUserPerHour: perHour(60).describe('Changes of their profile that one user may make in an hour.'),
+  accountChangesPerUserPerHour: perHour(60).describe('Profile changes per hour of one user.'),
   liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
-    'WebSockets and event streams that an instance keeps open, at most.',
+    'Maximum number of open WebSockets and event streams per instance.',
   ),
   liveConnectionsPerAddress: wholeNumber(500, 1, 1_000_000).describe(
-    'WebSockets and event streams that an instance keeps open for one client address, at most.',
+    'Maximum number of open WebSockets and event streams per instance and client address.',
   ),
-  graphqlMaxDepth: wholeNumber(12, 1, 1000).describe('How deep the fields of an operation may be nested.'),
-  graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Aliases in an operation.'),
-  graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Directives in an operation.'),
-  graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe('Tokens (words and signs) in a document.'),
+  graphqlMaxDepth: wholeNumber(12, 1, 1000).describe('Maximum nesting depth of the fields of an operation.'),
+  graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Maximum number of aliases in an operation.'),
+  graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Maximum number of directives in an operation.'),
+  graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe(
+    'Maximum number of tokens (words and punctuators) in a document.',
+  ),
   graphqlMaxCost: wholeNumber(6000, 1, 100_000_000).describe(
-    'Cost of an operation: 1 for each scalar field, 2 for each object, 20 more for each list and count, times the size of the page, 1.5 times for each level of depth.',
+    'Maximum cost of an operation: 1 for each scalar field, 2 for each object, and 20 more for each list and count; multiplied by the page size, and by 1.5 for each level of depth.',
   ),
-  auditRetentionDays: wholeNumber(365, 1, 36_500).describe('How many days audit events are kept.'),
+  auditRetentionDays: wholeNumber(365, 1, 36_500).describe('For how many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
   corsOrigins: commaSeparated(webOrigin()).describe(
-    'Origins of front ends that may call from a browser, separated by commas. In development, without any: all of localhost.',
+    'Comma-separated origins of front ends that may call from a browser. If not set, development allows every port of localhost.',
   ),
   trustProxy: proxyAddresses().describe(
-    'Addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted, separated by commas.',
+    'Comma-separated addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted.',
   ),
   requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe(
     'How long, in seconds, a client may take to send a request.',
   ),
   shutdownGraceSeconds: wholeNumber(9, 1, 86_400).describe(
-    'How long, in seconds, running requests may take to finish after SIGTERM; what goes on then is cut off.',
+    'How long, in seconds, running requests may take to finish after SIGTERM before they are cut off.',
   ),
-  explorerEnabled: z.stringbool().optional().describe('GraphiQL at `/graphql`; `true` except in production.'),
-  introspectionEnabled: z.stringbool().optional().describe('Schema introspection; `true` except in production.'),
+  explorerEnabled: z
+    .stringbool()
+    .optional()
+    .describe('Whether `/graphql` shows GraphiQL; `true` except in production.'),
+  introspectionEnabled: z
+    .stringbool()
+    .optional()
+    .describe('Whether the schema can be introspected; `true` except in production.'),
   federation: z
     .stringbool()
     .default(false)
-    .describe('`true`: serves the API as a subgraph of Apollo Federation 2; its SDL can be read by anybody.'),
+    .describe('`true` serves the API as a subgraph of Apollo Federation 2. Anyone can then read its SDL.'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('Least severe log lines to write.'),
+    .describe('Minimum severity of log lines.'),
   metricsPort: port()
     .optional()
     .describe(
-      'TCP port of its own for Prometheus metrics at `/metrics`, for this machine only unless METRICS_HOST or METRICS_TOKEN is set.',
+      'Separate TCP port for Prometheus metrics at `/metrics`. It listens on `127.0.0.1` unless METRICS_HOST or METRICS_TOKEN is set.',
     ),
   metricsHost: host()
     .optional()
     .describe(
-      'Address on which METRICS_PORT listens. By default that of HOST if METRICS_TOKEN is set, or else `127.0.0.1`.',
+      'Address on which METRICS_PORT listens. Defaults to HOST if METRICS_TOKEN is set, and to `127.0.0.1` otherwise.',
     ),
   metricsToken: z
     .string()
     .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
-    .describe('Bearer token that `/metrics` asks for, at least 16 characters. Without METRICS_PORT: on the main port.'),
+    .describe(
+      'Bearer token that `/metrics` requires, at least 16 characters. Without METRICS_PORT, metrics are on the main port.',
+    ),
   otelExporterOtlpEndpoint: webUrl({ query: false })
     .optional()
     .describe(
-      'OpenTelemetry collector, `http://localhost:4318`: traces are sent to its `/v1/traces` (OTLP over HTTP).',
+      'OpenTelemetry collector, such as `http://localhost:4318`. Traces are sent to its `/v1/traces` (OTLP over HTTP).',
     ),
   otelExporterOtlpTracesEndpoint: webUrl()
     .optional()
-    .describe('Where traces are sent, as a whole URL, in place of the one above.'),
+    .describe('Full URL that traces are sent to; overrides the one above.'),
   otelServiceName: line().default('gatehouse').describe('The `service.name` of traces.'),
   otelTracesSamplerArg: share()
     .default(1)
-    .describe('Share of requests that are traced, 0 to 1, where the caller has not decided it.'),
+    .describe('Share of requests that are traced, from 0 to 1, unless the caller has decided.'),
 };
 
 export type SettingName = keyof typeof settings;

@@ -74,8 +74,9 @@ export function signingKeyFromText(text: string): SigningKey {
   if (text.includes('-----BEGIN')) return signingKeyFromPem(text);
   const secret = text.replace(/\r?\n$/, '');
   // Otherwise a private key in DER would count as a secret, and quietly sign by HS256.
-  if (/[\p{Cc}\uFFFD]/u.test(secret)) throw new SigningKeyError('is neither a private key in PEM nor one line of text');
-  if (!isLongEnough(secret)) throw new SigningKeyError(`holds a secret of less than ${MIN_SECRET_BYTES} bytes`);
+  if (/[\p{Cc}\uFFFD]/u.test(secret))
+    throw new SigningKeyError('is neither a private key in PEM nor a single line of text');
+  if (!isLongEnough(secret)) throw new SigningKeyError(`contains a secret of less than ${MIN_SECRET_BYTES} bytes`);
   return signingKeyFromSecret(secret);
 }
 
@@ -88,23 +89,23 @@ function signingKeyFromPem(pem: string): SigningKey {
 
 function readPrivateKey(pem: string): KeyObject {
   if (/BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem))
-    throw new SigningKeyError('holds a private key with a passphrase; remove that');
+    throw new SigningKeyError('contains a private key with a passphrase; remove the passphrase');
   const count = pem.match(/-----BEGIN [A-Z ]*PRIVATE KEY-----/g)?.length ?? 0;
-  if (count === 0) throw new SigningKeyError('holds no private key');
-  if (count > 1) throw new SigningKeyError('holds several private keys; give each a file of its own');
+  if (count === 0) throw new SigningKeyError('contains no private key');
+  if (count > 1) throw new SigningKeyError('contains several private keys; put each in its own file');
   try {
     return createPrivateKey(pem);
   } catch {
-    throw new SigningKeyError('holds a damaged private key');
+    throw new SigningKeyError('contains a damaged private key');
   }
 }
 
 function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): SigningAlgorithm {
   if (type === 'ec' && details?.namedCurve === 'prime256v1') return 'ES256';
-  if (type === 'ec') throw new SigningKeyError('holds an EC key on another curve than P-256');
-  if (type !== 'rsa') throw new SigningKeyError('holds a key of another kind than RSA and EC on P-256');
+  if (type === 'ec') throw new SigningKeyError('contains an EC key on a curve other than P-256');
+  if (type !== 'rsa') throw new SigningKeyError('contains a key that is neither RSA nor EC on P-256');
   if ((details?.modulusLength ?? 0) < MIN_RSA_BITS) {
-    throw new SigningKeyError(`holds an RSA key of less than ${MIN_RSA_BITS} bits`);
+    throw new SigningKeyError(`contains an RSA key of less than ${MIN_RSA_BITS} bits`);
   }
   return 'RS256';
 }

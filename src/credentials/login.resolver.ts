@@ -11,9 +11,9 @@ import { AuthPayload } from '../sessions/auth-payload.js';
 import type { Context } from '../sessions/context.js';
 import type { Login } from './login.js';
 
-@InputType({ description: 'What proves who someone is.' })
+@InputType({ description: 'The credentials of a user.' })
 export class LoginInput {
-  @Field(() => String, { description: 'The e-mail address of the account.' })
+  @Field(() => String, { description: 'The email address of the account.' })
   email!: string;
 
   @Field(() => String, { description: 'The password of the account.' })
@@ -22,7 +22,7 @@ export class LoginInput {
 
 export const LoginResult = createUnionType({
   name: 'LoginResult',
-  description: 'The signed-in user, or why signing in failed.',
+  description: 'The signed-in user, or why the login failed.',
   types: () =>
     [
       AuthPayload,
@@ -39,7 +39,7 @@ export const LoginResult = createUnionType({
 export class LoginResolver {
   constructor(private readonly service: Login) {}
 
-  @Mutation(() => LoginResult, { description: 'Signs a user in: starts a session on this device.' })
+  @Mutation(() => LoginResult, { description: 'Signs in a user and starts a session on this device.' })
   async login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: Context,

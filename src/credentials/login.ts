@@ -104,7 +104,7 @@ export class Login {
 function requireBoth({ email, password }: Credentials): void {
   const required = (message: string) => ({ code: FieldErrorCode.REQUIRED, message });
   refuseInvalid({
-    email: trimAscii(email) ? undefined : required('Enter your e-mail address.'),
+    email: trimAscii(email) ? undefined : required('Enter your email address.'),
     password: password ? passwordLengthProblem(password) : required('Enter your password.'),
   });
 }

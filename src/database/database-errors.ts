@@ -19,31 +19,31 @@ export interface Obstacle {
 
 export const READ_ONLY: Obstacle = {
   reason: 'it is read-only',
-  remedy: 'If it is a standby, let DATABASE_URL lead to the primary; otherwise turn default_transaction_read_only off',
+  remedy: 'If it is a standby, point DATABASE_URL to the primary; otherwise turn default_transaction_read_only off',
 };
 
 export const WRONG_DATE_STYLE: Obstacle = {
-  reason: 'it writes dates in a style other than ISO, although the connection asks for ISO',
-  remedy: 'Let the pooler in between pass on DateStyle, or run: alter role ... set datestyle = iso',
+  reason: 'it writes dates in a style other than ISO, although the connection requests ISO',
+  remedy: 'Configure the pooler to pass on DateStyle, or run: alter role ... set datestyle = iso',
 };
 
 export const WRONG_ENCODING: Obstacle = {
-  reason: 'its encoding is not UTF8, so that it cannot hold every character',
-  remedy: "Create another with: create database ... encoding 'UTF8' template template0",
+  reason: 'its encoding is not UTF8, so it cannot store every character',
+  remedy: "Create another one with: create database ... encoding 'UTF8' template template0",
 };
 
 export const NO_SCHEMA: Obstacle = {
-  reason: 'its user may use no schema of its search path',
+  reason: 'its user may not use any schema of its search path',
   remedy: 'Run there: create schema ... authorization ..., then alter role ... set search_path = ...',
 };
 
 const NOT_TRUSTED: Obstacle = {
-  reason: 'its certificate is signed by no authority that is trusted here',
+  reason: 'its certificate is not signed by an authority that is trusted here',
   remedy: 'Name a file with the certificate of that authority in DATABASE_URL: sslrootcert=...',
 };
 
 const NOT_VALID: Obstacle = {
-  reason: 'its certificate has expired, or is not valid yet',
+  reason: 'its certificate has expired or is not valid yet',
   remedy: 'Renew it, or correct the clock of this machine',
 };
 
@@ -52,13 +52,13 @@ const OBSTACLES: Record<string, Obstacle> = {
   '28P01': { reason: 'it does not accept the password' },
   '28000': { reason: 'it does not accept the user' },
   '3D000': { reason: 'there is no database of this name' },
-  '53300': { reason: 'it has no connection left', remedy: 'Lower DATABASE_POOL_SIZE, or raise max_connections there' },
+  '53300': { reason: 'it has no connections left', remedy: 'Lower DATABASE_POOL_SIZE, or raise max_connections there' },
   CERT_HAS_EXPIRED: NOT_VALID,
   CERT_NOT_YET_VALID: NOT_VALID,
   DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
   ERR_TLS_CERT_ALTNAME_INVALID: {
     reason: 'its certificate is for another host name',
-    remedy: 'Write the name in the certificate into DATABASE_URL, or use sslmode=verify-ca with its sslrootcert',
+    remedy: 'Use the name from the certificate in DATABASE_URL, or sslmode=verify-ca with its sslrootcert',
   },
   SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: NOT_TRUSTED,
@@ -67,7 +67,7 @@ const OBSTACLES: Record<string, Obstacle> = {
 };
 
 const UNENCRYPTED: Obstacle = {
-  reason: 'it does not accept the user, or demands TLS',
+  reason: 'it does not accept the user, or it requires TLS',
   remedy: 'Correct the user, or add ?sslmode=verify-full (or ?sslmode=require) to DATABASE_URL',
 };
 
@@ -75,18 +75,18 @@ const UNENCRYPTED: Obstacle = {
 const OBSTACLES_BY_MESSAGE: Record<string, Obstacle> = {
   'The server does not support SSL connections': {
     reason: 'it does not offer TLS',
-    remedy: 'Turn it on there (ssl = on), or write sslmode=disable into DATABASE_URL',
+    remedy: 'Enable it there (ssl = on), or add sslmode=disable to DATABASE_URL',
   },
   'The server offers no channel binding.': {
     reason: 'it offers no channel binding',
-    remedy: 'Remove channel_binding=require from DATABASE_URL, unless somebody may be in between',
+    remedy: 'Remove channel_binding=require from DATABASE_URL, unless someone could be intercepting the connection',
   },
 };
 
 /** Says why a connection failed: not by the error's message, which may name the user, and without anything of the URL. */
 export function obstacleOf(error: unknown, connection?: ConnectionOptions): Obstacle {
   const { code, errors, message = '' } = (error ?? {}) as { code?: string; errors?: Coded[]; message?: string };
-  const reason = code ?? errors?.[0]?.code ?? 'no answer';
+  const reason = code ?? errors?.[0]?.code ?? 'no response';
   if (reason === '28000' && connection && !connection.ssl) return UNENCRYPTED;
   return OBSTACLES[reason] ?? OBSTACLES_BY_MESSAGE[message] ?? { reason };
 }

@@ -87,7 +87,7 @@ function cancelStatement({ host, port, ssl, sslNegotiation, processID, secretKey
 }
 
 function timeoutError(): Error {
-  return Object.assign(new Error('The database did not answer in time.'), { code: 'ETIMEDOUT' });
+  return Object.assign(new Error('The database did not respond in time.'), { code: 'ETIMEDOUT' });
 }
 
 /** By then, whoever had the connection has noticed, and has given it back if they ever do. */

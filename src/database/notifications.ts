@@ -56,7 +56,7 @@ export class PostgresListener {
       await client.query(`listen ${this.listening.channel}`);
       this.listening.onListening();
     } catch (error) {
-      this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database, it will be tried again');
+      this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database; will try again');
       // Some failures end the connection by themselves, others leave it half open.
       client.end().catch(() => {});
       this.connectLater(client);
@@ -75,7 +75,7 @@ export class PostgresListener {
     const name = `${application_name}${NAME_SUFFIX}`;
     const client = new PostgresClient({ ...options, application_name: name, query_timeout: QUERY_TIMEOUT_MILLIS });
     client.on('notification', ({ payload }) => this.listening.onNotification(payload ?? ''));
-    client.on('error', (error) => this.log.warn({ error: describeForLog(error) }, 'the listening connection broke'));
+    client.on('error', (error) => this.log.warn({ error: describeForLog(error) }, 'the listening connection was lost'));
     client.once('end', () => this.connectLater(client));
     return client;
   }

@@ -51,7 +51,7 @@ async function prepare<Row>(database: Database, name: string, text: string, log:
 }
 
 const GIVEN_UP =
-  'prepared statements do not last on this database, as behind PgBouncer in transaction mode: none are used from now on';
+  'prepared statements do not persist on this database, as behind PgBouncer in transaction mode; none are used from now on';
 
 async function queryRows<Row>(
   pool: ConnectionPool,

@@ -89,7 +89,7 @@ export class MailDelivery {
       const isUnable = error instanceof SmtpUtf8MissingError;
       return log.warn(
         about,
-        isUnable ? error.message : 'the mail server refused an email for good, and it was dropped',
+        isUnable ? error.message : 'the mail server permanently rejected an email, which was dropped',
       );
     }
     const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
@@ -97,9 +97,9 @@ export class MailDelivery {
       const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
       await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
       const level = isConfigurationProblem(error) ? 'error' : 'warn';
-      return log[level](about, 'a mail could not be sent, it will be tried again');
+      return log[level](about, 'an email could not be sent; will try again');
     }
     await em.fork().nativeDelete(OutgoingMail, mail.id);
-    log.error(about, 'a mail could not be sent for a day and was given up');
+    log.error(about, 'an email could not be sent for a day and was dropped');
   }
 }

@@ -14,25 +14,25 @@ interface Wording {
   readonly link?: { readonly path: string; readonly label: string };
 }
 
-const IGNORE = 'If that was not you, you need not do anything: without this mail nobody can go on.';
-const ALARM = 'If that was not you, reset your password at once and write to whoever runs this service.';
+const IGNORE = 'If this was not you, you can ignore this email: nobody can continue without it.';
+const ALARM = 'If this was not you, reset your password right away and contact the operator of this service.';
 
 const WORDINGS: Record<MailTemplate, Wording> = {
   VERIFY_EMAIL: {
-    subject: 'Verify your e-mail address',
-    paragraphs: ['Please verify that this is your e-mail address.', IGNORE],
+    subject: 'Verify your email address',
+    paragraphs: ['Please verify that this is your email address.', IGNORE],
     link: { path: '/verify-email', label: 'Verify the address' },
   },
   ACCOUNT_EXISTS: {
-    subject: 'You have an account already',
+    subject: 'You already have an account',
     paragraphs: [
-      'Somebody, perhaps you, wanted to make an account with this e-mail address. There is one already: log in, or reset its password if you have forgotten it.',
-      'If that was not you, you need not do anything.',
+      'Someone, perhaps you, tried to create an account with this email address. You already have one: log in, or reset your password if you have forgotten it.',
+      'If this was not you, you can ignore this email.',
     ],
   },
   RESET_PASSWORD: {
     subject: 'Reset your password',
-    paragraphs: ['Somebody, perhaps you, asked to reset the password of your account.', IGNORE],
+    paragraphs: ['Someone, perhaps you, asked to reset the password of your account.', IGNORE],
     link: { path: '/reset-password', label: 'Choose a new password' },
   },
   PASSWORD_CHANGED: {
@@ -40,22 +40,22 @@ const WORDINGS: Record<MailTemplate, Wording> = {
     paragraphs: ['The password of your account was changed, and your other devices were signed out.', ALARM],
   },
   CONFIRM_NEW_EMAIL: {
-    subject: 'Confirm your new e-mail address',
+    subject: 'Confirm your new email address',
     paragraphs: [
-      'Please confirm that your account should use this email address from now on. You have to be signed in to the account, or enter its password.',
+      'Please confirm that your account should use this email address from now on. You need to be signed in to the account or enter its password.',
       'If you did not ask for this, ignore this email and do not enter a password: someone may be trying to use your address for an account of theirs.',
     ],
     link: { path: '/verify-email', label: 'Confirm the address' },
   },
   EMAIL_CHANGE_REQUESTED: {
-    subject: 'Your e-mail address is being changed',
-    paragraphs: ['Somebody who knows your password asked to use another e-mail address for your account.', ALARM],
+    subject: 'Your email address is being changed',
+    paragraphs: ['Someone who knows your password asked to use a different email address for your account.', ALARM],
   },
   EMAIL_CHANGED: {
     subject: 'Your email address was changed',
     paragraphs: [
       'Your account now uses a different email address. If you did not make this change, undo it within 7 days:',
-      'This restores this address and signs out every device. You will then receive another email with a link to choose a new password; use it right away, because whoever made the change knows the current one.',
+      'Undoing it restores this address and signs out every device. You will then receive another email with a link to choose a new password; use it right away, because the person who made the change knows the current one.',
       'If you made the change yourself, there is nothing to do.',
     ],
     link: { path: '/undo-email-change', label: 'Undo the change' },

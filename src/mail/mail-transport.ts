@@ -80,7 +80,7 @@ export class DevelopmentMailbox implements MailTransport {
   async send(message: MailMessage): Promise<void> {
     this.messages.unshift({ ...message, id: randomUUID(), sentAt: this.clock() });
     this.messages.splice(DEVELOPMENT_MAILBOX_SIZE);
-    this.log.info({ to: message.to, subject: message.subject, text: message.text }, 'mail (development only)');
+    this.log.info({ to: message.to, subject: message.subject, text: message.text }, 'email (development only)');
   }
 
   close(): void {

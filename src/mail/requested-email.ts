@@ -4,10 +4,13 @@ import type { OperationLimits } from '../security/operation-limits.js';
 import { requireEmail } from '../users/email.js';
 import type { MailOutbox } from './mail-outbox.js';
 
-@ObjectType({ description: 'A mail is on its way, if there is somebody to send it to. That is not told.' })
+@ObjectType({
+  description:
+    'An email has been sent if the address belongs to an account. The response is the same for every address.',
+})
 export class MailRequestedPayload {
-  @Field(() => String, { description: 'What to tell the person.' })
-  readonly message: string = 'If the address fits, a mail is on its way. Look into the mailbox.';
+  @Field(() => String, { description: 'The message to show to the person.' })
+  readonly message: string = 'If the address belongs to an account, we have sent it an email. Check your inbox.';
 }
 
 export interface RequestedEmailServices {

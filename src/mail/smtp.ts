@@ -6,7 +6,7 @@ export class SmtpUtf8MissingError extends Error {
   override readonly name = 'SmtpUtf8MissingError';
 
   constructor() {
-    super('The mail server does not offer SMTPUTF8. Use one that does, to reach addresses that are not ASCII.');
+    super('The mail server does not support SMTPUTF8. Use one that does to reach non-ASCII addresses.');
   }
 }
 

@@ -28,34 +28,35 @@ export enum AuditEventKind {
 
 registerEnumType(AuditEventKind, {
   name: 'AuditEventKind',
-  description: 'What was done.',
+  description: 'What happened.',
   valuesConfig: {
-    REGISTER: { description: 'An account was made, or brought in.' },
-    LOGIN: { description: 'Somebody signed in, or failed to.' },
-    LOGOUT: { description: 'A session was ended by its own device.' },
+    REGISTER: { description: 'An account was created or imported.' },
+    LOGIN: { description: 'Someone signed in, or failed to.' },
+    LOGOUT: { description: 'A user logged out.' },
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
     SESSIONS_ENDED: {
-      description: 'An administrator ended all sessions of a user or tried to, or the operator those of all users.',
+      description:
+        'An administrator ended all sessions of a user or tried to, or the operator ended those of all users.',
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
     PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
-    PASSWORD_RESET_REQUESTED: { description: 'Somebody asked for a mail to reset a password.' },
-    PASSWORD_RESET: { description: 'A password was reset by a token from a mail.' },
-    EMAIL_VERIFIED: { description: 'An e-mail address was verified.' },
-    EMAIL_CHANGE_REQUESTED: { description: 'A user asked for another e-mail address, or failed to.' },
+    PASSWORD_RESET_REQUESTED: { description: 'Someone requested an email to reset a password.' },
+    PASSWORD_RESET: { description: 'A password was reset with a token from an email.' },
+    EMAIL_VERIFIED: { description: 'An email address was verified.' },
+    EMAIL_CHANGE_REQUESTED: { description: 'A user requested a new email address, or failed to.' },
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
     EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
     ROLE_CHANGED: {
       description:
-        'Somebody changed the role of a user, or tried to; or an administrator was made on the command line.',
+        'Someone changed the role of a user, or tried to; or an administrator was appointed on the command line.',
     },
-    DEACTIVATED: { description: 'Somebody deactivated an account, or tried to.' },
-    REACTIVATED: { description: 'Somebody reactivated an account, or tried to.' },
+    DEACTIVATED: { description: 'Someone deactivated an account, or tried to.' },
+    REACTIVATED: { description: 'Someone reactivated an account, or tried to.' },
     ACCOUNT_DELETED: {
       description:
-        'An account was deleted, or the attempt failed. Without an actor: its address was never verified, and the account expired or was replaced by a later registration.',
+        'An account was deleted, or the attempt failed. If there is no actor, its address was never verified, and the account expired or was replaced by a later registration.',
     },
   },
 });
@@ -68,14 +69,17 @@ export enum AuditOutcome {
 
 registerEnumType(AuditOutcome, {
   name: 'AuditOutcome',
-  description: 'How it ended.',
+  description: 'The outcome.',
   valuesConfig: {
-    SUCCESS: { description: 'It was done.' },
-    FAILURE: { description: 'It was refused.' },
+    SUCCESS: { description: 'The action was carried out.' },
+    FAILURE: { description: 'The action was refused.' },
   },
 });
 
-@ObjectType({ implements: Node, description: 'Who did what to whom, when, from where, with what outcome.' })
+@ObjectType({
+  implements: Node,
+  description: 'An entry of the audit trail: who did what to whom, when, from where, and with what outcome.',
+})
 @Entity({ tableName: 'audit_events' })
 @Index({ name: 'audit_events_occurred_at_index', properties: ['occurredAt', 'id'] })
 @Index({ name: 'audit_events_subject_id_index', properties: ['subjectId', 'occurredAt', 'id'] })
@@ -90,38 +94,38 @@ export class AuditEvent extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
 
-  @Field(() => AuditEventKind, { description: 'What was done.' })
+  @Field(() => AuditEventKind, { description: 'What happened.' })
   @Enum({ items: () => AuditEventKind })
   kind!: AuditEventKind;
 
-  @Field(() => AuditOutcome, { description: 'How it ended.' })
+  @Field(() => AuditOutcome, { description: 'The outcome.' })
   @Enum({ items: () => AuditOutcome })
   outcome!: AuditOutcome;
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'When it happened.' })
   @Property({ type: 'timestamptz' })
   occurredAt!: Date;
 
   /** No foreign key, here and below: what was done stays on record when the account is gone. */
   @Field(() => ID, {
     nullable: true,
-    description: 'The user who did it; null for who was not signed in, and for the command line.',
+    description: 'The user who acted. Null if nobody was signed in, and for the command line.',
   })
   @Property({ type: 'uuid', nullable: true })
   actorId: string | null = null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The user to whom it was done; null where no such account exists, and where it was done to all.',
+    description: 'The user who was affected. Null if there is no such account, and if all users were affected.',
   })
   @Property({ type: 'uuid', nullable: true })
   subjectId: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The IP address; forgotten when the account is deleted.' })
+  @Field(() => String, { nullable: true, description: 'The IP address. Erased when the account is deleted.' })
   @Property({ type: 'varchar', length: 45, nullable: true })
   ipAddress: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The `User-Agent`; forgotten when the account is deleted.' })
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` header. Erased when the account is deleted.' })
   @Property({ type: 'varchar', length: 512, nullable: true })
   userAgent: string | null = null;
 }

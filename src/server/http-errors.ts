@@ -16,12 +16,13 @@ const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{
 const MESSAGES: Record<string, string> = {
   FST_ERR_CTP_INVALID_JSON_BODY: NO_JSON,
   FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
-  [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and what is percent-encoded in the URL, as UTF-8.',
+  [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and the percent-encoded parts of the URL, as UTF-8.',
   [OTHER_CHARSET]: 'Only UTF-8 is accepted. Encode the body as UTF-8, and omit the charset or set it to utf-8.',
-  [BAD_HOST]: 'Send exactly one header Host, the name or address of this server, such as "Host: auth.example.com".',
+  [BAD_HOST]:
+    'Send exactly one Host header, with the name or address of this server, such as "Host: auth.example.com".',
   404: 'There is nothing here. The API is at POST /graphql.',
-  405: 'This address does not take that method. The header Allow lists those it takes.',
-  406: 'Only event streams are here. Send the header "Accept: text/event-stream".',
+  405: 'This path does not support that method. The Allow header lists those it supports.',
+  406: 'This path serves event streams only. Send the header "Accept: text/event-stream".',
   408: 'The request took too long to arrive. Send it again.',
   413: 'The body is too large. Send at most 100 kB.',
   415: 'The content type is not supported. Send the body as application/json.',
@@ -104,6 +105,7 @@ function rawAnswer(status: number, headers: SecurityHeaders): string {
 
 function errorBody(status: number, cause = '') {
   const code = status < 500 ? 'BAD_REQUEST' : RequestErrorCode.INTERNAL_SERVER_ERROR;
-  const fallback = status < 500 ? 'The request cannot be understood.' : 'The server failed to do this. Try again.';
+  const fallback =
+    status < 500 ? 'The request is malformed. Correct it and try again.' : 'The server could not do this. Try again.';
   return { errors: [{ message: MESSAGES[cause] ?? MESSAGES[status] ?? fallback, extensions: { code } }] };
 }

@@ -17,7 +17,8 @@ export class ListenError extends StartupError {
 
 const UNKNOWN_HOST =
   'there is no host of this name. Set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
-const FOREIGN_ADDRESS = 'this machine has no such address. Set it to one that it has, such as 127.0.0.1 or 0.0.0.0.';
+const FOREIGN_ADDRESS =
+  'this machine has no such address. Set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
 
 /** By the code of the system's error: of which setting to complain, and how. */
 const REASONS: Record<string, readonly ['host' | 'port', string]> = {
@@ -28,7 +29,7 @@ const REASONS: Record<string, readonly ['host' | 'port', string]> = {
   EAFNOSUPPORT: ['host', FOREIGN_ADDRESS],
   EINVAL: ['host', FOREIGN_ADDRESS],
   EADDRINUSE: ['port', 'The port is in use. Stop the other program, or choose another port.'],
-  EACCES: ['port', 'This port needs rights that this user does not have. Choose another port.'],
+  EACCES: ['port', 'This user is not permitted to use this port. Choose another port.'],
 };
 
 /**

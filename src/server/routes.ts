@@ -60,7 +60,7 @@ function addPublicDocument(server: FastifyInstance, path: string, document: (req
 /** How long the database may take to answer before the instance counts as not ready. */
 const READINESS_TIMEOUT_MILLIS = 2000;
 
-const NO_ANSWER: Obstacle = { reason: 'no answer' };
+const NO_ANSWER: Obstacle = { reason: 'no response' };
 
 /** `/livez`: the process runs. `/readyz`: it can serve, the database can be used; for load balancers. */
 export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
@@ -76,7 +76,7 @@ export function addHealthRoutes(server: FastifyInstance, database: Pick<Database
 function explain(obstacle: Obstacle): string {
   if (obstacle === READ_ONLY) return 'The database is read-only.';
   if (obstacle === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
-  return 'The database does not answer.';
+  return 'The database does not respond.';
 }
 
 export interface HttpDependencies {

@@ -3,15 +3,15 @@ import { User } from '../users/user.entity.js';
 import type { DeliveredTokens } from './context.js';
 import { Session } from './session.entity.js';
 
-@ObjectType({ description: 'A signed-in user with the tokens of the session.' })
+@ObjectType({ description: 'A signed-in user and the tokens of the session.' })
 export class AuthPayload {
   @Field(() => String, {
     nullable: true,
-    description: 'The JWT to send as `Authorization: Bearer ...`. Null only where tokens are kept in cookies.',
+    description: 'The JWT to send as `Authorization: Bearer ...`. Null only if tokens are kept in cookies.',
   })
   readonly accessToken: string | null;
 
-  @Field(() => Date, { description: 'When the access token expires. Get a new one with refreshToken before.' })
+  @Field(() => Date, { description: 'When the access token expires. Get a new one with `refreshToken` before then.' })
   readonly accessTokenExpiresAt: Date;
 
   @Field(() => String, { description: 'How to send the access token: `Bearer` (RFC 6750).' })
@@ -19,7 +19,8 @@ export class AuthPayload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Gets new tokens from refreshToken, once. Null only where tokens are kept in cookies.',
+    description:
+      'The token to exchange for new ones with `refreshToken`; it works once. Null only if tokens are kept in cookies.',
   })
   readonly refreshToken: string | null;
 
@@ -29,7 +30,7 @@ export class AuthPayload {
   @Field(() => Session, { description: 'The session that the tokens belong to.' })
   readonly session: Session;
 
-  @Field(() => User, { description: 'The user who is signed in.' })
+  @Field(() => User, { description: 'The signed-in user.' })
   readonly user: User;
 
   constructor(tokens: DeliveredTokens) {

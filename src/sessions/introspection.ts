@@ -6,21 +6,21 @@ import { digestOf } from '../security/token-derivation.js';
 import { Role } from '../users/user.entity.js';
 import type { Authenticated, AuthenticateToken } from './authentication.js';
 
-@InputType({ description: 'An access token to ask about.' })
+@InputType({ description: 'An access token to introspect.' })
 export class IntrospectTokenInput {
   @Field(() => String, { description: 'The access token, without `Bearer`.' })
   token!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the server has in TOKEN_INTROSPECTION_SECRET. Needed where that is set.',
+    description: 'The value of TOKEN_INTROSPECTION_SECRET. Required if the server has one.',
   })
   secret?: string | null;
 }
 
 @ObjectType({
   description:
-    'What the server knows of an access token, in the words of RFC 7662 §2.2. Of one that is not active nothing else is told.',
+    'What the server knows about an access token (RFC 7662 §2.2). If it is not active, every other field is null.',
 })
 export class TokenIntrospection {
   @Field(() => Boolean, { description: 'Whether a request with this token would be accepted now.' })
@@ -32,12 +32,12 @@ export class TokenIntrospection {
   @Field(() => ID, { nullable: true, description: "The user's id." })
   readonly sub?: string;
 
-  @Field(() => String, { nullable: true, description: "The user's username, if there is one." })
+  @Field(() => String, { nullable: true, description: "The user's username, if any." })
   readonly username?: string | null;
 
   @Field(() => Role, {
     nullable: true,
-    description: "The user's role now, which may have changed since the token was issued.",
+    description: "The user's current role, which may have changed since the token was issued.",
   })
   readonly role?: Role;
 
@@ -50,16 +50,16 @@ export class TokenIntrospection {
   @Field(() => String, { nullable: true, description: 'Who issued the token.' })
   readonly iss?: string;
 
-  @Field(() => String, { nullable: true, description: 'Who is meant to accept the token.' })
+  @Field(() => String, { nullable: true, description: 'The intended audience of the token.' })
   readonly aud?: string;
 
   @Field(() => Date, { nullable: true, description: 'When the token was issued.' })
   readonly iat?: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When the token expires, unless its session ends before.' })
+  @Field(() => Date, { nullable: true, description: 'When the token expires, unless its session ends before then.' })
   readonly exp?: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When the user last proved to be present, by a password.' })
+  @Field(() => Date, { nullable: true, description: 'When the user last authenticated with a password.' })
   readonly authTime?: Date;
 }
 
@@ -85,7 +85,7 @@ export class TokenIntrospector {
   async introspect(token: string, secret: string | undefined): Promise<TokenIntrospection> {
     const { tokenIntrospectionSecret, jwtIssuer: iss, jwtAudience: aud } = this.config;
     if (tokenIntrospectionSecret && !isSame(tokenIntrospectionSecret, secret ?? '')) {
-      throw new ForbiddenError('You are not allowed to do this. Send the secret of introspection in input.secret.');
+      throw new ForbiddenError('You are not allowed to do this. Send the introspection secret in input.secret.');
     }
     const authentication = await this.authenticate(token);
     return authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE;
@@ -104,7 +104,7 @@ export class IntrospectionResolver {
   /** A mutation: those are sent by POST only, so no token gets into an address, a log or a cache. RFC 7662 §2.1, §4. */
   @Mutation(() => TokenIntrospection, {
     description:
-      'Tells another service whether an access token is in force, as every request is checked. It changes nothing; being a mutation keeps tokens out of addresses and caches.',
+      'Reports to another service whether an access token is active, with the same checks as for every request. It changes nothing; it is a mutation to keep tokens out of URLs and caches.',
   })
   introspectToken(
     @Arg('input', () => IntrospectTokenInput, { description: 'The access token.' })

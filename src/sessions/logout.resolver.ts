@@ -3,18 +3,18 @@ import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Context } from './context.js';
 import type { Logout } from './logout.js';
 
-@InputType({ description: 'How to find the session to end, when the access token no longer can.' })
+@InputType({ description: 'How to find the session to end if the access token is not accepted.' })
 export class LogoutInput {
   @Field(() => String, {
     nullable: true,
-    description: 'A refresh token of the session to end. Used only where the access token is missing or not accepted.',
+    description: 'A refresh token of the session to end. Used only if the access token is missing or not accepted.',
   })
   refreshToken?: string | null;
 }
 
-@ObjectType({ description: 'What logging out has ended.' })
+@ObjectType({ description: 'The result of logging out.' })
 export class LogoutPayload {
-  @Field(() => Int, { description: 'How many sessions were ended; their tokens are refused from now on.' })
+  @Field(() => Int, { description: 'How many sessions were ended. Their tokens are no longer accepted.' })
   readonly endedSessionCount: number;
 
   constructor(endedSessionCount: number) {
@@ -27,12 +27,11 @@ export class LogoutResolver {
   constructor(private readonly service: Logout) {}
 
   @Mutation(() => LogoutPayload, {
-    description:
-      'Ends this session: its access tokens and its refresh token are refused from now on, on every instance.',
+    description: 'Ends this session: its access tokens and its refresh token are no longer accepted by any instance.',
   })
   async logout(
     @Ctx() context: Context,
-    @Arg('input', () => LogoutInput, { nullable: true, description: 'The session, by its refresh token.' })
+    @Arg('input', () => LogoutInput, { nullable: true, description: 'The refresh token of the session.' })
     input?: LogoutInput,
   ) {
     const { transport } = context;
@@ -47,7 +46,7 @@ export class LogoutResolver {
   }
 
   @Authorized()
-  @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, this one included.' })
+  @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, including this one.' })
   async logoutAll(@Ctx() context: Context) {
     return new LogoutPayload(await this.service.logoutAll(context));
   }

@@ -8,13 +8,15 @@ import type { RefreshTokenRotation } from './refresh-token-rotation.js';
 
 @InputType({ description: 'A refresh token to exchange.' })
 export class RefreshTokenInput {
-  @Field(() => String, { description: 'The refresh token that came last, with register, login or refreshToken.' })
+  @Field(() => String, {
+    description: 'The most recent refresh token, from `register`, `login`, `refreshToken` or `changePassword`.',
+  })
   refreshToken!: string;
 }
 
 export const RefreshTokenResult = createUnionType({
   name: 'RefreshTokenResult',
-  description: 'New tokens, or why there are none.',
+  description: 'New tokens, or why none were issued.',
   types: () => [AuthPayload, InvalidRefreshTokenError, TooManyAttemptsError] as const,
 });
 
@@ -29,13 +31,13 @@ export class RefreshTokenResolver {
 
   @Mutation(() => RefreshTokenResult, {
     description:
-      'Exchanges a refresh token, once, for a new one and a fresh access token. A replayed one ends the session.',
+      'Exchanges a refresh token for a new one and a new access token. Each refresh token works once; replaying one ends the session.',
   })
   async refreshToken(
     @Ctx() context: Context,
     @Arg('input', () => RefreshTokenInput, {
       nullable: true,
-      description: 'The refresh token. Leave it out where the token is kept in a cookie.',
+      description: 'The refresh token. Omit it if the token is kept in a cookie.',
     })
     input?: RefreshTokenInput,
   ) {

@@ -24,7 +24,7 @@ export class Session extends Node {
   @Property({ type: 'timestamptz' })
   lastUsedAt!: Date;
 
-  @Field(() => Date, { description: 'When the session ends unless its tokens are refreshed before.' })
+  @Field(() => Date, { description: 'When the session ends, unless its tokens are refreshed before then.' })
   @Index()
   @Property({ type: 'timestamptz' })
   expiresAt!: Date;
@@ -39,7 +39,7 @@ export class Session extends Node {
   @Enum({ items: () => BlacklistReason, nullable: true })
   endReason: BlacklistReason | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The `User-Agent` that the device signed in with.' })
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` header that the device signed in with.' })
   @Property({ type: 'varchar', length: 512, nullable: true })
   userAgent: string | null = null;
 

@@ -27,13 +27,13 @@ export const SessionConnection = createConnectionType(Session, 'Session');
 
 @InputType({ description: 'A session to end.' })
 export class RevokeSessionInput {
-  @Field(() => ID, { description: 'The id of one of the signed-in user’s sessions.' })
+  @Field(() => ID, { description: 'The id of one of the sessions of the signed-in user.' })
   sessionId!: string;
 }
 
-@ObjectType({ description: 'The session has ended; its tokens are refused from now on.' })
+@ObjectType({ description: 'The session has ended. Its tokens are no longer accepted.' })
 export class RevokeSessionPayload {
-  @Field(() => ID, { description: 'The id of the session, for clients to forget it.' })
+  @Field(() => ID, { description: 'The id of the session, so that clients can remove it from their caches.' })
   readonly revokedSessionId: string;
 
   constructor(revokedSessionId: string) {
@@ -43,7 +43,7 @@ export class RevokeSessionPayload {
 
 export const RevokeSessionResult = createUnionType({
   name: 'RevokeSessionResult',
-  description: 'The end of a session, or why it has not ended.',
+  description: 'The id of the ended session, or why it was not ended.',
   types: () => [RevokeSessionPayload, SessionNotFoundError] as const,
 });
 
@@ -51,14 +51,14 @@ export const RevokeSessionResult = createUnionType({
 export class SessionResolver {
   constructor(private readonly revocation: SessionRevocation) {}
 
-  @FieldResolver(() => Boolean, { description: 'Whether this is the session of the access token that was sent.' })
+  @FieldResolver(() => Boolean, { description: 'Whether this is the session that sent the request.' })
   isCurrent(@Root() session: Session, @Ctx() { authentication }: Context): boolean {
     return authentication.state === 'authenticated' && authentication.token.sid === session.id;
   }
 
   @Authorized()
   @Mutation(() => RevokeSessionResult, {
-    description: 'Ends one of the signed-in user’s sessions: signs that device out.',
+    description: 'Ends one of the sessions of the signed-in user, which signs out that device.',
   })
   async revokeSession(
     @Arg('input', () => RevokeSessionInput, { description: 'The session.' }) input: RevokeSessionInput,
@@ -75,7 +75,7 @@ export class UserSessionsResolver {
 
   @FieldResolver(() => SessionConnection, {
     nullable: true,
-    description: 'The devices that are signed in, newest first. For the user and for administrators.',
+    description: 'The signed-in devices, newest first. Visible to the user and to administrators.',
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
     const viewer = requireAuthenticated(context.authentication).user;

@@ -37,7 +37,7 @@ export type ParsedEmail =
  */
 export function parseEmail(input: string): ParsedEmail {
   const text = trimAscii(input);
-  if (!text) return { problem: { code: FieldErrorCode.REQUIRED, message: 'Enter your e-mail address.' } };
+  if (!text) return { problem: { code: FieldErrorCode.REQUIRED, message: 'Enter your email address.' } };
   if (text.length > MAX_EMAIL_OCTETS) return { problem: TOO_LONG };
   const at = text.lastIndexOf('@');
   const localPart = foldEmail(text.slice(0, at));
@@ -75,8 +75,8 @@ const TOO_LONG: FieldProblem = {
 
 function notAnEmail(text: string): FieldProblem {
   const message = UNSEEN.test(text)
-    ? 'Remove spaces and invisible characters from the e-mail address, or type it again.'
-    : 'Enter an e-mail address like name@example.com.';
+    ? 'Remove spaces and invisible characters from the email address, or type it again.'
+    : 'Enter an email address like name@example.com.';
   return { code: FieldErrorCode.NOT_AN_EMAIL, message };
 }
 
@@ -151,7 +151,7 @@ async function canonicalizeUser(execute: Execute, { id, email }: StoredEmail): P
   if (problem) return problem.message;
   if (address === email) return undefined;
   const [other] = (await execute('select id from users where email = ?', [address])) as StoredEmail[];
-  if (other) return `The same mailbox is ${address}, of the account ${other.id}.`;
+  if (other) return `It is the same mailbox as ${address}, which belongs to account ${other.id}.`;
   await execute('update users set email = ? where id = ?', [address, id]);
   return undefined;
 }

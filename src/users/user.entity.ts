@@ -40,13 +40,13 @@ export class User extends Node {
 
   /** In canonical form, see email.ts. Compared by its bytes: the same in every database, and after its updates. */
   @Field(() => String, {
-    description: 'The e-mail address, in lower case, with its domain in ASCII: `ada@xn--bcher-kva.example`.',
+    description: 'The email address in lowercase, with its domain in ASCII: `ada@xn--bcher-kva.example`.',
   })
   @Property({ type: 'varchar', length: 254, collation: 'C' })
   @Unique({ name: 'users_email_unique' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'The username, if one was chosen, in its own letter case.' })
+  @Field(() => String, { nullable: true, description: 'The username, if any, in the case in which it was chosen.' })
   // ASCII, in whose letters `lower` and `ilike` of this collation differ in no language: Turkish has two letters I.
   @Property({ type: 'varchar', length: 30, nullable: true, collation: 'C' })
   username: string | null = null;
@@ -59,7 +59,7 @@ export class User extends Node {
   @Enum({ items: () => Role })
   role: Role = Role.USER;
 
-  @Field(() => Date, { nullable: true, description: 'When the e-mail address was verified, if it was.' })
+  @Field(() => Date, { nullable: true, description: 'When the email address was verified. Null if it was not.' })
   @Property({ type: 'timestamptz', nullable: true })
   emailVerifiedAt: Date | null = null;
 
@@ -77,7 +77,7 @@ export class User extends Node {
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When the account was changed last.' })
+  @Field(() => Date, { description: 'When the account was last changed.' })
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
 }

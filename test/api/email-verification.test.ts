@@ -53,7 +53,7 @@ describe('an e-mail address', () => {
     ada = await gatehouse.newVerifiedUser();
     await requestChange(someEmail());
     await gatehouse.app.deliverMail();
-    expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Your e-mail address is being changed');
+    expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Your email address is being changed');
   });
 
   test('does not give way without the password', async () => {
@@ -135,7 +135,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
         .to(email)
         .map(({ subject }) => subject)
         .sort(),
-    ).toEqual(['Verify your e-mail address', 'You have an account already']);
+    ).toEqual(['Verify your email address', 'You already have an account']);
   });
 
   test('a taken username gives no hint whether the e-mail is taken', async () => {
@@ -170,7 +170,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
     const answer = await gatehouse.api.mutate('changeEmail', { newEmail: taken, password: PASSWORD }, accessToken);
     await gatehouse.app.deliverMail();
     expect(answer.__typename).toBe('MailRequestedPayload');
-    expect(gatehouse.mail.to(taken).at(-1)?.subject).toBe('You have an account already');
+    expect(gatehouse.mail.to(taken).at(-1)?.subject).toBe('You already have an account');
   });
 });
 

@@ -24,7 +24,7 @@ describe('a mail', () => {
   test('is sent once, and then forgotten', async () => {
     const { user } = await gatehouse.api.newUser();
     await Promise.all([gatehouse.app.deliverMail(), gatehouse.app.deliverMail()]);
-    expect([subjects(user.email), await waiting(user.email)]).toEqual([['Verify your e-mail address'], 0]);
+    expect([subjects(user.email), await waiting(user.email)]).toEqual([['Verify your email address'], 0]);
   });
 
   test('comes after those that were asked for before, also in the same moment', async () => {
@@ -61,13 +61,13 @@ describe('a mail server without SMTPUTF8', () => {
     gatehouse.mail.wire.length = 0;
     await gatehouse.app.deliverMail();
     expect([gatehouse.mail.wire.join('').includes('müller'), await waiting(user.email)]).toEqual([false, 0]);
-    expect(gatehouse.warnings().at(-1)).toMatchObject({ msg: expect.stringContaining('does not offer SMTPUTF8') });
+    expect(gatehouse.warnings().at(-1)).toMatchObject({ msg: expect.stringContaining('does not support SMTPUTF8') });
   });
 
   test('is sent the mails to others', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
-    expect(subjects(user.email)).toEqual(['Verify your e-mail address']);
+    expect(subjects(user.email)).toEqual(['Verify your email address']);
   });
 });
 
@@ -89,7 +89,7 @@ describe('while the mail server is away', () => {
     expect(subjects(email)).toEqual([]);
     gatehouse.clock.advance({ seconds: 30 });
     await gatehouse.app.deliverMail();
-    expect([subjects(email), await waiting(email)]).toEqual([['Verify your e-mail address'], 0]);
+    expect([subjects(email), await waiting(email)]).toEqual([['Verify your email address'], 0]);
   });
 
   test('it is given up after a day, with a log line', async () => {
@@ -99,7 +99,7 @@ describe('while the mail server is away', () => {
     gatehouse.clock.advance({ days: 1 });
     await gatehouse.app.deliverMail();
     expect(await waiting(user.email)).toBe(0);
-    expect(gatehouse.log.at(-1)).toContain('was given up');
+    expect(gatehouse.log.at(-1)).toContain('and was dropped');
     expect(gatehouse.log.join('')).not.toContain(user.email);
   });
 });

@@ -57,7 +57,7 @@ describe('with optional verification', () => {
     await mailsTo(stranger.user.email);
     await changeEmail(client, stranger);
     await changePassword(stranger, 2);
-    expect(await mailsTo(stranger.user.email)).toEqual(['Verify your e-mail address']);
+    expect(await mailsTo(stranger.user.email)).toEqual(['Verify your email address']);
   });
 
   test('a notice is not crowded out by mails that anybody can ask for', async () => {
@@ -108,7 +108,7 @@ describe('with optional verification', () => {
     const target = someEmail();
     for (let time = 0; time < 2; time += 1) await client.mutate('requestEmailVerification', { email: target });
     expect(await changeEmail(client, ada, target)).toBe('TOO_MANY_ATTEMPTS');
-    expect(await mailsTo(ada.user.email)).not.toContain('Your e-mail address is being changed');
+    expect(await mailsTo(ada.user.email)).not.toContain('Your email address is being changed');
   });
 });
 

@@ -134,7 +134,7 @@ describe('with REQUIRE_VERIFIED_EMAIL, registering a stranger’s address', () =
     await register(email, { password: OTHER_PASSWORD });
     await gatehouse.app.deliverMail();
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
-    expect(gatehouse.mail.to(email).at(-1)?.subject).toBe('You have an account already');
+    expect(gatehouse.mail.to(email).at(-1)?.subject).toBe('You already have an account');
   });
 });
 

@@ -104,7 +104,7 @@ describe('an import', () => {
     );
     expect(report).toEqual({ imported: 2, alreadyThere: 0, bad: 7 });
     const numbered = [...problems].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
-    expect(numbered.map((problem) => problem.replace(/ is no line.*/, ' columns'))).toEqual([
+    expect(numbered.map((problem) => problem.replace(/ is not a line.*/, ' columns'))).toEqual([
       '3 email',
       '4 role',
       '5 created_at',
@@ -118,7 +118,7 @@ describe('an import', () => {
   test('names bad JSON lines', async () => {
     const good = JSON.stringify({ email: someEmail(), password_hash: HASH });
     expect(await importText(`${good}\n{"email":\n[]\n\n`, 'users.jsonl')).toMatchObject({ imported: 1, bad: 2 });
-    expect(problems).toEqual(['2 is no JSON', '3 is no JSON object']);
+    expect(problems).toEqual(['2 is not JSON', '3 is not a JSON object']);
   });
 
   test.each([

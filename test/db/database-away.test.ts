@@ -40,7 +40,7 @@ describe('a PostgreSQL that has become a standby', () => {
     await writeFile(`${folder}/standby.signal`, '');
     // It never says that it accepts all connections, which is waited for.
     void postgres.start();
-    await until(async () => (await readiness(app)) !== 'The database does not answer.');
+    await until(async () => (await readiness(app)) !== 'The database does not respond.');
     expect(await readiness(app)).toBe('The database is read-only.');
 
     await app.database.em.execute('select pg_promote()');

@@ -36,6 +36,6 @@ describe('a mail on its way', () => {
     await other.deliverMail();
     accept();
     await Promise.all([sending, other.close()]);
-    expect(subjects(user.email)).toEqual(['Verify your e-mail address']);
+    expect(subjects(user.email)).toEqual(['Verify your email address']);
   });
 });

@@ -23,7 +23,7 @@ async function mailedToken(address: string, subject: string): Promise<string> {
 
 async function newVerifiedUser(): Promise<SignedIn> {
   const signedIn = await gatehouse.api.newUser();
-  await verify(await mailedToken(signedIn.user.email, 'Verify your e-mail address'));
+  await verify(await mailedToken(signedIn.user.email, 'Verify your email address'));
   return signedIn;
 }
 
@@ -55,7 +55,7 @@ describe('an address that is registered again while its link is followed', () =>
   let token: string;
   beforeEach(async () => {
     ada = await gatehouse.api.newUser();
-    token = await mailedToken(ada.user.email, 'Verify your e-mail address');
+    token = await mailedToken(ada.user.email, 'Verify your email address');
   });
 
   test('stays with its account if the link was first', async () => {
@@ -114,7 +114,7 @@ describe('a change of address that is undone', () => {
 
   async function changeToken(newEmail: string): Promise<string> {
     await gatehouse.api.mutate('changeEmail', { newEmail, password: PASSWORD }, ada.accessToken);
-    return mailedToken(newEmail, 'Confirm your new e-mail address');
+    return mailedToken(newEmail, 'Confirm your new email address');
   }
 
   async function change(newEmail: string): Promise<string> {
@@ -167,7 +167,7 @@ describe('an address that is registered while somebody changes to it', () => {
       const ada = await newVerifiedUser();
       const newEmail = someEmail();
       await gatehouse.api.mutate('changeEmail', { newEmail, password: PASSWORD }, ada.accessToken);
-      const token = await mailedToken(newEmail, 'Confirm your new e-mail address');
+      const token = await mailedToken(newEmail, 'Confirm your new email address');
       const [changed, registered] = await Promise.all([verify(token), gatehouse.api.register({ email: newEmail })]);
       const refused = [changed, registered].filter(({ code }) => code === 'EMAIL_TAKEN');
       expect([refused.length, (await holders(newEmail)).length]).toEqual([1, 1]);

@@ -6,7 +6,7 @@ import { ApiClient } from '../support/api-client.js';
 import { startApp, useGatehouse } from '../support/gatehouse.js';
 import { isPgBouncerInstalled, PgBouncer } from '../support/pgbouncer.js';
 
-const GIVEN_UP = 'prepared statements do not last';
+const GIVEN_UP = 'prepared statements do not persist';
 
 const isGivenUp = ({ msg }: { msg?: unknown }) => String(msg).includes(GIVEN_UP);
 

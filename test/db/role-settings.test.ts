@@ -78,7 +78,7 @@ describe('a role that may create no table', () => {
   test('is told when it has no schema at all', async () => {
     await role().administer('alter role ROLE set search_path = nowhere');
     expect(await output()).toMatch(
-      /^Cannot reach the database at .*: its user may use no schema of its search path\. .*\n$/,
+      /^Cannot reach the database at .*: its user may not use any schema of its search path\. .*\n$/,
     );
   });
 });
@@ -143,7 +143,7 @@ describe('settings of the database or the role', () => {
   /** So that every connection is a new one, to which the settings apply. */
   const endConnections = async (app: App) => {
     await role().administer("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ROLE'");
-    await until(async () => (await readiness(app)) !== 'The database does not answer.');
+    await until(async () => (await readiness(app)) !== 'The database does not respond.');
   };
 
   test('that make it read-only make the server not ready, and keep another from starting', async () => {

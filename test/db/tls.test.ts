@@ -52,11 +52,23 @@ describe('a PostgreSQL that demands TLS', () => {
   });
 
   test.each([
-    ['no TLS', {}, 'it does not accept the user, or demands TLS'],
-    ['sslmode=disable', { sslmode: 'disable' }, 'or demands TLS'],
-    ['an authority that nobody here trusts', { sslmode: 'verify-full' }, 'no authority that is trusted here'],
-    ['another authority', { ...VERIFIED, sslrootcert: tlsFile('other-ca.crt') }, 'no authority that is trusted here'],
-    ['require and another authority', { sslmode: 'require', sslrootcert: tlsFile('other-ca.crt') }, 'no authority'],
+    ['no TLS', {}, 'it does not accept the user, or it requires TLS'],
+    ['sslmode=disable', { sslmode: 'disable' }, 'or it requires TLS'],
+    [
+      'an authority that nobody here trusts',
+      { sslmode: 'verify-full' },
+      'not signed by an authority that is trusted here',
+    ],
+    [
+      'another authority',
+      { ...VERIFIED, sslrootcert: tlsFile('other-ca.crt') },
+      'not signed by an authority that is trusted here',
+    ],
+    [
+      'require and another authority',
+      { sslmode: 'require', sslrootcert: tlsFile('other-ca.crt') },
+      'not signed by an authority',
+    ],
   ])('is not used with %s, and the server says why', async (_, parameters, reason) => {
     await expect(refusal(postgres.url(parameters))).resolves.toContain(reason);
   });

@@ -120,7 +120,12 @@ describe('a bad request', () => {
 
   test.each([
     ['no JSON', '{"query": ', '10', 'The body is not valid JSON.'],
-    ['another length than announced', '{"query": "{me{id}}"}', '10', 'The request cannot be understood.'],
+    [
+      'another length than announced',
+      '{"query": "{me{id}}"}',
+      '10',
+      'The request is malformed. Correct it and try again.',
+    ],
   ])('with %s is told so', async (_, payload, length, message) => {
     const headers = { 'content-type': JSON_TYPE, 'content-length': length };
     const { statusCode, body } = await gatehouse.app.server.inject({

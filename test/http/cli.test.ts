@@ -57,8 +57,8 @@ describe('the command line', () => {
   test('says what is wrong with a new account', async () => {
     const { code, output } = await cli(['user', 'create', 'nobody'], 'password\n');
     expect(code).toBe(1);
-    expect(output).toContain('email: Enter an e-mail address');
-    expect(output).toContain('password: This is one of the most used passwords');
+    expect(output).toContain('email: Enter an email address');
+    expect(output).toContain('password: This is one of the most common passwords');
   });
 
   test('promotes a user, who needs no new token for it', async () => {
@@ -79,7 +79,7 @@ describe('the command line', () => {
 
   test('knows no account of an unknown e-mail', async () => {
     const { code, output } = await cli(['user', 'promote', 'nobody@example.com']);
-    expect([code, output]).toEqual([1, 'There is no such user. Look at the list of users again.\n']);
+    expect([code, output]).toEqual([1, 'There is no such user. Reload the list of users.\n']);
   });
 
   test('ends all sessions', async () => {

@@ -25,7 +25,7 @@ describe('the server process, started on an empty folder,', () => {
 
   test('says where the API and the data are, and what was made up', () => {
     expect(server.output).toContain(`${dataDir}/pglite`);
-    expect(server.output).toContain(`JWT_SECRET was made up and kept in ${dataDir}/jwt-secret`);
+    expect(server.output).toContain(`JWT_SECRET was generated and stored in ${dataDir}/jwt-secret`);
   });
 
   test('will not share its data folder', async () => {

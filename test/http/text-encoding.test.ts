@@ -152,7 +152,7 @@ describe('half a surrogate pair', () => {
     async (half) => {
       const { status, errors } = await send({ input: { email: someEmail(), password: `${PASSWORD}${half}` } });
       expect([status, errors?.[0]?.extensions?.code]).toEqual([400, 'BAD_USER_INPUT']);
-      expect(errors?.[0]?.message).toContain('"$input" has half a surrogate pair at "input.password"');
+      expect(errors?.[0]?.message).toContain('"$input" contains half of a surrogate pair at "input.password"');
     },
   );
 

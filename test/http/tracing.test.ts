@@ -114,6 +114,6 @@ describe('a collector that is away', () => {
     expect((await gatehouse.api.me()).status).toBe(200);
     gatehouse.log.length = 0;
     await gatehouse.restart();
-    expect(gatehouse.log.join('')).toContain('the collector took not all traces');
+    expect(gatehouse.log.join('')).toContain('the collector did not accept all traces');
   });
 });

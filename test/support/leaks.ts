@@ -15,7 +15,7 @@ const SECRET_FORMS = [
 ];
 
 /** In development, without a mail server, mails are shown in the log: the one place where a secret may stand. */
-const isDevelopmentMail = (line: string) => line.includes('"msg":"mail (development only)"');
+const isDevelopmentMail = (line: string) => line.includes('"msg":"email (development only)"');
 
 /** Collects the secrets that tests use and what the server says, and finds the ones in the other. */
 export class LeakDetector {

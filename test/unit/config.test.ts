@@ -199,7 +199,7 @@ describe('the configuration', () => {
 
   test('wants mail where addresses have to be verified', () => {
     expect(complaint({ MAIL_DISABLED: 'true', REQUIRE_VERIFIED_EMAIL: 'true' })).toContain(
-      'REQUIRE_VERIFIED_EMAIL: needs mail',
+      'REQUIRE_VERIFIED_EMAIL: requires email',
     );
   });
 

@@ -59,15 +59,15 @@ describe('a connection URL', () => {
     ['postgresql:///app?host=one,two', 'names several hosts'],
     ['mysql://db/app', 'must look like postgresql://'],
     ['postgresql://ada:12#hunter2@db/app', 'contains a "#"'],
-    ['postgresql://ada:12/hunter2@db/app', 'percent-encoded'],
-    ['postgresql://ada:12?hunter2@db/app', 'a parameter that is not known'],
-    ['postgresql://ada:%E4hunter2@db/app', 'percent-encoded'],
+    ['postgresql://ada:12/hunter2@db/app', 'percent-encode'],
+    ['postgresql://ada:12?hunter2@db/app', 'an unknown parameter'],
+    ['postgresql://ada:%E4hunter2@db/app', 'percent-encode'],
     ['postgresql://ada:hunter2@db:/app?port=hunter2', 'has a port that is not a number'],
     ['postgresql://db/app?sslmode=hunter2', 'a value of sslmode that is not supported; write disable, prefer'],
     ['postgresql://db/app?ssl=hunter2', 'a value of ssl that is not supported'],
     ['postgresql://db/app?schema=hunter2', 'has the parameter schema, which is not supported; write options='],
     ['postgresql://db/app?sslcrl=hunter2', 'has the parameter sslcrl, which is not supported'],
-    ['postgresql://db/app?SSLMODE=hunter2', 'a parameter that is not known'],
+    ['postgresql://db/app?SSLMODE=hunter2', 'an unknown parameter'],
     ['postgresql://db/app?target_session_attrs=standby', 'write any, read-write or primary'],
     ['postgresql://db/app?sslmode=verify-ca', 'needs sslrootcert'],
     ['postgresql://db/app?sslmode=require&sslrootcert=system', 'needs sslmode=verify-full'],
@@ -76,7 +76,7 @@ describe('a connection URL', () => {
     [`postgresql://db/app?sslcert=${tlsFile('client.crt')}&sslkey=/hunter2`, 'sslkey names a file that cannot be read'],
     [`postgresql://db/app?sslmode=require&sslcert=${tlsFile('client.crt')}`, 'needs both sslcert and sslkey'],
     [`postgresql://db/app?sslcert=${tlsFile('client.crt')}&sslkey=${tlsFile('server.key')}`, 'its private key'],
-    [`postgresql://db/app?sslrootcert=${tlsFile('server.key')}`, 'holds no certificate in PEM'],
+    [`postgresql://db/app?sslrootcert=${tlsFile('server.key')}`, 'without a certificate in PEM'],
   ])('is refused before anything is connected, and not repeated: %s', (url, reason) => {
     expect(complaint(url)).toContain('DATABASE_URL: ');
     expect(complaint(url)).toContain(reason);

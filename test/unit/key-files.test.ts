@@ -70,30 +70,30 @@ describe('JWT_KEY_FILES', () => {
   });
 
   test.each([
-    ['an RSA key of 1024 bits', pem(rsa(1024).privateKey), 'holds an RSA key of less than 2048 bits'],
-    ['a key on P-384', pem(ec('P-384').privateKey), 'holds an EC key on another curve than P-256'],
-    ['a key on secp256k1', pem(ec('secp256k1').privateKey), 'holds an EC key on another curve than P-256'],
-    ['an Ed25519 key', pem(generateKeyPairSync('ed25519').privateKey), 'holds a key of another kind'],
-    ['a public key', ec('P-256').publicKey.export({ format: 'pem', type: 'spki' }), 'holds no private key'],
-    ['two keys', generateKey('ES256') + generateKey('ES256'), 'holds several private keys'],
-    ['half a key', generateKey('RS256').slice(0, 500), 'holds a damaged private key'],
+    ['an RSA key of 1024 bits', pem(rsa(1024).privateKey), 'contains an RSA key of less than 2048 bits'],
+    ['a key on P-384', pem(ec('P-384').privateKey), 'contains an EC key on a curve other than P-256'],
+    ['a key on secp256k1', pem(ec('secp256k1').privateKey), 'contains an EC key on a curve other than P-256'],
+    ['an Ed25519 key', pem(generateKeyPairSync('ed25519').privateKey), 'contains a key that is neither'],
+    ['a public key', ec('P-256').publicKey.export({ format: 'pem', type: 'spki' }), 'contains no private key'],
+    ['two keys', generateKey('ES256') + generateKey('ES256'), 'contains several private keys'],
+    ['half a key', generateKey('RS256').slice(0, 500), 'contains a damaged private key'],
     [
       'an encrypted key',
       ec('P-256').privateKey.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }),
-      'holds a private key with a passphrase',
+      'contains a private key with a passphrase',
     ],
     ['a key in DER', ec('P-256').privateKey.export({ format: 'der', type: 'pkcs8' }), 'is neither'],
     ['two lines', `${SECRET}\n${SECRET}`, 'is neither'],
-    ['a short secret', 'short', 'holds a secret of less than 32 bytes'],
-    ['nothing', '', 'holds a secret of less than 32 bytes'],
+    ['a short secret', 'short', 'contains a secret of less than 32 bytes'],
+    ['nothing', '', 'contains a secret of less than 32 bytes'],
   ])('refuses %s', (_, content, problem) => {
     expect(complaint({ JWT_KEY_FILES: listFiles(content) })).toContain(`  JWT_KEY_FILES: file 1 ${problem}`);
   });
 
   test('lists the problems of all files, and those of other settings', () => {
     const message = complaint({ JWT_KEY_FILES: `${listFiles('short', SECRET, SECRET)},/nowhere`, PORT: 'http' });
-    expect(message).toContain('JWT_KEY_FILES: file 1 holds a secret of less');
-    expect(message).toContain('JWT_KEY_FILES: file 3 holds the same key as one before it');
+    expect(message).toContain('JWT_KEY_FILES: file 1 contains a secret of less');
+    expect(message).toContain('JWT_KEY_FILES: file 3 contains the same key as an earlier one');
     expect(message).toContain('JWT_KEY_FILES: file 4 cannot be read (ENOENT)');
     expect(message).toContain('PORT: ');
   });
@@ -103,9 +103,9 @@ describe('JWT_KEY_FILES', () => {
     expect(message).not.toMatch(/a secret of at least|hunter2/);
   });
 
-  test('stands in for JWT_SECRET in production, and is refused beside it', () => {
+  test('stands in for JWT_SECRET in production, and is refused together with it', () => {
     const production = { NODE_ENV: 'production', MAIL_DISABLED: 'true', JWT_KEY_FILES: listFiles(SECRET) };
     expect(complaint(production)).toBe('');
-    expect(complaint({ ...production, JWT_SECRET: SECRET })).toContain('JWT_SECRET: must not be set beside');
+    expect(complaint({ ...production, JWT_SECRET: SECRET })).toContain('JWT_SECRET: must not be set together with');
   });
 });

@@ -30,6 +30,6 @@ describe('the check that no secret is logged, which runs after every test file,'
   });
 
   test('leaves the mails alone that are shown while developing', () => {
-    expect(leaksOf(`{"text":"?token=${REFRESH_TOKEN}","msg":"mail (development only)"}`)).toEqual([]);
+    expect(leaksOf(`{"text":"?token=${REFRESH_TOKEN}","msg":"email (development only)"}`)).toEqual([]);
   });
 });

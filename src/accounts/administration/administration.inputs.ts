@@ -2,13 +2,13 @@ import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import { Role } from '../../users/user.entity.js';
 
-@InputType({ description: 'A user to do something to.' })
+@InputType({ description: 'The user to act on.' })
 export class UserIdInput {
   @Field(() => ID, { description: 'The id of the user.' })
   userId!: string;
 }
 
-@InputType({ description: 'A role for a user.' })
+@InputType({ description: 'A user and their new role.' })
 export class SetUserRoleInput extends UserIdInput {
   @Field(() => Role, { description: 'The role.' })
   role!: Role;
@@ -25,15 +25,15 @@ registerEnumType(UserState, {
   description: 'Whether an account can be used.',
   valuesConfig: {
     ACTIVE: { description: 'The user can sign in.' },
-    DEACTIVATED: { description: 'An administrator keeps the user from signing in.' },
+    DEACTIVATED: { description: 'An administrator has prevented the user from signing in.' },
   },
 });
 
-@InputType({ description: 'Which users to list; what is left out does not matter.' })
+@InputType({ description: 'Which users to list. Omitted fields do not restrict the list.' })
 export class UserFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'A part of the e-mail address or the username, in any letter case.',
+    description: 'Part of the email address or the username, case-insensitively.',
   })
   text?: string | null;
 
@@ -52,10 +52,10 @@ export enum UserOrderField {
 
 registerEnumType(UserOrderField, {
   name: 'UserOrderField',
-  description: 'What users are ordered by.',
+  description: 'The field to order users by.',
   valuesConfig: {
     CREATED_AT: { description: 'When the account was registered.' },
-    EMAIL: { description: 'The e-mail address.' },
+    EMAIL: { description: 'The email address.' },
   },
 });
 
@@ -67,27 +67,27 @@ export enum OrderDirection {
 
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Which end comes first.',
+  description: 'The direction of the order.',
   valuesConfig: {
-    ASC: { description: 'The oldest, or the first letter.' },
-    DESC: { description: 'The newest, or the last letter.' },
+    ASC: { description: 'Ascending: the oldest first, or from A to Z.' },
+    DESC: { description: 'Descending: the newest first, or from Z to A.' },
   },
 });
 
 @InputType({ description: 'The order of users.' })
 export class UserOrder {
-  @Field(() => UserOrderField, { description: 'What they are ordered by.' })
+  @Field(() => UserOrderField, { description: 'The field to order by.' })
   field!: UserOrderField;
 
-  @Field(() => OrderDirection, { description: 'Which end comes first.' })
+  @Field(() => OrderDirection, { description: 'The direction of the order.' })
   direction!: OrderDirection;
 }
 
-@InputType({ description: 'Which audit events to list; what is left out does not matter.' })
+@InputType({ description: 'Which audit events to list. Omitted fields do not restrict the list.' })
 export class AuditEventFilter {
-  @Field(() => ID, { nullable: true, description: 'The user to whom it was done.' })
+  @Field(() => ID, { nullable: true, description: 'The user who was affected.' })
   userId?: string | null;
 
-  @Field(() => AuditEventKind, { nullable: true, description: 'What was done.' })
+  @Field(() => AuditEventKind, { nullable: true, description: 'What happened.' })
   kind?: AuditEventKind | null;
 }

@@ -31,21 +31,23 @@ export class AdministrationResolver {
   ) {}
 
   @Authorized(Role.ADMIN)
-  @Query(() => UserConnection, { description: 'All users, newest first. For administrators.' })
+  @Query(() => UserConnection, { description: 'All users, newest first by default. For administrators.' })
   async users(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which ones.' }) filter: UserFilter | null,
-    @Arg('orderBy', () => UserOrder, { nullable: true, description: 'In which order.' }) orderBy: UserOrder | null,
+    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which items to return.' })
+    filter: UserFilter | null,
+    @Arg('orderBy', () => UserOrder, { nullable: true, description: 'In which order to return them.' })
+    orderBy: UserOrder | null,
     @Ctx() { em }: Context,
   ) {
     return new UserConnection(await listUsers(em, args, filter ?? undefined, orderBy ?? undefined));
   }
 
   @Authorized(Role.ADMIN)
-  @Query(() => AuditEventConnection, { description: 'What was done, newest first. For administrators.' })
+  @Query(() => AuditEventConnection, { description: 'The audit trail, newest first. For administrators.' })
   async auditEvents(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which ones.' })
+    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which items to return.' })
     filter: AuditEventFilter | null,
     @Ctx() { em }: Context,
   ) {
@@ -59,7 +61,7 @@ export class AdministrationResolver {
   @Authorized(Role.ADMIN)
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When the account was deactivated, if it was. For administrators.',
+    description: 'When the account was deactivated. Null if it is active. Visible to administrators.',
   })
   deactivatedAt(@Root() user: User): Date | null {
     return user.deactivatedAt;
@@ -67,7 +69,7 @@ export class AdministrationResolver {
 
   @AdministratorAct(AuditEventKind.ROLE_CHANGED)
   @Mutation(() => SetUserRoleResult, {
-    description: 'Changes the role of a user. For administrators, after a fresh login.',
+    description: 'Changes the role of a user. For administrators; requires a recent login.',
   })
   async setUserRole(
     @Arg('input', () => SetUserRoleInput, { description: 'The user and the role.' }) input: SetUserRoleInput,
@@ -79,7 +81,7 @@ export class AdministrationResolver {
   @AdministratorAct(AuditEventKind.DEACTIVATED)
   @Mutation(() => DeactivateUserResult, {
     description:
-      'Keeps a user from signing in, and ends all of their sessions. For administrators, after a fresh login.',
+      'Prevents a user from signing in, and ends all of their sessions. For administrators; requires a recent login.',
   })
   async deactivateUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
@@ -90,7 +92,7 @@ export class AdministrationResolver {
 
   @AdministratorAct(AuditEventKind.REACTIVATED)
   @Mutation(() => ReactivateUserResult, {
-    description: 'Lets a deactivated user sign in again. For administrators, after a fresh login.',
+    description: 'Allows a deactivated user to sign in again. For administrators; requires a recent login.',
   })
   async reactivateUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
@@ -101,7 +103,7 @@ export class AdministrationResolver {
 
   @AdministratorAct(AuditEventKind.SESSIONS_ENDED)
   @Mutation(() => EndUserSessionsResult, {
-    description: 'Signs a user out everywhere. For administrators, after a fresh login.',
+    description: 'Signs a user out everywhere. For administrators; requires a recent login.',
   })
   async endUserSessions(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
@@ -112,7 +114,7 @@ export class AdministrationResolver {
 
   @AdministratorAct(AuditEventKind.ACCOUNT_DELETED)
   @Mutation(() => DeleteUserResult, {
-    description: 'Deletes a user and all of their data. For administrators, after a fresh login.',
+    description: 'Deletes a user and all of their data. For administrators; requires a recent login.',
   })
   async deleteUser(
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,

@@ -7,7 +7,7 @@ import { User } from '../../users/user.entity.js';
 export const UserConnection = createConnectionType(User, 'User');
 export const AuditEventConnection = createConnectionType(AuditEvent, 'AuditEvent');
 
-@ObjectType({ description: 'The user as it is now.' })
+@ObjectType({ description: 'The user with their current data.' })
 export class UserPayload {
   @Field(() => User, { description: 'The user.' })
   readonly user: User;
@@ -27,9 +27,9 @@ export class EndUserSessionsPayload {
   }
 }
 
-@ObjectType({ description: 'The user is gone.' })
+@ObjectType({ description: 'The user was deleted.' })
 export class DeleteUserPayload {
-  @Field(() => ID, { description: 'The id that the user had.' })
+  @Field(() => ID, { description: 'The id of the deleted user.' })
   readonly deletedUserId: string;
 
   constructor(deletedUserId: string) {
@@ -39,30 +39,30 @@ export class DeleteUserPayload {
 
 export const SetUserRoleResult = createUnionType({
   name: 'SetUserRoleResult',
-  description: 'The user with the role, or why the role was not changed.',
+  description: 'The user with the new role, or why the role was not changed.',
   types: () => [UserPayload, UserNotFoundError, LastAdministratorError] as const,
 });
 
 export const DeactivateUserResult = createUnionType({
   name: 'DeactivateUserResult',
-  description: 'The deactivated user, or why it was not deactivated.',
+  description: 'The deactivated user, or why the user was not deactivated.',
   types: () => [UserPayload, UserNotFoundError, LastAdministratorError] as const,
 });
 
 export const ReactivateUserResult = createUnionType({
   name: 'ReactivateUserResult',
-  description: 'The reactivated user, or why it was not reactivated.',
+  description: 'The reactivated user, or why the user was not reactivated.',
   types: () => [UserPayload, UserNotFoundError] as const,
 });
 
 export const EndUserSessionsResult = createUnionType({
   name: 'EndUserSessionsResult',
-  description: 'The end of the sessions, or why they have not ended.',
+  description: 'How many sessions were ended, or why none were.',
   types: () => [EndUserSessionsPayload, UserNotFoundError] as const,
 });
 
 export const DeleteUserResult = createUnionType({
   name: 'DeleteUserResult',
-  description: 'The end of the user, or why it was not deleted.',
+  description: 'The id of the deleted user, or why the user was not deleted.',
   types: () => [DeleteUserPayload, UserNotFoundError, LastAdministratorError] as const,
 });

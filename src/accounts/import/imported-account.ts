@@ -40,9 +40,9 @@ function parseJsonLine(text: string): Omit<SourceLine, 'line'> {
   try {
     const value: unknown = JSON.parse(text);
     const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isRecord ? { record: value as Record<string, unknown> } : { problem: 'is no JSON object' };
+    return isRecord ? { record: value as Record<string, unknown> } : { problem: 'is not a JSON object' };
   } catch {
-    return { problem: 'is no JSON' };
+    return { problem: 'is not JSON' };
   }
 }
 
@@ -51,7 +51,7 @@ async function* readCsv(stream: NodeJS.ReadableStream): AsyncGenerator<SourceLin
   const onSkip = (error: CsvError | undefined) => {
     skipped.push({
       line: Number(error?.lines ?? 0),
-      problem: 'is no line of comma-separated values with these columns',
+      problem: 'is not a line of comma-separated values with these columns',
     });
     return undefined;
   };

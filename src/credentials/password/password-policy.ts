@@ -9,8 +9,8 @@ const MAX_PASSWORD_LENGTH = 1024;
 const COMMON_PASSWORDS: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 
 const CHARACTER_CLASS: Record<CharacterClass, { pattern: RegExp; name: string }> = {
-  upper: { pattern: /\p{Lu}/u, name: 'an upper-case letter' },
-  lower: { pattern: /\p{Ll}/u, name: 'a lower-case letter' },
+  upper: { pattern: /\p{Lu}/u, name: 'an uppercase letter' },
+  lower: { pattern: /\p{Ll}/u, name: 'a lowercase letter' },
   digit: { pattern: /\p{Nd}/u, name: 'a digit' },
   symbol: { pattern: /[^\p{L}\p{N}\s]/u, name: 'a symbol such as ! or %' },
 };
@@ -65,7 +65,7 @@ function commonPasswordProblem(password: string): FieldProblem | undefined {
   if (!COMMON_PASSWORDS.has(folded(password))) return undefined;
   return {
     code: FieldErrorCode.COMMON_PASSWORD,
-    message: 'This is one of the most used passwords. Choose one that nobody would guess.',
+    message: 'This is one of the most common passwords. Choose one that is harder to guess.',
   };
 }
 
@@ -77,7 +77,7 @@ function samePasswordProblem(password: string, { email, username }: Identity): F
   if (!names.some((name) => folded(name).trim() === folded(password).trim())) return undefined;
   return {
     code: FieldErrorCode.SAME_AS_IDENTITY,
-    message: 'Choose a password other than your e-mail address or username.',
+    message: 'Choose a password other than your email address or username.',
   };
 }
 

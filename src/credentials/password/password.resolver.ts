@@ -29,7 +29,7 @@ export class ChangePasswordInput {
   currentPassword!: string;
 
   @Field(() => String, {
-    description: 'The new password: 8 characters or more by default, none of the most used ones.',
+    description: 'The new password: by default at least 8 characters, and not one of the most common passwords.',
   })
   newPassword!: string;
 }
@@ -38,12 +38,12 @@ export class ChangePasswordInput {
   description: 'The password was changed. The tokens sent with the request are no longer accepted: use these instead.',
 })
 export class ChangePasswordPayload {
-  @Field(() => Int, { description: 'How many other sessions were ended by it.' })
+  @Field(() => Int, { description: 'How many other sessions were ended.' })
   readonly endedSessionCount: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The JWT to send from now on. Null only where tokens are kept in cookies.',
+    description: 'The JWT to send from now on. Null only if tokens are kept in cookies.',
   })
   readonly accessToken: string | null;
 
@@ -52,14 +52,14 @@ export class ChangePasswordPayload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The refresh token to use from now on, once. Null only where tokens are kept in cookies.',
+    description: 'The refresh token to use next; it works once. Null only if tokens are kept in cookies.',
   })
   readonly refreshToken: string | null;
 
   @Field(() => Date, { description: 'When the refresh token expires, and the session with it.' })
   readonly refreshTokenExpiresAt: Date;
 
-  @Field(() => Session, { description: 'The session that replaces the one of the request.' })
+  @Field(() => Session, { description: 'The session that replaces the one that sent the request.' })
   readonly session: Session;
 
   constructor(endedSessionCount: number, tokens: DeliveredTokens) {
@@ -74,43 +74,43 @@ export class ChangePasswordPayload {
 
 export const ChangePasswordResult = createUnionType({
   name: 'ChangePasswordResult',
-  description: 'The change of the password, or why it was not changed.',
+  description: 'The tokens of the new session, or why the password was not changed.',
   types: () =>
     [ChangePasswordPayload, WrongPasswordError, InvalidInputError, TooManyAttemptsError, ServerBusyError] as const,
 });
 
-@InputType({ description: 'An account whose password was forgotten.' })
+@InputType({ description: 'The account whose password was forgotten.' })
 export class RequestPasswordResetInput {
-  @Field(() => String, { description: 'The e-mail address of the account.' })
+  @Field(() => String, { description: 'The email address of the account.' })
   email!: string;
 }
 
 export const RequestPasswordResetResult = createUnionType({
   name: 'RequestPasswordResetResult',
-  description: 'The same answer for every address, or why no mail can be sent.',
+  description: 'The same result for every address, or why no email can be sent.',
   types: () => [MailRequestedPayload, InvalidInputError, TooManyAttemptsError, MailUnavailableError] as const,
 });
 
-@InputType({ description: 'A new password, allowed by a token from a mail.' })
+@InputType({ description: 'A new password and the token from an email that allows it.' })
 export class ResetPasswordInput {
-  @Field(() => String, { description: 'The token from the mail.' })
+  @Field(() => String, { description: 'The token from the email.' })
   token!: string;
 
   @Field(() => String, {
-    description: 'The new password: 8 characters or more by default, none of the most used ones.',
+    description: 'The new password: by default at least 8 characters, and not one of the most common passwords.',
   })
   newPassword!: string;
 }
 
-@ObjectType({ description: 'The password was reset, and every session ended. Log in with the new one.' })
+@ObjectType({ description: 'The password was reset and every session ended. Log in with the new password.' })
 export class ResetPasswordPayload {
-  @Field(() => String, { description: 'What to tell the person.' })
-  readonly message: string = 'The password was reset. Log in with the new one.';
+  @Field(() => String, { description: 'The message to show to the person.' })
+  readonly message: string = 'Your password was reset. Log in with the new one.';
 }
 
 export const ResetPasswordResult = createUnionType({
   name: 'ResetPasswordResult',
-  description: 'The reset of the password, or why it was not reset.',
+  description: 'The confirmation, or why the password was not reset.',
   types: () => [ResetPasswordPayload, InvalidMailTokenError, InvalidInputError, ServerBusyError] as const,
 });
 
@@ -125,7 +125,7 @@ export class PasswordResolver {
 
   @Authorized()
   @Mutation(() => ChangePasswordResult, {
-    description: 'Changes the password and ends every session. This device gets the tokens of a new one.',
+    description: 'Changes the password and ends every session. This device receives the tokens of a new session.',
   })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
@@ -136,7 +136,7 @@ export class PasswordResolver {
   }
 
   @Mutation(() => RequestPasswordResetResult, {
-    description: 'Sends a mail to reset a forgotten password. Every address gets the same answer.',
+    description: 'Sends an email with a token to reset a forgotten password. The result is the same for every address.',
   })
   async requestPasswordReset(
     @Arg('input', () => RequestPasswordResetInput, { description: 'The account.' }) input: RequestPasswordResetInput,
@@ -147,7 +147,7 @@ export class PasswordResolver {
   }
 
   @Mutation(() => ResetPasswordResult, {
-    description: 'Sets a new password by a token from a mail, and ends every session.',
+    description: 'Sets a new password with a token from an email, and ends every session.',
   })
   async resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The token and the password.' }) input: ResetPasswordInput,

@@ -56,7 +56,7 @@ export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
 export function costProblem({ graphqlMaxCost }: Config, counted: CountedOperation): GraphQLError | undefined {
   const cost = Math.ceil(costOf(counted));
   if (cost <= graphqlMaxCost) return undefined;
-  const message = `This operation costs ${cost}; at most ${graphqlMaxCost} is allowed. Ask for smaller pages, or for less at once.`;
+  const message = `This operation costs ${cost}; at most ${graphqlMaxCost} is allowed. Request smaller pages or fewer fields.`;
   const extensions = { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED, http: { status: 400 } };
   return new GraphQLError(message, { nodes: counted.operation, extensions });
 }

@@ -37,7 +37,7 @@ function refuseOtherReferences(subgraph: GraphQLSchema): GraphQLSchema {
       throw badArguments(`Send at most ${MAX_REFERENCES} references at once.`);
     }
     if (!args.representations.every(isUserReference)) {
-      throw badArguments('Only users are looked up by reference. Send {"__typename": "User", "id": "..."}.');
+      throw badArguments('Only users can be looked up by reference. Send {"__typename": "User", "id": "..."}.');
     }
     return resolve(source, args, context, info);
   };

@@ -35,8 +35,7 @@ function scrub(message: string): string {
   return ECHOES.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message);
 }
 
-const UNEXPECTED_MESSAGE =
-  'The server failed to do this. Try again; if it happens again, report the id to its operator.';
+const UNEXPECTED_MESSAGE = 'The server could not do this. Try again; if it fails again, report the id to its operator.';
 
 /**
  * The one place where anything thrown becomes what clients see. Of an unexpected error they get an id only; the log

@@ -16,7 +16,7 @@ const MAX_IDS = 100;
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Finds an object by its id; null if there is none that the signed-in user may see.',
+    description: 'Finds an object by its id. Null if there is none that the signed-in user may see.',
   })
   async node(
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
@@ -29,7 +29,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: 'items',
     description:
-      'Finds several objects by their ids, in the order of the ids; null for each that the signed-in user may not see.',
+      'Finds several objects by their ids, in the order of the ids. Null for each one that the signed-in user may not see.',
   })
   async nodes(
     @Arg('ids', () => [ID], { description: 'The globally unique ids, at most 100.' }) ids: string[],

@@ -26,8 +26,8 @@ export function halfSurrogatePairError(variables: Variables): GraphQLError | und
   if (path === undefined) return undefined;
   const [name = ''] = path.split('.', 1);
   const where = isRepeatable(path)
-    ? `Variable "$${name}" has half a surrogate pair at "${path}".`
-    : 'A variable has half a surrogate pair.';
+    ? `Variable "$${name}" contains half of a surrogate pair at "${path}".`
+    : 'A variable contains half of a surrogate pair.';
   return new GraphQLError(`${where} Send whole characters.`, {
     extensions: { code: RequestErrorCode.BAD_USER_INPUT, http: { status: 400 } },
   });

@@ -113,7 +113,7 @@ export class SubscriptionOperations {
 /** One way for each kind of operation: what POST does to queries and mutations need not be done twice. */
 function onlySubscriptions(): GraphQLError {
   const code = ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE;
-  return new GraphQLError('Only subscriptions run here. Send queries and mutations by POST to /graphql.', {
+  return new GraphQLError('Only subscriptions run here. Send queries and mutations as POST requests to /graphql.', {
     extensions: { code },
   });
 }

@@ -7,7 +7,7 @@ export class SessionEndedResolver {
   @Authorized()
   @Subscription(() => SessionEndedEvent, {
     description:
-      'Tells, once, that the session of the access token was ended, here or elsewhere; then it completes. Over ' +
+      'Reports once that the session of the access token has ended, on any device, then completes. Available over ' +
       'WebSocket at `/graphql`, or as server-sent events at `/graphql/stream`.',
     subscribe: ({ context }: SubscribeResolverData<unknown, unknown, SubscriptionContext>) =>
       context.connection?.sessionEnd() as AsyncIterable<[SessionEndedEvent]>,

@@ -8,35 +8,36 @@ registerEnumType(BlacklistReason, {
   name: 'SessionEndReason',
   description: 'Why a session has ended. New reasons may be added.',
   valuesConfig: {
-    LOGOUT: { description: '`logout` with a token of this session.' },
-    LOGOUT_ALL: { description: '`logoutAll` on any of the user’s devices.' },
-    REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again: it may have been stolen.' },
-    SESSION_REVOKED: { description: '`revokeSession` on another of the user’s devices.' },
-    PASSWORD_CHANGED: { description: 'The user changed the password on another device.' },
-    PASSWORD_RESET: { description: 'The password was reset with a token from a mail.' },
+    LOGOUT: { description: '`logout` was called with a token of this session.' },
+    LOGOUT_ALL: { description: '`logoutAll` was called on one of the user’s devices.' },
+    REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again; it may have been stolen.' },
+    SESSION_REVOKED: { description: '`revokeSession` was called on another of the user’s devices.' },
+    PASSWORD_CHANGED: { description: 'The user changed the password.' },
+    PASSWORD_RESET: { description: 'The password was reset with a token from an email.' },
     EMAIL_CHANGE_UNDONE: { description: 'A change of the email address was undone with a token from an email.' },
-    ENDED_BY_ADMINISTRATOR: { description: '`endUserSessions` by an administrator.' },
+    ENDED_BY_ADMINISTRATOR: { description: 'An administrator called `endUserSessions`.' },
     DEACTIVATED: { description: 'The account was deactivated.' },
     ACCOUNT_DELETED: {
       description:
-        'The account was deleted: by its user or an administrator, or because its address was never verified.',
+        'The account was deleted by its user or an administrator, or because its address was never verified.',
     },
-    ENDED_BY_OPERATOR: { description: 'Whoever runs the server ended the sessions of all users.' },
+    ENDED_BY_OPERATOR: { description: 'The operator of the server ended the sessions of all users.' },
     SESSION_LIMIT: {
-      description: 'The user signed in on another device, and this session was the least recently used of too many.',
+      description:
+        'The user signed in on another device and exceeded the limit; this session was the least recently used.',
     },
   },
 });
 
-@ObjectType({ description: 'The session of this connection has ended: its tokens are refused from now on.' })
+@ObjectType({ description: 'The session of this connection has ended. Its tokens are no longer accepted.' })
 export class SessionEndedEvent {
-  @Field(() => ID, { description: 'The session, the `sid` of its access tokens.' })
+  @Field(() => ID, { description: 'The id of the session, which is the `sid` of its access tokens.' })
   readonly sessionId!: string;
 
-  @Field(() => BlacklistReason, { description: 'Why.' })
+  @Field(() => BlacklistReason, { description: 'Why the session ended.' })
   readonly reason!: BlacklistReason;
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'When it happened.' })
   readonly endedAt!: Date;
 }
 

@@ -69,7 +69,7 @@ async function watchSessionEnds(
   const check = (which: SessionEndNotice) =>
     connections
       .check(which)
-      .catch((error) => log.error({ error: describeForLog(error) }, 'live connections were not checked'));
+      .catch((error) => log.error({ error: describeForLog(error) }, 'live connections could not be checked'));
   const listening = {
     channel: SESSION_ENDS_CHANNEL,
     onNotification: (payload: string) => void check(readSessionEndNotice(payload)),

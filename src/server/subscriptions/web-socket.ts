@@ -167,6 +167,6 @@ function refusalOf(authentication: Exclude<Authentication, { state: 'authenticat
 }
 
 function tooManySubscriptions(): GraphQLError {
-  const message = `There are ${MAX_SUBSCRIPTIONS} subscriptions on this connection already. Complete one first.`;
+  const message = `There are already ${MAX_SUBSCRIPTIONS} subscriptions on this connection. Complete one first.`;
   return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
 }

@@ -48,7 +48,7 @@ export class Metrics {
 
   private readonly logins = new Counter({
     name: 'gatehouse_logins_total',
-    help: 'Attempts to log in by outcome (ok, or an error code); one request may hold several.',
+    help: 'Attempts to log in by outcome (ok, or an error code); one request may contain several.',
     labelNames: ['outcome'],
     registers: this.registers,
   });
@@ -83,7 +83,7 @@ function operationLabel({ fieldNames }: RequestRecord): string {
 function measureHashing({ hashingQueueLength }: MetricsSources, registers: Registry[]): void {
   new Gauge({
     name: 'gatehouse_password_hash_queue_length',
-    help: 'Passwords that wait for a hashing thread.',
+    help: 'Passwords waiting for a hashing thread.',
     registers,
     collect() {
       this.set(hashingQueueLength());
@@ -94,7 +94,7 @@ function measureHashing({ hashingQueueLength }: MetricsSources, registers: Regis
 function measureBlacklist({ blacklistedTokenCount }: MetricsSources, registers: Registry[]): void {
   new Gauge({
     name: 'gatehouse_blacklisted_tokens',
-    help: 'Entries of the blacklist; an estimate when they are many, NaN while the database is away.',
+    help: 'Entries of the blacklist; an estimate if there are many, NaN while the database is unreachable.',
     registers,
     async collect() {
       this.set(await blacklistedTokenCount().catch(() => Number.NaN));
@@ -127,7 +127,7 @@ function measurePool(pool: DatabasePool, registers: Registry[]): void {
   });
   new Gauge({
     name: 'gatehouse_database_waiting_requests',
-    help: 'Statements and transactions that wait for a connection to the database.',
+    help: 'Statements and transactions waiting for a connection to the database.',
     registers,
     collect() {
       this.set(pool.waitingCount);

@@ -122,7 +122,8 @@ export class OpenTelemetryTracing implements Tracing {
       () => false,
     );
     const late = sleep(FLUSH_TIMEOUT_MILLIS, false, { ref: false });
-    if (!(await Promise.race([sent, late]))) this.log.warn('the collector took not all traces before the end');
+    if (!(await Promise.race([sent, late])))
+      this.log.warn('the collector did not accept all traces before the server stopped');
   }
 }
 
@@ -160,7 +161,8 @@ class LoggingExporter extends OTLPTraceExporter {
   override export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
     super.export(spans, (result) => {
       const spanCount = spans.length;
-      if (result.code === ExportResultCode.FAILED) this.log.warn({ spanCount }, 'the collector took no traces');
+      if (result.code === ExportResultCode.FAILED)
+        this.log.warn({ spanCount }, 'the collector did not accept the traces');
       done(result);
     });
   }

@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** A session to end. */
 export type RevokeSessionInput = {
-  /** The id of one of the signed-in user’s sessions. */
+  /** The id of one of the sessions of the signed-in user. */
   sessionId: string | number;
 };
 
-/** What to change of the profile; what is left out stays. */
+/** What to change in the profile. Omitted fields keep their value. */
 export type UpdateProfileInput = {
-  /** The username; null takes it away. */
+  /** The username; null removes it. */
   username?: string | null | undefined;
 };
 
