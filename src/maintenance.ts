@@ -36,7 +36,7 @@ export interface Pruned {
   readonly sessions: number;
 }
 
-/** Deletes what has expired and can no longer change any answer, and audit events older than the retention. */
+/** Deletes expired rows that can no longer affect any response, and audit events older than the retention period. */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
   const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
@@ -51,7 +51,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
   }));
 }
 
-/** Without those in use: a transaction that counts several attempts locks them in another order. */
+/** Skips locked buckets: a transaction that counts several attempts locks them in a different order. */
 function pruneBuckets(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
   return em.transactional((tx) => {
     const free = tx.createQueryBuilder(AttemptBucket).select('key').where({ emptyAt: expired, opensAt: expired });
@@ -59,7 +59,7 @@ function pruneBuckets(em: SqlEntityManager, expired: { $lt: Date }): Promise<num
   });
 }
 
-/** Without those that a deletion of an account has locked, which forgets in another order. The next run gets them. */
+/** Skips events locked by the deletion of an account, which locks in a different order. The next run deletes them. */
 async function pruneAuditEvents(em: SqlEntityManager, tooOld: { $lt: Date }): Promise<number> {
   return em.transactional((tx) => {
     const free = tx.createQueryBuilder(AuditEvent).select('id').where({ occurredAt: tooOld });
@@ -67,7 +67,7 @@ async function pruneAuditEvents(em: SqlEntityManager, tooOld: { $lt: Date }): Pr
   });
 }
 
-/** Without those that somebody is ending, who locks in another order: the two could wait for each other. */
+/** Skips sessions that are being ended, because that locks in a different order and could deadlock. */
 function pruneSessions(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
   return em.transactional((tx) => {
     const free = tx
@@ -78,7 +78,7 @@ function pruneSessions(em: SqlEntityManager, expired: { $lt: Date }): Promise<nu
   });
 }
 
-/** How soon a mail is sent after the request that asked for it, at most. */
+/** The longest time between a request and its email. */
 const MAIL_INTERVAL_SECONDS = 1;
 
 /** Deletes everything that has expired. @returns how many rows of each kind. */
