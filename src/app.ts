@@ -57,7 +57,7 @@ export interface AppOptions {
 /**
  * Opens the database, migrates it and wires everything up. The only wiring there is, for the process and for tests.
  *
- * @throws {DatabaseUnavailableError} the database does not answer.
+ * @throws {DatabaseUnavailableError} the database does not respond.
  * @throws {DataFolderInUseError} another process has the embedded database open.
  */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {

@@ -1,4 +1,4 @@
-/** Tells the time. Services are given one, so that tests can move it. */
+/** The current time. Injected into services, so that tests can move it. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

@@ -6,7 +6,7 @@ const MAX_DELAY_MILLIS = 2 ** 31 - 1;
 /**
  * `setInterval` for intervals of any length. It does not keep the process running.
  *
- * @returns what ends it.
+ * @returns a function that stops it.
  */
 export function longInterval(intervalSeconds: number, act: () => void): () => void {
   let timer: NodeJS.Timeout;
@@ -23,10 +23,10 @@ export function longInterval(intervalSeconds: number, act: () => void): () => vo
 }
 
 /**
- * Does some work again and again while the server runs, never twice at a time.
+ * Runs a job at intervals while the server runs, never twice at the same time.
  *
- * @param work gets a signal, aborted when it is to stop: for work that can end early.
- * @returns what stops it, once work under way has ended.
+ * @param work receives a signal that is aborted on stopping, so that it can end early.
+ * @returns a function that stops it and waits for the running job.
  */
 export function every(
   intervalSeconds: number,

@@ -3,7 +3,7 @@ import { InvalidInputError } from './api/expected-errors.js';
 import { StartupError } from './config/startup-error.js';
 import { describeForLog } from './logger.js';
 
-/** Prints why the process cannot go on, without a stack where that would tell nothing, and exits with 1. */
+/** Prints why the process cannot continue, with a stack only for unexpected errors, and exits with 1. */
 export function reportAndExit(error: unknown): never {
   console.error(explain(error));
   process.exit(1);

@@ -1,10 +1,10 @@
 import { DriverException } from '@mikro-orm/core';
 import type { FastifyBaseLogger } from 'fastify';
 
-/** One JSON line per call; the object first, then the message. */
+/** Each call writes one JSON line; pass the object first, then the message. */
 export type Logger = Pick<FastifyBaseLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-/** What may be logged of an error. */
+/** The parts of an error that may be logged. */
 export interface LoggedError {
   readonly name: string;
   readonly message?: string;
@@ -15,8 +15,8 @@ export interface LoggedError {
 }
 
 /**
- * Describes an error without the values it concerns. A database error's message holds the whole statement with every
- * digest and hash in it, so of that kind only the SQLSTATE and the constraint are kept.
+ * Describes an error without the values it concerns. The message of a database error contains the whole statement with
+ * every digest and hash, so only the SQLSTATE and the constraint are kept.
  */
 export function describeForLog(thrown: unknown): LoggedError {
   const error = thrown instanceof Error ? thrown : new Error(`thrown value of type ${typeof thrown}`);

@@ -99,7 +99,7 @@ const PRUNE_SESSIONS = `
   )
   select (select id from batch order by id desc limit 1) as last, (select count(*)::int from deleted) as deleted`;
 
-/** How soon a mail is sent after the request that asked for it, at most. */
+/** The longest time between a request and its email. */
 const MAIL_INTERVAL_SECONDS = 1;
 
 /** Deletes everything that has expired. @returns how many rows of each kind. */

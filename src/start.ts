@@ -9,7 +9,7 @@ import { reportAndExit } from './exit.js';
 import { GRAPHQL_PATH } from './server/paths.js';
 import { prettyLog } from './server/telemetry/pretty-log.js';
 
-/** Says where the API is, where the data lies, and what is fit for development only. */
+/** Prints where the API and the data are, and which defaults are for development only. */
 export function describeStart(config: Config, { server, database }: App): void {
   if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords can be guessed without limit');
   if (config.nodeEnv !== 'production' && !isLoopback((server.server.address() as AddressInfo).address))
@@ -50,9 +50,9 @@ function apiUrl(config: Config, server: App['server']): string {
 }
 
 /**
- * Starts the server that the environment describes, or ends the process with 1 and the reason.
+ * Starts the server as configured by the environment, or prints the reason and exits with 1.
  *
- * @returns what stops it, and the process with it.
+ * @returns a function that stops it, and the process with it.
  */
 export async function serve(): Promise<() => void> {
   try {
@@ -69,7 +69,7 @@ export async function serve(): Promise<() => void> {
 
 /**
  * The first call lets running requests finish, for so long as the grace lasts; a second one ends the process at once.
- * Whoever asked it to stop got what they asked for, so the exit code is 0 even if something had to be cut off.
+ * The exit code is 0 even if something had to be cut off, because stopping was requested.
  */
 function stopper(app: App, graceSeconds: number): () => void {
   let stopping = false;

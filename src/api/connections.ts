@@ -32,7 +32,7 @@ export class ConnectionArgs {
   before?: string | null;
 }
 
-/** The page that the arguments ask for, in the words of `em.findByCursor`. */
+/** Turns the arguments into options of `em.findByCursor`. */
 export function requestedPage({ first, after, last, before }: ConnectionArgs) {
   if (first != null && last != null) throw badArguments('Use either first or last, not both.');
   if (!isPageSize(first ?? last ?? DEFAULT_PAGE_SIZE)) throw badArguments(`Ask for 1 to ${MAX_PAGE_SIZE} at a time.`);
@@ -44,16 +44,16 @@ function isPageSize(size: number): boolean {
   return size >= 1 && size <= MAX_PAGE_SIZE;
 }
 
-/** What a cursor may hold for a column of a type; PostgreSQL would refuse anything else with an error of its own. */
+/** The values a cursor may contain for a type of column; PostgreSQL would fail on anything else. */
 const FITS: Record<string, (value: string) => boolean> = {
   uuid: isUuid,
-  // Four digits of a year, but not the year 0, which PostgreSQL does not know.
+  // A four-digit year, but not the year 0, which PostgreSQL does not support.
   timestamptz: (value) => /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\u0000');
 
-/** Whether a cursor, which clients may have tampered with, can stand in a list of this order. */
+/** Whether a cursor, which clients may have tampered with, is valid for a list of this order. */
 export function isCursorOf<T extends object>(
   em: EntityManager,
   entity: EntityName<T>,
@@ -77,7 +77,7 @@ function decode(cursor: string): unknown[] {
   }
 }
 
-// Every subgraph with lists has one; composed, they are one type.
+// Every subgraph with lists has this type; composition merges them.
 @Directive('@shareable')
 @ObjectType({
   description: 'The position of a page in its list: https://relay.dev/graphql/connections.htm#sec-undefined.PageInfo',
@@ -105,7 +105,7 @@ export class PageInfo {
   }
 }
 
-/** Where a page begins and ends. What is beyond may take a statement to find out, so it is, only if it is asked for. */
+/** The bounds of a page. Finding out whether there is more may take a statement, so it happens only if selected. */
 export interface PageBounds {
   readonly startCursor: string | null;
   readonly endCursor: string | null;
@@ -113,20 +113,19 @@ export interface PageBounds {
   hasPreviousPage(): boolean | Promise<boolean>;
 }
 
-/** An entity in its place in a list. */
 export interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }
 
-/** A page of a list, and a way to count the whole. */
+/** A page of a list, and a function that counts the whole list. */
 export interface Page<T> {
   readonly edges: Edge<T>[];
   readonly pageInfo: PageInfo;
   readonly count: () => Promise<number>;
 }
 
-/** Makes the types `XEdge` and `XConnection` for a node type X. */
+/** Creates the types `XEdge` and `XConnection` for a node type X. */
 export function createConnectionType<T extends object>(node: ClassType<T>, name: string) {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a list, with its cursor.` })
   class EdgeType implements Edge<T> {
@@ -159,17 +158,17 @@ export function createConnectionType<T extends object>(node: ClassType<T>, name:
   return ConnectionType;
 }
 
-/** What a list holds, and in which order: one that tells any two rows apart. */
+/** The contents of a list, and its order, which must be total. */
 export interface ListQuery<T extends object> {
   readonly where: FilterQuery<NoInfer<T>>;
   readonly orderBy: QueryOrderMap<NoInfer<T>>[];
 }
 
 /**
- * Finds a page by its keyset: the database seeks the cursor in an index, so that a page in the middle of a million rows
- * costs what the first one costs.
+ * Finds a page with keyset pagination: the database seeks the cursor in an index, so a page in the middle of a million
+ * rows costs as much as the first one.
  *
- * @throws {GraphQLError} BAD_USER_INPUT: the arguments contradict each other, or the cursor is not one of ours.
+ * @throws {GraphQLError} BAD_USER_INPUT: the arguments contradict each other, or the cursor is invalid.
  */
 export async function findPage<T extends object>(
   em: EntityManager,
@@ -185,8 +184,8 @@ export async function findPage<T extends object>(
   const [isForward, list] = [args.last == null, { em, entity, query }];
   return {
     edges: page.items.map((node) => ({ node: node as T, cursor: page.from(node) })),
-    // MikroORM knows of what is beyond the page at the end that its size cuts off. At the other end it only looks whether
-    // there is a cursor, and so it takes an `after` for a previous page even where nothing of the list is left there.
+    // MikroORM knows what is beyond the page only at the end that its size cuts off. At the other end it only checks
+    // whether there is a cursor, so it takes `after` for a previous page even if no rows are left there.
     pageInfo: new PageInfo({
       startCursor,
       endCursor,
@@ -210,7 +209,7 @@ async function existsUpTo<T extends object>(
   cursor: string | null | undefined,
 ): Promise<boolean> {
   if (!cursor) return false;
-  // Two statements, each of which seeks in an index; nearly always the first one finds the row that the cursor is of.
+  // Two statements that each seek in an index; nearly always, the first one finds the row of the cursor.
   if (await em.count(entity, { $and: [query.where, rowAt(query, cursor)] } as FilterQuery<NoInfer<T>>)) return true;
   const next = side === 'before' ? { before: cursor, last: 1 } : { after: cursor, first: 1 };
   return (await findByCursor(em, entity, query, next)).items.length > 0;

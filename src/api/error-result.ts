@@ -1,6 +1,5 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 
-/** The rules that a field of an input can break. */
 export enum FieldErrorCode {
   REQUIRED = 'REQUIRED',
   TOO_SHORT = 'TOO_SHORT',
@@ -52,7 +51,7 @@ export class FieldError {
   }
 }
 
-/** What is wrong with a value, before it is known in which field it stands. */
+/** What is wrong with a value, independent of its field. */
 export interface FieldProblem {
   readonly code: FieldErrorCode;
   readonly message: string;
@@ -116,7 +115,7 @@ export abstract class ErrorResult {
 }
 
 /**
- * How a service fails in an expected way. It carries the union member instead of being one, because graphql-js
+ * Thrown by services that fail in an expected way. It carries the union member instead of being one, because graphql-js
  * treats every returned `Error` as a failure of the field:
  * https://github.com/graphql/graphql-js/blob/v16.11.0/src/execution/execute.ts#L611
  */

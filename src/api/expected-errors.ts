@@ -90,7 +90,6 @@ export class WrongPasswordError extends ErrorResult {
   override readonly message = 'The password is wrong. Enter your current password.';
 }
 
-/** Why a token from a mail cannot be used. */
 export enum MailTokenProblem {
   UNKNOWN = 'UNKNOWN',
   EXPIRED = 'EXPIRED',

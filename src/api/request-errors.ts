@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { ExpectedError } from './error-result.js';
 
-/** The values of `extensions.code` of the top-level errors that Gatehouse itself raises. */
+/** The values of `extensions.code` in top-level errors of Gatehouse itself. */
 export const RequestErrorCode = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   FORBIDDEN: 'FORBIDDEN',
@@ -11,7 +11,7 @@ export const RequestErrorCode = {
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
 } as const;
 
-/** Why a request counts as unauthenticated: the values of `extensions.reason`, each with its public message. */
+/** The values of `extensions.reason` of UNAUTHENTICATED, each with its public message. */
 export const UNAUTHENTICATED_MESSAGES = {
   TOKEN_MISSING:
     'This needs a signed-in user. Send the header "Authorization: Bearer <accessToken>", or cookies with "x-auth-transport: cookie".',
@@ -25,21 +25,20 @@ export const UNAUTHENTICATED_MESSAGES = {
 
 export type UnauthenticatedReason = keyof typeof UNAUTHENTICATED_MESSAGES;
 
-/** The request carries no usable credentials. */
 export class UnauthenticatedError extends GraphQLError {
   constructor(readonly reason: UnauthenticatedReason) {
     super(UNAUTHENTICATED_MESSAGES[reason], { extensions: { code: RequestErrorCode.UNAUTHENTICATED, reason } });
   }
 }
 
-/** The user, or the calling service, is known but may not do this. */
+/** The user or the calling service lacks the permission. */
 export class ForbiddenError extends GraphQLError {
   constructor(message = 'You are not allowed to do this. Ask an administrator for the required role.') {
     super(message, { extensions: { code: RequestErrorCode.FORBIDDEN } });
   }
 }
 
-/** The user signed in too long ago for something this sensitive. */
+/** The last login is too old for a sensitive operation. */
 export class ReauthenticationRequiredError extends GraphQLError {
   constructor() {
     super('This needs a fresh login. Log in again, then repeat the request with the new access token.', {
@@ -48,7 +47,7 @@ export class ReauthenticationRequiredError extends GraphQLError {
   }
 }
 
-/** Cookies were asked for, from a page that may be anybody's. */
+/** A page of an unknown origin asked for cookies. */
 export class OriginNotAllowedError extends GraphQLError {
   constructor() {
     super('Pages of this origin may not use cookies here. Ask the operator to add the origin to CORS_ORIGINS.', {
@@ -57,7 +56,7 @@ export class OriginNotAllowedError extends GraphQLError {
   }
 }
 
-/** The client wants its tokens in a way that does not exist. */
+/** The client asked for an unknown token transport. */
 export class UnknownTokenTransportError extends GraphQLError {
   constructor() {
     super('The header x-auth-transport must be "cookie" or "bearer". Send one of them, or omit the header.', {
@@ -66,7 +65,7 @@ export class UnknownTokenTransportError extends GraphQLError {
   }
 }
 
-/** The arguments make no sense, which the type system cannot tell. */
+/** The arguments are invalid in a way that the type system cannot express. */
 export function badArguments(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
 }

@@ -4,12 +4,12 @@ import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
 
-/** The whole configuration of one server, complete and frozen. */
+/** The complete, frozen configuration of a server. */
 export type Config = Readonly<ReturnType<typeof withDefaults>>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Lists every wrong setting at once. */
+/** Lists every invalid setting. */
 export class ConfigError extends StartupError {
   override readonly name = 'ConfigError';
 
@@ -20,7 +20,7 @@ export class ConfigError extends StartupError {
   }
 }
 
-/** The process's environment; outside production a `.env` file in the working directory fills its gaps. */
+/** The environment of the process, completed outside production by a `.env` file in the working directory. */
 export function readEnvironment(): Environment {
   if (process.env.NODE_ENV?.trim() === 'production' || !existsSync('.env')) return process.env;
   try {
@@ -32,9 +32,10 @@ export function readEnvironment(): Environment {
 }
 
 /**
- * Reads all settings from the environment; blanks around a value count for nothing, and an empty variable as not set.
+ * Reads all settings from the environment. Whitespace around a value is ignored, and an empty variable counts as not
+ * set.
  *
- * @throws {ConfigError} naming every variable whose value is wrong; no value is repeated, it may be a secret.
+ * @throws {ConfigError} names every variable whose value is invalid, but repeats no value, because it may be a secret.
  */
 export function loadConfig(environment: Environment): Config {
   const parsed = settingsSchema.safeParse(pickSettings(environment));
@@ -42,7 +43,7 @@ export function loadConfig(environment: Environment): Config {
   return Object.freeze(withDefaults(parsed.data));
 }
 
-/** Those that are not the same in development and in production. */
+/** Defaults that differ between development and production. */
 function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;

@@ -2,19 +2,19 @@ import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type ConnectionOptions as TlsOptions } from 'node:tls';
 import type { ConnectionOptions as ParsedUrl } from 'pg-connection-string';
 
-/** A connection URL that cannot be used as it is; the message says what to change, and repeats none of its values. */
+/** A connection URL is not usable. The message says what to change and repeats none of its values. */
 export class ConnectionUrlError extends Error {
   override readonly name = 'ConnectionUrlError';
 }
 
-/** What stands behind the question mark. */
+/** The query string of a connection URL. */
 export type UrlParameters = Readonly<Partial<Record<string, string>>>;
 
 const ANYTHING = /^/;
 const WHOLE_NUMBER = /^\d{1,9}$/;
 
 /**
- * Every parameter that is understood, with the values it may have. They are those of libpq
+ * Every supported parameter, with its allowed values. They are those of libpq
  * (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS) and of `pg`.
  */
 const UNDERSTOOD: Record<string, RegExp> = {
@@ -42,16 +42,16 @@ const UNDERSTOOD: Record<string, RegExp> = {
   sslpassword: ANYTHING,
   sslrootcert: ANYTHING,
   statement_timeout: WHOLE_NUMBER,
-  // A server that cannot be written to is refused at the start in any case.
+  // A read-only server is rejected at startup in any case.
   target_session_attrs: /^(any|read-write|primary)$/,
   uselibpqcompat: /^(true|false)$/,
   user: ANYTHING,
 };
 
-/** Parameters of other clients, in URLs that hosting providers offer to copy; they change nothing here. */
+/** Parameters for other clients, in URLs that hosting providers offer to copy; they have no effect here. */
 const IGNORED = new Set(['pgbouncer', 'connection_limit', 'pool_timeout', 'supa']);
 
-/** What may be meant by a parameter that is not understood, and what to do about it. */
+/** What to do about well-known parameters that are not supported. */
 const REMEDIES: Record<string, string> = {
   currentSchema: 'write options=-c%20search_path%3Dname',
   hostaddr: 'write host',
@@ -66,7 +66,7 @@ const REMEDIES: Record<string, string> = {
   sslcrldir: 'remove it',
 };
 
-/** @throws {ConnectionUrlError} a parameter that would be ignored, or one with a value that would be. */
+/** @throws {ConnectionUrlError} a parameter or a value would be ignored. */
 export function checkParameters(parameters: UrlParameters): void {
   for (const [name, value = ''] of Object.entries(parameters)) {
     if (IGNORED.has(name)) continue;
@@ -77,7 +77,7 @@ export function checkParameters(parameters: UrlParameters): void {
   }
 }
 
-/** A name that nobody knows is not repeated: it may be a part of a password with a question mark in it. */
+/** An unknown name is not repeated: it may be part of a password that contains a question mark. */
 function notUnderstood(name: string): string {
   return Object.hasOwn(REMEDIES, name)
     ? `has the parameter ${name}, which is not supported; ${REMEDIES[name]}`
@@ -90,9 +90,9 @@ function hint(allowed: RegExp): string {
 }
 
 /**
- * How a connection is encrypted, from what the parser of `pg` made of the SSL mode.
+ * How a connection is encrypted, according to the SSL mode as parsed by `pg`.
  *
- * @throws {ConnectionUrlError} the files are not certificates and keys that go together, or parameters contradict.
+ * @throws {ConnectionUrlError} the files are not a matching certificate and key, or parameters contradict each other.
  */
 export function readTls(parsed: ParsedUrl, parameters: UrlParameters, host: string | undefined) {
   const ssl = host?.startsWith('/') ? false : tlsOptions(parsed, parameters, host);
@@ -117,7 +117,7 @@ function tlsOptions(
   if (parameters.sslmode === 'no-verify' || ssl === 'no-verify') options.rejectUnauthorized = false;
   if (parameters.sslpassword) options.passphrase = parameters.sslpassword;
   checkFiles(options);
-  // Node.js would compare a certificate with "localhost" where the host is an IP address, which pg does not pass on.
+  // If the host is an IP address, pg does not pass it on, and Node.js would compare the certificate with "localhost".
   return { ...options, host };
 }
 

@@ -11,7 +11,7 @@ export interface ConnectionOptions extends ClientConfig {
 const ENCODE = 'percent-encode special characters in the user, the password and the database, such as %40 for "@"';
 const SEVERAL_HOSTS = 'names several hosts; name one, such as a DNS name that always points to the primary';
 
-/** What connections are called in `pg_stat_activity`, unless the URL says so. */
+/** The name of connections in `pg_stat_activity`, unless the URL sets one. */
 export const APPLICATION_NAME = 'gatehouse';
 
 const CONNECT_TIMEOUT_MILLIS = 5000;
@@ -21,11 +21,12 @@ const KEEP_ALIVE_DELAY_MILLIS = 30_000;
 const URL_PARTS = /^postgres(?:ql)?:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/i;
 
 /**
- * Reads a connection URL by the parser of `pg` itself: for the pool, the listener, the command line and migrations alike.
+ * Reads a connection URL with the parser of `pg` itself, for the pool, the listener, the command line and migrations
+ * alike.
  * The SSL modes mean what they mean to libpq and to `psql`, as they will in the next major version of `pg`
  * (https://github.com/brianc/node-postgres/tree/master/packages/pg-connection-string#tcp-connections).
  *
- * @throws {ConnectionUrlError} its message repeats nothing of the URL, which holds a password.
+ * @throws {ConnectionUrlError} the message repeats nothing of the URL, which contains a password.
  */
 export function readConnectionUrl(url: string): ConnectionOptions {
   const [, authority = '', path = '', query = ''] = URL_PARTS.exec(url) ?? refuseShape(url);
@@ -53,7 +54,7 @@ function refuseShape(url: string): never {
 }
 
 function parseUrl(url: string): ParsedUrl {
-  // The system's certificates are those of Node.js: libpq's word for them is not a file.
+  // The system's certificates are those of Node.js; `system`, libpq's name for them, is not a file.
   const text = url.replace(/([?&])sslrootcert=system(?=&|$)/, '$1');
   try {
     return parse(text, { useLibpqCompat: !/[?&]uselibpqcompat=/.test(text) });

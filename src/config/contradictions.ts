@@ -4,9 +4,9 @@ import { type SettingName, settings } from './settings.js';
 const settingsObject = z.object(settings);
 type Values = z.output<typeof settingsObject>;
 
-/** What no setting can tell by itself: of which one to complain, when, and what to do about it. */
+/** Rules that concern several settings: which one to report, when, and how to fix it. */
 const CONTRADICTIONS: ReadonlyArray<
-  readonly [setting: SettingName, isWrong: (values: Values) => boolean, todo: string]
+  readonly [setting: SettingName, isWrong: (values: Values) => boolean, remedy: string]
 > = [
   [
     'jwtSecret',

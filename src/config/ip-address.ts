@@ -22,22 +22,22 @@ export function parseAddress(text: string): ParsedAddress | undefined {
   return ipaddr.process(text.split('%', 1)[0] as string);
 }
 
-/** The one way of writing an address (RFC 5952), at most 39 characters long; undefined if the text is not an address. */
+/** The canonical form of an address (RFC 5952), at most 39 characters; undefined if the text is not an address. */
 export function canonicalAddress(text: string): string | undefined {
   return parseAddress(text)?.toString();
 }
 
-/** Whether a text is an address of the machine itself: `127.0.0.0/8` or `::1`. */
+/** Whether a text is a loopback address: `127.0.0.0/8` or `::1`. */
 export function isLoopback(text: string): boolean {
   return parseAddress(text)?.range() === 'loopback';
 }
 
-/** Whether a host name or address, in brackets if it is IPv6, is this machine itself. */
+/** Whether a host name or address (in brackets if IPv6) is this machine. */
 export function isLoopbackHost(host: string): boolean {
   return host.toLowerCase() === 'localhost' || isLoopback(withoutBrackets(host));
 }
 
-/** `[::1]` as it stands in URLs -> `::1`. */
+/** `[::1]`, as in URLs -> `::1`. */
 export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }

@@ -5,7 +5,7 @@ import { type SigningAlgorithm, type SigningKey, SigningKeyError, signingKeyFrom
 /** NIST SP 800-57 part 1: enough beyond 2030, when 2048 bits no longer are. */
 const RSA_BITS = 3072;
 
-/** A new key as a file of JWT_KEY_FILES holds it: a private key in PEM (PKCS #8), or a secret. */
+/** A new key in the format of JWT_KEY_FILES: a private key in PEM (PKCS #8), or a secret. */
 export function generateKey(algorithm: SigningAlgorithm): string {
   if (algorithm === 'HS256') return `${randomBytes(48).toString('base64url')}\n`;
   const { privateKey } =
@@ -16,8 +16,8 @@ export function generateKey(algorithm: SigningAlgorithm): string {
 }
 
 /**
- * The keys that some files hold, in their order. Every file with a problem is named by its place in the list: what
- * stands there may not be a file's name, but the key itself, put there by mistake.
+ * The keys in the files, in order. Files with problems are named by their position in the list, because an entry may be
+ * the key itself instead of a file name, by mistake.
  */
 export function readKeyFiles(files: readonly string[], onProblem: (message: string) => void): SigningKey[] {
   const keys = new Map<string, SigningKey>();

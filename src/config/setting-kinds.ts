@@ -5,7 +5,7 @@ import { ConnectionUrlError } from './connection-tls.js';
 import { readConnectionUrl } from './connection-url.js';
 import { parseRange, withoutBrackets } from './ip-address.js';
 
-/** Digits only: `Number` would also take `1e3` and `0x10`. */
+/** Digits only: `Number` would also accept `1e3` and `0x10`. */
 const integer = (least: number, most: number) =>
   z
     .string()
@@ -33,7 +33,7 @@ export const commaSeparated = <T extends z.ZodType<string, string>>(item: T) =>
     .pipe(z.array(item))
     .default([]);
 
-/** Kept as it is written: the files that it names are read again when the database is opened. */
+/** Kept as written: the files that it names are read again when the database is opened. */
 export const connectionUrl = () =>
   z.string().superRefine((url, context) => {
     try {
@@ -51,7 +51,6 @@ const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 export const line = () =>
   z.string().refine((text) => !CONTROL_CHARACTER.test(text), { error: 'must be a single line of text', abort: true });
 
-/** A number from 0 to 1. */
 export const share = () =>
   z
     .string()
@@ -59,7 +58,7 @@ export const share = () =>
     .transform(Number)
     .pipe(z.number().min(0).max(1));
 
-/** A name or an address to listen on. Brackets around an IPv6 address, as in a URL, are taken off. */
+/** A name or an address to listen on. Brackets around an IPv6 address, as in a URL, are removed. */
 export const host = () =>
   z
     .string()
@@ -69,18 +68,18 @@ export const host = () =>
       'must be a host name or an IP address, without a port',
     );
 
-/** Labels of a host name, and no shortened IPv4 address: `0` and `127.1` mean other ones than one would think. */
+/** The labels of a host name, excluding shortened IPv4 addresses: `0` and `127.1` do not mean what they seem to. */
 const HOST_NAME = /^(?![\d.]+$)[a-z\d_]([a-z\d_-]*[a-z\d_])?(\.[a-z\d_]([a-z\d_-]*[a-z\d_])?)*\.?$/i;
 
-/** `new URL` drops tabs and line breaks without a word, and escapes spaces. */
+/** `new URL` silently drops tabs and line breaks, and escapes spaces. */
 const parseUrl = (text: string) => (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text) ? undefined : new URL(text));
 
 const EXAMPLE = 'must look like https://app.example.com, with the https://';
 
 /**
- * Not `z.url()`, for which `app.example.com:443` is one: of a protocol called `app.example.com`.
+ * Not `z.url()`, which accepts `app.example.com:443` as a URL with the protocol `app.example.com`.
  *
- * @param query false where something is appended to the URL.
+ * @param query false if something is appended to the URL.
  */
 export const webUrl = ({ query = true } = {}) =>
   z
@@ -89,14 +88,14 @@ export const webUrl = ({ query = true } = {}) =>
     .refine((text) => !parseUrl(text)?.username && !parseUrl(text)?.password, 'must not contain a user or password')
     .refine((text) => !text.includes('#') && (query || !text.includes('?')), 'must end before a ? or #');
 
-/** What a browser sends as `Origin`. A path would be ignored, and the whole origin allowed. */
+/** The value of a browser's `Origin` header. A path would be ignored, and the whole origin allowed. */
 export const webOrigin = () =>
   webUrl({ query: false }).refine((text) => {
     const url = parseUrl(text);
     return url?.pathname === '/' && !url.hostname.includes('*');
   }, 'must list whole origins such as https://app.example.com, without a path or *');
 
-/** Options in a query string are not taken: they could switch off what protects mails on their way. */
+/** Options in a query string are not accepted: they could turn off the protection of emails in transit. */
 export const smtpUrl = () =>
   z.string().refine((text) => {
     const url = parseUrl(text);
@@ -123,7 +122,7 @@ export const mailbox = () =>
 
 const isRange = (entry: string) => parseRange(entry.trim()) !== undefined;
 
-/** A proxy is believed: trusting every address lets anyone claim any address, and get around every limit. */
+/** A proxy is trusted: trusting every address would let anyone claim any address and bypass every limit. */
 const isEverybody = (entry: string) => parseRange(entry.trim())?.[1] === 0;
 
 export const proxyAddresses = () =>

@@ -9,7 +9,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-/** A public key as others read it: RFC 7517. */
+/** A public key in JWK format: RFC 7517. */
 export interface PublicJwk extends JsonWebKey {
   readonly kid: string;
   readonly alg: string;
@@ -30,9 +30,9 @@ function thumbprint({ kty, n, e, crv, x, y }: JsonWebKey): string {
 export const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'HS256'] as const;
 export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
-/** A key with the one algorithm it may be used with: RFC 8725 §3.1. */
+/** A key and the only algorithm it may be used with: RFC 8725 §3.1. */
 export interface SigningKey {
-  /** Names the key in the header of a token, and says nothing about it. */
+  /** Identifies the key in the header of a token, without revealing anything about it. */
   readonly kid: string;
   readonly algorithm: SigningAlgorithm;
   /** The private key, or the secret. jsonwebtoken is five to forty times faster with a KeyObject than with a string. */
@@ -41,10 +41,10 @@ export interface SigningKey {
   readonly verifyWith: KeyObject;
 }
 
-/** The first signs. All of them verify, so that keys can be exchanged without signing anybody out. */
+/** The first one signs. All of them verify, so keys can be rotated without signing anyone out. */
 export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
 
-/** Why a text is no key to sign with. The message repeats nothing of the text. */
+/** A text is not a usable signing key. The message repeats nothing of the text. */
 export class SigningKeyError extends Error {
   override readonly name = 'SigningKeyError';
 }
@@ -52,28 +52,28 @@ export class SigningKeyError extends Error {
 const MIN_SECRET_BYTES = 32;
 const MIN_RSA_BITS = 2048;
 
-/** RFC 7518 §3.2: a key of HS256 has 256 bits at least. */
+/** RFC 7518 §3.2: a key for HS256 has at least 256 bits. */
 export function isLongEnough(secret: string): boolean {
   return Buffer.byteLength(secret) >= MIN_SECRET_BYTES;
 }
 
-/** The key that JWT_SECRET stands for. */
+/** The key of JWT_SECRET. */
 export function signingKeyFromSecret(secret: string): SigningKey {
   const key = createSecretKey(Buffer.from(secret));
-  // A plain digest of the secret would make guessing cheaper than a token does: this takes as much work.
+  // A plain digest of the secret would make guessing cheaper than a token does. This takes as much work.
   const kid = createHmac('sha256', key).update('gatehouse key id').digest('base64url').slice(0, 12);
   return { kid, algorithm: 'HS256', signWith: key, verifyWith: key };
 }
 
 /**
- * The key that a file holds: a private key in PEM, RSA or EC on P-256; or a secret, in one line.
+ * Reads a key: a private key in PEM (RSA, or EC on P-256), or a secret on one line.
  *
- * @throws {SigningKeyError} it is neither, or too weak.
+ * @throws {SigningKeyError} the text is neither, or the key is too weak.
  */
 export function signingKeyFromText(text: string): SigningKey {
   if (text.includes('-----BEGIN')) return signingKeyFromPem(text);
   const secret = text.replace(/\r?\n$/, '');
-  // Otherwise a private key in DER would count as a secret, and quietly sign by HS256.
+  // Otherwise a private key in DER would count as a secret and silently sign with HS256.
   if (/[\p{Cc}\uFFFD]/u.test(secret))
     throw new SigningKeyError('is neither a private key in PEM nor a single line of text');
   if (!isLongEnough(secret)) throw new SigningKeyError(`contains a secret of less than ${MIN_SECRET_BYTES} bytes`);
@@ -110,12 +110,12 @@ function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }:
   return 'RS256';
 }
 
-/** A 256-bit key for another purpose, from which the signing key cannot be found: HKDF, RFC 5869. */
+/** Derives a 256-bit key for another purpose, from which the signing key cannot be recovered: HKDF, RFC 5869. */
 export function deriveKey({ signWith }: SigningKey, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secretOf(signWith), '', `gatehouse ${purpose}`, 32)));
 }
 
-/** The bytes that nobody else knows; of a private key they are the same in whatever encoding it came. */
+/** The secret bytes of a key; for a private key they do not depend on its encoding. */
 function secretOf(key: KeyObject): Buffer {
   if (key.type === 'secret') return key.export();
   const { d = '' }: JsonWebKey = key.export({ format: 'jwk' });

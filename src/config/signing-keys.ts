@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
 import { DataFolderUnusableError } from './startup-error.js';
 
-/** Where `npm start` keeps the secret it made up; production never gets here, its configuration demands keys. */
+/** Where `npm start` keeps the generated secret. Production never uses it, because its configuration requires keys. */
 export function developmentSecretFile(config: Config): string {
   return join(config.dataDir, 'jwt-secret');
 }
@@ -15,7 +15,7 @@ export function needsDevelopmentSecret(config: Config): boolean {
 }
 
 /**
- * A secret that is generated once into the data folder, readable by its owner only.
+ * A secret that is generated once in the data folder, readable only by its owner.
  *
  * @throws {DataFolderUnusableError}
  */
@@ -30,7 +30,7 @@ export async function developmentSecret(config: Config): Promise<string> {
   }
 }
 
-/** Of several processes starting together one creates the file, and none ever sees it half written. */
+/** If several processes start together, one creates the file, and none ever reads it half written. */
 async function createOnce(file: string, content: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, content, { mode: 0o600 });
@@ -42,7 +42,7 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-/** The keys of JWT_KEY_FILES, or that of JWT_SECRET, or in development one that is made up. */
+/** The keys of JWT_KEY_FILES, the key of JWT_SECRET, or in development a generated one. */
 export async function resolveSigningKeys(config: Config): Promise<SigningKeys> {
   const [first, ...others] = config.jwtKeyFiles;
   return first ? [first, ...others] : [signingKeyFromSecret(config.jwtSecret ?? (await developmentSecret(config)))];

@@ -1,4 +1,4 @@
-/** Why a process cannot start or go on. Its message says all that the person at the terminal needs. */
+/** A process cannot start or continue. The message is all that the person at the terminal needs. */
 export abstract class StartupError extends Error {}
 
 /** The data folder cannot be created or written. */

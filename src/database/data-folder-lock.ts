@@ -6,10 +6,13 @@ import { DataFolderUnusableError, StartupError } from '../config/startup-error.j
 /** https://www.sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
 
-/** Of several who start at the same moment one gets the lock, rather than each being refused because of another. */
+/**
+ * Of several processes that start at the same moment, one should get the lock, instead of all failing because of each
+ * other.
+ */
 const PATIENCE_MILLIS = 250;
 
-/** Another process has the embedded database open; a second one would destroy it. */
+/** Another process has the embedded database open; a second one would corrupt it. */
 export class DataFolderInUseError extends StartupError {
   override readonly name = 'DataFolderInUseError';
 
@@ -22,15 +25,15 @@ export class DataFolderInUseError extends StartupError {
 }
 
 /**
- * Keeps the folder for this process, for as long as it lives.
+ * Reserves the folder for this process.
  *
- * The lock is an open transaction of SQLite, which comes with Node.js: the operating system's, so it goes with its
- * process however that ends, holds between containers, and nothing stale is ever taken over
- * (https://www.sqlite.org/lockingv3.html). A process ID says nothing in another container or after a reboot, and a sign
- * of life comes late while PGlite computes (https://github.com/garrytan/gbrain/pull/2400).
+ * The lock is an open transaction of SQLite, which is part of Node.js. It is a lock of the operating system, so it
+ * disappears with the process however that ends, works between containers, and cannot become stale
+ * (https://www.sqlite.org/lockingv3.html). A process ID means nothing in another container or after a reboot, and a
+ // heartbeat is late while PGlite computes (https://github.com/garrytan/gbrain/pull/2400).
  *
- * @returns what gives the folder free again.
- * @throws {DataFolderInUseError} a living process has it.
+ * @returns a function that releases the folder.
+ * @throws {DataFolderInUseError} another process has locked it.
  * @throws {DataFolderUnusableError}
  */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
@@ -48,7 +51,7 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
 function takeLock(file: string): DatabaseSync {
   const lock = new DatabaseSync(file, { timeout: PATIENCE_MILLIS });
   try {
-    // In memory: a journal on the disk would outlive a process that is killed.
+    // In memory, because a journal on the disk would remain if the process is killed.
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {

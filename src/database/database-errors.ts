@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from '../config/connection-url.js';
 import { StartupError } from '../config/startup-error.js';
 
-/** The database cannot be used as it is; the message says why, and what to do. */
+/** The database cannot be used. The message says why and what to do. */
 export class DatabaseUnavailableError extends StartupError {
   override readonly name = 'DatabaseUnavailableError';
 
@@ -10,10 +10,10 @@ export class DatabaseUnavailableError extends StartupError {
   }
 }
 
-/** Why the database cannot be used; both without the full stop. */
+/** Why the database cannot be used. Both texts without a final period. */
 export interface Obstacle {
   readonly reason: string;
-  /** By default what helps with most. */
+  /** By default, what helps most often. */
   readonly remedy?: string;
 }
 
@@ -71,7 +71,7 @@ const UNENCRYPTED: Obstacle = {
   remedy: 'Correct the user, or add ?sslmode=verify-full (or ?sslmode=require) to DATABASE_URL',
 };
 
-/** Errors of pg that have no code. */
+/** Errors of pg without a code. */
 const OBSTACLES_BY_MESSAGE: Record<string, Obstacle> = {
   'The server does not support SSL connections': {
     reason: 'it does not offer TLS',
@@ -83,7 +83,10 @@ const OBSTACLES_BY_MESSAGE: Record<string, Obstacle> = {
   },
 };
 
-/** Says why a connection failed: not by the error's message, which may name the user, and without anything of the URL. */
+/**
+ * Explains why a connection failed, without the error's message, which may name the user, and without any part of the
+ * URL.
+ */
 export function obstacleOf(error: unknown, connection?: ConnectionOptions): Obstacle {
   const { code, errors, message = '' } = (error ?? {}) as { code?: string; errors?: Coded[]; message?: string };
   const reason = code ?? errors?.[0]?.code ?? 'no response';

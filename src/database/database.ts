@@ -24,8 +24,8 @@ import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
 
 /**
- * Makes the files of an empty embedded database, unless they are there. Unpacking one that was initialized before is
- * three times as fast as initializing; and it gets its name when it is whole, in case the process is killed meanwhile.
+ * Creates the files of an empty embedded database, unless they exist. Unpacking a pre-initialized one is three times as
+ * fast as initializing it. The folder gets its final name once complete, in case the process is killed.
  */
 export async function createEmbeddedDatabase(folder: string): Promise<void> {
   if (existsSync(folder)) return;
@@ -39,14 +39,17 @@ export async function createEmbeddedDatabase(folder: string): Promise<void> {
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'> &
   Partial<Pick<Config, 'databaseTimeoutSeconds' | 'databasePreparedStatements'>>;
 
-/** What makes the database unfit for use although it answers. In recovery, as on a standby, transactions are read-only. */
+/**
+ * What can make the database unusable although it responds. On a standby, which is in recovery, transactions are
+ * read-only.
+ */
 const STATE = `
   select current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('datestyle') as "dateStyle",
     current_setting('server_encoding') as "encoding"`;
 
-/** An open connection to the database, whichever it is. */
+/** An open connection to PostgreSQL or to the embedded database. */
 export class Database {
-  /** Whether a statement that was prepared on a connection is there when it is used again. */
+  /** Whether a statement prepared on a connection still exists when the connection is used again. */
   readonly preparedStatements: { last: boolean };
 
   private constructor(
@@ -55,7 +58,7 @@ export class Database {
     readonly location: string,
     private readonly connection: ConnectionOptions | undefined,
     private readonly unlock: () => Promise<void>,
-    /** Told of each statement. */
+    /** Called for each statement. */
     readonly onStatement?: StatementListener,
     { databasePreparedStatements: last = true }: Partial<DatabaseConfig> = {},
   ) {
@@ -63,7 +66,7 @@ export class Database {
   }
 
   /**
-   * @throws {DatabaseUnavailableError} PostgreSQL does not answer, or cannot be used.
+   * @throws {DatabaseUnavailableError} PostgreSQL does not respond, or cannot be used.
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
   static async open(config: DatabaseConfig, entities: Entities, onStatement?: StatementListener): Promise<Database> {
@@ -86,7 +89,7 @@ export class Database {
     return this.orm.em;
   }
 
-  /** Why the database cannot serve requests, if so. */
+  /** @returns why the database cannot serve requests; undefined if it can. */
   async check(): Promise<Obstacle | undefined> {
     try {
       const { rows } = await ((await nativeClient(this.em)) as ConnectionPool).query<State>(STATE);
@@ -102,7 +105,7 @@ export class Database {
   async close(): Promise<void> {
     const client = await nativeClient(this.em);
     await this.orm.close();
-    // MikroORM leaves a pool alone through which it has sent no statement itself.
+    // MikroORM does not close a pool through which it has sent no statement itself.
     if (!isPGlite(client) && !client.ended) await client.end();
     await this.unlock();
   }
@@ -128,8 +131,8 @@ interface State {
 }
 
 /**
- * MikroORM looks for its table of migrations in `public`, wherever it has made it. What it takes for the default schema
- * is never written before a table's name, so that the search path decides everywhere.
+ * MikroORM looks for its table of migrations in `public`, wherever it has created it. It never writes the default
+ * schema before a table's name, so the search path decides everywhere.
  */
 function useSchema(orm: MikroORM<AbstractSqlDriver>, schema: string): void {
   orm.driver.getPlatform().getDefaultSchemaName = () => schema;

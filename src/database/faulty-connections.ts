@@ -6,15 +6,15 @@ import type { ConnectionPool } from './native-client.js';
 
 const patience = new AsyncLocalStorage<'endless'>();
 
-/** Does work whose statements may take long however well the database is. */
+/** Runs work whose statements may take long even if the database is healthy. */
 export function withoutTimeout<T>(work: () => Promise<T>): Promise<T> {
   return patience.run('endless', work);
 }
 
-/** How long a message to cancel a statement may take to be sent. */
+/** How long sending a cancel request may take. */
 const CANCEL_TIMEOUT_MILLIS = 5000;
 
-/** What pg knows of a connection, beyond its types. */
+/** Properties of a connection that pg's types lack. */
 type Backend = Omit<PoolClient, 'ssl'> & {
   readonly processID: number;
   readonly secretKey: number;
@@ -22,7 +22,7 @@ type Backend = Omit<PoolClient, 'ssl'> & {
   readonly sslNegotiation: 'postgres' | 'direct';
 };
 
-/** What pg can do with a connection, beyond its types. */
+/** Methods of a connection that pg's types lack. */
 type BareConnection = pg.Connection & {
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
@@ -30,9 +30,9 @@ type BareConnection = pg.Connection & {
 };
 
 /**
- * Cuts connections on which PostgreSQL keeps silent while it owes an answer: nothing else tells when it has vanished
- * without a word. `query_timeout` of pg would give up the statement alone, and MikroORM put the connection back into the
- * pool, for others to wait in vain.
+ * Cuts connections on which PostgreSQL owes a response but stays silent, because nothing else reveals that it has
+ * disappeared. With pg's `query_timeout`, only the statement would fail, and MikroORM would return the connection to
+ * the pool, where others would wait in vain.
  */
 export function cutFrozenConnections(pool: ConnectionPool, timeoutSeconds: number): void {
   const timeoutMillis = timeoutSeconds * 1000;
@@ -44,13 +44,13 @@ export function cutFrozenConnections(pool: ConnectionPool, timeoutSeconds: numbe
       cancelStatement(client as unknown as Backend);
       stream.destroy(timeoutError());
     };
-    // Looks now and then: a timer for each statement would cost a tenth of the throughput.
+    // Polls, because a timer for each statement would cost a tenth of the throughput.
     const timer = setInterval(cutIfFrozen, timeoutMillis / 10).unref();
     client.once('end', () => clearInterval(timer));
   });
 }
 
-/** Answers since when a statement that may not take long has been waiting for its answer; Infinity if none is. */
+/** @returns since when a statement with a time limit has been waiting for its response; Infinity if none is. */
 function watchStatements(client: PoolClient): () => number {
   let waitingSince = Number.POSITIVE_INFINITY;
   const { query } = client;
@@ -65,11 +65,11 @@ function watchStatements(client: PoolClient): () => number {
 }
 
 /**
- * A server that is there after all, and waits for a lock, would go on doing so without its client, and at last do what
- * was asked: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+ * A server that is alive after all, and waiting for a lock, would continue without its client and finally run the
+ * statement: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
  */
 function cancelStatement({ host, port, ssl, sslNegotiation, processID, secretKey }: Backend): void {
-  // Encrypted like the connection itself: who could read the key could cancel what comes after, too.
+  // Encrypted like the connection itself, because anyone who can read the key can also cancel later statements.
   const connection = new pg.Connection({ ssl, sslNegotiation } as pg.ConnectionConfig) as BareConnection;
   const socket = connection.stream as Socket;
   const send = () => {
@@ -90,12 +90,12 @@ function timeoutError(): Error {
   return Object.assign(new Error('The database did not respond in time.'), { code: 'ETIMEDOUT' });
 }
 
-/** By then, whoever had the connection has noticed, and has given it back if they ever do. */
+/** After this time, the owner of the connection has noticed and, if it ever does, released it. */
 const GRACE_MILLIS = 1000;
 
 /**
- * Takes connections that broke off out of the pool. Kysely does not give a connection back when the rollback on it fails,
- * as it does when PostgreSQL is restarted in the middle of a transaction: each would take one of the pool's places for good.
+ * Removes broken connections from the pool. Kysely does not release a connection if the rollback on it fails, as it
+ * does when PostgreSQL restarts in the middle of a transaction: each would occupy a slot of the pool forever.
  */
 export function discardLostConnections(pool: ConnectionPool): void {
   const taken = new WeakSet<PoolClient>();

@@ -4,13 +4,13 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { StartupError } from '../config/startup-error.js';
 import { withoutTimeout } from './faulty-connections.js';
 
-/** Any number will do, as long as no other program on the database takes the same one. */
+/** An arbitrary number that no other program uses on the same database. */
 const MIGRATION_LOCK_ID = 7_461_636;
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** The tables cannot be made where they belong: since PostgreSQL 15 not every user may do so in `public`. */
+/** The tables cannot be created: since PostgreSQL 15, not every user may do so in `public`. */
 export class SchemaNotWritableError extends StartupError {
   override readonly name = 'SchemaNotWritableError';
 
@@ -23,14 +23,14 @@ export class SchemaNotWritableError extends StartupError {
 }
 
 /**
- * Brings the database up to date. Instances that start together do so one after the other. Answers what was run.
+ * Migrates the database. Instances that start together take turns. Returns the migrations that were run.
  *
  * @throws {SchemaNotWritableError}
  */
 export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
   if (orm.driver instanceof PgliteDriver) return orm.migrator.up();
   const em = orm.em.fork();
-  // The lock has a connection of its own until the migrations, on another one, are done.
+  // One connection holds the lock while another one runs the migrations.
   const migrate = async (tx: typeof em) => {
     const driver = tx.getDriver() as AbstractSqlDriver;
     await driver.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK_ID], 'all', tx.getTransactionContext());

@@ -5,7 +5,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 
 export type ConnectionPool = Awaited<ReturnType<PostgreSqlConnection['getNativeClient']>>;
 
-/** What MikroORM drives: the pool of connections to PostgreSQL, or the embedded PGlite. */
+/** What MikroORM uses: the pool of connections to PostgreSQL, or the embedded PGlite. */
 export function nativeClient(em: SqlEntityManager): Promise<ConnectionPool | PGlite> {
   return (em.getConnection() as PostgreSqlConnection | PgliteConnection).getNativeClient();
 }

@@ -9,12 +9,12 @@ import { nativeClient } from './native-client.js';
 import { PostgresClient } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
 
-/** Who listens to a channel. */
+/** A listener of a channel. */
 export interface Listening {
-  /** Lower-case letters and underscores. */
+  /** Lowercase letters and underscores. */
   readonly channel: string;
   onNotification(payload: string): void;
-  /** It listens from now on; what was notified before, it may have missed. */
+  /** Called when listening starts. Earlier notifications may have been missed. */
   onListening(): void;
 }
 
@@ -25,12 +25,12 @@ const CLOSE_TIMEOUT_MILLIS = 1000;
 
 const QUERY_TIMEOUT_MILLIS = 5000;
 
-/** Added to the name of the connections of the pool, to tell them apart in `pg_stat_activity`. */
+/** Appended to the name of the pool's connections, to distinguish them in `pg_stat_activity`. */
 const NAME_SUFFIX = '-listener';
 
 export const LISTENER_NAME = `${APPLICATION_NAME}${NAME_SUFFIX}`;
 
-/** Holds the one connection that LISTENs, and makes a new one whenever PostgreSQL has dropped it. */
+/** Owns the one connection that LISTENs, and reconnects whenever it is lost. */
 export class PostgresListener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
@@ -46,7 +46,7 @@ export class PostgresListener {
     this.connection = readConnectionUrl(url);
   }
 
-  /** Never throws: a database that is away is asked again until it answers. */
+  /** Never throws; retries until the database responds. */
   async connect(): Promise<void> {
     const client = this.newClient();
     this.client = client;
@@ -66,7 +66,7 @@ export class PostgresListener {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
-    // A PostgreSQL that has gone without a word does not answer that either.
+    // If PostgreSQL has disappeared, it does not respond to that either.
     await Promise.race([this.client?.end(), sleep(CLOSE_TIMEOUT_MILLIS, undefined, { ref: false })]);
   }
 
@@ -80,7 +80,7 @@ export class PostgresListener {
     return client;
   }
 
-  /** Once for each connection, however often it says that it broke. */
+  /** Runs once for each connection, even if it reports several errors. */
   private connectLater(broken: pg.Client): void {
     if (this.closed || broken !== this.client) return;
     clearTimeout(this.retry);
@@ -89,9 +89,9 @@ export class PostgresListener {
 }
 
 /**
- * Listens until it is told to stop: on a connection of its own to PostgreSQL, or in the embedded database.
+ * Listens until stopped, on a dedicated connection to PostgreSQL or in the embedded database.
  *
- * @returns what stops it.
+ * @returns a function that stops it.
  */
 export async function listen(
   database: Database,

@@ -10,7 +10,7 @@ import { pooledClient } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
 import { type StatementListener, statementLogger } from './statements.js';
 
-/** In this folder of DATA_DIR lies the embedded database. */
+/** The folder of the embedded database, in DATA_DIR. */
 export function embeddedDatabaseFolder(config: Pick<Config, 'dataDir'>): string {
   return join(config.dataDir, 'pglite');
 }
@@ -28,13 +28,13 @@ const sharedOptions = {
     silent: true,
   },
   forceUtcTimezone: true,
-  // The database is made by whoever runs PostgreSQL; this server may not have the right.
+  // The operator of PostgreSQL creates the database; this server may not be permitted to.
   ensureDatabase: false,
 };
 
 export type Entities = readonly EntityClass[];
 
-/** How MikroORM reaches the database that the configuration names: PostgreSQL, or else the embedded PGlite. */
+/** MikroORM's options for the configured database: PostgreSQL or the embedded PGlite. */
 export function ormOptions(
   config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
   entities: Entities,
@@ -49,7 +49,7 @@ export function ormOptions(
   if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });
   const connection = readConnectionUrl(config.databaseUrl);
   const { connectionTimeoutMillis, database: dbName = 'postgres' } = connection;
-  // MikroORM's own reading of a URL leaves out all of its parameters: our class of clients does without what it passes on.
+  // MikroORM ignores all parameters of a URL, so our client class uses its own options instead.
   const driverOptions = { Client: pooledClient(connection), onConnect: session.pin, connectionTimeoutMillis };
   return definePostgreSqlConfig({
     ...options,

@@ -4,22 +4,22 @@ import type { ConnectionOptions } from '../config/connection-url.js';
 
 declare module 'pg' {
   interface Client {
-    /** The parameters that a connection begins with. */
+    /** The parameters that a connection starts with. */
     getStartupConf(): Record<string, string>;
   }
 }
 
 /**
- * What the types of values, as text, depend on. These may be set for a role or a database; as parameters of the connection
- * they count for more, and poolers keep them for each client: JDBC sends the same
+ * Settings that determine how values are represented as text. A role or a database may set them, but parameters of the
+ * connection take precedence, and poolers keep them for each client. JDBC sends the same
  * (https://www.pgbouncer.org/config.html#ignore_startup_parameters).
  */
 export const STARTUP_PARAMETERS = { client_encoding: 'UTF8', DateStyle: 'ISO, MDY', TimeZone: 'UTC' };
 
-// As libpq does. `pg` asks the environment variable USER alone, which containers often lack.
+// Like libpq. `pg` only reads the environment variable USER, which containers often lack.
 pg.defaults.user ||= operatingSystemUser();
 
-/** A connection to PostgreSQL, for whatever purpose. */
+/** The base of every connection to PostgreSQL. */
 export class PostgresClient extends pg.Client {
   constructor(options: ConnectionOptions) {
     super(options);
@@ -31,7 +31,7 @@ export class PostgresClient extends pg.Client {
   }
 }
 
-/** The connections of a pool, which passes on options of its own: the parsers of values are MikroORM's. */
+/** Creates the class of a pool's connections. Of the pool's own options, it keeps only MikroORM's value parsers. */
 export function pooledClient(options: ConnectionOptions): new (poolOptions?: pg.PoolConfig) => pg.Client {
   return class extends PostgresClient {
     constructor({ types }: pg.PoolConfig = {}) {
@@ -40,13 +40,13 @@ export function pooledClient(options: ConnectionOptions): new (poolOptions?: pg.
   };
 }
 
-/** For people: the server and the database that a connection is made to, defaults included. */
+/** The server and the database of a connection, including defaults, for display. */
 export function describeLocation(options: ConnectionOptions): string {
   const { host, port, database } = new PostgresClient(options);
   return `${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
 }
 
-/** `pg` would do without, if the server offered none: to somebody in between, say. */
+/** `pg` would continue without channel binding if the server, or a man in the middle, offers none. */
 function requireChannelBinding(connection: pg.Connection): void {
   const refuse = () => connection.stream.destroy(new Error('The server offers no channel binding.'));
   let offered = false;
@@ -63,7 +63,7 @@ function operatingSystemUser(): string | undefined {
   try {
     return userInfo().username;
   } catch {
-    // A user ID without a name, as some container platforms make up.
+    // A user ID without a name, as on some container platforms.
     return undefined;
   }
 }

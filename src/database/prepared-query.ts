@@ -4,13 +4,13 @@ import type { Database } from './database.js';
 import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
 import { summarize, tellOf } from './statements.js';
 
-/** Runs one statement with the values of its `$1`, `$2` ... Columns of dates arrive as text. */
+/** Runs one statement with values for `$1`, `$2` ... Dates are returned as text. */
 export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
 
 /**
- * A statement that PostgreSQL parses once per connection, or each time where prepared statements do not last. MikroORM
- * sends every statement with its values written into the text, which is twice the work on the path that every
- * authenticated request takes.
+ * A statement that PostgreSQL parses once per connection, or every time if prepared statements do not persist. MikroORM
+ * writes the values into the text of every statement, which is twice the work for a statement that every authenticated
+ * request runs.
  */
 export async function prepareQuery<Row>(
   database: Database,
@@ -24,8 +24,8 @@ export async function prepareQuery<Row>(
 }
 
 /**
- * The name of a prepared statement. Behind a pooler several programs share a connection, and each takes a statement that
- * is there for its own: never may one of the same name be another statement, as of another version of this server.
+ * The name of a prepared statement. Behind a pooler, several programs share a connection and use existing statements as
+ * their own, so a name must never refer to a different statement, for example of another version of this server.
  */
 export function statementName(name: string, text: string): string {
   return `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
@@ -42,7 +42,7 @@ async function prepare<Row>(database: Database, name: string, text: string, log:
       return await queryRows<Row>(client, { name: named, text, values });
     } catch (error) {
       if (!isAboutPreparing(error)) throw error;
-      // It was refused before it did anything, so it may be sent again.
+      // It was rejected before it did anything, so it can be sent again.
       if (preparedStatements.last) log.warn({ code: error.code }, GIVEN_UP);
       preparedStatements.last = false;
       return queryRows(client, { text, values });
@@ -61,7 +61,7 @@ async function queryRows<Row>(
 }
 
 /**
- * The statement is missing; it is there already; or a newer instance has changed the columns of its result
+ * The statement is missing, already exists, or returns other columns since a newer instance migrated
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const PREPARATION_ERRORS = new Set(['26000', '42P05', '0A000']);

@@ -2,14 +2,14 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { ClientBase } from 'pg';
 import { STARTUP_PARAMETERS } from './postgres-client.js';
 
-/** How long the statement may take; nothing else watches a connection that is not in the pool yet. */
+/** How long the statement may take; nothing else monitors a connection that is not in the pool yet. */
 const TIMEOUT_MILLIS = 5000;
 
 /**
- * Settings that the statements of this server rely on, and those of hosting providers that would cut off its migrations and its idle
- * connections: DATABASE_TIMEOUT_SECONDS limits requests instead. They may be set for a role or a database. Limits that
- * the connection URL itself sets are kept. Only what differs is set: a pooler may tie a connection to a client that sets
- * anything.
+ * Settings that the statements of this server rely on, and timeouts of hosting providers that would interrupt
+ * migrations and idle connections: DATABASE_TIMEOUT_SECONDS limits requests instead. A role or a database may have set
+ * them. Timeouts in the connection URL are kept. Only differing values are set, because a pooler may tie a connection
+ * to a client that sets anything.
  */
 const PIN = `
   with home as (
@@ -32,12 +32,15 @@ const PIN = `
   )
   select schema, (select count(value) from pinned) as pinned from home`;
 
-/** What every connection to a database is given before it is used. */
+/** Prepares every connection before it is used. */
 export class SessionSettings {
-  /** Where the tables are, or will be made; null where the role may use no schema. Known from the first connection on. */
+  /**
+   * Where the tables are or will be created; null if the role may not use any schema. Known once the first connection
+   * is open.
+   */
   schema: string | null | undefined;
 
-  /** For a connection to PostgreSQL that has just been made. */
+  /** For a new connection to PostgreSQL. */
   readonly pin = async (client: ClientBase): Promise<void> => {
     const statement = { text: PIN, values: [this.schema], query_timeout: TIMEOUT_MILLIS };
     const { rows } = await client.query<{ schema: string | null }>(statement);

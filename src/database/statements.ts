@@ -1,9 +1,9 @@
 import { DefaultLogger, type LogContext, type LoggerOptions, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
-/** A statement that the database has run. */
+/** A statement that was run. */
 export interface Statement {
-  /** What it did to which table, `SELECT users`; none of its values. */
+  /** The verb and the tables, such as `SELECT users`; no values. */
   readonly summary: string;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
@@ -13,7 +13,7 @@ export interface Statement {
 
 export type StatementListener = (statement: Statement) => void;
 
-/** Tells of each statement that MikroORM has run; its options name no other place to learn of them. */
+/** Reports each statement that MikroORM has run; its options offer no other hook. */
 export function statementLogger(listener: StatementListener) {
   return (options: LoggerOptions) => new StatementLogger(options, listener);
 }
@@ -46,7 +46,7 @@ export function summarize(query: string): string {
   return [verb, ...new Set([...tables].map(([, table]) => table))].join(' ');
 }
 
-/** Tells of a statement that goes past MikroORM. */
+/** Reports a statement that bypasses MikroORM. */
 export async function tellOf<T>(listener: StatementListener, summary: string, run: () => Promise<T>): Promise<T> {
   const startedAt = performance.timeOrigin + performance.now();
   let failed = true;

@@ -6,7 +6,7 @@ import { composeMail } from './mail-templates.js';
 import type { MailTokens } from './mail-tokens.js';
 import type { MailMessage } from './mail-transport.js';
 
-/** For whom a mail of a template is meant, and what its token is good for. */
+/** Which users an email of a template is for, and what its token can be used for. */
 interface TokenRule {
   readonly purpose: MailTokenPurpose;
   readonly isFor: (user: User) => boolean;
@@ -20,8 +20,8 @@ const TOKEN_RULES: Partial<Record<MailTemplate, TokenRule>> = {
 };
 
 /**
- * Makes the mail that an entry of the outbox stands for. Only here, after the request was answered, is it looked up
- * whether there is such an account: requests for known and unknown addresses do the same work.
+ * Turns an entry of the outbox into an email. Only here, after the response was sent, does it look up whether the
+ * account exists, so requests for known and unknown addresses do the same work.
  */
 export class MailComposer {
   constructor(
@@ -30,7 +30,7 @@ export class MailComposer {
     private readonly appUrl: string,
   ) {}
 
-  /** The message, or undefined if there is nobody to send it to. */
+  /** @returns undefined if there is nobody to send the email to. */
   async compose(mail: OutgoingMail): Promise<MailMessage | undefined> {
     const rule = TOKEN_RULES[mail.template];
     if (!rule) return this.message(mail, undefined);
@@ -43,8 +43,8 @@ export class MailComposer {
   }
 
   /**
-   * An attempt after a failed one sends the same token, unless that has expired meanwhile or its key is gone. Whoever
-   * holds the user may void the mail, so it is looked up once the user is locked.
+   * A retry sends the same token, unless the token has expired or its key was removed. A transaction that has locked
+   * the user may delete the email, so it is read after the user is locked.
    */
   private async tokenFor(tx: EntityManager, due: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
     const user = await lockUser(tx, due.userId ? { id: due.userId } : { email: due.recipient });

@@ -10,10 +10,13 @@ const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
 const GIVE_UP_AFTER_SECONDS = 86_400;
 
-/** A mail server may keep each of half a dozen commands waiting for 30 seconds. By then, who claimed a mail is gone. */
+/**
+ * A mail server may take 30 seconds for each of half a dozen commands. After this time, the claiming instance must have
+ * stopped.
+ */
 const CLAIM_SECONDS = 300;
 
-/** How long to wait after so many attempts: 30 s, 1 min, 2 min ... up to 1 h. */
+/** The delay after a number of attempts: 30 s, 1 min, 2 min ... up to 1 h. */
 export function retryDelaySeconds(attempts: number): number {
   return Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
 }
@@ -26,15 +29,15 @@ export interface MailDeliveryOptions {
   readonly log: Logger;
 }
 
-/** Sends what is in the outbox, and keeps what could not be sent for later. */
+/** Sends the emails in the outbox, and retries those that fail. */
 export class MailDelivery {
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: MailDeliveryOptions) {}
 
   /**
-   * Tries to send every mail that is due, once. Instances share the work: each mail is claimed by one. Once it is to stop
-   * it begins no further mail.
+   * Tries to send every due email once. Instances share the work, because each email is claimed by one of them. After
+   * `stopping` is aborted, it starts no further email.
    */
   deliverDue(stopping?: AbortSignal): Promise<void> {
     const claimNext = async () => (stopping?.aborted ? null : this.claimNext());
@@ -46,7 +49,7 @@ export class MailDelivery {
     return next;
   }
 
-  /** Claiming puts the next attempt off, so a mail whose sender died is tried again. */
+  /** Claiming postpones the next attempt, so an email is retried if the instance that claimed it dies. */
   private claimNext(): Promise<OutgoingMail | null> {
     const { em, clock } = this.options;
     return em.fork().transactional(async (tx) => {
@@ -74,7 +77,7 @@ export class MailDelivery {
     }
   }
 
-  /** SMTP errors may quote the recipient or the server's greeting; what is logged is their code. */
+  /** SMTP errors may quote the recipient or the greeting of the server, so only their code is logged. */
   private async keepOrGiveUp(mail: OutgoingMail, error: unknown): Promise<void> {
     const { log, clock, em } = this.options;
     const { name, code, stack } = describeForLog(error);

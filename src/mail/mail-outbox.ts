@@ -8,16 +8,16 @@ import type { User } from '../users/user.entity.js';
 import { MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
 
 interface MailRule {
-  /** Emails with the same name share the allowance of a recipient. */
+  /** Emails with the same name share a limit per recipient. */
   readonly countedAs: string;
-  /** Whether it reports what was done to an account, rather than being what someone asked for. */
+  /** Whether it reports an act, rather than being requested by someone. */
   readonly isNotice: boolean;
 }
 
 /**
- * Every template needs a rule. The emails that one request chooses between are counted together, so that the limit does
- * not show which addresses have an account. Each notice is counted for itself, so that nobody can use up the allowance of
- * a warning by asking for other emails.
+ * Emails that one request chooses between are counted together, so the limit does not reveal which addresses have an
+ * account. Each kind of notice is counted separately, so nobody can use up the limit of a warning by requesting other
+ * emails.
  */
 export const MAIL_RULES = {
   [MailTemplate.VERIFY_EMAIL]: { countedAs: 'address', isNotice: false },
@@ -31,14 +31,14 @@ export const MAIL_RULES = {
 
 type Rules = typeof MAIL_RULES;
 
-/** Reports what was done to an account: only addresses that were verified get one. */
+/** Reports an act on an account; sent only to verified addresses. */
 export type NoticeTemplate = { [T in MailTemplate]: Rules[T]['isNotice'] extends true ? T : never }[MailTemplate];
 
-/** Is sent because someone asked for it. */
+/** Requested by someone. */
 export type RequestedTemplate = Exclude<MailTemplate, NoticeTemplate>;
 
 export interface MailOutboxOptions {
-  /** Whether this server sends mail at all. */
+  /** Whether this server sends email. */
   readonly enabled: boolean;
   readonly buckets: AttemptBuckets;
   readonly mailsPerRecipientPerHour: number;
@@ -54,8 +54,8 @@ interface Mail {
 }
 
 /**
- * Accepts emails, in the transaction of the act they are about, and limits how many one recipient gets, whether or not
- * there is such an account. Sending them is left to MailDelivery.
+ * Accepts emails in the transaction of the act they belong to, and limits how many a recipient gets, whether or not the
+ * account exists. MailDelivery sends them.
  */
 export class MailOutbox {
   constructor(private readonly options: MailOutboxOptions) {}
@@ -64,7 +64,7 @@ export class MailOutbox {
     return this.options.enabled;
   }
 
-  /** @throws {ExpectedError} MailUnavailableError: this server sends no mail. */
+  /** @throws {ExpectedError} MailUnavailableError: this server does not send email. */
   requireEnabled(): void {
     if (!this.enabled) throw refuse(new MailUnavailableError());
   }
@@ -73,23 +73,23 @@ export class MailOutbox {
    * Accepts an email that someone is waiting for.
    *
    * @param userId the user it concerns, if the address does not identify them.
-   * @throws {ExpectedError} MailUnavailableError, or TooManyAttemptsError: the recipient got too many.
+   * @throws {ExpectedError} MailUnavailableError, or TooManyAttemptsError: the limit of the recipient is exhausted.
    */
   async request(tx: EntityManager, template: RequestedTemplate, recipient: string, userId?: string): Promise<void> {
     this.requireEnabled();
     await this.add(tx, { template, recipient, userId: userId ?? null });
   }
 
-  /** Accepts an email that the act does not depend on. It is left out if the recipient got too many. */
+  /** Accepts an email that the act does not depend on. It is skipped if the limit of the recipient is exhausted. */
   async offer(tx: EntityManager, template: RequestedTemplate, recipient: string): Promise<void> {
     if (this.enabled) await this.addUnlessTooMany(tx, { template, recipient });
   }
 
   /**
-   * Reports what was done to an account. The email is left out if the recipient got too many, or if the address was
-   * never verified: its owner may never have heard of this server.
+   * Reports an act on an account. The email is skipped if the limit of the recipient is exhausted, or if the address
+   * was never verified, because its owner may not know this server.
    *
-   * @param about the user, if the address does not identify them, and the token, if it was issued already.
+   * @param about the user, if the address does not identify them, and the token, if it has already been issued.
    */
   async notify(
     tx: EntityManager,

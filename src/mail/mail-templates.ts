@@ -1,6 +1,5 @@
 import { MailTemplate } from './mail.entities.js';
 
-/** What a person reads. */
 export interface MailContent {
   readonly subject: string;
   readonly text: string;
@@ -10,7 +9,7 @@ export interface MailContent {
 interface Wording {
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** A page of the front end that is given the token, and what its link says. */
+  /** A page of the front end that receives the token, and the text of the link. */
   readonly link?: { readonly path: string; readonly label: string };
 }
 
@@ -63,10 +62,10 @@ const WORDINGS: Record<MailTemplate, Wording> = {
 };
 
 /**
- * The words of a mail, as text and as HTML.
+ * Renders an email as text and as HTML.
  *
  * @param appUrl the front end that links lead to.
- * @param token goes into the link, and stands beneath it for who has to copy it.
+ * @param token included in the link, and below it for copying.
  */
 export function composeMail(template: MailTemplate, appUrl: string, token: string | undefined): MailContent {
   const { subject, paragraphs, link } = WORDINGS[template];

@@ -9,7 +9,7 @@ import { lockUser } from '../users/user-queries.js';
 import { MailTemplate, MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
 
 export interface MailTokenOptions {
-  /** Derives the token from its id, so that a mail can be sent again although only the digest is stored. */
+  /** Derives the token from its id, so that an email can be sent again although only the digest is stored. */
   readonly derivation: TokenDerivation;
   readonly passwordResetTtlSeconds: number;
   readonly emailVerificationTtlSeconds: number;
@@ -19,7 +19,7 @@ export interface MailTokenOptions {
 /** How long a change of the email address can be undone. */
 const UNDO_SECONDS = 7 * 86_400;
 
-/** Issues and redeems the tokens that are sent by mail. */
+/** Issues and redeems tokens that are sent by email. */
 export class MailTokens {
   constructor(private readonly options: MailTokenOptions) {}
 
@@ -37,8 +37,8 @@ export class MailTokens {
   }
 
   /**
-   * Issues the token that restores the address of a user, who is locked. Of several, each expires later than the one
-   * before, whatever the clocks of instances say: their order says which changes came after which.
+   * Issues the token that restores the address of a user, who must be locked. Each of these tokens expires later than
+   * the previous one, even if the clocks of instances differ, because their order determines which changes came later.
    */
   async issueUndo(tx: EntityManager, user: User, email: string): Promise<MailToken> {
     const newestFirst = { orderBy: { expiresAt: 'desc' }, limit: 1 } as const;
@@ -49,7 +49,7 @@ export class MailTokens {
     return token;
   }
 
-  /** What stands in the mail, or undefined if the key that it was derived by is gone. */
+  /** @returns the token itself, or undefined if the key that derived it was removed. */
   textOf({ id, digest }: MailToken): string | undefined {
     return this.options.derivation.rederive(id, digest);
   }
@@ -59,7 +59,7 @@ export class MailTokens {
   }
 
   /**
-   * Finds a token that can be redeemed for one of some purposes.
+   * Finds a token that can be redeemed for one of the given purposes.
    *
    * @throws {ExpectedError} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
    */
@@ -72,13 +72,14 @@ export class MailTokens {
   }
 
   /**
-   * Uses a token up, for one of some purposes. One conditional UPDATE: of two people with one token only one finds it unused.
+   * Redeems a token for one of the given purposes, with one conditional UPDATE: of two simultaneous requests with the
+   * same token, only one finds it unused.
    *
    * @throws {ExpectedError} InvalidMailTokenError: it is unknown, of another purpose, used or expired.
    */
   async redeem(tx: EntityManager, text: string, purposes: MailTokenPurpose[]): Promise<MailToken> {
     const token = await this.find(tx, text, purposes);
-    // Whoever holds the user may delete the user's tokens: locked in this order, the two cannot deadlock.
+    // A transaction that has locked the user may delete the user's tokens. Locking in this order prevents a deadlock.
     await lockUser(tx, { id: token.user.id });
     const usedAt = this.options.clock();
     const claimed = await tx.nativeUpdate(MailToken, { id: token.id, usedAt: null }, { usedAt });
@@ -88,8 +89,9 @@ export class MailTokens {
   }
 
   /**
-   * Makes whatever was mailed to a user before worthless: whoever asked for it may not have been the user. Except what
-   * undoes a change of the address: someone who has taken over the account must not be able to void that.
+   * Invalidates every token and drops every email sent to a user so far, because someone else may have requested them.
+   * Tokens that undo a change of the address remain: a person who has taken over the account must not be able to
+   * invalidate them.
    */
   async revokeAll(tx: EntityManager, { id, email }: User): Promise<void> {
     await tx.nativeDelete(MailToken, { user: id, usedAt: null, purpose: { $ne: MailTokenPurpose.UNDO_EMAIL_CHANGE } });
@@ -98,7 +100,7 @@ export class MailTokens {
     await tx.nativeDelete(OutgoingMail, { $or: [isTheirs, isReset] });
   }
 
-  /** As revokeAll(), with what undoes changes that came after the one of this token. */
+  /** Like revokeAll(), and also invalidates tokens that undo changes later than the one of this token. */
   async revokeAllSince(tx: EntityManager, user: User, { expiresAt }: MailToken): Promise<void> {
     await this.revokeAll(tx, user);
     const later = { user: user.id, purpose: MailTokenPurpose.UNDO_EMAIL_CHANGE, expiresAt: { $gt: expiresAt } };

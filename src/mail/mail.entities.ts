@@ -1,7 +1,7 @@
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { User } from '../users/user.entity.js';
 
-/** What a token from a mail is good for. */
+/** What a token from an email can be used for. */
 export enum MailTokenPurpose {
   VERIFY_EMAIL = 'VERIFY_EMAIL',
   CHANGE_EMAIL = 'CHANGE_EMAIL',
@@ -9,7 +9,7 @@ export enum MailTokenPurpose {
   UNDO_EMAIL_CHANGE = 'UNDO_EMAIL_CHANGE',
 }
 
-/** Proves, once, that somebody reads the mail of an address. The token itself is stored nowhere. */
+/** Proves, once, that someone reads the email of an address. The token itself is not stored. */
 @Entity({ tableName: 'mail_tokens' })
 export class MailToken {
   @PrimaryKey({ type: 'uuid' })
@@ -27,7 +27,7 @@ export class MailToken {
   @ManyToOne(() => User, { deleteRule: 'cascade' })
   user!: User;
 
-  /** The address that it was sent to. */
+  /** The address it was sent to. */
   @Property({ type: 'varchar', length: 254 })
   email!: string;
 
@@ -39,7 +39,6 @@ export class MailToken {
   usedAt: Date | null = null;
 }
 
-/** The mails that there are. */
 export enum MailTemplate {
   VERIFY_EMAIL = 'VERIFY_EMAIL',
   ACCOUNT_EXISTS = 'ACCOUNT_EXISTS',
@@ -50,7 +49,7 @@ export enum MailTemplate {
   EMAIL_CHANGED = 'EMAIL_CHANGED',
 }
 
-/** A mail that is still to be sent; it is deleted once it was. It holds no secret: what goes into it is made on sending. */
+/** An email to be sent, deleted once it was. It contains no secret, because the token is issued on sending. */
 @Entity({ tableName: 'outgoing_mails' })
 export class OutgoingMail {
   @PrimaryKey({ type: 'uuid' })
@@ -62,11 +61,14 @@ export class OutgoingMail {
   @Property({ type: 'varchar', length: 254 })
   recipient!: string;
 
-  /** The user it concerns, where the recipient's address does not tell. No foreign key: it may go before the mail does. */
+  /**
+   * The user it concerns, if the recipient's address does not identify them. No foreign key: the user may be deleted
+   * before the email is.
+   */
   @Property({ type: 'uuid', nullable: true })
   userId: string | null = null;
 
-  /** The token that an earlier attempt issued for this mail. */
+  /** The token that an earlier attempt issued for this email. */
   @Index()
   @ManyToOne(() => MailToken, { nullable: true, deleteRule: 'set null' })
   token: MailToken | null = null;

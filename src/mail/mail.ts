@@ -19,7 +19,6 @@ export interface MailDependencies {
   readonly log: Logger;
 }
 
-/** Wires up everything about mail. */
 export function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
   const { mailDisabled, mailsPerRecipientPerHour } = config;
@@ -31,7 +30,7 @@ export function createMail({ config, em, buckets, clock, log }: MailDependencies
   return { outbox, tokens, transport, delivery };
 }
 
-/** Mails hold tokens that take an account over. On the way to this machine itself nobody can read them. */
+/** Emails contain tokens that can take over an account. Within this machine, nobody can intercept them. */
 function requiresTls({ nodeEnv, smtpUrl, smtpAllowPlaintext }: Config): boolean {
   return nodeEnv === 'production' && !smtpAllowPlaintext && !!smtpUrl && !isLoopbackHost(new URL(smtpUrl).hostname);
 }

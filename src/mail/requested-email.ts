@@ -22,7 +22,8 @@ export interface RequestedEmailServices {
  * The address, in the form in which it is stored, that an email is requested for.
  *
  * @param field where it stands in the input.
- * @throws {ExpectedError} MailUnavailableError: this server sends no mail; InvalidInputError: it is no address;
+ * @throws {ExpectedError} MailUnavailableError: this server does not send email; InvalidInputError: it is not an email
+ * address;
  *   TooManyAttemptsError.
  */
 export async function requestedEmail(

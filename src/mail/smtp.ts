@@ -29,33 +29,33 @@ export async function requireSmtpUtf8(options: SMTPConnectionOptions): Promise<v
   }
 }
 
-/** Nodemailer has no public way to read them; a test fails if this one ceases to work. */
+/** Nodemailer has no public API for them; a test fails if this stops working. */
 function extensionsOf(connection: object): string[] {
   return (connection as { _supportedExtensions?: string[] })._supportedExtensions ?? [];
 }
 
-/** What nodemailer says of a command that the mail server refused. */
+/** Nodemailer's error for a command that the mail server rejected. */
 interface SmtpError {
   readonly command?: string;
   readonly responseCode?: number;
   readonly response?: string;
 }
 
-/** The commands that are about one recipient or one message. Others (AUTH, MAIL FROM, STARTTLS) concern every mail. */
+/** The commands that concern one recipient or one message. Others (AUTH, MAIL FROM, STARTTLS) concern every email. */
 const COMMANDS_ABOUT_A_MAIL: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA']);
 
 /**
- * expected errors of any mail by this server, whichever command they answer: unknown commands or a bad order of them (RFC 5321
- * §4.2.3), missing authentication or encryption (RFC 4954 §6).
+ * Replies that concern every email from this server, whatever the command: unknown commands or a bad sequence of
+ * commands (RFC 5321 §4.2.3), missing authentication or encryption (RFC 4954 §6).
  */
 const CODES_ABOUT_THE_SERVER: ReadonlySet<number> = new Set([500, 502, 503, 504, 530, 534, 535, 538]);
 
-/** A relay that does not accept mail from this server at all answers `RCPT TO` with 550 or 554 and these words. */
+/** A relay that accepts no email from this server replies to `RCPT TO` with 550 or 554 and these words. */
 const RELAY_DENIED = /\brelay/i;
 
 /**
- * Whether the mail server will never take this one mail: a 5xx reply about its recipient or its content. Where a 5xx is
- * about the server's configuration, every mail would be lost before the operator could correct it.
+ * Whether the mail server will never accept this email: a 5xx reply that concerns its recipient or its content. If it
+ * concerned the configuration instead, every email would be lost before the operator could correct that.
  */
 export function isFinalRefusal(error: unknown): boolean {
   if (error instanceof SmtpUtf8MissingError) return true;
@@ -64,12 +64,12 @@ export function isFinalRefusal(error: unknown): boolean {
   return !CODES_ABOUT_THE_SERVER.has(responseCode) && !RELAY_DENIED.test(response);
 }
 
-/** Whether the mail server will not take mails until somebody changes its settings or ours. */
+/** Whether the mail server will accept no email until its settings or ours change. */
 export function isConfigurationProblem(error: unknown): boolean {
   return isPermanentReply((error as SmtpError).responseCode ?? 0) && !isFinalRefusal(error);
 }
 
-/** The command and the reply's code; the reply's text may quote the recipient. */
+/** The command and the code of the reply, but not its text, which may quote the recipient. */
 export function describeRefusal(error: unknown): Pick<SmtpError, 'command' | 'responseCode'> {
   const { command, responseCode } = error as SmtpError;
   return { ...(command && { command }), ...(responseCode && { responseCode }) };

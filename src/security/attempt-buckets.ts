@@ -7,21 +7,22 @@ import type { Clock } from '../clock.js';
 import { digestOf } from './token-derivation.js';
 
 /**
- * A leaky bucket: each attempt adds one unit, and the units drain at a constant rate. Times describe it completely, so
- * one statement counts an attempt and no job has to drain (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm).
+ * A leaky bucket: each attempt adds one unit, and units drain at a constant rate. Timestamps describe it completely, so
+ * one statement counts an attempt and nothing has to drain it
+ * (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm).
  */
 @Entity({ tableName: 'attempt_buckets' })
 export class AttemptBucket {
-  /** What is counted, and a digest of whom it is counted for. */
+  /** What is counted, and a digest of what it is counted for. */
   @PrimaryKey({ type: 'varchar', length: 100 })
   key!: string;
 
-  /** When the bucket has drained and every attempt is forgotten. */
+  /** When the bucket will be empty. */
   @Index()
   @Property({ type: 'timestamptz' })
   emptyAt!: Date;
 
-  /** No attempt is admitted before this time; 1970 while the bucket is open. */
+  /** No attempt is allowed before this time; 1970 while the bucket is open. */
   @Property({ type: 'timestamptz' })
   opensAt!: Date;
 
@@ -33,53 +34,52 @@ export class AttemptBucket {
   countedAt: Date | null = null;
 }
 
-/** How many attempts are admitted. */
 export interface RateLimit {
   /** What is counted. */
   readonly name: string;
-  /** So many at once, and so many an hour in the long run. */
+  /** How many attempts are allowed at once, and per hour in the long run. */
   readonly perHour: number;
-  /** How long to wait once so many were made, in seconds. It doubles with each further one, up to the longest. */
+  /**
+   * How long to wait once the limit is reached, in seconds. Doubles with each further attempt, up to the longest delay.
+   */
   readonly firstDelaySeconds: number;
   readonly longestDelaySeconds: number;
 }
 
 /**
- * How long it takes until one attempt is forgotten, in seconds. Whole microseconds, as PostgreSQL stores times: if a sum
- * of rounded times could exceed its exact value, the last attempt below the limit would be refused.
+ * How long one attempt takes to drain, in seconds. Rounded down to whole microseconds, as PostgreSQL stores times: if a
+ * sum of rounded times could exceed its exact value, the last attempt below the limit would be rejected.
  */
 export function drainSeconds({ perHour }: Pick<RateLimit, 'perHour'>): number {
   return Math.floor(3_600_000_000 / perHour) / 1_000_000;
 }
 
-/** Beyond the limit, one attempt is admitted whenever another one has been forgotten. */
+/** Beyond the limit, one attempt is allowed whenever another one has drained. */
 export function evenLimit(name: string, perHour: number): RateLimit {
   const delay = drainSeconds({ perHour });
   return { name, perHour, firstDelaySeconds: delay, longestDelaySeconds: delay };
 }
 
-/** An attempt that was counted. */
 export interface Attempt {
   readonly limit: RateLimit;
-  /** An email address, a network, a user's id: anything that attempts are counted for. */
+  /** What attempts are counted for: an email address, a network, a user's id. */
   readonly whom: string;
   /** When the bucket opens again after this attempt, in microseconds since 1970; 0 if it stayed open. */
   readonly opensAt: string;
 }
 
-/** Counts attempts. */
 export interface AttemptBuckets {
   /**
    * Counts an attempt.
    *
-   * @param tx the transaction to count in, if the attempt is to be forgotten when that fails. The embedded database has
-   *   one connection, so inside a transaction there is no other way.
+   * @param tx the transaction to count in, if the attempt should not count when it fails. Required inside a
+   * transaction, because the embedded database has only one connection.
    * @throws {ExpectedError} TooManyAttemptsError: the bucket is closed, and the attempt was not counted.
    */
   consume(limit: RateLimit, whom: string, tx?: EntityManager): Promise<Attempt>;
-  /** Takes back an attempt that has turned out not to be one of those that are counted. */
+  /** Takes back an attempt that turned out not to count. */
   refund(attempt: Attempt): Promise<void>;
-  /** Forgets all attempts. */
+  /** Empties the bucket. */
   reset(attempt: Pick<Attempt, 'limit' | 'whom'>): Promise<void>;
 }
 
@@ -91,9 +91,9 @@ export const unlimited: AttemptBuckets = {
 };
 
 /**
- * Leaky buckets in the database, shared by all instances. A bucket that holds fewer attempts than the limit is open to
- * everyone, although the clocks of instances differ and a statement may wait for the row longer than the one after it:
- * the bucket's time is the latest that it has seen.
+ * Leaky buckets in the database, shared by all instances. A bucket with fewer attempts than the limit is always open,
+ * even if the clocks of instances differ or statements overtake each other while waiting for the row: the time of a
+ * bucket is the latest that it has seen.
  */
 export class StoredAttemptBuckets implements AttemptBuckets {
   constructor(
@@ -123,9 +123,9 @@ const OPEN = sql`'epoch'::timestamptz`;
 const OPENS_AT = sql`(extract(epoch from bucket.opens_at) * 1000000)::bigint::text`;
 
 /**
- * Adds an attempt to an open bucket; returns no row if it is closed. One statement, so that of a hundred simultaneous
- * attempts none slips through. The delay doubles with each attempt above the limit, but ends once fewer than the limit
- * are left.
+ * Adds an attempt to an open bucket; returns no row if it is closed. It is one statement, so that none of a hundred
+ * simultaneous attempts slips through. The delay doubles with each attempt above the limit, but ends once the bucket is
+ * below the limit.
  */
 function consumption(key: string, limit: RateLimit, now: Date): RawQueryFragment {
   const { perHour, firstDelaySeconds, longestDelaySeconds } = limit;
@@ -146,7 +146,7 @@ function consumption(key: string, limit: RateLimit, now: Date): RawQueryFragment
     returning ${OPENS_AT} as "opensAt"`;
 }
 
-/** Opens a bucket that nothing but this attempt keeps closed. */
+/** Opens the bucket if only this attempt keeps it closed. */
 function refundOf({ limit, whom, opensAt }: Attempt, now: Date): RawQueryFragment {
   const emptyAt = sql`bucket.empty_at - ${interval(drainSeconds(limit))}`;
   const isOpen = sql`${countAt(emptyAt, timeOf(now), limit)} < ${limit.perHour} or ${OPENS_AT} = ${opensAt}`;
@@ -160,7 +160,7 @@ function timeOf(now: Date): RawQueryFragment {
   return sql`greatest(bucket.counted_at, ${now}::timestamptz)`;
 }
 
-/** How many attempts a bucket holds that will be empty at some time; one that has drained in part counts. */
+/** The number of attempts in a bucket that will be empty at a given time; a partly drained attempt counts. */
 function countAt(emptyAt: RawQueryFragment, time: RawQueryFragment, limit: RateLimit): RawQueryFragment {
   return sql`ceil(extract(epoch from ${emptyAt} - ${time}) / ${drainSeconds(limit)})::int`;
 }
@@ -169,14 +169,16 @@ function interval(seconds: number): RawQueryFragment {
   return sql`${seconds} * interval '1 second'`;
 }
 
-/** A statement of its own: the one that has waited for a bucket knows only that it is closed. */
+/** A separate statement, because the one that waited for the bucket only knows that it is closed. */
 async function secondsUntilOpen(em: SqlEntityManager, key: string, now: Date): Promise<number> {
   const bucket = await em.fork({ keepTransactionContext: true }).findOne(AttemptBucket, { key });
   const millis = (bucket?.opensAt.getTime() ?? 0) - now.getTime();
   return Math.max(1, Math.ceil(millis / 1000));
 }
 
-/** The digest keeps keys short, and e-mail and IP addresses from being read at a glance while a row lives: about an hour. */
+/**
+ * The digest keeps keys short, and email and IP addresses unreadable at a glance while a row exists, for about an hour.
+ */
 function keyOf({ name }: RateLimit, whom: string): string {
   return `${name}:${digestOf(whom)}`;
 }

@@ -3,7 +3,6 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../api/node.js';
 import { HOLDS_DEVICE, IS_BY_ANOTHER } from './forgotten-events.js';
 
-/** What was done. */
 export enum AuditEventKind {
   REGISTER = 'REGISTER',
   LOGIN = 'LOGIN',
@@ -61,7 +60,6 @@ registerEnumType(AuditEventKind, {
   },
 });
 
-/** How it ended. */
 export enum AuditOutcome {
   SUCCESS = 'SUCCESS',
   FAILURE = 'FAILURE',
@@ -106,7 +104,7 @@ export class AuditEvent extends Node {
   @Property({ type: 'timestamptz' })
   occurredAt!: Date;
 
-  /** No foreign key, here and below: what was done stays on record when the account is gone. */
+  /** No foreign key, here and below: the event remains when the account is deleted. */
   @Field(() => ID, {
     nullable: true,
     description: 'The user who acted. Null if nobody was signed in, and for the command line.',

@@ -7,20 +7,18 @@ import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.ent
 import { type Device, NO_DEVICE } from './device.js';
 import { forgetAll, forgetInBatches } from './forgotten-events.js';
 
-/** Who does it, and from where. */
 export interface Actor {
   /** The signed-in user, if any. */
   readonly userId: string | null;
   readonly device: Device;
 }
 
-/** For what the server does by itself. */
+/** For acts of the server itself. */
 export const NO_ACTOR: Actor = { userId: null, device: NO_DEVICE };
 
-/** The command line. */
 export const OPERATOR: Actor = NO_ACTOR;
 
-/** One event, as an argument of the methods that lock the users whom it names. */
+/** The argument of the methods that lock the users named in an event. */
 export interface AuditRecord {
   readonly kind: AuditEventKind;
   readonly outcome: AuditOutcome;
@@ -29,21 +27,21 @@ export interface AuditRecord {
 }
 
 /**
- * Keeps on record who did what. Its methods join the caller's transaction: no act without its record.
+ * Records who did what, in the caller's transaction: no act without its record.
  *
- * An event must not keep the IP address of a user whose account has been deleted, not even if both happen at the same
- * moment. So whoever writes one holds each user whom it names: in a transaction that has locked the user's row, or one
- * of the user's active sessions, `success` and `failure` do; everything else uses `recordFirst` or `recordLast`.
+ * An event must not keep the IP address of a deleted account, even if both are written at the same moment. So the
+ * transaction that writes an event must lock each user named in it: if it has locked the user's row, or an active
+ * session of the user, call `success` or `failure`; otherwise call `recordFirst` or `recordLast`.
  */
 export class AuditTrail {
   constructor(private readonly clock: Clock) {}
 
-  /** Requires that the transaction holds the users named: their rows, or an active session of theirs. */
+  /** Requires that the transaction has locked the users named: their rows, or an active session of each. */
   success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
     tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
   }
 
-  /** Requires that the transaction holds the users named, as `success` does. */
+  /** Requires the same locks as `success`. */
   failure(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
     tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.FAILURE, actor, subjectId }));
   }
@@ -75,20 +73,23 @@ export class AuditTrail {
       where subject in (${userIds})`;
   }
 
-  /** Locks the users whom the event names. Call it before the transaction locks anything else, or outside of one. */
+  /**
+   * Locks the users named in the event. Call it before the transaction locks anything else, or outside of a
+   * transaction.
+   */
   async recordFirst(em: EntityManager, record: AuditRecord): Promise<void> {
     await this.insert(em, record, 'for key share');
   }
 
   /**
-   * For a transaction that already holds a lock and so must not wait: where another transaction has locked one of the
-   * users, perhaps to delete the account, the event is written without IP address and user agent.
+   * For a transaction that already holds a lock and therefore must not wait. If another transaction has locked one of
+   * the users, perhaps to delete the account, the event is written without IP address and user agent.
    */
   async recordLast(tx: EntityManager, record: AuditRecord): Promise<void> {
     await this.insert(tx, record, 'for key share skip locked');
   }
 
-  /** Removes from a user's events what could identify a person; the ids stay. Requires that the user is locked. */
+  /** Erases from a user's events what could identify a person; the ids remain. Requires that the user is locked. */
   async forgetPerson(tx: EntityManager, userId: string): Promise<void> {
     await forgetAll(tx as SqlEntityManager, userId);
   }
@@ -113,7 +114,7 @@ export class AuditTrail {
   }
 }
 
-/** One statement whether or not it names a user, so that time does not tell which e-mail addresses have an account. */
+/** One statement whether or not it names a user, so that timing does not reveal which email addresses have an account. */
 function insertStatement(lock: string): string {
   return `
     with named as (select id from users where id in (?::uuid, ?::uuid) order by id ${lock}),

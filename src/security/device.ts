@@ -1,7 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { parseAddress } from '../config/ip-address.js';
 
-/** Where a request comes from. */
 export interface Device {
   readonly ipAddress: string | null;
   /** At most 512 characters. */
@@ -10,7 +9,7 @@ export interface Device {
 
 export const NO_DEVICE: Device = { ipAddress: null, userAgent: null };
 
-/** For requests whose connection has gone, so that nobody knows their address any more. */
+/** For requests whose connection is closed, so that their address is no longer known. */
 const UNKNOWN = '0.0.0.0/32';
 
 /**

@@ -1,18 +1,18 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
-/** Few enough for a batch to take milliseconds. */
+/** Small enough for a batch to take milliseconds. */
 const BATCH_SIZE = 1000;
 
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** Conditions of the partial indexes of AuditEvent, in which only events that still hold personal data stand. */
+/** Conditions of the partial indexes of AuditEvent, which cover only events that still contain personal data. */
 export const HOLDS_DEVICE = '(ip_address is not null or user_agent is not null)';
 export const IS_BY_ANOTHER = '(actor_id is not null and actor_id is distinct from subject_id)';
 
 const OF_SUBJECT = `subject_id = ? and ${HOLDS_DEVICE}`;
 const OF_ACTOR = `actor_id = ? and ${IS_BY_ANOTHER} and ${HOLDS_DEVICE}`;
 
-/** Two statements, for one with `or` would be planned as a scan of the whole table more easily. */
+/** Two statements, because a single one with `or` is more likely to be planned as a scan of the whole table. */
 export const FORGET_SUBJECT = forget(OF_SUBJECT);
 export const FORGET_ACTOR = forget(OF_ACTOR);
 
@@ -20,7 +20,7 @@ function forget(which: string): string {
   return `update audit_events set ip_address = null, user_agent = null where ${which}`;
 }
 
-/** Leaves out what another transaction has locked: forgetting in batches waits for nobody. */
+/** Skips locked rows, so that erasing in batches never waits. */
 function forgetBatch(which: string): string {
   return `
     with batch as (
@@ -31,12 +31,12 @@ function forgetBatch(which: string): string {
     select id from batch order by id desc limit 1`;
 }
 
-/** Removes the IP address and user agent from every event of a user, in the caller's transaction. */
+/** Erases the IP address and user agent from every event of a user, in the caller's transaction. */
 export async function forgetAll(tx: SqlEntityManager, userId: string): Promise<void> {
   for (const statement of [FORGET_SUBJECT, FORGET_ACTOR]) await tx.execute(statement, [userId]);
 }
 
-/** Does most of what {@link forgetAll} has to do, in many short transactions. */
+/** Does most of the work of {@link forgetAll} in many short transactions. */
 export async function forgetInBatches(em: SqlEntityManager, userId: string): Promise<void> {
   for (const which of [OF_SUBJECT, OF_ACTOR]) {
     const statement = forgetBatch(which);

@@ -4,12 +4,12 @@ import type { Config } from '../config/config.js';
 import { type AttemptBuckets, evenLimit } from './attempt-buckets.js';
 import { type Device, networkOf } from './device.js';
 
-/** Of one user, an hour. A person who tries what is not allowed does not try it more often. */
+/** Per user. A person who tries what is not allowed does not try it more often. */
 const REFUSED_ACTS_PER_HOUR = 20;
 
 /**
- * What may be asked of the server without guessing a password, and how often. How many emails one recipient gets is
- * limited by MailOutbox. Each method throws a ExpectedError with TooManyAttemptsError, unless it says otherwise.
+ * Limits on everything but guessing passwords. MailOutbox limits how many emails a recipient gets. Unless noted
+ * otherwise, each method throws an ExpectedError with TooManyAttemptsError.
  */
 export class OperationLimits {
   private readonly limits;
@@ -34,14 +34,14 @@ export class OperationLimits {
   }
 
   /**
-   * Counts a refresh token that was not accepted. Good ones are not counted, nor refused where others have failed: a
+   * Counts a refresh token that was not accepted. Valid ones are neither counted nor rejected because others failed: a
    * back end may send the refreshes of all its users from one address.
    */
   async countFailedRefresh({ ipAddress }: Device): Promise<void> {
     await this.buckets.consume(this.limits.failedRefresh, networkOf(ipAddress));
   }
 
-  /** Counts an email that a client asks for, whoever its recipient is. */
+  /** Counts an email that a client requests, regardless of the recipient. */
   async countMail({ ipAddress }: Device): Promise<void> {
     await this.buckets.consume(this.limits.mailAsked, networkOf(ipAddress));
   }
@@ -51,20 +51,20 @@ export class OperationLimits {
     await this.buckets.consume(this.limits.emailChange, userId);
   }
 
-  /** Counts a password change, if the transaction succeeds. A reset by email is not counted: it must remain possible. */
+  /** Counts a password change, if the transaction succeeds. Resets by email are not counted: they must remain possible. */
   async countPasswordChange(userId: string, tx: EntityManager): Promise<void> {
     await this.buckets.consume(this.limits.passwordChange, userId, tx);
   }
 
   /**
-   * Counts a change that an access token suffices for. Those that need the password have limits of their own, and none
-   * applies to ending sessions: a stolen access token must not keep its owner from either.
+   * Counts a change that requires only an access token. Changes that require the password have separate limits, and
+   * ending sessions has none: a stolen access token must not prevent its owner from doing either.
    */
   async countAccountChange(userId: string): Promise<void> {
     await this.buckets.consume(this.limits.accountChange, userId);
   }
 
-  /** Whether one more refused act of administration is to be put on record. */
+  /** Whether another refused act of administration should be recorded. */
   async admitsRefusedAct(userId: string): Promise<boolean> {
     try {
       await this.buckets.consume(this.limits.refusedAct, userId);

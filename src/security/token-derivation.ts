@@ -1,14 +1,14 @@
 import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import { deriveKey, type SigningKeys } from '../config/signing-key.js';
 
-/** What is stored of a token: SHA-256, in hexadecimal digits. 256 bits of entropy need no slow hash. */
+/** SHA-256 in hexadecimal, to be stored in place of a token. 256 bits of entropy need no slow hash. */
 export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
 /**
- * Derives tokens from what is known later, too, so that they can be told again although only their digests are stored;
- * also after the keys have been exchanged. Fingerprints, too, of what is guessed too easily for a digest.
+ * Derives tokens from data that is still available later, so that a token can be recovered although only its digest is
+ * stored, even after a key rotation. Also derives fingerprints of values that are too easy to guess for a plain digest.
  */
 export class TokenDerivation {
   private readonly keys: readonly [KeyObject, ...KeyObject[]];
@@ -17,17 +17,17 @@ export class TokenDerivation {
     this.keys = [deriveKey(first, purpose), ...others.map((key) => deriveKey(key, purpose))];
   }
 
-  /** A new token. The first key derives it. */
+  /** Derives a new token with the first key. */
   derive(source: string): string {
     return hmac(this.keys[0], source);
   }
 
-  /** What each of the keys derives, the first one's first. */
+  /** Derives with every key, in order. */
   deriveByEachKey(source: string): string[] {
     return this.keys.map((key) => hmac(key, source));
   }
 
-  /** The token of a digest, told again; undefined if the key that derived it is no longer there. */
+  /** Recovers the token with a given digest; undefined if the key that derived it was removed. */
   rederive(source: string, digest: string): string | undefined {
     return this.deriveByEachKey(source).find((token) => digestOf(token) === digest);
   }

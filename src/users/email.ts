@@ -9,31 +9,34 @@ const MAX_EMAIL_OCTETS = 254;
 /** RFC 5321 §4.5.3.1.1. */
 const MAX_LOCAL_PART_OCTETS = 64;
 
-/** Beyond ASCII only what is written and seen: no symbols, no whitespace, nothing invisible or bidirectional. */
+/** Beyond ASCII, only visible letters, marks and digits: no symbols, whitespace, invisible or bidirectional characters. */
 const BEYOND_ASCII = String.raw`(?![\0-\x7F]|\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}]`;
 
 /** `atext` of RFC 5321 §4.1.2 in lower case, extended by RFC 6531 §3.3; an atom that begins with a mark would alter the character before it. */
 const ATOM = String.raw`(?!\p{M})(?:[a-z0-9!#$%&'*+/=?^_\x60{|}~-]|${BEYOND_ASCII})+`;
 const DOT_ATOM = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*$`, 'u');
 
-/** What may be given to `domainToASCII`, which would cut or decode anything else as a part of a URL. U+3002 is an ideographic dot. */
+/**
+ * Valid input of `domainToASCII`, which would cut or decode anything else as part of a URL. U+3002 is an ideographic
+ * dot.
+ */
 const DOMAIN_CHARACTERS = new RegExp(String.raw`^(?:[A-Za-z0-9.\u3002-]|${BEYOND_ASCII})+$`, 'u');
 
-/** Two labels or more of RFC 1123 §2.1, of which the last one is alphabetic, as RFC 3696 §2 has it: not an IP address. */
+/** At least two labels (RFC 1123 §2.1), the last of which is alphabetic (RFC 3696 §2), so not an IP address. */
 const HOST_NAME =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
 
 const ASCII_WHITESPACE_AROUND = /^[\t-\r ]+|[\t-\r ]+$/g;
 const UNSEEN = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
-/** An address in the one form in which it is stored, compared and mailed to, or what is wrong with it. */
+/** An address in the canonical form in which it is stored, compared and sent to, or what is wrong with it. */
 export type ParsedEmail =
   | { readonly address: string; readonly problem?: undefined }
   | { readonly address?: undefined; readonly problem: FieldProblem };
 
 /**
- * Reads an e-mail address. What is not on the list of what is allowed is refused, never dropped: a mail library would
- * read such an address in a way of its own. The local part is in lower case, the domain in ASCII.
+ * Reads an email address. Characters that are not explicitly allowed are rejected, never dropped, because a mail
+ * library might interpret such an address differently. The local part is in lowercase, the domain in ASCII.
  */
 export function parseEmail(input: string): ParsedEmail {
   const text = trimAscii(input);
@@ -55,7 +58,10 @@ export function requireEmail(field: string, input: string): string {
   return address;
 }
 
-/** What to look for in stored addresses for a part of one: the text itself and, if they differ, with its domain in ASCII. */
+/**
+ * What to search stored addresses for, given part of one: the text itself and, if it differs, the text with its domain
+ * in ASCII.
+ */
 export function emailSearchTexts(text: string): string[] {
   const folded = foldEmail(text);
   const at = folded.lastIndexOf('@') + 1;
@@ -63,7 +69,7 @@ export function emailSearchTexts(text: string): string[] {
   return domain && /[^\0-\x7F]/.test(folded.slice(at)) ? [folded, folded.slice(0, at) + domain] : [folded];
 }
 
-/** Without whitespace of ASCII around it. Other whitespace is left to be refused. */
+/** Removes ASCII whitespace around a text. Other whitespace remains, to be rejected. */
 export function trimAscii(text: string): string {
   return text.replace(ASCII_WHITESPACE_AROUND, '');
 }
@@ -80,23 +86,26 @@ function notAnEmail(text: string): FieldProblem {
   return { code: FieldErrorCode.NOT_AN_EMAIL, message };
 }
 
-/** Character by character: the lower case of a whole word depends on where in it a sigma is, that of a database does not. */
+/**
+ * Character by character, because lowercasing a whole word depends on the position of a sigma, which lowercasing in a
+ * database does not.
+ */
 function foldEmail(text: string): string {
   const lowerCase = Array.from(text.normalize('NFC'), (character) => character.toLowerCase());
   return lowerCase.join('').normalize('NFC');
 }
 
-/** Nor is one allowed that looks like another one: full-width letters and ligatures are not what NFKC leaves unchanged. */
+/** Rejects lookalikes, too: NFKC changes full-width letters and ligatures. */
 function isLocalPart(folded: string): boolean {
   return DOT_ATOM.test(folded) && folded === folded.normalize('NFKC');
 }
 
-/** By UTS #46, so that each spelling of a domain is one text; empty where there is none. */
+/** UTS #46 gives every spelling of a domain one form; empty if there is none. */
 function asciiDomain(text: string): string {
   return DOMAIN_CHARACTERS.test(text.normalize('NFKC')) ? domainToASCII(text) : '';
 }
 
-/** Whether it is one that mail libraries and servers leave as it is: they decode labels of Punycode, and encode them again. */
+/** Whether mail libraries and servers leave the domain unchanged: they decode Punycode labels and encode them again. */
 function isHostName(domain: string): boolean {
   if (!HOST_NAME.test(domain)) return false;
   const unicode = domainToUnicode(domain);
@@ -107,10 +116,10 @@ function octets(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** Runs a statement whose values are written as `?`. */
+/** Runs a statement whose placeholders are `?`. */
 type Execute = (statement: string, values?: unknown[]) => Promise<unknown[]>;
 
-/** An account whose e-mail address nobody can log in with. */
+/** An account whose email address can no longer be used to log in. */
 export interface UnusableEmail {
   readonly userId: string;
   readonly email: string;
@@ -125,9 +134,9 @@ interface StoredEmail {
 const BATCH_SIZE = 1000;
 
 /**
- * Brings stored addresses into canonical form, which a database cannot. Needed once for those stored by versions that
- * kept domains in Unicode. An address that is no longer allowed is left as it is, and so is one whose canonical form
- * belongs to another account; tokens and outgoing emails for such an address are dropped.
+ * Converts stored addresses to their canonical form, which a database cannot do. Needed once for addresses stored by
+ * versions that kept domains in Unicode. An address that is no longer allowed is left unchanged, and so is one whose
+ * canonical form belongs to another account; tokens and outgoing emails for such an address are deleted.
  */
 export async function canonicalizeEmails(execute: Execute): Promise<UnusableEmail[]> {
   const unusable: UnusableEmail[] = [];
@@ -140,12 +149,12 @@ export async function canonicalizeEmails(execute: Execute): Promise<UnusableEmai
   return unusable;
 }
 
-/** As canonicalizeEmails, in a transaction of its own. */
+/** Like canonicalizeEmails, in a separate transaction. */
 export function canonicalizeEmailsOf(em: SqlEntityManager): Promise<UnusableEmail[]> {
   return em.transactional((tx) => canonicalizeEmails((statement, values) => tx.execute(statement, values)));
 }
 
-/** @returns why the address stays as it is. */
+/** @returns why the address remains unchanged. */
 async function canonicalizeUser(execute: Execute, { id, email }: StoredEmail): Promise<string | undefined> {
   const { address, problem } = parseEmail(email);
   if (problem) return problem.message;
@@ -164,7 +173,7 @@ async function canonicalizeMail(execute: Execute, table: string, column: string)
   }
 }
 
-/** Those that may not be in canonical form: what is not ASCII, and Punycode. */
+/** Addresses that may not be canonical: those that are not ASCII, and Punycode. */
 async function* candidates(execute: Execute, table: string, column: string): AsyncGenerator<StoredEmail> {
   const isCandidate = `(octet_length(${column}) <> char_length(${column}) or ${column} like '%xn--%')`;
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {

@@ -2,7 +2,6 @@ import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/de
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../api/node.js';
 
-/** What an account may do. */
 export enum Role {
   USER = 'USER',
   ADMIN = 'ADMIN',
@@ -38,7 +37,7 @@ export class User extends Node {
   @PrimaryKey({ type: 'uuid' })
   override id!: string;
 
-  /** In canonical form, see email.ts. Compared by its bytes: the same in every database, and after its updates. */
+  /** In canonical form, see email.ts. Compared by its bytes, so independent of the database's locale and its updates. */
   @Field(() => String, {
     description: 'The email address in lowercase, with its domain in ASCII: `ada@xn--bcher-kva.example`.',
   })
@@ -47,11 +46,12 @@ export class User extends Node {
   email!: string;
 
   @Field(() => String, { nullable: true, description: 'The username, if any, in the case in which it was chosen.' })
-  // ASCII, in whose letters `lower` and `ilike` of this collation differ in no language: Turkish has two letters I.
+  // ASCII letters, for which `lower` and `ilike` in this collation are independent of the language: Turkish has two
+  // letters I.
   @Property({ type: 'varchar', length: 30, nullable: true, collation: 'C' })
   username: string | null = null;
 
-  /** Lazy: only where it is asked for by name does it leave the database. Never a GraphQL field. */
+  /** Lazy: it leaves the database only where it is requested by name. Never a GraphQL field. */
   @Property({ type: 'text', lazy: true, hidden: true })
   passwordHash!: string;
 
@@ -64,8 +64,8 @@ export class User extends Node {
   emailVerifiedAt: Date | null = null;
 
   /**
-   * Whether anyone could have made this account, by `register`. False for accounts made by an import or on the command
-   * line, and for those that are older than this column.
+   * Whether the account was created by `register`, that is, possibly by anyone. False for accounts created by an import
+   * or on the command line, and for those older than this column.
    */
   @Property({ type: 'boolean', default: false })
   selfRegistered: boolean = false;

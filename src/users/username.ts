@@ -4,10 +4,9 @@ import { trimAscii } from './email.js';
 const MIN_USERNAME_LENGTH = 3;
 const MAX_USERNAME_LENGTH = 30;
 
-/** ASCII only, so that no two usernames look alike; no `@`, so that none looks like an e-mail address. */
+/** ASCII only, so that no two usernames look alike; no `@`, so that none looks like an email address. */
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** What is wrong with a username, if anything. */
 export function usernameProblem(username: string): FieldProblem | undefined {
   if (username.length < MIN_USERNAME_LENGTH) {
     return { code: FieldErrorCode.TOO_SHORT, message: `Use at least ${MIN_USERNAME_LENGTH} characters.` };
@@ -22,7 +21,7 @@ export function usernameProblem(username: string): FieldProblem | undefined {
   };
 }
 
-/** Without ASCII whitespace around it; null if there is none. */
+/** Removes ASCII whitespace around a username; null if nothing is left. */
 export function normalizeUsername(username: string | null | undefined): string | null {
   return trimAscii(username ?? '') || null;
 }
