@@ -63,7 +63,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const tracing = await startTracing(config, server.log);
   const database = await Database.open(config, entities, tracing.onStatement);
   await runMigrations(database.orm);
-  const services = await createServices({ config, em: database.em, clock, log: server.log, tracing });
+  const services = await createServices({ config, database, clock, log: server.log, tracing });
   const limiter = new ConnectionLimiter(config);
   const metricsServer = await measure(server, config, {
     database,

@@ -3,7 +3,6 @@ import { MailToken, OutgoingMail } from './mail/mail.entities.js';
 import { AttemptBucket } from './security/attempt-buckets.js';
 import { AuditEvent } from './security/audit-event.entity.js';
 import { BlacklistedToken } from './sessions/blacklisted-token.entity.js';
-import { RefreshToken } from './sessions/refresh-token.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { User } from './users/user.entity.js';
 
@@ -11,7 +10,6 @@ import { User } from './users/user.entity.js';
 export const entities = [
   User,
   Session,
-  RefreshToken,
   BlacklistedToken,
   MailToken,
   OutgoingMail,

@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import { addSeconds, type Clock } from './clock.js';
@@ -13,8 +13,6 @@ import { AttemptBucket } from './security/attempt-buckets.js';
 import { AuditEvent } from './security/audit-event.entity.js';
 import type { Services } from './services.js';
 import { BlacklistedToken } from './sessions/blacklisted-token.entity.js';
-import { RefreshToken } from './sessions/refresh-token.entity.js';
-import { Session } from './sessions/session.entity.js';
 
 /**
  * How far the clocks of instances may differ. What has just expired by this clock may not have by another one, where
@@ -32,51 +30,74 @@ export interface Pruned {
   readonly blacklistedTokens: number;
   readonly knownNetworks: number;
   readonly mailTokens: number;
-  readonly refreshTokens: number;
   readonly sessions: number;
 }
 
-/** Deletes what has expired and can no longer change any answer, and audit events older than the retention. */
+/** Few enough for a batch to hold its locks for some milliseconds only. */
+const BATCH_SIZE = 1000;
+
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Deletes what has expired and can no longer change any answer, and audit events older than the retention. It goes in
+ * batches, each a transaction of its own, and leaves out what is locked: the next run gets that. So it waits for nobody,
+ * whoever locks several rows in whatever order, and nobody waits for long, however much there is to delete.
+ */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
-  const expired = { $lt: addSeconds(now, -CLOCK_SKEW_SECONDS) };
-  const daysAgo = (days: number) => ({ $lt: addSeconds(now, -days * 86_400) });
+  const expired = addSeconds(now, -CLOCK_SKEW_SECONDS);
+  const daysAgo = (days: number) => addSeconds(now, -days * 86_400);
   return withoutTimeout(async () => ({
-    attemptBuckets: await pruneBuckets(em, expired),
-    auditEvents: await pruneAuditEvents(em, daysAgo(auditRetentionDays)),
-    blacklistedTokens: await em.nativeDelete(BlacklistedToken, { expiresAt: expired }),
-    knownNetworks: await em.nativeDelete(KnownNetwork, { lastLoginAt: daysAgo(KNOWN_NETWORK_DAYS) }),
-    mailTokens: await em.nativeDelete(MailToken, { expiresAt: expired }),
-    refreshTokens: await em.nativeDelete(RefreshToken, { expiresAt: expired }),
+    attemptBuckets: await pruneRows(em, AttemptBucket, 'empty_at < ? and opens_at < ?', [expired, expired]),
+    auditEvents: await pruneRows(em, AuditEvent, 'occurred_at < ?', [daysAgo(auditRetentionDays)]),
+    blacklistedTokens: await pruneRows(em, BlacklistedToken, 'expires_at < ?', [expired]),
+    knownNetworks: await pruneRows(em, KnownNetwork, 'last_login_at < ?', [daysAgo(KNOWN_NETWORK_DAYS)]),
+    mailTokens: await pruneRows(em, MailToken, 'expires_at < ?', [expired]),
     sessions: await pruneSessions(em, expired),
   }));
 }
 
-/** Without those in use: a transaction that counts several attempts locks them in another order. */
-function pruneBuckets(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
-  return em.transactional((tx) => {
-    const free = tx.createQueryBuilder(AttemptBucket).select('key').where({ emptyAt: expired, opensAt: expired });
-    return tx.nativeDelete(AttemptBucket, { key: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
-  });
+/** Each of the conditions has an index. By `ctid`, for the primary keys differ; a row that is locked keeps its own. */
+async function pruneRows(
+  em: SqlEntityManager,
+  entity: EntityClass,
+  isExpired: string,
+  values: Date[],
+): Promise<number> {
+  const { tableName } = em.getMetadata().get(entity);
+  const batch = `select ctid from ${tableName} where ${isExpired} limit ${BATCH_SIZE} for update skip locked`;
+  const statement = `delete from ${tableName} where ctid = any(array(${batch}))`;
+  for (let total = 0; ; ) {
+    const { affectedRows } = await em.execute<{ affectedRows: number }>(statement, values, 'run');
+    total += affectedRows;
+    if (affectedRows < BATCH_SIZE) return total;
+  }
 }
 
-/** Without those that a deletion of an account has locked, which forgets in another order. The next run gets them. */
-async function pruneAuditEvents(em: SqlEntityManager, tooOld: { $lt: Date }): Promise<number> {
-  return em.transactional((tx) => {
-    const free = tx.createQueryBuilder(AuditEvent).select('id').where({ occurredAt: tooOld });
-    return tx.nativeDelete(AuditEvent, { id: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
-  });
+/** Looks at all sessions, in the order of their ids: no index leads to those that have expired, or each refresh would have to change it. */
+async function pruneSessions(em: SqlEntityManager, expired: Date): Promise<number> {
+  let total = 0;
+  for (let last: string | null = NIL_UUID; last; ) {
+    const [batch]: Array<{ last: string | null; deleted: number }> = await em.execute(PRUNE_SESSIONS, [
+      last,
+      expired,
+      expired,
+    ]);
+    total += batch?.deleted ?? 0;
+    last = batch?.last ?? null;
+  }
+  return total;
 }
 
-/** Without those that somebody is ending, who locks in another order: the two could wait for each other. */
-function pruneSessions(em: SqlEntityManager, expired: { $lt: Date }): Promise<number> {
-  return em.transactional((tx) => {
-    const free = tx
-      .createQueryBuilder(Session)
-      .select('id')
-      .where({ expiresAt: expired, accessTokensExpireAt: expired });
-    return tx.nativeDelete(Session, { id: { $in: free.setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE) } });
-  });
-}
+const PRUNE_SESSIONS = `
+  with batch as materialized (
+    select id from sessions where id > ? order by id limit ${BATCH_SIZE}
+  ), expired as (
+    select sessions.id from sessions join batch on batch.id = sessions.id
+    where expires_at < ? and access_tokens_expire_at < ? for update of sessions skip locked
+  ), deleted as (
+    delete from sessions using expired where sessions.id = expired.id returning sessions.id
+  )
+  select (select id from batch order by id desc limit 1) as last, (select count(*)::int from deleted) as deleted`;
 
 /** How soon a mail is sent after the request that asked for it, at most. */
 const MAIL_INTERVAL_SECONDS = 1;

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { AccountCreation } from './accounts/account-creation.js';
 import { AccountDeletion } from './accounts/account-deletion.js';
 import { RefusedActs } from './accounts/administration/refused-acts.js';
@@ -19,6 +18,8 @@ import { NewPassword, PasswordChange, PasswordReset } from './credentials/passwo
 import { Passwords } from './credentials/password/passwords.js';
 import { PasswordGuessing } from './credentials/password-guessing.js';
 import { SignIn } from './credentials/sign-in.js';
+import type { Database } from './database/database.js';
+import { prepareQuery } from './database/prepared-query.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { StoredAttemptBuckets, unlimited } from './security/attempt-buckets.js';
@@ -28,6 +29,8 @@ import { TokenDerivation } from './security/token-derivation.js';
 import { NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
 import { AccessTokens } from './sessions/access-token.js';
 import { Logout, SessionRevocation } from './sessions/logout.js';
+import { type PrepareStatement, RefreshStatements } from './sessions/refresh-statements.js';
+import { RefreshTokens } from './sessions/refresh-token.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionTokens } from './sessions/session-tokens.js';
@@ -37,7 +40,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export interface ServiceDependencies {
   readonly config: Config;
-  readonly em: SqlEntityManager;
+  readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   /** None by default. */
@@ -45,9 +48,10 @@ export interface ServiceDependencies {
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
+  const { em } = dependencies.database;
   const security = await createSecurity(dependencies);
-  const mail = createMail({ ...dependencies, buckets: security.buckets }, security.deriveFor('mail tokens'));
-  const sessions = createSessions(dependencies, security);
+  const mail = createMail({ ...dependencies, em, buckets: security.buckets }, security.deriveFor('mail tokens'));
+  const sessions = await createSessions(dependencies, security);
   const credentials = createCredentials(dependencies, { security, mail, sessions });
   const accounts = createAccounts(dependencies, { security, mail, sessions, credentials });
   const close = async () => {
@@ -59,10 +63,10 @@ export async function createServices(dependencies: ServiceDependencies) {
 
 type Security = Awaited<ReturnType<typeof createSecurity>>;
 type Mail = ReturnType<typeof createMail>;
-type Sessions = ReturnType<typeof createSessions>;
+type Sessions = Awaited<ReturnType<typeof createSessions>>;
 type Credentials = ReturnType<typeof createCredentials>;
 
-async function createSecurity({ config, em, clock }: ServiceDependencies) {
+async function createSecurity({ config, database: { em }, clock }: ServiceDependencies) {
   const signingKeys = await resolveSigningKeys(config);
   const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
@@ -75,28 +79,35 @@ async function createSecurity({ config, em, clock }: ServiceDependencies) {
   };
 }
 
-function createSessions({ config, clock }: ServiceDependencies, { signingKeys, deriveFor, limits, audit }: Security) {
-  const { jwtIssuer: issuer, jwtAudience: audience, refreshTokenReuseWindowSeconds: reuseWindowSeconds } = config;
+async function createSessions(
+  { config, database, clock, log }: ServiceDependencies,
+  { signingKeys, limits, audit }: Security,
+) {
+  const { jwtIssuer: issuer, jwtAudience: audience, sessionsPerAccount } = config;
+  const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
+  const times = { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds };
   const accessTokens = new AccessTokens({ keys: signingKeys, issuer, audience, clock });
-  const ending = new SessionEnding(clock);
-  const tokens = new SessionTokens({
+  const refreshTokens = new RefreshTokens(signingKeys);
+  const sessionEnding = new SessionEnding(clock);
+  const sessionTokens = new SessionTokens({
     accessTokens,
-    rotation: deriveFor('refresh token rotation'),
-    sessionEnding: ending,
-    sessionsPerAccount: config.sessionsPerAccount,
-    accessTokenTtlSeconds: config.accessTokenTtlSeconds,
-    refreshTokenTtlSeconds: config.refreshTokenTtlSeconds,
-    sessionMaxAgeSeconds: config.sessionMaxAgeSeconds,
+    refreshTokens,
+    sessionEnding,
+    sessionsPerAccount,
+    ...times,
     clock,
   });
-  const rotationServices = { sessionTokens: tokens, sessionEnding: ending, audit, limits, reuseWindowSeconds, clock };
+  const prepare: PrepareStatement = (name, text) => prepareQuery(database, name, text, log);
+  const refreshTimes = { ...times, reuseWindowSeconds: config.refreshTokenReuseWindowSeconds };
+  const statements = await RefreshStatements.prepare(database.em, prepare, refreshTimes);
+  const shared = { refreshTokens, sessionEnding, audit };
   return {
     accessTokens,
-    ending,
-    tokens,
-    rotation: new RefreshTokenRotation(rotationServices),
-    logout: new Logout({ sessionEnding: ending, accessTokens, audit }),
-    revocation: new SessionRevocation(ending, audit),
+    ending: sessionEnding,
+    tokens: sessionTokens,
+    rotation: new RefreshTokenRotation({ ...shared, statements, sessionTokens, limits, clock }),
+    logout: new Logout({ ...shared, accessTokens }),
+    revocation: new SessionRevocation(sessionEnding, audit),
   };
 }
 
@@ -106,7 +117,9 @@ interface CredentialRooms {
   readonly sessions: Sessions;
 }
 
-function createCredentials({ config, em, clock, tracing = NO_TRACING }: ServiceDependencies, rooms: CredentialRooms) {
+function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
+  const { config, clock, tracing = NO_TRACING } = dependencies;
+  const { em } = dependencies.database;
   const { security, mail, sessions } = rooms;
   const { audit, limits } = security;
   const { ending: sessionEnding } = sessions;

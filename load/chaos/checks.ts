@@ -26,19 +26,17 @@ export function longestAfterEffect(failures: readonly Failure[], faults: readonl
   return Math.max(0, ...afterEffects.filter(Number.isFinite));
 }
 
-/** A row of refresh_tokens. */
-export interface TokenRow {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly parentId: string | null;
-  readonly used: boolean;
-}
-
 /** A row of sessions, and whether its id is on the blacklist. */
 export interface SessionRow {
   readonly id: string;
   readonly ended: boolean;
   readonly blacklisted: boolean;
+  /** How many refresh tokens it has had. */
+  readonly generation: number;
+  /** Digests of the refresh token and of the one before, in hexadecimal digits. */
+  readonly refreshDigest: string | null;
+  readonly previousDigest: string | null;
+  readonly rotated: boolean;
 }
 
 /** Sessions that are not both ended and blacklisted, or neither. */
@@ -47,22 +45,30 @@ export function halfEnded(sessions: readonly SessionRow[]): string[] {
   return wrong.map(({ id, ended }) => `Session ${id} is ${ended ? 'ended, but not' : 'not ended, but'} blacklisted.`);
 }
 
-/** Sessions whose refresh tokens are not one chain: one first token, each used one with one successor, the last unused. */
-export function brokenLineages(sessions: readonly SessionRow[], tokens: readonly TokenRow[]): string[] {
-  const bySession = Map.groupBy(tokens, ({ sessionId }) => sessionId);
-  return sessions.flatMap(({ id }) => {
-    const problem = lineageProblem(bySession.get(id) ?? []);
-    return problem ? [`Session ${id} ${problem}.`] : [];
+/** Sessions whose refresh tokens are not one chain: the last is stored, and the one before from the first exchange on. */
+export function brokenLineages(sessions: readonly SessionRow[]): string[] {
+  return sessions.flatMap((session) => {
+    const problem = lineageProblem(session);
+    return problem ? [`Session ${session.id} ${problem}.`] : [];
   });
 }
 
-function lineageProblem(tokens: readonly TokenRow[]): string | undefined {
-  const parents = tokens.flatMap(({ parentId }) => parentId ?? []);
-  const known = new Set(tokens.map(({ id }) => id));
-  const unused = tokens.filter(({ used }) => !used).map(({ id }) => id);
-  if (tokens.length - parents.length !== 1) return `has ${tokens.length - parents.length} first refresh tokens`;
-  if (new Set(parents).size < parents.length) return 'has a refresh token with two successors';
-  if (parents.some((id) => !known.has(id))) return 'has a refresh token whose predecessor is of another session';
-  if (parents.some((id) => unused.includes(id))) return 'has an unused refresh token with a successor';
-  return unused.length === 1 ? undefined : 'has a last refresh token that is used';
+function lineageProblem({ generation, refreshDigest, previousDigest, rotated }: SessionRow): string | undefined {
+  if (!refreshDigest) return 'has no refresh token';
+  if (refreshDigest === previousDigest) return 'has a refresh token that is its own predecessor';
+  if (generation === 1) return previousDigest || rotated ? 'has a predecessor of its first refresh token' : undefined;
+  return previousDigest && rotated ? undefined : 'has a refresh token without a predecessor';
+}
+
+/** A client's last refresh token that was acknowledged, by the number that is written in it. */
+export interface KnownGeneration {
+  readonly sessionId: string;
+  readonly generation: number;
+}
+
+/** Sessions that are behind the last refresh that was acknowledged. */
+export function lostRefreshes(sessions: readonly SessionRow[], known: readonly KnownGeneration[]): string[] {
+  const stored = new Map(sessions.map(({ id, generation }) => [id, generation]));
+  const lost = known.filter(({ sessionId, generation }) => (stored.get(sessionId) ?? 0) < generation);
+  return lost.map(({ sessionId, generation }) => `Session ${sessionId} has lost its refresh token ${generation}.`);
 }

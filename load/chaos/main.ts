@@ -29,7 +29,7 @@ async function run(cleanup: Cleanup): Promise<Outcome> {
   const faults = await strike(cluster, { count, seconds }, new Random(seed));
   stopped.abort();
   await running;
-  const found = [...(await checkPromises(history, api())), ...(await checkRows(cluster.databaseUrl))];
+  const found = [...(await checkPromises(history, api())), ...(await checkRows(cluster.databaseUrl, history))];
   const violations = violationsOf(history, faults, found);
   return { report: describe(history, faults, violations), ok: violations.length === 0 };
 }

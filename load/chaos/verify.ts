@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { LOGIN, ME, REFRESH_TOKEN } from '../../test/support/operations.ts';
-import { brokenLineages, halfEnded, type SessionRow, type TokenRow } from './checks.ts';
+import { brokenLineages, halfEnded, lostRefreshes, type SessionRow } from './checks.ts';
 import { PASSWORD } from './client.ts';
 import type { History, Tokens } from './history.ts';
 import type { StubbornApi } from './stubborn-api.ts';
@@ -56,19 +56,27 @@ async function inLanes<T>(works: ReadonlyArray<() => Promise<T>>): Promise<T[]> 
 }
 
 const SESSIONS = `select id, ended_at is not null as ended,
-  exists (select from blacklisted_tokens b where b.id = sessions.id) as blacklisted from sessions`;
-const TOKENS = `select id, session_id as "sessionId", parent_id as "parentId", used_at is not null as used
-  from refresh_tokens`;
+  exists (select from blacklisted_tokens b where b.id = sessions.id) as blacklisted, generation,
+  encode(refresh_digest, 'hex') as "refreshDigest", encode(previous_digest, 'hex') as "previousDigest",
+  rotated_at is not null as rotated from sessions`;
 
-/** Looks into the database: every session is of one lineage, and ended as a whole or not at all. */
-export async function checkRows(databaseUrl: string): Promise<string[]> {
+/** Looks into the database: every session is of one lineage, ended as a whole or not at all, and no refresh was lost. */
+export async function checkRows(databaseUrl: string, history: History): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows: sessions } = await client.query<SessionRow>(SESSIONS);
-    const { rows: tokens } = await client.query<TokenRow>(TOKENS);
-    return [...halfEnded(sessions), ...brokenLineages(sessions, tokens)];
+    const tokens = [...history.logouts, ...history.accounts.flatMap((account) => account.sessions)];
+    const known = tokens.map(({ refreshToken }) => generationOf(refreshToken));
+    return [...halfEnded(sessions), ...brokenLineages(sessions), ...lostRefreshes(sessions, known)];
   } finally {
     await client.end();
   }
+}
+
+/** The fields of a refresh token: src/sessions/refresh-token.ts. */
+function generationOf(refreshToken: string) {
+  const bytes = Buffer.from(refreshToken, 'base64url');
+  const sessionId = bytes.toString('hex', 1, 17).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return { sessionId, generation: bytes.readUInt32BE(17) };
 }

@@ -107,7 +107,7 @@ export async function withServices(work: (services: Services, database: Database
   await withDatabase(config, async (database) => {
     await runMigrations(database.orm);
     const log = pino({ level: config.logLevel }, pino.destination(process.stderr.fd));
-    const services = await createServices({ config, em: database.em, clock: systemClock, log });
+    const services = await createServices({ config, database, clock: systemClock, log });
     await work(services, database).finally(() => services.close());
   });
 }

@@ -4,13 +4,12 @@ import { SessionNotFoundError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { type Actor, type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
-import { digestOf } from '../security/token-derivation.js';
 import type { AccessTokens } from './access-token.js';
 import { type Authentication, type Caller, requireAuthenticated } from './authentication.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { CookieTokens } from './context.js';
-import { RefreshToken } from './refresh-token.entity.js';
-import { Session } from './session.entity.js';
+import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
+import { hasDigest, Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 
 /** Lets users sign out another device of theirs. */
@@ -38,6 +37,7 @@ export class SessionRevocation {
 export interface LogoutServices {
   readonly sessionEnding: SessionEnding;
   readonly accessTokens: AccessTokens;
+  readonly refreshTokens: RefreshTokens;
   readonly audit: AuditTrail;
 }
 
@@ -101,16 +101,25 @@ export class Logout {
     refreshTokens: readonly string[],
     known: readonly FoundSession[],
   ): Promise<FoundSession[]> {
-    const ids = accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
-    const unknown = ids.filter((id) => !known.some((session) => session.id === id));
-    const byAccessToken = unknown.length > 0 ? await em.find(Session, { id: unknown }) : [];
-    const digests = refreshTokens.map(digestOf);
-    const tokens =
-      digests.length > 0 ? await em.find(RefreshToken, { digest: digests }, { populate: ['session'] }) : [];
-    return [...byAccessToken, ...tokens.map(({ session }) => session)].map(({ id, user, endedAt }) => {
-      return { id, userId: user.id, hasEnded: endedAt !== null };
-    });
+    const named = accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
+    const tokens = refreshTokens.flatMap((text) => this.services.refreshTokens.read(text) ?? []);
+    const ids = [...named, ...tokens.map(({ sessionId }) => sessionId)];
+    const unknown = [...new Set(ids)].filter((id) => !known.some((session) => session.id === id));
+    if (unknown.length === 0) return [];
+    const sessions = await em.find(Session, { id: unknown }, { populate: ['refreshDigest'], disableIdentityMap: true });
+    const found = sessions.filter(
+      (session) => named.includes(session.id) || tokens.some((token) => isOf(token, session)),
+    );
+    const order = ({ id }: Session) => unknown.indexOf(id);
+    return found
+      .sort((one, other) => order(one) - order(other))
+      .map(({ id, user, endedAt }) => ({ id, userId: user.id, hasEnded: endedAt !== null }));
   }
+}
+
+/** Any genuine token of the session, even an old one; of others that which is stored. */
+function isOf({ sessionId, isGenuine, digest }: PresentedRefreshToken, session: Session): boolean {
+  return sessionId === session.id && (isGenuine || hasDigest(session, digest));
 }
 
 function sessionOf({ token, user }: Extract<Authentication, { state: 'authenticated' }>): FoundSession {

@@ -1,25 +1,25 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import { refuse } from '../api/error-result.js';
 import { InvalidRefreshTokenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
-import { digestOf } from '../security/token-derivation.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { PresentedRefreshTokens } from './context.js';
-import { RefreshToken } from './refresh-token.entity.js';
-import { mayBeRepeated } from './refresh-token.js';
-import { Session } from './session.entity.js';
+import type { RefreshStatements } from './refresh-statements.js';
+import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
+import { hasDigest, Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 import type { IssuedTokens, SessionTokens } from './session-tokens.js';
 
 export interface RefreshTokenRotationServices {
+  readonly refreshTokens: RefreshTokens;
+  readonly statements: RefreshStatements;
   readonly sessionTokens: SessionTokens;
   readonly sessionEnding: SessionEnding;
   readonly audit: AuditTrail;
   readonly limits: OperationLimits;
-  readonly reuseWindowSeconds: number;
   readonly clock: Clock;
 }
 
@@ -30,69 +30,52 @@ export class RefreshTokenRotation {
   /**
    * Exchanges a refresh token for a new pair.
    *
-   * @throws {ExpectedError} InvalidRefreshTokenError: it is missing, unknown, expired, used, or its session has ended;
-   *   TooManyAttemptsError: the same, but too many were refused from this address.
+   * @throws {ExpectedError} InvalidRefreshTokenError: it is missing, forged, expired, used, or its session has ended;
+   *   TooManyAttemptsError: the same, but too many were refused from this address. Forged tokens are not counted: they
+   *   cost less than counting them would.
    */
   async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
-    if (presented.texts.length === 0) throw refuse(new InvalidRefreshTokenError());
-    // The refusal is thrown outside: a session that a replay has ended must stay so.
-    const issued = await em.transactional((tx) => this.exchange(tx, presented, actor));
+    const token = await this.choose(em, presented);
+    if (!token) throw refuse(new InvalidRefreshTokenError());
+    const issued = (await this.exchange(em, token)) ?? (await this.repeat(em, token));
     if (issued) return issued;
+    if (issued === undefined) await this.endIfReplayed(em, token, actor);
     await this.services.limits.countFailedRefresh(actor.device);
     throw refuse(new InvalidRefreshTokenError());
   }
 
-  private async exchange(
-    tx: EntityManager,
-    { texts, sessionId }: PresentedRefreshTokens,
-    actor: Actor,
-  ): Promise<IssuedTokens | undefined> {
-    const { sessionTokens, clock } = this.services;
-    const textOf = new Map(texts.map((text) => [digestOf(text), text]));
-    const token = await findOne(tx, [...textOf.keys()], sessionId);
-    const presented = token && textOf.get(token.digest);
-    if (!token || !presented) return undefined;
-    const session = await lockSession(tx, token.session.id);
-    if (!session || session.endedAt || session.user.deactivatedAt) return undefined;
-    if (token.expiresAt <= clock() || sessionTokens.isExpired(session)) return undefined;
-    const claimed = await this.claim(tx, token);
-    if (claimed) return sessionTokens.replace(tx, token, presented);
-    const repeated = await this.presentedAgain(tx, token, presented);
-    if (!repeated) await this.endBecauseOfReuse(tx, session, actor);
-    return repeated;
+  /** Of several tokens of one session that which is stored: the others are left from before. */
+  private async choose(em: EntityManager, { texts, sessionId }: PresentedRefreshTokens) {
+    const tokens = texts.flatMap((text) => this.services.refreshTokens.read(text) ?? []);
+    const candidates = sessionId ? tokens.filter((token) => token.sessionId === sessionId) : tokens;
+    if (candidates.length < 2) return candidates[0];
+    const session = await em.findOne(Session, { id: candidates[0]?.sessionId }, { populate: ['refreshDigest'] });
+    const newestFirst = candidates.sort((one, other) => other.generation - one.generation);
+    const isStored = ({ digest }: PresentedRefreshToken) => session && hasDigest(session, digest);
+    return newestFirst.find(isStored) ?? newestFirst.find(({ isGenuine }) => isGenuine);
   }
 
-  /** One conditional UPDATE: of two racing requests only one finds the token unused. */
-  private async claim(tx: EntityManager, token: RefreshToken): Promise<boolean> {
-    const unused = { id: token.id, usedAt: null };
-    return (await tx.nativeUpdate(RefreshToken, unused, { usedAt: this.services.clock() })) === 1;
+  private async exchange(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | undefined> {
+    const { refreshTokens, statements, sessionTokens, clock } = this.services;
+    const successor = refreshTokens.successorOf(token);
+    const session = await statements.claim(em, token, successor, clock());
+    return session && sessionTokens.issue(session, successor);
   }
 
-  private async presentedAgain(tx: EntityManager, token: RefreshToken, presented: string) {
-    const { sessionTokens, reuseWindowSeconds, clock } = this.services;
-    const { usedAt } = await tx.refreshOrFail(token);
-    const successor = await tx.findOne(RefreshToken, { parent: token.id });
-    const text = successor && sessionTokens.recoverSuccessor(presented, successor);
-    if (!usedAt || !successor || !text) return undefined;
-    const use = { now: clock(), windowSeconds: reuseWindowSeconds, successorUsed: !!successor.usedAt };
-    return mayBeRepeated({ usedAt, ...use }) ? sessionTokens.repeat(token.session, successor, text) : undefined;
+  /** The same successor as before; null if its key has been removed, so that nobody can tell it any more. */
+  private async repeat(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | null | undefined> {
+    const { refreshTokens, statements, sessionTokens, clock } = this.services;
+    const found = await statements.repeat(em, token, clock());
+    if (!found) return undefined;
+    const successor = refreshTokens.recoverSuccessor(token, found.digest);
+    return successor ? sessionTokens.issue(found.session, successor) : null;
   }
 
-  private async endBecauseOfReuse(tx: EntityManager, session: Session, actor: Actor): Promise<void> {
-    await this.services.sessionEnding.endOne(tx, session.id, BlacklistReason.REFRESH_TOKEN_REUSE);
-    this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);
+  private async endIfReplayed(em: EntityManager, token: PresentedRefreshToken, actor: Actor): Promise<void> {
+    await em.transactional(async (tx) => {
+      if (!(await this.services.sessionEnding.endReplayed(tx, token, BlacklistReason.REFRESH_TOKEN_REUSE))) return;
+      const { user } = await tx.findOneOrFail(Session, token.sessionId);
+      this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, user.id);
+    });
   }
-}
-
-/** Of several of one session that which is unused: the others are left from before. */
-async function findOne(tx: EntityManager, digests: string[], session?: string): Promise<RefreshToken | undefined> {
-  const found = await tx.find(RefreshToken, { digest: digests, ...(session && { session }) });
-  return found.find(({ usedAt }) => !usedAt) ?? found[0];
-}
-
-/** Whoever refreshes or ends a session holds its row, so one of them is first. */
-async function lockSession(tx: EntityManager, id: string): Promise<Session | null> {
-  const session = await tx.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (session) await tx.populate(session, ['user']);
-  return session;
 }

@@ -5,6 +5,7 @@ import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
+import type { PresentedRefreshToken } from './refresh-token.js';
 
 export const SESSION_ENDS_CHANNEL = 'gatehouse_session_ends';
 
@@ -49,6 +50,18 @@ export class SessionEnding {
   async endOwn(em: EntityManager, userId: string, sessionId: string, reason: BlacklistReason): Promise<number> {
     if (!isUuid(sessionId)) return 0;
     return (await this.end(em, sql`id = ${sessionId} and user_id = ${userId}`, reason)).ended;
+  }
+
+  /**
+   * Ends the session of a refresh token that was exchanged before: a later one exists. Of a token whose tag nobody can
+   * check any more, that is known only while its digest is stored.
+   *
+   * @returns how many sessions were ended.
+   */
+  async endReplayed(em: EntityManager, token: PresentedRefreshToken, reason: BlacklistReason): Promise<number> {
+    const { sessionId, generation, digest, isGenuine } = token;
+    const wasExchanged = isGenuine ? sql`generation > ${generation}` : sql`previous_digest = decode(${digest}, 'hex')`;
+    return (await this.end(em, sql`id = ${sessionId} and ${wasExchanged}`, reason)).ended;
   }
 
   /** Ends sessions, at least one, of whichever users. @returns how many sessions were ended. */

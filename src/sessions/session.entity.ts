@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.js';
@@ -7,7 +8,7 @@ import { BlacklistReason } from './blacklisted-token.entity.js';
 @ObjectType({ implements: Node, description: 'A signed-in device. Its id is the `sid` of its access tokens.' })
 @Entity({ tableName: 'sessions' })
 @Index({ name: 'sessions_user_id_index', properties: ['user', 'createdAt', 'id'] })
-// Ended sessions are kept until their refresh tokens expire, and there may be many: a login must not read them all.
+// Ended sessions are kept until their refresh token expires, and there may be many: a login must not read them all.
 @Index({ name: 'sessions_active_index', properties: ['user'], where: { endedAt: null } })
 export class Session extends Node {
   @PrimaryKey({ type: 'uuid' })
@@ -24,14 +25,30 @@ export class Session extends Node {
   @Property({ type: 'timestamptz' })
   lastUsedAt!: Date;
 
+  /** Without an index, as everything that a refresh changes: PostgreSQL then writes the row in place (HOT). */
   @Field(() => Date, { description: 'When the session ends unless its tokens are refreshed before.' })
-  @Index()
   @Property({ type: 'timestamptz' })
   expiresAt!: Date;
 
   /** When the last access token of this session expires: so long is its `sid` blacklisted once it has ended. */
   @Property({ type: 'timestamptz' })
   accessTokensExpireAt!: Date;
+
+  /** SHA-256 of the refresh token. Null only in a session from before this column, which has ended. */
+  @Property({ type: 'blob', nullable: true, lazy: true, hidden: true })
+  refreshDigest: Uint8Array | null = null;
+
+  /** SHA-256 of the refresh token before that one. */
+  @Property({ type: 'blob', nullable: true, lazy: true, hidden: true })
+  previousDigest: Uint8Array | null = null;
+
+  /** The number of the refresh token, counted from 1: every genuine one with a smaller number has been used. */
+  @Property({ type: 'integer', default: 1 })
+  generation: Opt<number> = 1;
+
+  /** When the previous refresh token was exchanged. */
+  @Property({ type: 'timestamptz', nullable: true })
+  rotatedAt: Date | null = null;
 
   @Property({ type: 'timestamptz', nullable: true })
   endedAt: Date | null = null;
@@ -46,4 +63,9 @@ export class Session extends Node {
   @Field(() => String, { nullable: true, description: 'The IP address that the device signed in from.' })
   @Property({ type: 'varchar', length: 45, nullable: true })
   ipAddress: string | null = null;
+}
+
+/** Whether the digest, in hexadecimal digits, is that of the session's refresh token, which was loaded with it. */
+export function hasDigest({ refreshDigest }: Session, digest: string): boolean {
+  return refreshDigest !== null && Buffer.from(refreshDigest).toString('hex') === digest;
 }

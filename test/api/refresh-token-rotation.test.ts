@@ -1,9 +1,10 @@
 import { addSeconds } from '../../src/clock.js';
-import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
+import { digestOf } from '../../src/security/token-derivation.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { forgeRefreshToken, secretOf } from '../support/refresh-token-forge.js';
 
 const gatehouse = useGatehouse();
 
@@ -18,6 +19,11 @@ async function expectSessionEnded({ session, accessToken }: SignedIn) {
   const { endReason } = await gatehouse.em.findOneOrFail(Session, session.id);
   expect(endReason).toBe('REFRESH_TOKEN_REUSE');
   expect(await gatehouse.api.refusal(accessToken)).toBe('TOKEN_BLACKLISTED');
+}
+
+async function storedRow(sessionId: string): Promise<string> {
+  const rows = await gatehouse.em.execute('select sessions::text as text from sessions where id = ?', [sessionId]);
+  return rows[0]?.text;
 }
 
 describe('refreshToken', () => {
@@ -105,7 +111,7 @@ describe('refreshToken', () => {
   test('gives 20 racing requests the same successor', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
     expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
-    expect(await gatehouse.em.count(RefreshToken, { session: ada.session.id })).toBe(2);
+    expect((await gatehouse.em.findOneOrFail(Session, ada.session.id)).generation).toBe(2);
     expect((await refresh(answers[0].refreshToken)).__typename).toBe('AuthPayload');
   });
 
@@ -120,9 +126,73 @@ describe('refreshToken', () => {
 
   test('stores digests only', async () => {
     const { refreshToken } = await refresh(ada.refreshToken);
-    const rows = JSON.stringify(await gatehouse.em.find(RefreshToken, { session: ada.session.id }));
-    expect(rows).not.toContain(ada.refreshToken);
-    expect(rows).not.toContain(refreshToken);
+    const row = await storedRow(ada.session.id);
+    for (const token of [ada.refreshToken, refreshToken]) {
+      expect(row).toContain(digestOf(token));
+      expect(row).not.toContain(secretOf(token).toString('hex'));
+    }
+  });
+
+  test('recognises every used token of a session, although only two digests are stored', async () => {
+    let { refreshToken } = ada;
+    for (let times = 0; times < 5; times += 1) ({ refreshToken } = await refresh(refreshToken));
+    expect(await storedRow(ada.session.id)).not.toContain(digestOf(ada.refreshToken));
+    expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    await expectSessionEnded(ada);
+  });
+
+  test('refuses the two tokens of a session that has ended, and ends nothing more', async () => {
+    const { refreshToken } = await refresh(ada.refreshToken);
+    await gatehouse.api.logout({ token: ada.accessToken });
+    for (const token of [ada.refreshToken, refreshToken]) {
+      expect((await refresh(token)).code).toBe('INVALID_REFRESH_TOKEN');
+    }
+    expect((await gatehouse.em.findOneOrFail(Session, ada.session.id)).endReason).toBe('LOGOUT');
+  });
+});
+
+describe('a forged refresh token', () => {
+  let bob: SignedIn;
+  let renewed: SignedIn;
+  beforeEach(async () => {
+    bob = await gatehouse.api.newUser();
+    renewed = await refresh(ada.refreshToken);
+    gatehouse.clock.advance({ seconds: 11 });
+  });
+
+  test.each<[string, () => string]>([
+    ['of generation 0', () => forgeRefreshToken(renewed.refreshToken, { generation: 0 })],
+    ['of the generation before', () => forgeRefreshToken(renewed.refreshToken, { generation: 1 })],
+    ['of generation 2^32-1', () => forgeRefreshToken(renewed.refreshToken, { generation: 2 ** 32 - 1 })],
+    ["with another session's secret", () => forgeRefreshToken(renewed.refreshToken, { secretOf: bob.refreshToken })],
+    ["with an old token's secret", () => forgeRefreshToken(renewed.refreshToken, { secretOf: ada.refreshToken })],
+    ['in the frame of another session', () => forgeRefreshToken(bob.refreshToken, { secretOf: ada.refreshToken })],
+    ['with another tag', () => forgeRefreshToken(ada.refreshToken, { tagOf: bob.refreshToken })],
+    ['that names a key nobody has', () => forgeRefreshToken(ada.refreshToken, { keyId: 7, generation: 1 })],
+    [
+      'of generation 0, by a key nobody has',
+      () => forgeRefreshToken(renewed.refreshToken, { keyId: 7, generation: 0 }),
+    ],
+    [
+      'of a huge generation, by such a key',
+      () => forgeRefreshToken(renewed.refreshToken, { keyId: 7, generation: 2 ** 31 }),
+    ],
+    ['truncated', () => ada.refreshToken.slice(0, -4)],
+    ['extended', () => `${ada.refreshToken}AAAA`],
+  ])('is refused and ends nothing: %s', async (_, forge) => {
+    expect((await refresh(forge())).code).toBe('INVALID_REFRESH_TOKEN');
+    const { errors } = await gatehouse.api.logout({ refreshToken: forge() });
+    expect(errors?.[0]?.extensions?.reason).toBe('TOKEN_INVALID');
+    for (const { refreshToken } of [renewed, bob]) {
+      expect((await refresh(refreshToken)).__typename).toBe('AuthPayload');
+    }
+  });
+});
+
+describe('a session from before sessions had the digests of their tokens', () => {
+  test('is refused, whatever is presented', async () => {
+    await gatehouse.em.nativeUpdate(Session, ada.session.id, { refreshDigest: null, endedAt: gatehouse.clock.now() });
+    expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 });
 

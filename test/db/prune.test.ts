@@ -1,7 +1,6 @@
 import { prune } from '../../src/maintenance.js';
 import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
-import { RefreshToken } from '../../src/sessions/refresh-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -11,14 +10,14 @@ const pruneNow = () => prune(gatehouse.em, gatehouse.clock.now(), 365);
 
 async function rows() {
   const { em } = gatehouse;
-  return [await em.count(BlacklistedToken), await em.count(RefreshToken), await em.count(Session)];
+  return [await em.count(BlacklistedToken), await em.count(Session)];
 }
 
 describe('pruning', () => {
   beforeEach(async () => {
     gatehouse.clock.advance({ days: 400 });
     await pruneNow();
-    expect(await rows()).toEqual([0, 0, 0]);
+    expect(await rows()).toEqual([0, 0]);
   });
 
   test('deletes nothing that still counts', async () => {
@@ -27,7 +26,7 @@ describe('pruning', () => {
     await gatehouse.api.logout({ token: accessToken });
     gatehouse.clock.advance({ minutes: 15 });
     await pruneNow();
-    expect(await rows()).toEqual([1, 2, 1]);
+    expect(await rows()).toEqual([1, 1]);
   });
 
   test('keeps a blacklist entry for as long as any clock may still accept its token', async () => {
@@ -39,11 +38,11 @@ describe('pruning', () => {
     expect((await pruneNow()).blacklistedTokens).toBe(1);
   });
 
-  test('deletes sessions and refresh tokens once they have expired', async () => {
+  test('deletes sessions once they have expired', async () => {
     const { refreshToken } = await gatehouse.api.newUser();
     await gatehouse.api.refresh(refreshToken);
     gatehouse.clock.advance({ days: 31 });
-    expect(await pruneNow()).toMatchObject({ refreshTokens: 2, sessions: 1 });
+    expect(await pruneNow()).toMatchObject({ sessions: 1 });
   });
 
   test('leaves sessions in use alone', async () => {
@@ -51,7 +50,7 @@ describe('pruning', () => {
     gatehouse.clock.advance({ days: 20 });
     const renewed = await gatehouse.api.refresh(refreshToken);
     gatehouse.clock.advance({ days: 20 });
-    expect(await pruneNow()).toMatchObject({ refreshTokens: 1, sessions: 0 });
+    expect(await pruneNow()).toMatchObject({ sessions: 0 });
     expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
   });
 

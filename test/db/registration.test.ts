@@ -19,7 +19,7 @@ describe('registration, by the services', () => {
     const { databaseUrl, clock, app } = gatehouse;
     const config = { ...loadConfig({}), jwtSecret: 'x'.repeat(32), bcryptCost: 4, requireVerifiedEmail: true };
     database = await Database.open({ ...config, databaseUrl }, entities, (statement) => statements.push(statement));
-    services = await createServices({ config, em: database.em, clock: clock.now, log: app.server.log });
+    services = await createServices({ config, database, clock: clock.now, log: app.server.log });
   });
   afterAll(async () => {
     await services.close();

@@ -8,62 +8,80 @@ const HELD = ['test/db/held-requests.test.ts'];
 
 /** Refresh tokens and the ends of sessions: RFC 9700 §4.14. */
 export const SESSIONS = [
-  ...inFile('src/sessions/refresh-token.ts', [
+  ...inFile('src/sessions/refresh-statements.ts', [
     {
-      promise: 'A used refresh token is refused once its successor has been used.',
-      find: '!use.successorUsed && ',
-      replace: '',
-      tests: ['test/unit/refresh-token.test.ts'],
-    },
-    {
-      promise: 'A used refresh token can be repeated for ten seconds only.',
-      find: 'secondsSinceUse <= use.windowSeconds',
-      replace: 'secondsSinceUse >= 0',
-      tests: ['test/unit/refresh-token.test.ts'],
-    },
-  ]),
-  ...inFile('src/sessions/refresh-token-rotation.ts', [
-    {
-      promise: 'A replayed refresh token ends its session.',
-      find: 'if (!repeated) await this.endBecauseOfReuse(tx, session, actor);',
-      replace: '',
+      promise: 'A refresh token can be exchanged only once.',
+      find: " and sessions.refresh_digest = decode($2, 'hex')",
+      replace: ' and $2::text is not null',
       tests: ROTATION,
     },
     {
-      promise: 'A refresh token can be exchanged only once.',
-      find: 'const unused = { id: token.id, usedAt: null };',
-      replace: 'const unused = { id: token.id };',
+      promise: 'A used refresh token can be repeated for ten seconds only.',
+      find: 'sessions.rotated_at >= $6',
+      replace: '$6::timestamptz is not null',
+      tests: ROTATION,
+    },
+    {
+      promise: 'A used refresh token is refused once its successor has been used.',
+      find: "sessions.previous_digest = decode($2, 'hex')",
+      replace: '$2::text is not null',
       tests: ROTATION,
     },
     {
       promise: 'An expired refresh token is refused.',
-      find: 'token.expiresAt <= clock() || ',
+      find: 'sessions.expires_at > $3 and ',
       replace: '',
       tests: ROTATION,
     },
     {
       promise: 'A session cannot be refreshed beyond its maximum age.',
-      find: ' || sessionTokens.isExpired(session)',
+      find: ' and ${MAX_AGE} > $3',
       replace: '',
       tests: ROTATION,
     },
     {
       promise: 'A deactivated user cannot refresh.',
-      find: ' || session.user.deactivatedAt',
+      find: ' and users.deactivated_at is null',
       replace: '',
       tests: ROTATION,
     },
     {
       promise: 'A refresh waits for a concurrent logout of its session and is then refused.',
-      find: 'tx.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })',
-      replace: 'tx.findOne(Session, id, { refresh: true })',
-      tests: HELD,
+      find: 'sessions.ended_at is null and ',
+      replace: '',
+      tests: [...ROTATION, ...HELD],
+    },
+    {
+      promise: 'A session stays on the blacklist until the access token of its last refresh has expired.',
+      find: 'greatest(sessions.access_tokens_expire_at, least($5::timestamptz, ${MAX_AGE}))',
+      replace: 'greatest(sessions.access_tokens_expire_at, least($5::timestamptz, $3))',
+      tests: ROTATION,
+    },
+  ]),
+  ...inFile('src/sessions/refresh-token-rotation.ts', [
+    {
+      promise: 'A replayed refresh token ends its session.',
+      find: 'if (issued === undefined) await this.endIfReplayed(em, token, actor);',
+      replace: '',
+      tests: ROTATION,
+    },
+    {
+      promise: 'A refresh whose successor nobody can tell any more ends no session.',
+      find: 'if (issued === undefined) await',
+      replace: 'await',
+      tests: ['test/api/key-exchange.test.ts'],
     },
     {
       promise: 'The audit trail records the reuse of a refresh token.',
-      find: 'this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, session.user.id);',
+      find: 'this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, user.id);',
       replace: '',
       tests: ['test/api/audit-trail.test.ts'],
+    },
+    {
+      promise: 'Of several refresh cookies of one session the one that is stored is exchanged.',
+      find: 'newestFirst.find(isStored) ?? ',
+      replace: '',
+      tests: PLANTED,
     },
   ]),
   ...inFile('src/security/token-derivation.ts', [
@@ -77,7 +95,7 @@ export const SESSIONS = [
   ...inFile('src/sessions/session-tokens.ts', [
     {
       promise: 'No access token outlives its session.',
-      find: 'earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.absoluteExpiry(session))',
+      find: 'earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.absoluteExpiry(createdAt))',
       replace: 'addSeconds(now, this.options.accessTokenTtlSeconds)',
       tests: ROTATION,
     },
@@ -89,6 +107,12 @@ export const SESSIONS = [
     },
   ]),
   ...inFile('src/sessions/session-ending.ts', [
+    {
+      promise: 'Only a refresh token that has been exchanged counts as replayed.',
+      find: 'sql`generation > ${generation}`',
+      replace: 'sql`true`',
+      tests: ROTATION,
+    },
     {
       promise: 'A session stays on the blacklist until its last access token has expired.',
       find: 'select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended',

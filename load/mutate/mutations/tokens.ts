@@ -95,12 +95,36 @@ export const TOKENS = [
       tests: ['test/unit/token-derivation.test.ts'],
     },
   ]),
-  ...inFile('src/security/token-derivation.ts', [
+  ...inFile('src/sessions/refresh-token.ts', [
     {
       promise: 'A repeated refresh returns the same successor after a key rotation.',
-      find: 'return this.deriveByEachKey(source).find(',
-      replace: 'return [this.derive(source)].find(',
+      find: 'this.keys.map((key) => succeed(key, token))',
+      replace: '[succeed(this.keys[0], token)]',
       tests: ['test/api/key-exchange.test.ts'],
+    },
+    {
+      promise: 'A refresh token whose tag is wrong is refused without a query.',
+      find: 'if (key && !timingSafeEqual(tagOf(key, bytes), bytes.subarray(FIELD.tag))) return undefined;',
+      replace: '',
+      tests: ['test/api/refresh-token-rotation.test.ts'],
+    },
+    {
+      promise: 'A refresh token that names a key nobody has counts for nothing but its digest.',
+      find: 'isGenuine: key !== undefined',
+      replace: 'isGenuine: true',
+      tests: ['test/api/refresh-token-rotation.test.ts'],
+    },
+    {
+      promise: 'A refresh token is refused in any other spelling.',
+      find: " || bytes.toString('base64url') !== text",
+      replace: '',
+      tests: ['test/unit/refresh-token.test.ts'],
+    },
+    {
+      promise: 'The tag of a refresh token covers all of it.',
+      find: 'update(bytes.subarray(0, FIELD.tag))',
+      replace: 'update(bytes.subarray(0, FIELD.secret))',
+      tests: ['test/unit/refresh-token.test.ts'],
     },
   ]),
   ...inFile('src/sessions/authentication.ts', [

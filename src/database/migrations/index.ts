@@ -9,6 +9,7 @@ import { Migration20261125132347_bucket_times } from './Migration20261125132347_
 import { Migration20261125133000_forgotten_events } from './Migration20261125133000_forgotten_events.js';
 import { Migration20261125135331_collations } from './Migration20261125135331_collations.js';
 import { Migration20261125141000_decoy_hashes } from './Migration20261125141000_decoy_hashes.js';
+import { Migration20261130123000_one_row_per_session } from './Migration20261130123000_one_row_per_session.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Migration20261125133000_forgotten_events,
   Migration20261125135331_collations,
   Migration20261125141000_decoy_hashes,
+  Migration20261130123000_one_row_per_session,
 ];

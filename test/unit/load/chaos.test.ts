@@ -1,33 +1,41 @@
-import { brokenLineages, halfEnded, longestAfterEffect, outliving, type TokenRow } from '../../../load/chaos/checks.js';
+import {
+  brokenLineages,
+  halfEnded,
+  longestAfterEffect,
+  lostRefreshes,
+  outliving,
+  type SessionRow,
+} from '../../../load/chaos/checks.js';
 
-const session = { id: 'S', ended: false, blacklisted: false };
-const token = (id: string, parentId: string | null, used: boolean): TokenRow => ({
-  id,
-  sessionId: 'S',
-  parentId,
-  used,
-});
-const problems = (...tokens: TokenRow[]) => brokenLineages([session], tokens).join();
+const session = {
+  ...{ id: 'S', ended: false, blacklisted: false },
+  ...{ generation: 1, refreshDigest: 'aa', previousDigest: null, rotated: false },
+};
+const rotated = { ...session, generation: 3, refreshDigest: 'cc', previousDigest: 'bb', rotated: true };
 
 describe('npm run chaos', () => {
   test('accepts sessions of one lineage', () => {
-    expect(problems(token('1', null, false))).toBe('');
-    expect(problems(token('2', '1', true), token('1', null, true), token('3', '2', false))).toBe('');
+    expect(brokenLineages([session, rotated])).toEqual([]);
   });
 
-  test.each([
-    ['no refresh token', '0 first', []],
-    ['two first ones', '2 first', [token('1', null, false), token('2', null, false)]],
-    ['two successors', 'two successors', [token('1', null, true), token('2', '1', false), token('3', '1', false)]],
-    ['a successor of an unused one', 'unused', [token('1', null, false), token('2', '1', false)]],
-    ['a used one without a successor', 'last', [token('1', null, true), token('2', '1', true)]],
-    ['a predecessor elsewhere', 'another session', [token('1', null, false), token('2', '9', false)]],
-  ])('finds a session with %s', (_, problem, tokens) => {
-    expect(problems(...tokens)).toContain(problem);
+  test.each<[string, string, Partial<SessionRow>]>([
+    ['no refresh token', 'no refresh token', { refreshDigest: null }],
+    ['a predecessor too early', 'of its first', { generation: 1 }],
+    ['no predecessor', 'without a predecessor', { previousDigest: null }],
+    ['no time of the exchange', 'without a predecessor', { rotated: false }],
+    ['one token twice', 'its own predecessor', { previousDigest: 'cc' }],
+  ])('finds a session with %s', (_, problem, fault) => {
+    expect(brokenLineages([{ ...rotated, ...fault }]).join()).toContain(problem);
+  });
+
+  test('finds refreshes that were acknowledged and lost', () => {
+    expect(lostRefreshes([rotated], [{ sessionId: 'S', generation: 3 }])).toEqual([]);
+    expect(lostRefreshes([rotated], [{ sessionId: 'S', generation: 4 }])).toHaveLength(1);
+    expect(lostRefreshes([], [{ sessionId: 'S', generation: 1 }])).toHaveLength(1);
   });
 
   test('finds sessions that are ended but accepted, or refused but alive', () => {
-    expect(halfEnded([session, { id: 'T', ended: true, blacklisted: true }])).toEqual([]);
+    expect(halfEnded([session, { ...session, id: 'T', ended: true, blacklisted: true }])).toEqual([]);
     expect(halfEnded([{ ...session, ended: true }])).toEqual(['Session S is ended, but not blacklisted.']);
     expect(halfEnded([{ ...session, blacklisted: true }])).toEqual(['Session S is not ended, but blacklisted.']);
   });
