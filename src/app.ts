@@ -9,6 +9,7 @@ import { Database } from './database/database.js';
 import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
 import type { Logger } from './logger.js';
+import type { StatementListener } from './database/statements.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
 import { createApolloServer } from './server/graphql/apollo.js';
@@ -49,6 +50,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Where log lines go; standard output by default. */
   readonly logStream?: { write(line: string): void };
+  /** Told of each statement; with OTEL_EXPORTER_OTLP_ENDPOINT, tracing is told instead. */
+  readonly onStatement?: StatementListener;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const clock = options.clock ?? systemClock;
   const server = createHttpServer(config, options.logStream);
   const tracing = await startTracing(config, server.log);
-  const database = await Database.open(config, entities, tracing.onStatement);
+  const database = await Database.open(config, entities, tracing.onStatement ?? options.onStatement);
   await runMigrations(database.orm);
   const services = await createServices({ config, database, clock, log: server.log, tracing });
   const limiter = new ConnectionLimiter(config);

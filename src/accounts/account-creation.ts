@@ -67,9 +67,10 @@ export class AccountCreation {
   async create<T>(em: EntityManager, account: CheckedAccount, steps: CreationSteps<T>): Promise<T> {
     await this.refuseTakenUsername(em, account);
     const passwordHash = await this.services.passwords.hash(account.password);
+    const { requireVerifiedEmail } = this.services;
     const { selfRegistered, whenCreated, whenTaken = refuseTakenEmail } = steps;
     const createIfFree = async (tx: EntityManager) => {
-      const isFree = await this.services.unproven.vacate(tx, account.email);
+      const isFree = await this.services.unproven.vacate(tx, account.email, requireVerifiedEmail);
       return isFree ? whenCreated(tx, this.persist(tx, account, passwordHash, selfRegistered)) : whenTaken(tx);
     };
     return em.transactional(createIfFree).catch(refuseTaken);

@@ -13,6 +13,10 @@ import type { AccountDeletion } from './account-deletion.js';
 /** Accounts that anyone may have made, with an address that nobody has shown to be theirs. */
 export const UNPROVEN = { selfRegistered: true, emailVerifiedAt: null, deactivatedAt: null, role: Role.USER } as const;
 
+async function isFree(tx: EntityManager, email: string): Promise<boolean> {
+  return (await tx.count(User, { email })) === 0;
+}
+
 const BATCH_SIZE = 100;
 
 export interface UnprovenAccountServices {
@@ -33,20 +37,23 @@ export class UnprovenAccounts {
   constructor(private readonly services: UnprovenAccountServices) {}
 
   /**
-   * Deletes the unproven account of an address, if there is one. The work is the same if there is none: the response
-   * time must not reveal which addresses have an account. Until the transaction ends, no one else can vacate the address.
+   * Deletes the unproven account of an address, if there is one. Until the transaction ends, no one else can vacate the
+   * address.
    *
+   * @param secretly whether the work must be the same if the address is free: where the response does not reveal which
+   *   addresses have an account, its time must not either.
    * @returns whether the address is free.
    */
-  async vacate(tx: EntityManager, email: string): Promise<boolean> {
+  async vacate(tx: EntityManager, email: string, secretly = true): Promise<boolean> {
     const { deletion, outbox, audit } = this.services;
     await lockText(tx as SqlEntityManager, email);
+    if (!secretly && (await isFree(tx, email))) return true;
     const unproven = outbox.enabled ? await lockUser(tx, { email, ...UNPROVEN }) : null;
     if (unproven) await deletion.delete(tx, unproven);
     else await deletion.deleteNobody(tx);
     await tx.flush();
     if (unproven) audit.success(tx, AuditEventKind.ACCOUNT_DELETED, NO_ACTOR, unproven.id);
-    return (await tx.count(User, { email })) === 0;
+    return isFree(tx, email);
   }
 
   /**

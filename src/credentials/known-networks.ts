@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Clock } from '../clock.js';
 import { networkOf } from '../security/device.js';
@@ -36,13 +36,14 @@ export class KnownNetworks {
     return (await this.em.fork().count(KnownNetwork, { user: userId, fingerprint: fingerprints })) > 0;
   }
 
-  /** Wants to run inside the transaction of a login, which holds the user, or of a registration. */
-  async remember(tx: EntityManager, user: User, ipAddress: string | null): Promise<void> {
-    if (!ipAddress) return;
+  /** Remembers a network: a part of the statement that starts a session. Nothing where the address is unknown. */
+  remembering(user: User, ipAddress: string | null): RawQueryFragment[] {
+    if (!ipAddress) return [];
     const fingerprint = this.derivation.derive(about(user.id, networkOf(ipAddress)));
-    const known = await tx.findOne(KnownNetwork, { user: user.id, fingerprint });
-    if (known) known.lastLoginAt = this.clock();
-    else tx.create(KnownNetwork, { user, fingerprint, lastLoginAt: this.clock() });
+    return [
+      sql`insert into known_networks (user_id, fingerprint, last_login_at) values (${user.id}, ${fingerprint}, ${this.clock()})
+        on conflict (user_id, fingerprint) do update set last_login_at = excluded.last_login_at`,
+    ];
   }
 }
 

@@ -13,7 +13,6 @@ export class SignIn {
 
   /** Starts a session for a user whom the caller has locked, or created in the same transaction. */
   async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
-    await this.knownNetworks.remember(tx, user, device.ipAddress);
-    return this.sessionTokens.start(tx, user, device);
+    return this.sessionTokens.start(tx, user, device, this.knownNetworks.remembering(user, device.ipAddress));
   }
 }

@@ -1,7 +1,8 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
+import { joined } from '../database/written-together.js';
 import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.entity.js';
 import { type Device, NO_DEVICE } from './device.js';
 import { forgetAll, forgetInBatches } from './forgotten-events.js';
@@ -51,6 +52,27 @@ export class AuditTrail {
   async successes(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectIds: string[]): Promise<void> {
     const events = subjectIds.map((subjectId) => this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
     if (events.length > 0) await tx.insertMany(AuditEvent, events);
+  }
+
+  /**
+   * Successes as a part of the statement that does the act: each is recorded if its subject is among the `userIds`, a
+   * query whose rows hold those users, or active sessions of theirs.
+   */
+  recording(
+    kind: AuditEventKind,
+    acts: readonly { actor: Actor; subjectId: string }[],
+    userIds: RawQueryFragment,
+  ): RawQueryFragment {
+    const events = acts.map((act) => this.event({ kind, outcome: AuditOutcome.SUCCESS, ...act }));
+    const rows = events.map(
+      ({ id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent }) =>
+        sql`(${id}::uuid, ${kind}, ${outcome}, ${occurredAt}::timestamptz, ${actorId}::uuid, ${subjectId}::uuid,
+          ${ipAddress}::varchar, ${userAgent}::varchar)`,
+    );
+    return sql`
+      insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
+      select event.* from (values ${joined(rows, ', ')}) as event (id, kind, outcome, at, actor, subject, ip, agent)
+      where subject in (${userIds})`;
   }
 
   /** Locks the users whom the event names. Call it before the transaction locks anything else, or outside of one. */

@@ -71,12 +71,13 @@ export class Logout {
     const active = found.filter(({ hasEnded }) => !hasEnded);
     const [own] = active;
     if (!own) throw refusal(authentication, texts, found);
-    return em.transactional(async (tx) => {
-      const ids = active.map(({ id }) => id);
-      const ended = await this.services.sessionEnding.endThese(tx, ids, BlacklistReason.LOGOUT);
-      if (ended > 0) this.record(tx, active, own, actor);
-      return ended;
-    });
+    const { sessionEnding, audit } = this.services;
+    const ids = active.map(({ id }) => id);
+    const users = [...new Set(active.map(({ userId }) => userId))];
+    const acts = users.map((subjectId) => ({ actor: actorOf(subjectId, own, actor), subjectId }));
+    return sessionEnding.endThese(em, ids, BlacklistReason.LOGOUT, (userIds) =>
+      audit.recording(AuditEventKind.LOGOUT, acts, userIds),
+    );
   }
 
   /** @throws {UnauthenticatedError} there is no accepted access token. */
@@ -87,11 +88,6 @@ export class Logout {
       if (ended > 0) this.services.audit.success(tx, AuditEventKind.LOGOUT_ALL, actor, user.id);
       return ended;
     });
-  }
-
-  private record(tx: EntityManager, ended: readonly FoundSession[], own: FoundSession, actor: Actor): void {
-    for (const userId of new Set(ended.map((session) => session.userId)))
-      this.services.audit.success(tx, AuditEventKind.LOGOUT, actorOf(userId, own, actor), userId);
   }
 
   /** Those of access cookies first: no other host can plant one. */

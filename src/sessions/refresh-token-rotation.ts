@@ -9,7 +9,7 @@ import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { PresentedRefreshTokens } from './context.js';
 import type { RefreshStatements } from './refresh-statements.js';
 import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
-import { hasDigest, Session } from './session.entity.js';
+import { Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 import type { IssuedTokens, SessionTokens } from './session-tokens.js';
 
@@ -35,7 +35,7 @@ export class RefreshTokenRotation {
    *   cost less than counting them would.
    */
   async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
-    const token = await this.choose(em, presented);
+    const token = this.choose(presented);
     if (!token) throw refuse(new InvalidRefreshTokenError());
     const issued = (await this.exchange(em, token)) ?? (await this.repeat(em, token));
     if (issued) return issued;
@@ -44,15 +44,12 @@ export class RefreshTokenRotation {
     throw refuse(new InvalidRefreshTokenError());
   }
 
-  /** Of several tokens of one session that which is stored: the others are left from before. */
-  private async choose(em: EntityManager, { texts, sessionId }: PresentedRefreshTokens) {
+  /** Of several tokens of one session the newest genuine one: the others are left from before, or made up. */
+  private choose({ texts, sessionId }: PresentedRefreshTokens): PresentedRefreshToken | undefined {
     const tokens = texts.flatMap((text) => this.services.refreshTokens.read(text) ?? []);
     const candidates = sessionId ? tokens.filter((token) => token.sessionId === sessionId) : tokens;
-    if (candidates.length < 2) return candidates[0];
-    const session = await em.findOne(Session, { id: candidates[0]?.sessionId }, { populate: ['refreshDigest'] });
-    const newestFirst = candidates.sort((one, other) => other.generation - one.generation);
-    const isStored = ({ digest }: PresentedRefreshToken) => session && hasDigest(session, digest);
-    return newestFirst.find(isStored) ?? newestFirst.find(({ isGenuine }) => isGenuine);
+    const rank = ({ isGenuine, generation }: PresentedRefreshToken) => (isGenuine ? generation : 0);
+    return candidates.sort((one, other) => rank(other) - rank(one))[0];
   }
 
   private async exchange(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | undefined> {

@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
+import { joined, type StatementParts, statementOf } from '../database/written-together.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { PresentedRefreshToken } from './refresh-token.js';
 
@@ -64,9 +65,21 @@ export class SessionEnding {
     return (await this.end(em, sql`id = ${sessionId} and ${wasExchanged}`, reason)).ended;
   }
 
-  /** Ends sessions, at least one, of whichever users. @returns how many sessions were ended. */
-  async endThese(em: EntityManager, sessionIds: readonly string[], reason: BlacklistReason): Promise<number> {
-    return (await this.end(em, sql`id in (${sessionIds})`, reason)).ended;
+  /**
+   * Ends sessions, at least one, of whichever users.
+   *
+   * @param record what is written with it, of the users whose ids the query in its argument finds.
+   * @returns how many sessions were ended.
+   */
+  async endThese(
+    em: EntityManager,
+    sessionIds: readonly string[],
+    reason: BlacklistReason,
+    record: (userIds: RawQueryFragment) => RawQueryFragment,
+  ): Promise<number> {
+    const { ctes, result } = endStatement(sql`id in (${sessionIds})`, this.clock(), reason, null);
+    const recorded = sql`recorded as (${record(sql`select user_id from ended`)})`;
+    return this.run(em, { ctes: joined([ctes, recorded], ', '), result }).then(({ ended }) => ended);
   }
 
   /** Ends every session of a user. @returns how many sessions were ended. */
@@ -92,14 +105,16 @@ export class SessionEnding {
   }
 
   /**
-   * Ends those sessions of a user that were used longest ago, so that no more than `kept` are left. The caller has
-   * locked the user, or two logins at the same moment would each count without the other's session.
+   * Ends those sessions of a user that were used longest ago, so that no more than `kept` are left: a part of the
+   * statement that starts another. The caller has locked the user by a statement before it, or two logins at the same
+   * moment would each count without the other's session.
    */
-  async endBeyond(tx: EntityManager, userId: string, kept: number): Promise<void> {
-    const beyond = sql`
+  beyond(userId: string, kept: number): StatementParts {
+    const which = sql`
       select id from sessions where user_id = ${userId} and ended_at is null and expires_at > ${this.clock()}
       order by last_used_at desc, id desc offset ${kept}`;
-    await this.endMany(tx, sql`id = any (array(${beyond}))`, BlacklistReason.SESSION_LIMIT);
+    const reason = BlacklistReason.SESSION_LIMIT;
+    return endStatement(sql`id = any (array(${which}))`, this.clock(), reason, null);
   }
 
   /** Ends every session of every user. @returns how many sessions were ended. */
@@ -118,8 +133,11 @@ export class SessionEnding {
     reason: BlacklistReason,
     sessionId: string | null = null,
   ): Promise<Result> {
-    const statement = endStatement(which, this.clock(), reason, sessionId);
-    const [result] = await (em as SqlEntityManager).execute<Result[]>(statement);
+    return this.run(em, endStatement(which, this.clock(), reason, sessionId));
+  }
+
+  private async run(em: EntityManager, parts: StatementParts): Promise<Result> {
+    const [result] = await (em as SqlEntityManager).execute<Result[]>(statementOf(parts));
     return result ?? { ended: 0, included: false };
   }
 }
@@ -135,9 +153,14 @@ interface Result {
  * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
  * blacklisted keeps its entry, for as long as either of the two reasons asks for.
  */
-function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReason, sessionId: string | null) {
-  return sql`
-    with active as (
+function endStatement(
+  which: RawQueryFragment,
+  now: Date,
+  reason: BlacklistReason,
+  sessionId: string | null,
+): StatementParts {
+  const ctes = sql`
+    active as (
       select id from sessions where ended_at is null and ${which} order by id for update
     ), ended as (
       update sessions set ended_at = ${now}, end_reason = ${reason} from active where sessions.id = active.id
@@ -147,8 +170,10 @@ function endStatement(which: RawQueryFragment, now: Date, reason: BlacklistReaso
       select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
       on conflict (id) do update set expires_at = greatest(entry.expires_at, excluded.expires_at)
       returning id
-    )
+    )`;
+  const result = sql`
     select count(*)::int as ended, coalesce(bool_or(id = ${sessionId}), false) as included,
       ${sessionEndNotice(sql`blacklisted`)}
     from blacklisted having count(*) > 0`;
+  return { ctes, result };
 }

@@ -1,6 +1,8 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityManager, RawQueryFragment } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { addSeconds, type Clock } from '../clock.js';
+import { withoutTimeout } from '../database/faulty-connections.js';
+import { writeTogether } from '../database/written-together.js';
 import type { Device } from '../security/device.js';
 import type { User } from '../users/user.entity.js';
 import type { AccessTokens } from './access-token.js';
@@ -36,11 +38,23 @@ export class SessionTokens {
 
   /**
    * Starts a session for a user who has just proved who they are. The caller has locked the user, or created it in the
-   * same transaction.
+   * same transaction. Whatever else was created in that is stored by the same statement, and so is `alsoWrite`.
    */
-  async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
-    const { sessionEnding, sessionsPerAccount, clock } = this.options;
-    await sessionEnding.endBeyond(tx, user.id, sessionsPerAccount - 1);
+  async start(
+    tx: EntityManager,
+    user: User,
+    device: Device,
+    alsoWrite: readonly RawQueryFragment[] = [],
+  ): Promise<IssuedTokens> {
+    const { sessionEnding, sessionsPerAccount } = this.options;
+    const issued = this.create(tx, user, device);
+    // However long it takes: an account may have a million sessions from before there was a limit.
+    await withoutTimeout(() => writeTogether(tx, sessionEnding.beyond(user.id, sessionsPerAccount - 1), alsoWrite));
+    return issued;
+  }
+
+  private create(tx: EntityManager, user: User, device: Device): IssuedTokens {
+    const { clock } = this.options;
     const [id, now] = [uuidv7(), clock()];
     const refreshToken = this.options.refreshTokens.first(id);
     const session = tx.create(Session, {

@@ -69,9 +69,9 @@ describe('when another key signs, and the one before is still listed', () => {
 });
 
 describe('when a key has been removed', () => {
-  let [ada, ben] = [] as unknown as [Person, Person];
+  let [ada, ben, cyd, dan] = [] as unknown as [Person, Person, Person, Person];
   beforeAll(async () => {
-    [ada, ben] = [await newPerson(), await newPerson()];
+    [ada, ben, cyd, dan] = [await newPerson(), await newPerson(), await newPerson(), await newPerson()];
     await gatehouse.mail.stop();
     await gatehouse.app.deliverMail();
     await gatehouse.restart({ jwtKeyFiles: [newest] });
@@ -89,6 +89,20 @@ describe('when a key has been removed', () => {
 
   test('a refresh that is repeated gets no successor: nobody can tell it any more', async () => {
     expect((await refresh(ben.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect((await refresh(ben.renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('a replay still ends the session, as long as the digest is stored', async () => {
+    const next = await refresh(cyd.renewed.refreshToken);
+    gatehouse.clock.advance({ seconds: 11 });
+    expect((await refresh(cyd.renewed.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    expect((await refresh(next.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
+  });
+
+  test('logout ends the session by the refresh token that is stored, and by no older one', async () => {
+    const logout = async (refreshToken: string) => (await gatehouse.api.logout({ refreshToken })).data?.logout;
+    expect(await logout(dan.refreshToken)).toBeUndefined();
+    expect(await logout(dan.renewed.refreshToken)).toEqual({ endedSessionCount: 1 });
   });
 
   test('a mail of its time that waited is sent, with a token that works', async () => {

@@ -1,5 +1,6 @@
 import { addSeconds } from '../../src/clock.js';
 import { digestOf } from '../../src/security/token-derivation.js';
+import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
@@ -122,6 +123,14 @@ describe('refreshToken', () => {
       expect((await refresh(renewed.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     }
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test('keeps the session on the blacklist, once it has ended, until its newest access token has expired', async () => {
+    gatehouse.clock.advance({ minutes: 10 });
+    const { accessToken, accessTokenExpiresAt } = await refresh(ada.refreshToken);
+    await gatehouse.api.logout({ token: accessToken });
+    const { expiresAt } = await gatehouse.em.findOneOrFail(BlacklistedToken, ada.session.id);
+    expect(expiresAt.toISOString()).toBe(accessTokenExpiresAt);
   });
 
   test('stores digests only', async () => {

@@ -1,5 +1,6 @@
 import { type App, createApp } from '../../src/app.js';
 import { type Config, loadConfig } from '../../src/config/config.js';
+import type { StatementListener } from '../../src/database/statements.js';
 import { Role, User } from '../../src/users/user.entity.js';
 import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
@@ -33,7 +34,10 @@ export class Gatehouse {
   private testDatabase!: TestDatabase;
   private readonly more: App[] = [];
 
-  constructor(private readonly settings: Partial<Config>) {}
+  constructor(
+    private readonly settings: Partial<Config>,
+    private readonly onStatement?: StatementListener,
+  ) {}
 
   get api(): ApiClient {
     return new ApiClient(this.app.server);
@@ -106,12 +110,22 @@ export class Gatehouse {
   private startInstance(settings: Partial<Config> = {}, clock = this.clock): Promise<App> {
     const { databaseUrl, dataDir } = this.testDatabase;
     const smtpUrl = this.mail.url;
-    return startApp({ databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings }, this.log, clock);
+    return startApp(
+      { databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings },
+      this.log,
+      clock,
+      this.onStatement,
+    );
   }
 }
 
 /** The real server with the settings of the tests; its log lines are added to `log`. */
-export function startApp(settings: Partial<Config>, log: string[], clock = new TestClock()): Promise<App> {
+export function startApp(
+  settings: Partial<Config>,
+  log: string[],
+  clock = new TestClock(),
+  onStatement?: StatementListener,
+): Promise<App> {
   const config = { ...loadConfig({}), ...TEST_SETTINGS, ...settings };
   const logStream = {
     write: (line: string) => {
@@ -119,12 +133,12 @@ export function startApp(settings: Partial<Config>, log: string[], clock = new T
       leakDetector.addOutput(line);
     },
   };
-  return createApp(config, { clock: clock.now, logStream });
+  return createApp(config, { clock: clock.now, logStream, ...(onStatement && { onStatement }) });
 }
 
 /** Starts a server before the tests of the file, or of the `describe`, and stops it after them. */
-export function useGatehouse(settings: Partial<Config> = {}): Gatehouse {
-  const gatehouse = new Gatehouse(settings);
+export function useGatehouse(settings: Partial<Config> = {}, onStatement?: StatementListener): Gatehouse {
+  const gatehouse = new Gatehouse(settings, onStatement);
   beforeAll(() => gatehouse.start());
   afterAll(() => gatehouse.stop());
   return gatehouse;

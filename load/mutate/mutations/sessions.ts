@@ -78,9 +78,9 @@ export const SESSIONS = [
       tests: ['test/api/audit-trail.test.ts'],
     },
     {
-      promise: 'Of several refresh cookies of one session the one that is stored is exchanged.',
-      find: 'newestFirst.find(isStored) ?? ',
-      replace: '',
+      promise: 'Of several refresh cookies of one session the newest genuine one is exchanged.',
+      find: 'rank(other) - rank(one)',
+      replace: 'rank(one) - rank(other)',
       tests: PLANTED,
     },
   ]),
@@ -202,8 +202,8 @@ export const SESSIONS = [
     },
     {
       promise: 'The audit trail records logouts.',
-      find: 'if (ended > 0) this.record(tx, active, own, actor);',
-      replace: '',
+      find: 'audit.recording(AuditEventKind.LOGOUT, acts, userIds)',
+      replace: 'audit.recording(AuditEventKind.LOGOUT_ALL, acts, userIds)',
       tests: ['test/api/audit-trail.test.ts'],
     },
   ]),

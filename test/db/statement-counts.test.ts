@@ -1,0 +1,90 @@
+import type { Statement } from '../../src/database/statements.js';
+import { type SignedIn, someEmail } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const statements: Statement[] = [];
+const gatehouse = useGatehouse({ rateLimitsDisabled: false }, (statement) => statements.push(statement));
+
+/**
+ * What a request sends to PostgreSQL: all that Database.onStatement reports, the check of the access token and the rate
+ * limits among it. It does not report BEGIN and COMMIT: `login` and `register` send one of each, the others none.
+ */
+async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
+  await gatehouse.app.deliverMail();
+  statements.length = 0;
+  await request();
+  return statements.map(({ summary }) => summary).filter((summary) => !OF_DELIVERY.test(summary));
+}
+
+/** What looks for mail to send, every second, beside all requests. */
+const OF_DELIVERY = /^(?!WITH).*(outgoing_mails|mail_tokens)/;
+
+describe('what a request costs in statements', () => {
+  let ada: SignedIn;
+  const refresh = () => gatehouse.api.refresh(ada.refreshToken);
+  beforeEach(async () => {
+    ada = await gatehouse.api.newUser();
+  });
+
+  test('me: one', async () => {
+    const me = () => gatehouse.api.refusal(ada.accessToken);
+    expect(await statementsOf(me)).toEqual(['SELECT blacklisted_tokens users']);
+  });
+
+  test('refreshToken: one', async () => {
+    expect(await statementsOf(refresh)).toEqual(['UPDATE sessions users']);
+  });
+
+  test('refreshToken, where the first response was lost: two', async () => {
+    await refresh();
+    expect(await statementsOf(refresh)).toEqual(['UPDATE sessions users', 'UPDATE sessions users']);
+  });
+
+  test('refreshToken with a forged token: none', async () => {
+    const forged = `${ada.refreshToken.slice(0, -4)}AAAA`;
+    expect(await statementsOf(() => gatehouse.api.refresh(forged))).toEqual([]);
+  });
+
+  test('logout: one, after that which checks the access token', async () => {
+    const logout = () => gatehouse.api.logout({ token: ada.accessToken });
+    expect(await statementsOf(logout)).toEqual([
+      'SELECT blacklisted_tokens users',
+      expect.stringMatching(/^WITH sessions/),
+    ]);
+  });
+
+  test('login: six', async () => {
+    expect(await statementsOf(() => gatehouse.api.login(ada.user))).toHaveLength(6);
+  });
+
+  test('register: five', async () => {
+    expect(await statementsOf(() => gatehouse.api.register({ email: someEmail() }))).toHaveLength(5);
+  });
+});
+
+describe('a refresh', () => {
+  test('writes one version of one row, in place: it touches no index', async () => {
+    const { em } = gatehouse;
+    let { refreshToken } = await gatehouse.api.newUser();
+    await gatehouse.app.deliverMail();
+    const before = await writes();
+    for (let times = 0; times < 100; times += 1) ({ refreshToken } = await gatehouse.api.refresh(refreshToken));
+    const after = await writes();
+    const updates = after.updates - before.updates;
+    expect([updates, after.others - before.others]).toEqual([100, 0]);
+    expect((after.hotUpdates - before.hotUpdates) / updates).toBeGreaterThanOrEqual(0.9);
+
+    async function writes() {
+      // Each connection reports what it did within a second, or when it is asked to.
+      await Promise.all(Array.from({ length: 10 }, () => em.fork().execute('select pg_stat_force_next_flush()')));
+      const [row] = await em.fork().execute<Record<'updates' | 'hotUpdates' | 'others', number>[]>(WRITES);
+      return row as NonNullable<typeof row>;
+    }
+  });
+});
+
+const WRITES = `
+  select sum(n_tup_upd) filter (where relname = 'sessions')::int as updates,
+    sum(n_tup_hot_upd) filter (where relname = 'sessions')::int as "hotUpdates",
+    (sum(n_tup_ins) + sum(n_tup_del) + sum(n_tup_upd) filter (where relname <> 'sessions'))::int as others
+  from pg_stat_user_tables where relname not in ('outgoing_mails', 'mail_tokens')`;
