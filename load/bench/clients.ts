@@ -1,6 +1,10 @@
-import type { Client } from '../shared/closed-loop.ts';
+import { type Client, runEach } from '../shared/closed-loop.ts';
+import type { Figures } from '../shared/figures.ts';
 import type { Gatehouse, SignedIn } from '../shared/gatehouse.ts';
 import { jsonRequest, send } from '../shared/http.ts';
+
+/** A session can be logged out once only, and making one takes longer. */
+const LOGOUTS_PER_SECOND = 300;
 
 /** Each logs one user in, again and again. */
 export function loginClients(gatehouse: Gatehouse, users: readonly SignedIn[]): Client[] {
@@ -23,6 +27,21 @@ export function floorRefreshClients(url: string, clientCount: number): Promise<C
     return chain(refreshToken, (token) => post('/refreshToken', { refreshToken: token }));
   };
   return Promise.all(Array.from({ length: clientCount }, startChain));
+}
+
+/** Logs each of some sessions out, once. @returns how to, for the given number of clients. */
+export function logoutRound(
+  clientCount: number,
+  startSession: (index: number) => Promise<string>,
+  logout: (token: string) => Promise<void>,
+) {
+  let started = 0;
+  return async (durationSeconds: number): Promise<Figures> => {
+    const tokens: string[] = [];
+    const indexes = Array.from({ length: durationSeconds * LOGOUTS_PER_SECOND }, () => started++);
+    await runEach(indexes, clientCount, async (index) => void tokens.push(await startSession(index)));
+    return runEach(tokens, clientCount, logout);
+  };
 }
 
 function chain(first: string, refresh: (token: string) => Promise<{ refreshToken: string }>): Client {

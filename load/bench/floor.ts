@@ -1,5 +1,5 @@
-// The least that `me` and `refreshToken` can cost: bare Fastify, jsonwebtoken and pg, on Gatehouse's own tables.
-import { createHash, createSecretKey, randomBytes } from 'node:crypto';
+// The least that `me`, `refreshToken` and `logout` can cost: bare Fastify, jsonwebtoken and pg, on Gatehouse's own tables.
+import { createHash, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
@@ -45,6 +45,33 @@ async function replace(client: pg.PoolClient, presented: string, successor: stri
   await client.query('commit');
 }
 
+const SESSIONS = 'create table floor_sessions (id uuid primary key, ended_at timestamptz)';
+const BLACKLIST = 'create table floor_blacklist (id uuid primary key, expires_at timestamptz not null)';
+const END = 'update floor_sessions set ended_at = now() where id = $1 and ended_at is null';
+const REVOKE = `insert into floor_blacklist (id, expires_at) values ($1, now() + interval '15 minutes')`;
+
+server.post('/session', async () => {
+  const id = randomUUID();
+  await pool.query('insert into floor_sessions (id) values ($1)', [id]);
+  return { accessToken: jwt.sign({ sid: id }, key, { expiresIn: 900 }) };
+});
+
+server.post('/logout', async (request) => {
+  const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+  const { sid } = jwt.verify(token, key, { algorithms: ['HS256'] }) as { sid: string };
+  const client = await pool.connect();
+  await end(client, sid).finally(() => client.release());
+  return { endedSessionCount: 1 };
+});
+
+async function end(client: pg.PoolClient, sid: string): Promise<void> {
+  await client.query('begin');
+  const ended = await client.query({ name: 'end', text: END, values: [sid] });
+  if (ended.rowCount !== 1) throw new Error('The session has ended.');
+  await client.query({ name: 'revoke', text: REVOKE, values: [sid] });
+  await client.query('commit');
+}
+
 function issue(client: pg.Pool | pg.PoolClient, token: string): Promise<unknown> {
   return client.query({ name: 'issue', text: ISSUE, values: [digestOf(token)] });
 }
@@ -53,6 +80,6 @@ function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-await pool.query(TABLE);
+for (const table of [TABLE, SESSIONS, BLACKLIST]) await pool.query(table);
 const url = await server.listen({ host: '127.0.0.1', port: 0 });
 reportReady({ url });

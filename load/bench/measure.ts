@@ -34,9 +34,10 @@ export async function measure(
   const me = await compareOperation('me');
   // First, because logins alone are too few to get a server warm.
   const refreshToken = await compareOperation('refreshToken');
+  const logout = await compareOperation('logout');
   const login = await compareOperation('login');
   announce('me in a login storm');
-  return { me, login, refreshToken, storm: await measureStorm(gatehouse, roundSeconds) };
+  return { me, login, refreshToken, logout, storm: await measureStorm(gatehouse, roundSeconds) };
 }
 
 function registerUsers(gatehouse: Gatehouse): Promise<SignedIn[]> {

@@ -26,11 +26,12 @@ export function reportJson(measured: Measurements, roundSeconds: number): string
 
 /** Everything as a table for people, with the targets beneath. */
 export function reportTable(measured: Measurements, roundSeconds: number): string {
-  const { me, login, refreshToken, storm } = measured;
+  const { me, login, refreshToken, logout, storm } = measured;
   const rows = [
     row('me', CLIENT_COUNTS.me, me, 'floor'),
     row('login', CLIENT_COUNTS.login, login, 'bare bcrypt'),
     row('refreshToken', CLIENT_COUNTS.refreshToken, refreshToken, 'floor'),
+    row('logout', CLIENT_COUNTS.logout, logout, 'floor'),
     row('me in a login storm', CLIENT_COUNTS.me, { gatehouse: storm.me, floor: me.gatehouse }, 'me alone'),
     row('login in that storm', CLIENT_COUNTS.login, { gatehouse: storm.login, floor: login.gatehouse }, 'login alone'),
   ];

@@ -1,15 +1,15 @@
 import { type Client, runClosedLoop } from '../shared/closed-loop.ts';
 import type { Figures } from '../shared/figures.ts';
 import { bearer, type SignedIn } from '../shared/gatehouse.ts';
-import type { HttpRequest } from '../shared/http.ts';
+import { type HttpRequest, jsonRequest, send } from '../shared/http.ts';
 import { nextMessage } from '../shared/processes.ts';
 import type { BcryptRound } from './bcrypt-floor.ts';
-import { floorRefreshClients, loginClients, refreshClients } from './clients.ts';
+import { floorRefreshClients, loginClients, logoutRound, refreshClients } from './clients.ts';
 import { repeatRequest, withExpectedBody } from './fixed-request.ts';
 import type { Systems } from './systems.ts';
 
 /** How many clients send requests at once. */
-export const CLIENT_COUNTS = { me: 32, login: 16, refreshToken: 16 } as const;
+export const CLIENT_COUNTS = { me: 32, login: 16, refreshToken: 16, logout: 16 } as const;
 
 export type Operation = keyof typeof CLIENT_COUNTS;
 
@@ -17,7 +17,7 @@ export type Operation = keyof typeof CLIENT_COUNTS;
 export type Round = (durationSeconds: number) => Promise<Figures>;
 
 export async function prepareGatehouseRounds(
-  { gatehouse }: Systems,
+  { gatehouse, registry }: Systems,
   users: readonly SignedIn[],
 ): Promise<Record<Operation, Round>> {
   const [{ accessToken, user }] = users as [SignedIn];
@@ -25,6 +25,11 @@ export async function prepareGatehouseRounds(
     me: await meRound(gatehouse.meRequest(accessToken), user.id),
     login: closedLoop(loginClients(gatehouse, users.slice(0, CLIENT_COUNTS.login))),
     refreshToken: closedLoop(refreshClients(gatehouse, users.slice(0, CLIENT_COUNTS.refreshToken))),
+    logout: logoutRound(
+      CLIENT_COUNTS.logout,
+      async (index) => (await registry.register(`guest-${index}@example.com`)).accessToken,
+      (token) => gatehouse.logout(token),
+    ),
   };
 }
 
@@ -41,6 +46,11 @@ export async function prepareFloorRounds(
       return nextMessage<Figures>(bcryptFloor);
     },
     refreshToken: closedLoop(await floorRefreshClients(floorUrl, CLIENT_COUNTS.refreshToken)),
+    logout: logoutRound(
+      CLIENT_COUNTS.logout,
+      async () => JSON.parse(await send(jsonRequest(`${floorUrl}/session`, {}))).accessToken,
+      async (token) => void (await send(jsonRequest(`${floorUrl}/logout`, {}, bearer(token)))),
+    ),
   };
 }
 

@@ -12,6 +12,8 @@ export const BCRYPT_COST = Number(process.env.BCRYPT_COST ?? 12);
 /** What is measured, all on one database. */
 export interface Systems {
   readonly gatehouse: Gatehouse;
+  /** The same server with cheap hashes, which makes the sessions that are logged out. */
+  readonly registry: Gatehouse;
   readonly floorUrl: string;
   readonly bcryptFloor: ChildProcess;
 }
@@ -20,6 +22,7 @@ export async function startSystems(cleanup: Cleanup): Promise<Systems> {
   const bcryptCost = { BCRYPT_COST: String(BCRYPT_COST) };
   const shared = { DATABASE_URL: await createDatabase(cleanup), JWT_SECRET: randomBytes(48).toString('base64url') };
   const gatehouse = await startGatehouse({ ...shared, ...bcryptCost }, cleanup);
+  const registry = await startGatehouse({ ...shared, BCRYPT_COST: '4', NODE_ENV: 'test' }, cleanup);
   const floor = await startScript<{ url: string }>(new URL('floor.ts', import.meta.url), shared, cleanup);
   const threads = { UV_THREADPOOL_SIZE: String(availableParallelism()) };
   const bcryptFloor = await startScript(
@@ -27,5 +30,6 @@ export async function startSystems(cleanup: Cleanup): Promise<Systems> {
     { ...bcryptCost, ...threads },
     cleanup,
   );
-  return { gatehouse: new Gatehouse(gatehouse.url), floorUrl: floor.ready.url, bcryptFloor: bcryptFloor.child };
+  const servers = { gatehouse: new Gatehouse(gatehouse.url), registry: new Gatehouse(registry.url) };
+  return { ...servers, floorUrl: floor.ready.url, bcryptFloor: bcryptFloor.child };
 }

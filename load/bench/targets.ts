@@ -8,11 +8,13 @@ export interface Target {
   readonly met: boolean;
 }
 
-export function judge({ me, login, storm }: Measurements): Target[] {
+export function judge({ me, login, refreshToken, logout, storm }: Measurements): Target[] {
   return [
     atLeast('me, share of its floor', 0.4, me.gatehouse.perSecond / me.floor.perSecond),
+    atLeast('refreshToken, share of its floor', 0.9, refreshToken.gatehouse.perSecond / refreshToken.floor.perSecond),
+    atLeast('logout, share of its floor', 0.8, logout.gatehouse.perSecond / logout.floor.perSecond),
     atLeast('logins alone, share of bare bcrypt', 0.9, login.gatehouse.perSecond / login.floor.perSecond),
-    below('p99 of me in the storm, as a multiple of idle', 5, storm.me.p99Millis / me.gatehouse.p99Millis),
+    below('p99 of me in the storm, as a multiple of idle', 3, storm.me.p99Millis / me.gatehouse.p99Millis),
     atLeast('logins in the storm, share of logins alone', 0.5, storm.login.perSecond / login.gatehouse.perSecond),
   ];
 }

@@ -20,3 +20,23 @@ async function repeat(client: Client, endsAt: number, latenciesMillis: number[])
     sentAt = answeredAt;
   }
 }
+
+/** Clients that each do the next of the things to do as soon as their last one is done. */
+export async function runEach<T>(
+  items: readonly T[],
+  clientCount: number,
+  act: (item: T) => Promise<void>,
+): Promise<Figures> {
+  const waiting = [...items];
+  const latenciesMillis: number[] = [];
+  const work = async () => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+      const sentAt = performance.now();
+      await act(item);
+      latenciesMillis.push(performance.now() - sentAt);
+    }
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: clientCount }, work));
+  return summarize(latenciesMillis, (performance.now() - startedAt) / 1000);
+}

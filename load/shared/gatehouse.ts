@@ -22,6 +22,7 @@ const RESULT = '__typename ... on AuthPayload { accessToken refreshToken user { 
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { ${RESULT} } }`;
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${RESULT} } }`;
 const REFRESH_TOKEN = `mutation ($input: RefreshTokenInput!) { refreshToken(input: $input) { ${RESULT} } }`;
+const LOGOUT = 'mutation { logout { endedSessionCount } }';
 const ME = '{ me { id email username role createdAt } }';
 
 const PASSWORD = 'correct horse battery';
@@ -44,6 +45,12 @@ export class Gatehouse {
 
   refresh(refreshToken: string): Promise<SignedIn> {
     return this.signIn('refreshToken', REFRESH_TOKEN, { refreshToken });
+  }
+
+  /** Ends the session of the access token, and fails if it has ended before. */
+  async logout(accessToken: string): Promise<void> {
+    const { endedSessionCount } = await this.run<{ endedSessionCount: number }>(LOGOUT, {}, { token: accessToken });
+    if (endedSessionCount !== 1) throw new Error(`logout ended ${endedSessionCount} sessions.`);
   }
 
   /** Sends any operation and answers what its only field holds. */
