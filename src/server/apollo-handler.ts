@@ -5,7 +5,7 @@ import type { RequestContext } from './graphql/context.js';
 
 /**
  * Passes requests to Apollo Server. @as-integrations/fastify builds a URL from the client's Host and the proxy's
- * X-Forwarded-Proto to find the query string, and fails where these are not part of one:
+ * X-Forwarded-Proto to find the query string, and fails if they do not form a valid one:
  * https://www.apollographql.com/docs/apollo-server/integrations/building-integrations
  */
 export function apolloHandler(
@@ -33,7 +33,7 @@ function toHeaderMap(headers: FastifyRequest['headers']): HeaderMap {
   return map;
 }
 
-/** With its question mark, as Apollo Server expects it. */
+/** With the question mark, as Apollo Server expects it. */
 function queryString(url: string): string {
   const start = url.indexOf('?');
   return start < 0 ? '' : (url.slice(start).split('#', 1)[0] as string);

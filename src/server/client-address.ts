@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type AddressRange, canonicalAddress, isInRange, parseAddress, parseRange } from '../config/ip-address.js';
 
-/** The proxies of TRUST_PROXY, whose word on where a request comes from is taken. */
+/** The proxies of TRUST_PROXY, which are trusted to say where a request comes from. */
 export class TrustedProxies {
   private readonly ranges: readonly AddressRange[];
 
@@ -19,11 +19,11 @@ export class TrustedProxies {
   };
 
   /**
-   * The client's address in its canonical form: the nearest one that is not a trusted proxy's. Where a proxy passes on
-   * something other than an address, it is the address of that proxy, so that a garbled header puts a client among those
-   * of its proxy and never among everyone.
+   * The client's canonical address: the nearest one that is not a trusted proxy's. If a proxy passes on something other
+   * than an address, it is the address of that proxy, so a malformed header groups a client with those of its proxy,
+   * never with everyone.
    *
-   * @returns null if the connection has gone.
+   * @returns null if the connection is closed.
    */
   clientAddress({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string | null {
     let nearest = canonicalAddress(socket.remoteAddress ?? '');
@@ -38,7 +38,7 @@ export class TrustedProxies {
   }
 }
 
-/** Each proxy appends the address that it was called from: https://developer.mozilla.org/docs/Web/HTTP/Headers/X-Forwarded-For */
+/** Each proxy appends the address that connected to it: https://developer.mozilla.org/docs/Web/HTTP/Headers/X-Forwarded-For */
 function forwardedEntries(header: string | string[] | undefined): string[] {
   const entries = [header ?? []].flat().join(',').split(',');
   return entries.map((entry) => entry.trim()).filter(Boolean);
@@ -55,14 +55,14 @@ function addressOfEntry(entry: string): string | undefined {
 declare module 'fastify' {
   interface FastifyRequest {
     /**
-     * Where the request comes from, canonical; null once the connection has gone. Use it in place of Fastify's `ip`,
-     * which passes on whatever a proxy says.
+     * The canonical client address; null once the connection is closed. Use it instead of Fastify's `ip`, which repeats
+     * whatever a proxy says.
      */
     readonly clientAddress: string | null;
   }
 }
 
-/** Gives each request its `clientAddress`, found out only when somebody asks. */
+/** Adds a lazy `clientAddress` to each request. */
 export function addClientAddresses(server: FastifyInstance, proxies: TrustedProxies): void {
   server.decorateRequest('clientAddress', {
     getter(this: FastifyRequest) {

@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { isLoopbackHost } from '../config/ip-address.js';
 
-/** Of errors that are answered with why the header Host is refused. */
+/** The code of errors about an invalid Host header. */
 export const BAD_HOST = 'BAD_HOST';
 
 /** `uri-host [ ":" port ]`, RFC 9110 §7.2, with the characters that RFC 3986 §3.2.2 allows. */
 const HOST = /^(?<host>\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::\d*)?$/i;
 
 /**
- * Refuses requests that do not say, or say in several ways, which host they are for: RFC 9112 §3.2. An empty Host, and
- * none in HTTP/1.0, are what health checks of load balancers send. They are served.
+ * Rejects requests with a missing, repeated or malformed Host header: RFC 9112 §3.2. An empty one, and a missing one in
+ * HTTP/1.0, are accepted, because health checks of load balancers send them.
  */
 export function refuseBadHosts(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
@@ -24,7 +24,7 @@ function hasAcceptableHost({ headers: { host }, rawHeaders, httpVersionMinor }: 
   return (host === '' || HOST.test(host)) && !isRepeated(rawHeaders);
 }
 
-/** Node.js keeps the first of several. */
+/** Node.js keeps only the first one. */
 function isRepeated(rawHeaders: readonly string[]): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -34,7 +34,7 @@ function isRepeated(rawHeaders: readonly string[]): boolean {
   return count > 1;
 }
 
-/** Whether the header Host names this machine itself: `localhost`, `127.0.0.0/8` or `[::1]`, with or without a port. */
+/** Whether the Host header names this machine itself: `localhost`, `127.0.0.0/8` or `[::1]`, with or without a port. */
 export function namesLoopback(host: string | undefined): boolean {
   return isLoopbackHost(HOST.exec(host ?? '')?.groups?.host ?? '');
 }

@@ -12,7 +12,10 @@ import { NOT_UTF8, OTHER_CHARSET } from './utf8.js';
 
 const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.';
 
-/** What a client reads when a request fails before it reaches GraphQL, by Fastify's code or by status; none repeats it. */
+/**
+ * The messages for requests that fail before they reach GraphQL, by Fastify's code or by status. None repeats the
+ * request.
+ */
 const MESSAGES: Record<string, string> = {
   FST_ERR_CTP_INVALID_JSON_BODY: NO_JSON,
   FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
@@ -30,7 +33,7 @@ const MESSAGES: Record<string, string> = {
   431: 'The headers are too large. Send at most 16 kB.',
 };
 
-/** Every failure outside GraphQL is answered in its form too, so that clients have one kind of error to read. */
+/** Sends failures outside GraphQL in GraphQL's format, too, so that clients have to handle only one format. */
 export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   server.setNotFoundHandler(notFoundHandler(server));
   server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
@@ -42,7 +45,7 @@ export function answerErrorsAsGraphQL(server: FastifyInstance): void {
   });
 }
 
-/** Knows where other methods are allowed: RFC 9110 §15.5.6. */
+/** Responds with 405 if other methods are allowed: RFC 9110 §15.5.6. */
 function notFoundHandler(server: FastifyInstance) {
   const methods = new Map<string, string[]>();
   server.addHook('onRoute', ({ url, method }) => {
@@ -55,13 +58,13 @@ function notFoundHandler(server: FastifyInstance) {
   };
 }
 
-/** A refusal of ours, of what is no single operation: an event stream. */
+/** For errors outside a single operation: an event stream. */
 function refuse(reply: FastifyReply, { message, extensions: { http, ...extensions } }: GraphQLError): FastifyReply {
   const { status = 500 } = http as { status?: number };
   return reply.code(status).send({ errors: [{ message, extensions }] });
 }
 
-/** For addresses so malformed that they match no route: Fastify's own answer would repeat them, and no hook is run. */
+/** For URLs so malformed that they match no route: Fastify's own response would repeat them, and hooks do not run. */
 export function badAddressHandler(headers: SecurityHeaders) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     void reply.headers(headers).header(REQUEST_ID_HEADER, request.id).header('connection', 'close');
@@ -72,7 +75,7 @@ export function badAddressHandler(headers: SecurityHeaders) {
 }
 
 /**
- * Node.js no longer closes the connection of a request to upgrade, and @fastify/websocket only does so for requests that
+ * Node.js does not close the connection of an upgrade request, and @fastify/websocket only does so for requests that
  * have reached its hook.
  */
 function closeRefusedUpgrade({ raw }: FastifyRequest, reply: FastifyReply): void {
@@ -81,12 +84,12 @@ function closeRefusedUpgrade({ raw }: FastifyRequest, reply: FastifyReply): void
 
 const STATUS_OF_CLIENT_ERRORS: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
 
-/** For what is no HTTP, or comes too slowly: https://nodejs.org/api/http.html#event-clienterror */
+/** For requests that are not HTTP, or arrive too slowly: https://nodejs.org/api/http.html#event-clienterror */
 export function clientErrorHandler(headers: SecurityHeaders) {
   return function (this: FastifyInstance, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const status = STATUS_OF_CLIENT_ERRORS[code] ?? 400;
-    // Not the error itself: with it come the bytes that were sent.
+    // Not the error itself, because it contains the bytes that were sent.
     this.log.info({ status, outcome: BAD_REQUEST, reason: code }, 'request');
     socket.end(rawAnswer(status, headers));
   };

@@ -10,7 +10,7 @@ import { logRequests, REDACTED_PATHS } from './telemetry/request-log.js';
 import { RequestRecord, tellRequestEnds } from './telemetry/request-record.js';
 import { requireUtf8 } from './utf8.js';
 
-/** Begins each request's record, and gives each answer its security headers and the request's id. */
+/** Creates the record of each request, and adds the security headers and the request id to each response. */
 export function prepareAnswers(server: FastifyInstance, headers: SecurityHeaders): void {
   server.decorateRequest('record', null as unknown as RequestRecord);
   server.addHook('onRequest', (request, reply, done) => {
@@ -20,13 +20,16 @@ export function prepareAnswers(server: FastifyInstance, headers: SecurityHeaders
   });
 }
 
-/** The largest body that is read, in bytes: 100 kB. */
+/** The maximum size of a body, in bytes: 100 kB. */
 const BODY_LIMIT_BYTES = 100 * 1024;
 
-/** How much later than REQUEST_TIMEOUT_SECONDS a slow client is noticed, at most. Node.js's default is 30 s. */
+/** The maximum delay after REQUEST_TIMEOUT_SECONDS until a slow client is noticed. Node.js's default is 30 s. */
 const TIMEOUT_CHECK_INTERVAL_MILLIS = 1000;
 
-/** Fastify with our limits, and what holds for every answer, preflights of CORS included; without any route. */
+/**
+ * Creates Fastify with our limits and everything that applies to all responses, including CORS preflights, but without
+ * routes.
+ */
 export function createHttpServer(config: Config, logStream?: { write(line: string): void }): FastifyInstance {
   const headers = securityHeaders(config);
   const proxies = new TrustedProxies(config.trustProxy);
@@ -42,15 +45,15 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
     clientErrorHandler: clientErrorHandler(headers),
     requestTimeout: timeoutMillis,
     http: {
-      // Here too: Node.js compares the other one with its own default, before Fastify has set it.
+      // Set here as well, because Node.js compares the other timeout with its own default before Fastify sets it.
       requestTimeout: timeoutMillis,
       headersTimeout: timeoutMillis,
       connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS,
-      // Node.js would answer without a body; refuseBadHosts() says what is wrong.
+      // Node.js would respond without a body; refuseBadHosts() says what is wrong.
       requireHostHeader: false,
     },
   });
-  // Only JSON is read. A form, which any web page may send here, never is.
+  // Only JSON is read, never a form, which any web page may send here.
   server.removeContentTypeParser('text/plain');
   prepareAnswers(server, headers);
   requireUtf8(server);

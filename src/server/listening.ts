@@ -3,14 +3,13 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { StartupError } from '../config/startup-error.js';
 
-/** Where to listen, and which settings say so. */
+/** Where to listen, and the settings that determine it. */
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly settings: { readonly host: 'HOST' | 'METRICS_HOST'; readonly port: 'PORT' | 'METRICS_PORT' };
 }
 
-/** The server cannot listen where its settings say. */
 export class ListenError extends StartupError {
   override readonly name = 'ListenError';
 }
@@ -20,7 +19,7 @@ const UNKNOWN_HOST =
 const FOREIGN_ADDRESS =
   'this machine has no such address. Set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
 
-/** By the code of the system's error: of which setting to complain, and how. */
+/** By system error code: the setting to report, and the message. */
 const REASONS: Record<string, readonly ['host' | 'port', string]> = {
   ENOTFOUND: ['host', UNKNOWN_HOST],
   EAI_AGAIN: ['host', UNKNOWN_HOST],
@@ -33,8 +32,8 @@ const REASONS: Record<string, readonly ['host' | 'port', string]> = {
 };
 
 /**
- * Listens on one address of the host. Given a name of several addresses, as `localhost` often is, Fastify would listen on
- * each with an HTTP server of its own, and on closing wait for the requests of only one of them.
+ * Listens on one address of the host. For a name with several addresses, as `localhost` often has, Fastify would start
+ * one HTTP server per address, and on closing wait for the requests of only one of them.
  *
  * @throws {ListenError}
  */
@@ -48,19 +47,19 @@ export async function listenOn(server: FastifyInstance, { host, port, settings }
   }
 }
 
-/** How soon after its last answer a connection is closed while the server stops. */
+/** How soon after its last response a connection is closed while the server stops. */
 const CHECK_INTERVAL_MILLIS = 50;
 
 /**
- * While the server stops, closes the connections on which nothing goes on any more. Node.js does so once; those that
- * become idle later, when their running request has been answered, would hold the server up for as long as clients keep
- * them alive.
+ * While the server stops, closes idle connections. Node.js does so only once; connections that become idle later, after
+ * their running request, would delay the stop for as long as clients keep them alive.
  */
 export function closeIdleConnectionsWhileStopping(server: FastifyInstance): void {
   const connections = openConnections(server);
   const closeIdle = () => {
     server.server.closeIdleConnections();
-    // To Node.js, one that was opened in advance and never used is waiting for its first request, and not idle.
+    // For Node.js, a connection that was opened in advance and never used is not idle, but waiting for its first
+    // request.
     for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
   };
   let timer: NodeJS.Timeout | undefined;

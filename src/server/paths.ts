@@ -1,7 +1,7 @@
 export const GRAPHQL_PATH = '/graphql';
 
-/** The same API once more: browsers send the refresh cookie here, and only here. */
+/** The same API; the only path to which browsers send the refresh cookie. */
 export const SESSION_PATH = `${GRAPHQL_PATH}/session`;
 
-/** Subscriptions by server-sent events. The other paths have them too, for clients that have one address only. */
+/** Subscriptions as server-sent events. The other paths serve them, too, for clients that support only one URL. */
 export const EVENT_STREAM_PATH = `${GRAPHQL_PATH}/stream`;

@@ -7,8 +7,8 @@ export const REQUEST_ID_HEADER = 'x-request-id';
 const WELL_FORMED = /^[\w.:=+/-]{1,128}$/;
 
 /**
- * Names a request in the log and in the answer's `X-Request-Id`. The name that a proxy has given it is kept, but only
- * from a proxy that is trusted: others could write the log lines of their choice under the name of another request.
+ * Generates the id of a request for the log and the `X-Request-Id` of the response. An id from a proxy is kept only if
+ * the proxy is trusted: others could forge log lines under the id of another request.
  */
 export function requestIds(proxies: TrustedProxies): (request: IncomingMessage) => string {
   return ({ headers, socket }) => {

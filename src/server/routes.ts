@@ -16,14 +16,14 @@ import { eventStreamHandler, wantsEventStream } from './subscriptions/event-stre
 import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
-/** For how long others may keep the keys: 5 minutes. A new key has to be listed that long before it signs. */
+/** How long others may cache the keys: 5 minutes. A new key must be listed that long before it signs. */
 const MAX_AGE_SECONDS = 300;
 
 const KEY_SET_PATH = '/.well-known/jwks.json';
 
 /**
- * `/.well-known/jwks.json`: the public keys, for services that verify access tokens themselves, RFC 7517 §5. Where there
- * are any, `/.well-known/openid-configuration` leads to them: many libraries look only there.
+ * `/.well-known/jwks.json`: the public keys, for services that verify access tokens themselves (RFC 7517 §5). If there
+ * are any, `/.well-known/openid-configuration` refers to them, because many libraries look only there.
  */
 export function addKeySetRoutes(
   server: FastifyInstance,
@@ -45,24 +45,24 @@ export function addKeySetRoutes(
   }));
 }
 
-/** The issuer where it is a URL, as it should be in production; else the address that the request was sent to. */
+/** The issuer if it is a URL, as it should be in production; otherwise the address that the request was sent to. */
 function baseUrl(issuer: string, { protocol, host }: FastifyRequest): string {
   return /^https?:/.test(issuer) && URL.canParse(issuer) ? issuer : `${protocol}://${host}`;
 }
 
-/** Pages of every origin may read it. */
+/** Readable by pages of every origin. */
 function addPublicDocument(server: FastifyInstance, path: string, document: (request: FastifyRequest) => object): void {
   server.get(path, { config: { cors: { origin: '*' } } }, (request, reply) => {
     return reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`).send(document(request));
   });
 }
 
-/** How long the database may take to answer before the instance counts as not ready. */
+/** How long the database may take to respond before the instance counts as not ready. */
 const READINESS_TIMEOUT_MILLIS = 2000;
 
 const NO_ANSWER: Obstacle = { reason: 'no response' };
 
-/** `/livez`: the process runs. `/readyz`: it can serve, the database can be used; for load balancers. */
+/** `/livez`: the process runs. `/readyz`: it can serve requests, because the database is usable; for load balancers. */
 export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
@@ -72,7 +72,7 @@ export function addHealthRoutes(server: FastifyInstance, database: Pick<Database
   });
 }
 
-/** Anybody may ask: nothing is said of users, names and addresses. */
+/** Public, so it reveals no users, names or addresses. */
 function explain(obstacle: Obstacle): string {
   if (obstacle === READ_ONLY) return 'The database is read-only.';
   if (obstacle === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
@@ -90,7 +90,6 @@ export interface HttpDependencies {
   readonly live: Live;
 }
 
-/** Puts GraphQL, the explorer, the health checks and the public keys on a server. */
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   dependencies.tracing.traceRequests(server);
   refuseWebSocketsElsewhere(server);
@@ -114,7 +113,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   const handler: RouteHandler = (request, reply) => {
     if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
     if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(request, reply);
-    // Answers hold tokens and what is a user's own: RFC 6749 §5.1.
+    // Responses contain tokens and personal data: RFC 6749 §5.1.
     void reply.header('cache-control', 'no-store');
     return tracing.traceOperation(request, () => graphql.call(server, request, reply));
   };
@@ -124,7 +123,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.route({ method: 'POST', url: EVENT_STREAM_PATH, handler: stream });
 }
 
-/** Where there is no GraphQL, a WebSocket would be opened only to be closed again. */
+/** On other paths, a WebSocket would be opened only to be closed again. */
 function refuseWebSocketsElsewhere(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.ws && !request.is404 && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();

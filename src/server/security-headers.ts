@@ -7,19 +7,19 @@ export type SecurityHeaders = Readonly<Record<string, string>>;
 
 type Directives = Record<string, string[]>;
 
-/** An answer is data: whatever it holds, a browser that takes it for a page runs and loads nothing. */
+/** Responses are data: a browser that mistakes one for a page runs and loads nothing. */
 const NOTHING: Directives = { defaultSrc: ["'none'"] };
 
 const NOWHERE: Directives = { baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] };
 
-/** For answers to programs. */
+/** For responses to programs. */
 export function securityHeaders(config: Pick<Config, 'nodeEnv'>): SecurityHeaders {
   return headersOfHelmet({
     contentSecurityPolicy: { useDefaults: false, directives: { ...NOTHING, ...NOWHERE } },
     frameguard: { action: 'deny' },
-    // While developing, it would keep every other program at this address from speaking plain HTTP for a year.
+    // In development, it would prevent every other program at this address from using plain HTTP for a year.
     strictTransportSecurity: config.nodeEnv === 'production' && { maxAge: 365 * 86_400, includeSubDomains: false },
-    // What these are against went with Internet Explorer and Flash, or concerns links in pages.
+    // These protect against problems of Internet Explorer and Flash, or concern links in pages.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
@@ -28,7 +28,7 @@ export function securityHeaders(config: Pick<Config, 'nodeEnv'>): SecurityHeader
   });
 }
 
-/** The policy of one of our own pages, which loads only what is listed. */
+/** The policy of one of our own pages, which may load only what is listed. */
 export function pagePolicy(directives: Directives): SecurityHeaders {
   return { 'content-security-policy': contentSecurityPolicy({ ...NOTHING, ...directives, ...NOWHERE }) };
 }
@@ -38,7 +38,10 @@ function contentSecurityPolicy(directives: Directives): string {
   return headers['content-security-policy'] ?? '';
 }
 
-/** What helmet sets, found out once: doing so for each answer costs an authenticated request a sixth of its rate. */
+/**
+ * The headers that helmet sets, computed once: computing them for each response would slow down authenticated requests
+ * by a sixth.
+ */
 function headersOfHelmet(options: HelmetOptions): SecurityHeaders {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   helmet(options)(response.req, response, () => {});

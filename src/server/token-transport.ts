@@ -14,8 +14,8 @@ import { type IsAllowedOrigin, isSameOrigin } from './origins.js';
 import { SESSION_PATH } from './paths.js';
 
 /**
- * Strict costs nothing: nobody is ever led to the API by a link. Secure is unconditional, also behind a proxy that ends
- * TLS; browsers count http://localhost as secure.
+ * Strict has no drawback, because nobody follows a link to the API. Secure is unconditional, even behind a proxy that
+ * terminates TLS; browsers treat http://localhost as secure.
  */
 const ATTRIBUTES = { httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
@@ -27,15 +27,15 @@ interface TokenCookie {
 /** `__Host-`: no other host of the domain can set it, RFC 6265bis §4.1.3.2. */
 const ACCESS_COOKIE: TokenCookie = { name: '__Host-gatehouse-access', attributes: { ...ATTRIBUTES, path: '/' } };
 
-/** `__Host-` would want the path `/`, and the refresh token should travel only where it is used. */
+/** `__Host-` would require the path `/`, but the refresh token should be sent only where it is used. */
 const REFRESH_COOKIE: TokenCookie = {
   name: '__Secure-gatehouse-refresh',
   attributes: { ...ATTRIBUTES, path: SESSION_PATH },
 };
 
 /**
- * Keeps the tokens in cookies that scripts cannot read. The mutations of one document see what the ones before have
- * set, as if each had been a request of its own.
+ * Keeps the tokens in cookies that scripts cannot read. Each mutation of a document sees the cookies set by the
+ * previous ones, as if it were a separate request.
  */
 export class CookieTransport implements TokenTransport {
   accessTokens: readonly string[];
@@ -46,13 +46,16 @@ export class CookieTransport implements TokenTransport {
     private readonly reply: FastifyReply,
     private readonly clock: Clock,
   ) {
-    // Pair by pair: of several cookies of one name the parser keeps the first alone.
+    // Pair by pair, because the parser keeps only the first of several cookies with the same name.
     const pairs = headers.cookie?.split(';').map((pair) => server.parseCookie(pair)) ?? [];
     this.accessTokens = valuesOf(ACCESS_COOKIE, pairs);
     this.refreshTokens = valuesOf(REFRESH_COOKIE, pairs);
   }
 
-  /** Both live as long as the session: an access token must come back expired to be refused as such, not as missing. */
+  /**
+   * Both live as long as the session: an expired access token must still be sent, to be rejected as expired instead of
+   * missing.
+   */
   deliver(issued: IssuedTokens): DeliveredTokens {
     const maxAge = Math.floor((issued.refreshTokenExpiresAt.getTime() - this.clock().getTime()) / 1000);
     for (const [{ name, attributes }, token] of [
@@ -73,7 +76,6 @@ export class CookieTransport implements TokenTransport {
   }
 }
 
-/** Each value once. */
 function valuesOf({ name }: TokenCookie, pairs: Record<string, string | undefined>[]): string[] {
   const values = pairs.flatMap((pair) => pair[name] || []);
   return [...new Set(values)];
@@ -82,7 +84,7 @@ function valuesOf({ name }: TokenCookie, pairs: Record<string, string | undefine
 /** A header that no form, link or image of another site can send: https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 const TRANSPORT_HEADER = 'x-auth-transport';
 
-/** Cookies count only on requests that ask for them by a header and come from an allowed origin. */
+/** Cookies are accepted only from requests that ask for them with a header and come from an allowed origin. */
 export async function createTokenTransports(
   server: FastifyInstance,
   isAllowedOrigin: IsAllowedOrigin,

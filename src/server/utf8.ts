@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const JSON_TYPE = 'application/json';
 
-/** Codes of errors of requests, which http-errors.ts has the messages for. */
+/** Error codes; http-errors.ts has their messages. */
 export const NOT_UTF8 = 'NOT_UTF8';
 export const OTHER_CHARSET = 'OTHER_CHARSET';
 
 /**
- * Reads requests only in UTF-8, as RFC 8259 §8.1 has it. Anything else, decoded as if it were, becomes U+FFFD wherever it
- * is not valid: passwords that differ would be the same.
+ * Reads requests only as UTF-8 (RFC 8259 §8.1). Invalid bytes would be decoded as U+FFFD, which would make different
+ * passwords equal.
  */
 export function requireUtf8(server: FastifyInstance): void {
   readJsonBodies(server);
@@ -20,7 +20,7 @@ export function requireUtf8(server: FastifyInstance): void {
   });
 }
 
-/** With Fastify's own parser of JSON, which refuses to set prototypes. */
+/** With Fastify's own JSON parser, which refuses to set prototypes. */
 function readJsonBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
@@ -30,7 +30,10 @@ function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
-/** Every parameter of this name counts, and what looks like one: parsers disagree about which of several holds. */
+/**
+ * Checks every parameter with this name, or that looks like one, because parsers disagree about which of several
+ * applies.
+ */
 function declaresOtherCharset({ headers }: FastifyRequest): boolean {
   const contentType = headers['content-type'] ?? '';
   if (contentType === JSON_TYPE) return false;
@@ -38,7 +41,7 @@ function declaresOtherCharset({ headers }: FastifyRequest): boolean {
   return Array.from(charsets).some(([, charset = '']) => !/^("?)utf-?8\1$/i.test(charset));
 }
 
-/** Browsers and Apollo Server decode what is not as U+FFFD, too. */
+/** Browsers and Apollo Server would decode invalid bytes as U+FFFD. */
 function isQueryInUtf8(query: string): boolean {
   try {
     decodeURIComponent(query);

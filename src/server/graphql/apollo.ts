@@ -22,29 +22,29 @@ import { errorFormatter } from './format-error.js';
 import { type CountedOperation, costOf } from './operation-cost.js';
 import { refuseHalfSurrogatePairs } from './surrogates.js';
 
-/** Keeps a single request from asking for more than a server should do: https://escape.tech/graphql-armor/docs */
+/** Limits how much work a single request may cause: https://escape.tech/graphql-armor/docs */
 export function graphqlLimits(config: Config): { validationRules: ValidationRule[] } {
   const limits = {
     maxDepth: { n: config.graphqlMaxDepth },
     maxAliases: { n: config.graphqlMaxAliases },
     maxDirectives: { n: config.graphqlMaxDirectives },
   };
-  // Apollo Server and graphql-js have two of these themselves. The cost is ours to count: armor sees no variables, and so
-  // takes a page of `first: $first` for a page of one.
+  // Apollo Server and graphql-js have two of these themselves. We count the cost ourselves, because armor does not see
+  // variables and so takes a page of `first: $first` for a page of one.
   const disabled = { enabled: false };
   const others = { costLimit: disabled, maxTokens: disabled, blockFieldSuggestion: disabled };
   const armor = new ApolloArmor({ ...limits, ...others }).protect();
   return { validationRules: [...armor.validationRules, selfDescriptionOnce] };
 }
 
-/** Refuses queries and mutations that cost too much. */
+/** Rejects queries and mutations that cost too much. */
 export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {
         if (!operation) return;
         const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-        // Variables that do not fit are refused by the execution.
+        // The execution rejects variables of the wrong type.
         const error = coerced && costProblem(config, { schema, document, operation, variables: coerced });
         if (error) throw error;
       },
@@ -52,7 +52,6 @@ export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
   };
 }
 
-/** Why an operation is refused as too expensive, if it is. */
 export function costProblem({ graphqlMaxCost }: Config, counted: CountedOperation): GraphQLError | undefined {
   const cost = Math.ceil(costOf(counted));
   if (cost <= graphqlMaxCost) return undefined;
@@ -61,7 +60,10 @@ export function costProblem({ graphqlMaxCost }: Config, counted: CountedOperatio
   return new GraphQLError(message, { nodes: counted.operation, extensions });
 }
 
-/** What describes the schema is long, and always the same: a document may ask for each part of it under one name only. */
+/**
+ * The description of the schema is long and always the same, so a document may request each part of it under one name
+ * only.
+ */
 const selfDescriptionOnce: ValidationRule = (context) => {
   const names = new Map<string, string>();
   return {
@@ -82,12 +84,12 @@ function isSelfDescription(parent: string, field: string): boolean {
   return field === '__schema' || field === '_service' || parent === '_Service' || parent.startsWith('__');
 }
 
-/** More of the name of an operation is not worth the room in the log. */
+/** Longer names of operations are not worth the space in the log. */
 const MAX_OPERATION_NAME_LENGTH = 64;
 
 type SentError = Pick<GraphQLFormattedError, 'extensions'>;
 
-/** Notes in the request's record what GraphQL has made of it. */
+/** Records the operation in the request's record. */
 export function recordOperations(): ApolloServerPlugin<RequestContext> {
   const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<RequestContext>) => {
     const { operation, contextValue, response } = finished;
@@ -101,12 +103,12 @@ export function recordOperations(): ApolloServerPlugin<RequestContext> {
 }
 
 export function recordOperation(record: RequestRecord, operation: OperationDefinitionNode | undefined): void {
-  // GraphQL's grammar leaves nothing but letters, digits and _ in a name.
+  // GraphQL's grammar allows only letters, digits and _ in a name.
   record.operationName = operation?.name?.value.slice(0, MAX_OPERATION_NAME_LENGTH);
   record.operationType = operation?.operation;
 }
 
-/** Notes errors as the client sees them. */
+/** Records errors as the client sees them. */
 export function recordErrors(record: RequestRecord, errors: readonly SentError[] = []): void {
   for (const { extensions } of errors) {
     if (typeof extensions?.code === 'string') record.fail(extensions.code);
@@ -114,7 +116,7 @@ export function recordErrors(record: RequestRecord, errors: readonly SentError[]
   }
 }
 
-/** Apollo Server would run a subscription like a query, once, and without an event. */
+/** Apollo Server would run a subscription like a query, once and without an event. */
 const noSubscriptions: ValidationRule = (context) => ({
   OperationDefinition(node) {
     if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
@@ -123,7 +125,7 @@ const noSubscriptions: ValidationRule = (context) => ({
   },
 });
 
-/** Apollo Server with whatever it offers beyond answering operations switched off. */
+/** Creates Apollo Server with everything turned off except running operations. */
 export function createApolloServer(
   config: Config,
   schema: GraphQLSchema,
@@ -140,10 +142,10 @@ export function createApolloServer(
     validationRules: [...limits.validationRules, noSubscriptions],
     parseOptions: { maxTokens: config.graphqlMaxTokens },
     persistedQueries: false,
-    // main.ts decides what a signal does.
+    // main.ts handles signals.
     stopOnTerminationSignals: false,
-    // Cache control instruments every field to find out what http/routes.ts knows: no answer may be cached. And our
-    // explorer is served from this machine, where Apollo's landing page would load from a CDN.
+    // Cache control would instrument every field, although routes.ts already forbids caching any response. Apollo's
+    // landing page would load from a CDN; our explorer is served from this machine.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

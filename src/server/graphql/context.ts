@@ -13,17 +13,17 @@ import { BEARER_TRANSPORT, type Context, type TokenTransport, type TokenTranspor
 import { createUserLoader, type UserLoader } from '../../users/user-queries.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
 
-/** What the server itself knows about a request, beyond what resolvers may use. */
+/** The part of a request's context that only the server uses, not resolvers. */
 export interface RequestContext extends Context {
   readonly record: RequestRecord;
   /**
-   * Makes the next mutation of the same document a request of its own. The one before may have taken long, or signed
-   * out; and what it had loaded, or failed to store, must not be stored with the next one's.
+   * Separates the next mutation of a document from the previous one, which may have taken long or signed out. Entities
+   * that the previous one loaded, or failed to store, must not be stored with those of the next.
    */
   reset(): Promise<void>;
   /**
-   * Takes away the cookies of a session that the operation has ended. Not of one that was over before: the browser may
-   * have got those of another session since it sent them, and a refresh or logout clears what is dead.
+   * Clears the cookies of a session that the operation has ended, but not of one that had ended before: the browser may
+   * have received the cookies of another session since, and a refresh or logout clears dead ones.
    */
   clearCookiesOfEndedSession(): Promise<void>;
 }
@@ -41,13 +41,13 @@ export class ContextBuilder {
       const transport = this.transportOf(request, reply);
       return await this.contextOf(request, request.headers.authorization, transport);
     } catch (error) {
-      // There is no operation yet that would note it.
+      // No operation exists yet that could record it.
       request.record.fail(codeOf(error));
       throw error;
     }
   }
 
-  /** @param authorization what stands for the header, which a browser cannot send with a WebSocket; nor do cookies count. */
+  /** @param authorization replaces the header, which browsers cannot send with a WebSocket. Cookies are ignored. */
   async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<RequestContext> {
     return this.contextOf(request, authorization, BEARER_TRANSPORT);
   }
@@ -66,7 +66,7 @@ export class ContextBuilder {
   }
 }
 
-/** Forks the EntityManager at its first use: `me`, the most frequent request, needs none. */
+/** Forks the EntityManager on first use: `me`, the most frequent request, needs none. */
 class LazyRequestContext implements RequestContext {
   private forked: EntityManager | undefined;
   private userLoader: UserLoader | undefined;

@@ -6,10 +6,9 @@ import { badArguments } from '../../api/request-errors.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
 import type { RequestContext } from './context.js';
 
-/** How many references may be resolved at once. Each also counts towards the cost of the operation. */
+/** How many references may be resolved at once. Each also counts toward the cost of the operation. */
 const MAX_REFERENCES = 100;
 
-/** What another subgraph knows of a user. */
 interface UserReference {
   readonly __typename: 'User';
   readonly id: string;
@@ -19,14 +18,14 @@ interface EntitiesArgs {
   readonly representations: readonly unknown[];
 }
 
-/** Lets a gateway look users up by id, under the same rule as everybody: whoever signed in and sent the request decides. */
+/** Lets a gateway look up users by id, with the permissions of the user who is signed in. */
 export function resolveUserReferences(subgraph: GraphQLSchema): GraphQLSchema {
   const resolveReference = ({ id }: UserReference, context: RequestContext) => findVisibleUser(context, id);
   addResolversToSchema(subgraph, { User: { __resolveReference: resolveReference } });
   return refuseOtherReferences(subgraph);
 }
 
-/** Of a type that has no resolver for references, @apollo/subgraph would take the reference itself for the object. */
+/** Without a reference resolver, @apollo/subgraph would use the reference itself as the object. */
 function refuseOtherReferences(subgraph: GraphQLSchema): GraphQLSchema {
   const entities = subgraph.getQueryType()?.getFields()._entities;
   const resolve = entities?.resolve;
@@ -49,7 +48,7 @@ function isUserReference(representation: unknown): representation is UserReferen
   return __typename === 'User' && typeof id === 'string';
 }
 
-/** The oldest version that has what is used here, so that every gateway of Federation 2 understands it. */
+/** The oldest version that supports what is used here, so that every gateway of Federation 2 understands it. */
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])';
 
 /** The same API as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/federation/subgraph-spec */
@@ -58,7 +57,7 @@ export function createSubgraph(schema: GraphQLSchema): GraphQLSchema {
   return resolveUserReferences(buildSubgraphSchema([{ typeDefs: federatedDocument(schema), resolvers }]));
 }
 
-/** What type-graphql keeps of `@Directive`, `@key` and `@shareable`, graphql-js does not print. */
+/** graphql-js does not print the `@key` and `@shareable` that type-graphql keeps from `@Directive`. */
 function federatedDocument(schema: GraphQLSchema): DocumentNode {
   return parse(`${LINK}\n${printSchemaWithDirectives(schema)}`);
 }

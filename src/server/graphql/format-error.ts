@@ -5,7 +5,7 @@ import { ExpectedError } from '../../api/error-result.js';
 import { RequestErrorCode } from '../../api/request-errors.js';
 import { describeForLog, type Logger } from '../../logger.js';
 
-/** Where messages of graphql-js quote a value of the request; names of types, fields and variables may stay. */
+/** Messages of graphql-js that quote a value of the request. Names of types, fields and variables may remain. */
 const ECHOES: ReadonlyArray<readonly [RegExp, string]> = [
   [/ cannot represent .*$/s, ' cannot represent this value.'],
   [/^Expected value of type ("[^"]*"), found .*$/s, 'Expected a value of type $1, found another.'],
@@ -16,8 +16,8 @@ const ECHOES: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /**
- * The message of an error of graphql-js without the values it quotes: "String cannot represent a non string value:
- * 12345678" may be repeating a password.
+ * The message of a graphql-js error without quoted values: "String cannot represent a non string value: 12345678" may
+ * repeat a password.
  */
 export function redactEchoedValues(error: GraphQLError): string {
   const variable = /^Variable ("\$\w+") got invalid value /.exec(error.message)?.[1];
@@ -38,7 +38,7 @@ function scrub(message: string): string {
 const UNEXPECTED_MESSAGE = 'The server could not do this. Try again; if it fails again, report the id to its operator.';
 
 /**
- * The one place where anything thrown becomes what clients see. Of an unexpected error they get an id only; the log
+ * The one place that turns anything thrown into what clients see. Of an unexpected error, they see only an id; the log
  * has the rest under the same id.
  */
 export function errorFormatter(log: Logger) {
@@ -50,7 +50,10 @@ export function errorFormatter(log: Logger) {
   };
 }
 
-/** Errors of the request, by graphql-js, Apollo Server or ourselves; a bare GraphQLError thrown by a library is not. */
+/**
+ * Whether an error is about the request, raised by graphql-js, Apollo Server or us, and not a bare GraphQLError of a
+ * library.
+ */
 function isForClients(cause: unknown): cause is GraphQLError {
   const code = cause instanceof GraphQLError ? cause.extensions.code : undefined;
   return code !== undefined && code !== RequestErrorCode.INTERNAL_SERVER_ERROR;

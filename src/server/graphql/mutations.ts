@@ -13,22 +13,21 @@ import { codeOf } from '../../api/request-errors.js';
 import { OK } from '../telemetry/request-record.js';
 import type { RequestContext } from './context.js';
 
-/** As mapSchema passes it, which knows nothing about the context. */
+/** As passed by mapSchema, which does not know the context. */
 type FieldConfig = GraphQLFieldConfig<unknown, unknown>;
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 
-/** A field of Query or Mutation, as a wrapper may want to know it. */
+/** What a wrapper knows about a field of Query or Mutation. */
 export type RootField = Pick<FieldConfig, 'type' | 'extensions'> & { readonly name: string };
 
-/** Puts something around a resolver. */
 export type Wrapper = (resolve: Resolve, field: RootField) => Resolve;
 
-/** What surrounds the resolver of every mutation, the outermost first; within them, what the features add. */
+/** The wrappers of every mutation, outermost first. Those of features are inside them. */
 const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateAgain, returnExpectedErrors];
 
 /**
- * Records queries, and wraps mutations. Only root fields are wrapped: a middleware of type-graphql would slow down every
- * field of every response.
+ * Records queries, and wraps mutations. Only root fields are wrapped, because a type-graphql middleware would slow down
+ * every field of every response.
  */
 export function wrapRootFields(schema: GraphQLSchema, featureWrappers: readonly Wrapper[] = []): GraphQLSchema {
   const wrappers = [...MUTATION_WRAPPERS, ...featureWrappers];
@@ -75,9 +74,9 @@ function userIdIn(result: unknown): string | undefined {
 const begun = new WeakSet<RequestContext>();
 
 /**
- * Authenticates each mutation of a document when it starts, and gives it an EntityManager of its own. Mutations run one
- * after the other, and a slow one must not carry the next past the end of its session. The first uses the context as it
- * was just built. Afterwards, the cookies of a session that the mutation has ended are cleared.
+ * Authenticates each mutation of a document when it starts, and gives it a separate EntityManager. Mutations run one
+ * after the other, and a slow one must not let the next one run after the end of its session. The first one uses the
+ * context as just built. Afterward, the cookies of a session that the mutation has ended are cleared.
  */
 function authenticateAgain(resolve: Resolve): Resolve {
   return async (source, args, context, info) => {
@@ -91,7 +90,7 @@ function authenticateAgain(resolve: Resolve): Resolve {
   };
 }
 
-/** Turns an expected error that a service has thrown into the member of the mutation's union, where the union has it. */
+/** Returns an expected error thrown by a service as the member of the mutation's union, if the union has it. */
 function returnExpectedErrors(resolve: Resolve, { type }: RootField): Resolve {
   return async (...args) => {
     try {

@@ -40,7 +40,7 @@ export class NodeResolver {
   }
 }
 
-/** One statement for each kind of object, however many ids. */
+/** One statement per kind of object, regardless of the number of ids. */
 async function findNodes(context: Context, ids: readonly string[]): Promise<(Node | null)[]> {
   const viewer = currentUser(context.authentication);
   if (!viewer) return ids.map(() => null);
@@ -60,7 +60,7 @@ async function findNodes(context: Context, ids: readonly string[]): Promise<(Nod
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }
 
-/** Ids are unique across all kinds of objects, so it does not matter where one is looked up first. */
+/** Ids are unique across all kinds of objects, so the order of lookups does not matter. */
 async function findOthers(em: EntityManager, ids: readonly string[], viewer: User): Promise<Node[]> {
   if (ids.length === 0) return [];
   const isAdministrator = viewer.role === Role.ADMIN;

@@ -23,23 +23,23 @@ const SCALAR_COST = 1;
 const OBJECT_COST = 2;
 const DEPTH_FACTOR = 1.5;
 
-/** Of a field that runs a statement of its own: a list, or one of these. */
+/** The cost of a field that runs its own statement: a list, or one of these. */
 const STATEMENT_COST = 20;
 const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities']);
 const STATEMENTS_OF_LISTS = new Set(['totalCount', 'hasNextPage', 'hasPreviousPage']);
 
 export interface CountedOperation {
   readonly schema: GraphQLSchema;
-  /** Valid: its fragments do not spread each other in a circle. */
+  /** Validated, so its fragments have no cycles. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Coerced. How much a request asks for is often in its variables. */
+  /** Coerced. They often determine how much a request asks for. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What an operation costs: an upper bound of the fields that it resolves, with a surcharge for statements and for depth.
- * A page counts as often as it may have edges, and an object that is looked up as often as it is asked for.
+ * The cost of an operation: an upper bound of the fields that it resolves, with a surcharge for statements and depth. A
+ * page counts as often as it may have edges, and an object that is looked up as often as it is requested.
  */
 export function costOf(counted: CountedOperation): number {
   return new CostCounter(counted).cost();
@@ -47,7 +47,7 @@ export function costOf(counted: CountedOperation): number {
 
 class CostCounter {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Each is counted once: fragments that spread others twice would otherwise take exponential time. */
+  /** Memoized: fragments that spread others twice would otherwise take exponential time. */
   private readonly fragmentCosts = new Map<string, number>();
 
   constructor(private readonly counted: CountedOperation) {
@@ -60,7 +60,7 @@ class CostCounter {
     return this.selectionCost(operation.selectionSet, schema.getRootType(operation.operation), 1);
   }
 
-  /** @param pageSize how many edges the object has at most, if it is a connection. */
+  /** @param pageSize the maximum number of edges, if the object is a connection. */
   private selectionCost(
     { selections }: SelectionSetNode,
     parent: GraphQLCompositeType | null | undefined,
@@ -87,7 +87,7 @@ class CostCounter {
 
   private fieldCost(node: FieldNode, parent: GraphQLCompositeType | null | undefined, pageSize: number): number {
     const field = parent && !isUnionType(parent) ? parent.getFields()[node.name.value] : undefined;
-    // `__typename`; and introspection, which other rules bound.
+    // `__typename`, and introspection, which other rules limit.
     if (!field) return node.selectionSet ? 0 : SCALAR_COST;
     const type = getNamedType(field.type);
     const args = this.argumentsOf(field, node);
@@ -109,7 +109,7 @@ class CostCounter {
     return runsOne || isConnection(getNamedType(field.type)) ? STATEMENT_COST : 0;
   }
 
-  /** None where they do not fit: the field is going to be refused. */
+  /** Empty if they have the wrong type, because the field will be rejected. */
   private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
     try {
       return getArgumentValues(field, node, this.counted.variables);
@@ -132,7 +132,7 @@ function pageSizeOf({ first, last }: Record<string, unknown>): number {
   return Math.max(1, Number(first ?? last ?? DEFAULT_PAGE_SIZE));
 }
 
-/** How often a field's value is in the response: for each edge, or for each thing that is looked up. */
+/** How often the value of a field is in the response: once per edge, or per object looked up. */
 function repetitions(field: GraphQLField<unknown, unknown>, args: Record<string, unknown>, pageSize: number): number {
   if (field.name === 'edges') return pageSize;
   const lengths = Object.values(args).map((value) => (Array.isArray(value) ? value.length : 0));

@@ -5,7 +5,7 @@ import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'ty
 import { guard } from '../../sessions/authentication.js';
 import { type Wrapper, wrapRootFields } from './mutations.js';
 
-/** type-graphql will not make subscriptions without one, though they all bring their own source of events. */
+/** type-graphql requires one for subscriptions, although they all have their own source of events. */
 const NO_PUB_SUB: PubSub = {
   publish: () => {},
   subscribe: () => {
@@ -13,17 +13,16 @@ const NO_PUB_SUB: PubSub = {
   },
 };
 
-/** What type-graphql asks for the instance of a resolver class. */
+/** Where type-graphql gets the instance of a resolver class. */
 export type ResolverContainer = { get(resolver: ClassType): object };
 
-/** What makes a schema executable. */
 export interface SchemaParts {
   readonly container: ResolverContainer;
-  /** What features put around mutations, the outermost first. */
+  /** Wrappers of mutations by features, outermost first. */
   readonly wrappers: readonly Wrapper[];
 }
 
-/** The executable schema. Without parts it can be printed, but not executed. */
+/** Creates the schema. Without parts, it can be printed but not executed. */
 export async function createSchema(resolvers: NonEmptyArray<ClassType>, parts?: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
@@ -31,9 +30,9 @@ export async function createSchema(resolvers: NonEmptyArray<ClassType>, parts?: 
     authChecker: guard,
     pubSub: NO_PUB_SUB,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
-    // The services check input: they know the settings, and list all wrong fields at once.
+    // Services validate input, because they know the settings and report all invalid fields at once.
     validate: false,
-    // The committed schema.graphql is compared with this one by a test, and parsed.
+    // A test compares schema.graphql with this schema, and parses it.
     skipCheck: true,
   });
   return describeRoots(wrapRootFields(schema, parts?.wrappers));

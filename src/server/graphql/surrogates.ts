@@ -8,8 +8,8 @@ const MAX_PATH_LENGTH = 100;
 type Variables = Record<string, unknown> | null | undefined;
 
 /**
- * Refuses variables in which half of a surrogate pair stands alone, before anything reads them: it has no encoding in
- * UTF-8, so databases and hashes would read it as U+FFFD. graphql-js refuses the same in documents.
+ * Rejects variables that contain half of a surrogate pair, before anything reads them: it has no encoding in UTF-8, so
+ * databases and hashes would read it as U+FFFD. graphql-js rejects the same in documents.
  */
 export function refuseHalfSurrogatePairs(): ApolloServerPlugin<RequestContext> {
   const didResolveOperation = async ({ request }: { request: { variables?: Variables } }) => {
@@ -20,7 +20,6 @@ export function refuseHalfSurrogatePairs(): ApolloServerPlugin<RequestContext> {
   return { requestDidStart: async ({ request }) => (request.variables ? listener : undefined) };
 }
 
-/** The error for the first half that is found, if there is one. */
 export function halfSurrogatePairError(variables: Variables): GraphQLError | undefined {
   const path = pathOfHalf(variables ?? {});
   if (path === undefined) return undefined;
@@ -33,7 +32,7 @@ export function halfSurrogatePairError(variables: Variables): GraphQLError | und
   });
 }
 
-/** Whether a path, which the client has made up, may stand in a message. */
+/** Whether a message may contain a path, which the client has chosen. */
 function isRepeatable(path: string): boolean {
   return path.length <= MAX_PATH_LENGTH && /^[\w.]+$/.test(path);
 }
@@ -43,7 +42,10 @@ function pathOfHalf(variables: object): string | undefined {
   return undefined;
 }
 
-/** The texts in a JSON value, names included. Without recursion: a body may be nested more deeply than the stack allows. */
+/**
+ * The texts in a JSON value, including names. Not recursive, because a body may be nested more deeply than the stack
+ * allows.
+ */
 function* textsIn(variables: object): Generator<{ path: string; text: string }> {
   const rest: Array<[path: string, value: unknown]> = [['', variables]];
   for (let next = rest.pop(); next; next = rest.pop()) {
@@ -60,7 +62,7 @@ function membersOf(value: unknown): Array<[string, unknown]> {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-/** No longer than a path that is repeated: those of a deeply nested value would take up much memory. */
+/** Limited to the length that may be repeated: the paths of a deeply nested value would take much memory. */
 function pathTo(path: string, name: string): string {
   if (!path) return name;
   return path.length > MAX_PATH_LENGTH ? path : `${path}.${name}`;

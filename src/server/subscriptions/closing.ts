@@ -5,14 +5,14 @@ import type { RequestErrorCode, UnauthenticatedReason } from '../../api/request-
 import { endRequest, type RequestRecord } from '../telemetry/request-record.js';
 import type { ClosingReason } from './connections.js';
 
-/** Why a WebSocket is closed: sent with the code. */
+/** Why a WebSocket is closed; sent with the code. */
 export type CloseReason =
   | ClosingReason
   | UnauthenticatedReason
   | typeof TOO_MANY_CONNECTIONS
   | typeof RequestErrorCode.INTERNAL_SERVER_ERROR;
 
-/** RFC 6455 §7.4.1 and the registry it made: Try Again Later. */
+/** Try Again Later, from the registry of RFC 6455 §7.4.1. */
 const TRY_AGAIN_LATER = 1013;
 
 /** Why a connection beyond the limits is refused. */
@@ -22,8 +22,8 @@ export const TOO_MANY_CONNECTIONS = 'TOO_MANY_CONNECTIONS';
 export const GOING_AWAY = 1001;
 
 /**
- * What graphql-ws' client does by itself: after 4403 (Forbidden) and below 4000 it connects again, asking for its
- * connectionParams anew; after 4401 (Unauthorized) it gives up. https://the-guild.dev/graphql/ws/docs/modules/client
+ * Chosen for graphql-ws' client, which after 4403 (Forbidden) and codes below 4000 connects again, with new
+ * connectionParams, and after 4401 (Unauthorized) gives up. https://the-guild.dev/graphql/ws/docs/modules/client
  */
 const CLOSE_CODES: Record<CloseReason, number> = {
   TOKEN_EXPIRED: CloseCode.Forbidden,
@@ -38,14 +38,13 @@ const CLOSE_CODES: Record<CloseReason, number> = {
   INTERNAL_SERVER_ERROR: TRY_AGAIN_LATER,
 };
 
-/** Closes it, and notes why. */
 export function closeWebSocket(socket: WebSocket, record: RequestRecord, closeReason: CloseReason): void {
   const closeCode = CLOSE_CODES[closeReason];
   record.closing ??= { closeCode, closeReason };
   socket.close(closeCode, closeReason);
 }
 
-/** RFC 9110 §15.2.2: what a handshake is answered with. */
+/** RFC 9110 §15.2.2: the status of a successful handshake. */
 export const SWITCHING_PROTOCOLS = 101;
 
 declare module 'fastify' {
@@ -55,7 +54,7 @@ declare module 'fastify' {
   }
 }
 
-/** Tells the end of every WebSocket, whose handshake Fastify does not see answered. */
+/** Reports the end of every WebSocket, because Fastify does not see the response to its handshake. */
 export function tellWebSocketEnds(server: FastifyInstance): void {
   server.decorateRequest('webSocket', null);
   server.addHook('onRequest', (request, reply, done) => {
@@ -66,11 +65,12 @@ export function tellWebSocketEnds(server: FastifyInstance): void {
 
 function tellEnd(request: FastifyRequest, reply: FastifyReply): void {
   const { webSocket, record } = request;
-  // The connection is closed already, and the WebSocket learns it right after this.
+  // The connection is already closed; the WebSocket is notified right after this.
   webSocket?.once('close', (closeCode) => {
     record.closing ??= { closeCode };
     endRequest(request, reply.code(SWITCHING_PROTOCOLS));
   });
-  // The handshake was wrong, and was answered without Fastify. Had one of our hooks answered, it would be told by now.
+  // The handshake was invalid, and rejected without Fastify. Had one of our hooks rejected it, its end would have been
+  // reported by now.
   if (!webSocket && !reply.raw.headersSent) endRequest(request, reply.code(400));
 }

@@ -7,22 +7,24 @@ import type { Authentication } from '../../sessions/authentication.js';
 import type { SessionEndNotice } from '../../sessions/session-ending.js';
 import type { FindEndedSessions, SessionEndedEvent } from './session-ended.js';
 
-/** As the metrics name it. */
+/** As named in the metrics. */
 export type SubscriptionTransport = 'websocket' | 'event_stream';
 
-/** Counts what is open, so that nobody takes up all of an instance's memory. */
+/** Limits open connections, so that no client can fill the memory of an instance. */
 export class ConnectionLimiter {
   private readonly takenByNetwork = new Map<string, number>();
   private readonly takenByTransport = { websocket: 0, event_stream: 0 };
 
   constructor(private readonly config: Pick<Config, 'liveConnectionsPerInstance' | 'liveConnectionsPerAddress'>) {}
 
-  /** How many limiter are taken. */
   get open(): Readonly<Record<SubscriptionTransport, number>> {
     return this.takenByTransport;
   }
 
-  /** Takes a place for a client address. Answers what frees it, once; undefined where there is none. */
+  /**
+   * Reserves a connection for a client address. @returns a function that releases it; undefined if the limit is
+   * reached.
+   */
   acquire(ipAddress: string | null, transport: SubscriptionTransport): (() => void) | undefined {
     const network = networkOf(ipAddress);
     const takenHere = this.takenByNetwork.get(network) ?? 0;
@@ -41,28 +43,28 @@ export class ConnectionLimiter {
   }
 }
 
-/** Why the server closes a connection: the session has ended, its access token has expired, or the server stops. */
+/** Why the server closes a connection: the session has ended, its access token has expired, or the server is stopping. */
 export type ClosingReason = 'SESSION_ENDED' | 'TOKEN_EXPIRED' | 'SERVER_STOPS';
 
-/** A signed-in device that waits to be told of its session's end. */
+/** A signed-in device that waits for the end of its session. */
 export class SubscriptionConnection {
   private readonly events = new EventEmitter<{ ended: [SessionEndedEvent]; done: [] }>();
   private ended: SessionEndedEvent | undefined;
 
   constructor(
     readonly token: AccessTokenClaims,
-    /** After a session's end only once the subscriptions have told of it. */
+    /** After the end of a session, called only once its subscriptions have reported it. */
     readonly close: (reason: ClosingReason) => void,
   ) {}
 
-  /** What a subscription tells: the end, once, as soon as it has come. */
+  /** The events of a subscription: the end of the session, once. */
   sessionEnd(): AsyncIterable<[SessionEndedEvent]> {
     const events = on(this.events, 'ended', { close: ['done'] });
     if (this.ended) this.tell(this.ended);
     return events as AsyncIterable<[SessionEndedEvent]>;
   }
 
-  /** Tells every subscription, completes it, and closes the connection. */
+  /** Notifies and completes every subscription, and closes the connection. */
   end(event: SessionEndedEvent): void {
     if (this.ended) return;
     this.ended = event;
@@ -76,13 +78,13 @@ export class SubscriptionConnection {
   }
 }
 
-/** What the resolvers of subscriptions know. Whoever is not authenticated has no connection, and meets the guard. */
+/** The context of subscription resolvers. Unauthenticated clients have no connection, and the guard rejects them. */
 export type SubscriptionContext = {
   readonly authentication: Authentication;
   readonly connection?: SubscriptionConnection;
 };
 
-/** The live connections of this instance. What has ended is always asked of the database. */
+/** The live connections of this instance. Which sessions have ended is always read from the database. */
 export class SubscriptionConnections {
   private readonly bySession = new Map<string, Set<SubscriptionConnection>>();
   private stopped = false;
@@ -97,8 +99,8 @@ export class SubscriptionConnections {
   }
 
   /**
-   * Keeps the connection until it is removed. Only then is it looked whether its session has ended since it was
-   * authenticated: whatever ends it later will find it here.
+   * Registers the connection until it is removed, and then checks whether its session has ended since it was
+   * authenticated. Anything that ends the session later will find it here.
    */
   async add(connection: SubscriptionConnection): Promise<void> {
     const { sid } = connection.token;
@@ -114,7 +116,7 @@ export class SubscriptionConnections {
     if (connections?.size === 0) this.bySession.delete(sid);
   }
 
-  /** Tells those connections of which the session has ended. */
+  /** Notifies connections whose session has ended. */
   async check(which: SessionEndNotice): Promise<void> {
     const here = which === 'all' ? [...this.bySession.keys()] : which.filter((id) => this.bySession.has(id));
     if (here.length === 0) return;

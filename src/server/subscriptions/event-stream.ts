@@ -5,17 +5,17 @@ import { TOO_MANY_CONNECTIONS } from './closing.js';
 import { type ClosingReason, SubscriptionConnection, type SubscriptionContext } from './connections.js';
 import type { OperationParams, SubscriptionOperations, SubscriptionServices } from './operations.js';
 
-/** How long the end of a stream may take to reach its client. */
+/** How long delivering the end of a stream may take. */
 const END_TIMEOUT_MILLIS = 2000;
 
 const EVENT_STREAM = 'text/event-stream';
 
-/** In what queries and mutations are answered. */
+/** The content types of responses to queries and mutations. */
 const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
 
 /**
- * Whether a request that may hold any operation is for an event stream: by a client that accepts nothing else, or for a
- * subscription. urql says with everything that it accepts both.
+ * Whether a request is for an event stream: the client accepts nothing else, or sends a subscription. urql accepts both
+ * for every operation.
  */
 export function wantsEventStream(request: FastifyRequest, operations: SubscriptionOperations): boolean {
   if (request.method !== 'POST' || !acceptsEventStream(request)) return false;
@@ -23,9 +23,9 @@ export function wantsEventStream(request: FastifyRequest, operations: Subscripti
   return !acceptsJson || operations.isSubscription(request.body as Partial<OperationParams> | null);
 }
 
-/** Who accepts anything, as curl does, expects an answer that ends. */
+/** A client that accepts anything, like curl, expects a response that ends. */
 function acceptsEventStream(request: FastifyRequest): boolean {
-  // Most requests say nothing of it, and reading the header takes its time.
+  // Most requests do not mention it, and parsing the header takes time.
   if (!/text\/event-stream/i.test(request.headers.accept ?? '')) return false;
   return acceptedTypes(request).mediaTypes().includes(EVENT_STREAM);
 }
@@ -34,13 +34,13 @@ function acceptedTypes({ headers }: FastifyRequest): Negotiator {
   return new Negotiator({ headers: { accept: headers.accept?.toLowerCase() } });
 }
 
-/** Server-sent events, each subscription a response of its own: graphql-sse's "distinct connections mode". */
+/** Server-sent events, one response per subscription: graphql-sse's "distinct connections mode". */
 export function eventStreamHandler(parts: SubscriptionServices): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
     if (!acceptsEventStream(request)) return refuse(406);
     request.record.isEventStream = true;
-    // graphql-sse knows no other form of it.
+    // graphql-sse supports no other value.
     request.headers = { accept: EVENT_STREAM };
     const free = parts.limiter.acquire(request.clientAddress, 'event_stream');
     if (!free) {
@@ -48,9 +48,9 @@ export function eventStreamHandler(parts: SubscriptionServices): RouteHandler {
       return refuse(429);
     }
     reply.raw.once('close', free);
-    // Asks proxies not to keep back what is said: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
+    // Asks proxies not to buffer the response: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering
     void reply.header('x-accel-buffering', 'no');
-    // It has written to the response by itself: nothing is returned, or Fastify would send that too.
+    // It writes to the response itself. Fastify would also send a returned value.
     await stream(request, reply);
   };
 }
@@ -58,9 +58,9 @@ export function eventStreamHandler(parts: SubscriptionServices): RouteHandler {
 function createEventStream(parts: SubscriptionServices) {
   const { operations } = parts;
   return createHandler<SubscriptionContext>({
-    // No token of a reserved stream: there are distinct connections only.
+    // No token for reserved streams, because only distinct connections are supported.
     authenticate: () => null,
-    // operations.prepare() does it, with our limits.
+    // operations.prepare() validates, with our limits.
     validate: () => [],
     onSubscribe: async ({ raw, context: { reply } }, params) => {
       const prepared = operations.prepare(params, await openConnection(raw, reply, parts), raw.record);
@@ -86,7 +86,10 @@ async function openConnection(
   return { authentication, connection };
 }
 
-/** Without a `complete` event, so that the client connects again; after a session's end the stream completes itself. */
+/**
+ * Without a `complete` event, so that the client connects again. After the end of a session, the stream completes by
+ * itself.
+ */
 function close({ raw }: FastifyReply, reason: ClosingReason): void {
   if (reason !== 'SESSION_ENDED') raw.end();
   setTimeout(() => raw.destroy(), END_TIMEOUT_MILLIS).unref();

@@ -22,17 +22,18 @@ import { halfSurrogatePairError } from '../graphql/surrogates.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
 import type { ConnectionLimiter, SubscriptionConnections, SubscriptionContext } from './connections.js';
 
-/** An operation, as a client sends it. */
 export interface OperationParams {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 
-/** An operation that is ready to run. */
 export type PreparedOperation = ExecutionArgs & { contextValue: SubscriptionContext };
 
-/** What Apollo Server does for queries and mutations: the same limits, the same codes, the same masks on errors. */
+/**
+ * Does for subscriptions what Apollo Server does for queries and mutations: the same limits, codes and masking of
+ * errors.
+ */
 export class SubscriptionOperations {
   private readonly rules;
   private readonly formatError;
@@ -46,7 +47,7 @@ export class SubscriptionOperations {
     this.formatError = errorFormatter(log);
   }
 
-  /** Parses and checks an operation, and notes it: it is ready to subscribe, or is refused. Never throws. */
+  /** Parses, validates and records an operation. Returns errors instead of throwing. */
   prepare(
     { query, operationName, variables }: OperationParams,
     context: SubscriptionContext,
@@ -56,13 +57,13 @@ export class SubscriptionOperations {
     if (document instanceof GraphQLError) return [document];
     const errors = this.check(document, operationName, variables);
     if (errors.length > 0) return errors;
-    // There is nothing else; once, however often a WebSocket subscribes.
+    // The only subscription; recorded once per WebSocket.
     if (record.fields.length === 0) record.run('sessionEnded');
     recordOperation(record, getOperationAST(document, operationName) ?? undefined);
     return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
   }
 
-  /** Whether it is what runs here. Answers no to what is no operation at all. */
+  /** False for anything that is not an operation. */
   isSubscription(params: Partial<OperationParams> | null): boolean {
     if (typeof params?.query !== 'string') return false;
     const document = this.parse(params.query);
@@ -70,7 +71,7 @@ export class SubscriptionOperations {
     return getOperationAST(document, params.operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
-  /** The errors as clients may see them. They are noted. */
+  /** Formats and records errors. */
   format(errors: readonly GraphQLError[], record: RequestRecord): GraphQLFormattedError[] {
     const formatted = errors.map((error) => this.formatError(error.toJSON(), error));
     recordErrors(record, formatted);
@@ -78,7 +79,7 @@ export class SubscriptionOperations {
   }
 
   formatResult<Result extends Pick<ExecutionResult, 'errors'>>(result: Result, record: RequestRecord): Result {
-    // Formatted errors lack nothing that is sent; their type is graphql-js' class all the same.
+    // Formatted errors have everything that is sent, although the declared type is graphql-js' class.
     const errors = result.errors && (this.format(result.errors, record) as unknown as GraphQLError[]);
     return errors ? { ...result, errors } : result;
   }
@@ -110,7 +111,9 @@ export class SubscriptionOperations {
   }
 }
 
-/** One way for each kind of operation: what POST does to queries and mutations need not be done twice. */
+/**
+ * Each kind of operation has one transport, so that what POST does for queries and mutations need not be repeated here.
+ */
 function onlySubscriptions(): GraphQLError {
   const code = ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE;
   return new GraphQLError('Only subscriptions run here. Send queries and mutations as POST requests to /graphql.', {

@@ -41,7 +41,7 @@ export class SessionEndedEvent {
   readonly endedAt!: Date;
 }
 
-/** Which of the sessions have ended. A session's blacklist entry outlives its last access token, and its account. */
+/** Finds which sessions have ended. The blacklist entry of a session outlives its last access token and its account. */
 export type FindEndedSessions = (sessionIds: readonly string[]) => Promise<SessionEndedEvent[]>;
 
 const ENDED_SESSIONS_QUERY = `

@@ -22,13 +22,16 @@ import { SubscriptionWebSocket } from './web-socket.js';
 /** How soon a connection is closed after its access token has expired. */
 const EXPIRY_INTERVAL_SECONDS = 1;
 
-/** How late a session's end is told when its notice was lost: while PostgreSQL was away, say, or behind PgBouncer. */
+/**
+ * How late the end of a session is reported if its notification was lost, for example while PostgreSQL was unreachable,
+ * or behind PgBouncer.
+ */
 const CHECK_INTERVAL_SECONDS = 30;
 
-/** How long a client may take to answer that the connection is closed. */
+/** How long a client may take to acknowledge that the connection is closed. */
 const CLOSE_TIMEOUT_MILLIS = 2000;
 
-/** The part of the server whose connections stay open. */
+/** The part of the server with long-lived connections. */
 export interface Live {
   readonly parts: SubscriptionServices;
   readonly acceptWebSocket: WebsocketHandler;
@@ -45,7 +48,7 @@ export interface SubscriptionDependencies {
   readonly limiter: ConnectionLimiter;
 }
 
-/** Begins to listen to what ends sessions on any instance. WebSockets are accepted by routes that are added after it. */
+/** Starts listening for sessions that end on any instance. Only routes added after it accept WebSockets. */
 export async function startSubscriptions(
   server: FastifyInstance,
   dependencies: SubscriptionDependencies,
@@ -86,14 +89,14 @@ async function watchSessionEnds(
 }
 
 async function allowWebSockets(server: FastifyInstance): Promise<void> {
-  // Before the plugin's own hook, which closes without a code.
+  // Runs before the plugin's own hook, which closes without a code.
   server.addHook('preClose', async () => {
     for (const socket of server.websocketServer.clients) socket.close(GOING_AWAY, 'SERVER_STOPS');
   });
   const options = { handleProtocols, maxPayload: server.initialConfig.bodyLimit, closeTimeout: CLOSE_TIMEOUT_MILLIS };
   await server.register(websocket, {
     options,
-    // A client that breaks the protocol has been closed by now; of what it sent nothing is logged.
+    // A client that breaks the protocol has been disconnected by now; nothing it sent is logged.
     errorHandler: (_error, socket, request) => {
       request.record.fail(BAD_REQUEST);
       socket.terminate();
@@ -104,8 +107,8 @@ async function allowWebSockets(server: FastifyInstance): Promise<void> {
 function webSocketHandler(parts: SubscriptionServices, tracing: Tracing): WebsocketHandler {
   return (socket, request) => {
     request.webSocket = socket;
-    // The handshake is what was asked for by HTTP, and has been answered. A span that lasted for as long as the
-    // connection would spoil the times of GET /graphql; the log line tells of its end.
+    // As an HTTP request, the handshake is complete. A span as long as the connection would distort the durations of
+    // GET /graphql; the log line reports its end.
     tracing.endRequest(request, SWITCHING_PROTOCOLS);
     const free = parts.limiter.acquire(request.clientAddress, 'websocket');
     if (!free) return refuse(socket, request);

@@ -11,10 +11,10 @@ import { type CloseReason, closeWebSocket } from './closing.js';
 import { SubscriptionConnection, type SubscriptionContext } from './connections.js';
 import type { SubscriptionServices } from './operations.js';
 
-/** Below the 60 seconds after which proxies commonly cut a silent connection. */
+/** Below the 60 seconds after which proxies commonly cut idle connections. */
 const PING_INTERVAL_MILLIS = 25_000;
 
-/** Keeps proxies from cutting the connection, and ends one whose client has gone without a word. */
+/** Keeps proxies from cutting the connection, and detects clients that have disappeared. */
 export function pingUntilClosed(socket: WebSocket): void {
   let answered = true;
   const ping = () => {
@@ -29,10 +29,10 @@ export function pingUntilClosed(socket: WebSocket): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** There is one thing to subscribe to. */
+/** There is only one thing to subscribe to. */
 const MAX_SUBSCRIPTIONS = 10;
 
-/** What may wait to be sent: a client that asks and never reads must not fill the memory. */
+/** The maximum unsent data: a client that sends requests and never reads must not fill the memory. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
 /** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
@@ -41,12 +41,12 @@ const INIT_TIMEOUT_MILLIS = 10_000;
 /** RFC 6455 §7.4.1. */
 const UNSUPPORTED_DATA = 1003;
 
-/** How long a client may take to receive the event of its session's end. */
+/** How long a client may take to receive the event that its session has ended. */
 const DELIVERY_TIMEOUT_MILLIS = 2000;
 
 /**
- * One WebSocket that speaks graphql-transport-ws. It needs no check of its Origin: the token is in a message that no
- * foreign page can write, and cookies do not count here.
+ * A WebSocket that speaks graphql-transport-ws. Its Origin needs no check, because the token is in a message that pages
+ * of other origins cannot write, and cookies are ignored.
  */
 export class SubscriptionWebSocket {
   private readonly unanswered = new Set<Promise<void>>();
@@ -58,7 +58,6 @@ export class SubscriptionWebSocket {
     private readonly parts: SubscriptionServices,
   ) {}
 
-  /** Serves the socket until it is closed. */
   serve(): void {
     const { socket } = this;
     const closed = this.protocol().opened(
@@ -74,7 +73,7 @@ export class SubscriptionWebSocket {
     pingUntilClosed(socket);
   }
 
-  /** A binary message may hold anything, where a text has been found to be UTF-8. */
+  /** A binary message may contain anything, while a text message has been validated as UTF-8. */
   private receive(answer: (text: string) => Promise<void>, data: unknown, isBinary: boolean): void {
     if (isBinary) this.closeForProtocol(UNSUPPORTED_DATA);
     else this.answer(answer(String(data)));
@@ -92,7 +91,7 @@ export class SubscriptionWebSocket {
     });
   }
 
-  /** Answers whether the connection is acknowledged. */
+  /** @returns whether the connection is acknowledged. */
   private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
     const authorization = this.authorization(params);
     if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');
@@ -107,7 +106,10 @@ export class SubscriptionWebSocket {
     return true;
   }
 
-  /** The one in `connection_init`, for browsers cannot set headers of a WebSocket; or else the header of the upgrade. */
+  /**
+   * The one in `connection_init`, because browsers cannot set headers of a WebSocket, or else the header of the
+   * upgrade.
+   */
   private authorization({ authorization, Authorization }: Record<string, unknown>): unknown {
     return authorization ?? Authorization ?? this.request.headers.authorization ?? '';
   }
@@ -134,7 +136,7 @@ export class SubscriptionWebSocket {
     closeWebSocket(this.socket, this.request.record, reason);
   }
 
-  /** The client breaks the protocol. graphql-ws' reason is not noted: it may repeat what was sent. */
+  /** The client breaks the protocol. graphql-ws' reason is not recorded, because it may repeat what was sent. */
   private closeForProtocol(closeCode: number = CloseCode.BadRequest, reason?: string): void {
     const { socket, request } = this;
     if (socket.readyState === socket.OPEN) {
@@ -144,7 +146,7 @@ export class SubscriptionWebSocket {
     socket.close(closeCode, reason);
   }
 
-  /** A subscription is answered when it has completed. */
+  /** Resolves when a subscription has completed. */
   private answer(answered: Promise<void>): void {
     const settled = answered
       .catch((error) => {

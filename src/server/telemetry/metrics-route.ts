@@ -14,14 +14,13 @@ import { securityHeaders } from '../security-headers.js';
 import type { ConnectionLimiter } from '../subscriptions/connections.js';
 import type { Metrics } from './metrics.js';
 
-/** Up to here entries are counted; beyond, PostgreSQL's own estimate is as good and costs nothing. */
+/** Up to this number, entries are counted; beyond it, PostgreSQL's own estimate is good enough and costs nothing. */
 const COUNTED_UP_TO = 100_000;
 
 const SIZE = `
   select case when reltuples > ${COUNTED_UP_TO} then reltuples else (select count(*) from blacklisted_tokens) end as size
   from pg_class where oid = 'blacklisted_tokens'::regclass`;
 
-/** How many entries the blacklist has, for the metrics. */
 export async function blacklistSize(em: EntityManager): Promise<number> {
   const [row] = await em.execute<Array<{ size: number | string }>>(SIZE);
   return Number(row?.size);
@@ -34,7 +33,7 @@ type MetricsConfig = Pick<Config, 'nodeEnv' | 'metricsPort' | 'metricsToken'>;
 /** Counts every request to the paths of GraphQL. */
 export function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
   server.requestEndListeners.push((request, reply) => {
-    // How long a live connection stays open is no duration of a request.
+    // The lifetime of a live connection is not the duration of a request.
     if (request.ws || request.record.isEventStream) return;
     if (paths.includes(request.routeOptions.url ?? ''))
       metrics.observe(request.record, reply.statusCode, reply.elapsedTime / 1000);
@@ -42,9 +41,9 @@ export function countRequests(server: FastifyInstance, paths: readonly string[],
 }
 
 /**
- * Serves `/metrics` where the settings say: on a port of its own, or on the main one for who has the token.
+ * Serves `/metrics` according to the settings: on a separate port, or on the main one for clients with the token.
  *
- * @returns the server of that port, if there is one, to listen and to close.
+ * @returns the server of the separate port, if any, to listen and to close.
  */
 export function serveMetrics(main: FastifyInstance, config: MetricsConfig, metrics: Metrics) {
   const own = config.metricsPort === undefined ? undefined : createMetricsServer(config);
@@ -66,7 +65,7 @@ function addMetricsRoute(server: FastifyInstance, token: string | undefined, { r
   });
 }
 
-/** Compares digests, which are of one length: the time tells nothing of the token. */
+/** Compares digests, which have the same length, so timing reveals nothing about the token. */
 function carries({ headers }: FastifyRequest, token: string): boolean {
   const bearer = parseBearerHeader(headers.authorization);
   const sent = bearer.kind === 'token' ? bearer.token : '';
@@ -83,15 +82,15 @@ function refuse(reply: FastifyReply): FastifyReply {
 
 interface MeasuredParts {
   readonly database: Database;
-  /** Where passwords wait to be hashed. */
+  /** The queue of passwords to be hashed. */
   readonly hashingPool: { readonly queueLength: number };
   readonly limiter: ConnectionLimiter;
 }
 
 /**
- * Measures what Prometheus is to be told, if it may ask.
+ * Collects metrics, if the settings enable them.
  *
- * @returns the server that tells it, if that has a port of its own.
+ * @returns the server of the separate port, if any.
  */
 export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
   const { database, hashingPool, limiter } = parts;

@@ -3,9 +3,9 @@ import { ErrorCode } from '../../api/error-result.js';
 import type { SubscriptionTransport } from '../subscriptions/connections.js';
 import { OK, type RequestRecord } from './request-record.js';
 
-/** What is measured when Prometheus asks, and not before. */
+/** What is measured only when Prometheus scrapes. */
 export interface MetricsSources {
-  /** Passwords that wait for a hashing thread. */
+  /** Passwords waiting for a hashing thread. */
   hashingQueueLength(): number;
   blacklistedTokenCount(): Promise<number>;
   /** Undefined on the embedded database, which has one connection. */
@@ -20,12 +20,12 @@ export interface DatabasePool {
   readonly waitingCount: number;
 }
 
-/** From a request that reads only to logins in a storm. */
+/** From read-only requests to logins under heavy load. */
 const DURATION_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * What Prometheus is told. The values of all labels are names of the schema and codes of the server: no client can make
- * up another one.
+ * The metrics for Prometheus. All label values are names of the schema or codes of the server, so clients cannot
+ * introduce others.
  */
 export class Metrics {
   readonly registry = new Registry();
@@ -56,7 +56,7 @@ export class Metrics {
   constructor(sources: MetricsSources) {
     const { registers } = this;
     collectDefaultMetrics({ register: this.registry });
-    // There from the start: Prometheus takes no rate of what begins with its first event.
+    // Initialized, because Prometheus cannot compute the rate of a counter that appears with its first event.
     for (const outcome of [OK, ErrorCode.INVALID_CREDENTIALS]) this.logins.inc({ outcome }, 0);
     measureHashing(sources, registers);
     measureBlacklist(sources, registers);
@@ -74,7 +74,7 @@ export class Metrics {
   }
 }
 
-/** `none`: refused before anything was run, or introspection. */
+/** `none`: rejected before execution, or introspection. */
 function operationLabel({ fieldNames }: RequestRecord): string {
   if (fieldNames.length > 1) return 'several';
   return fieldNames[0] ?? 'none';

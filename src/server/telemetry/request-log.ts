@@ -31,8 +31,8 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * What is never logged, should anything ever try to: a net beneath the rule that no line of ours has it. Paths with
- * wildcards would reach further, but take thirty times as long as the line itself, which every request writes.
+ * Never logged: a safety net, in addition to the rule that our log lines do not contain them. Paths with wildcards
+ * would cover more, but take thirty times as long as the line itself, which every request writes.
  */
 export const REDACTED_PATHS = [
   ...['', 'input.', 'headers.'].flatMap((place) => SECRET_FIELDS.map((field) => place + field)),

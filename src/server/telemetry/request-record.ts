@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestErrorCode } from '../../api/request-errors.js';
 
-/** What a request or an operation came to: `ok`, or the code of what failed. Only codes of ours and of Apollo Server. */
+/** The outcome of a request or an operation: `ok`, or the code of the failure, from us or Apollo Server. */
 export type Outcome = string;
 
 export const OK: Outcome = 'ok';
@@ -9,12 +9,12 @@ export const BAD_REQUEST: Outcome = 'BAD_REQUEST';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set when the request begins. */
+    /** Set when the request starts. */
     record: RequestRecord;
   }
 }
 
-/** A field of Query or Mutation that was run, and what it came to. */
+/** A field of Query or Mutation that was executed, and its outcome. */
 export interface RunField {
   readonly field: string;
   outcome: Outcome;
@@ -23,28 +23,29 @@ export interface RunField {
 /** How a WebSocket was closed: https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5 */
 export interface Closing {
   readonly closeCode: number;
-  /** In the server's words: a client's may hold anything. */
+  /** The server's own reason, because a client's could contain anything. */
   readonly closeReason?: string;
 }
 
-/** What is told of a request in the log, the metrics and traces, gathered while it runs. None of its values is. */
+/**
+ * What the log, metrics and traces report about a request, collected while it runs. It contains none of the request's
+ * values.
+ */
 export class RequestRecord {
   readonly fields: RunField[] = [];
-  /** Of the document; the client's choice. */
+  /** Chosen by the client. */
   operationName: string | undefined;
   operationType: string | undefined;
-  /** Who sent the request, or was signed in by it. */
+  /** The user who sent the request, or was signed in by it. */
   userId: string | undefined;
-  /** Of the log line about an unexpected error. */
+  /** The id of the log line about an unexpected error. */
   errorId: string | undefined;
   traceId: string | undefined;
-  /** True when the client did not wait for the whole answer. */
+  /** True if the client did not wait for the complete response. */
   clientGone: true | undefined;
-  /** True when it was for an event stream. */
   isEventStream = false;
-  /** True when its end has been told. */
+  /** True once its end has been reported. */
   isOver = false;
-  /** Of a WebSocket. */
   closing: Closing | undefined;
   private failure: Outcome | undefined;
 
@@ -54,7 +55,7 @@ export class RequestRecord {
     return run;
   }
 
-  /** The first failure is the outcome of the request. */
+  /** The first failure determines the outcome of the request. */
   fail(code: Outcome): void {
     this.failure ??= code;
   }
@@ -63,13 +64,13 @@ export class RequestRecord {
     return this.failure ?? outcomeOfStatus(status);
   }
 
-  /** The names of the fields that were run: each once, and only such as there are in the schema. */
+  /** The distinct names of the executed fields, all of which exist in the schema. */
   get fieldNames(): string[] {
     return [...new Set(this.fields.map(({ field }) => field))];
   }
 }
 
-/** For what failed outside GraphQL. */
+/** For failures outside GraphQL. */
 function outcomeOfStatus(status: number): Outcome {
   if (status < 400) return OK;
   if (status === 503) return 'UNAVAILABLE';
@@ -80,14 +81,14 @@ type RequestEndListener = (request: FastifyRequest, reply: FastifyReply) => void
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Called once for each request that is over. */
+    /** Called once at the end of each request. */
     requestEndListeners: RequestEndListener[];
   }
 }
 
 /**
- * Lets others know of the end of each request: answered, or given up by its client. Fastify calls onResponse only for
- * an answer that it has sent to the end.
+ * Reports the end of each request, whether completed or abandoned by its client. Fastify calls onResponse only for a
+ * response that it has sent completely.
  */
 export function tellRequestEnds(server: FastifyInstance): void {
   server.decorate('requestEndListeners', []);
@@ -96,12 +97,12 @@ export function tellRequestEnds(server: FastifyInstance): void {
     done();
   });
   server.addHook('onRequest', (request, reply, done) => {
-    // Gone while the answer was on its way.
+    // The client disappeared while the response was being sent.
     reply.raw.once('close', () => reply.raw.headersSent && !reply.raw.writableFinished && abandon(request, reply));
     done();
   });
   server.addHook('onSend', (request, reply, _payload, done) => {
-    // Gone while the request was worked on: only now is it known what it came to.
+    // The client disappeared while the request was running: only now is its outcome known.
     if (reply.raw.destroyed) abandon(request, reply);
     done();
   });
@@ -112,7 +113,7 @@ function abandon(request: FastifyRequest, reply: FastifyReply): void {
   endRequest(request, reply);
 }
 
-/** Tells that a request is over. Does nothing the second time. */
+/** Reports the end of a request. Does nothing the second time. */
 export function endRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { record, server } = request;
   if (record.isOver) return;
