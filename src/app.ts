@@ -8,7 +8,7 @@ import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
-import type { StatementListener, StatementListener } from './database/statements.js';
+import type { StatementListener } from './database/statements.js';
 import type { Logger } from './logger.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
