@@ -33,7 +33,7 @@ export class VerifyEmailInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The password of the account. Needed for a new address only, and only from someone who is not signed in to the account.',
+      'The password of the account. Needed for a new address and for the one of the first administrator only, and only from someone who is not signed in to the account.',
   })
   password?: string | null;
 }
@@ -112,7 +112,7 @@ export class EmailAddressResolver {
 
   @Mutation(() => VerifyEmailResult, {
     description:
-      'Verifies an email address with a token from an email. A new address takes effect only for someone who is signed in to the account or sends its password.',
+      'Verifies an email address with a token from an email. A new address, and that of the first administrator, takes effect only for someone who is signed in to the account or sends its password.',
   })
   async verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The token.' }) input: VerifyEmailInput,

@@ -79,6 +79,7 @@ export enum ErrorCode {
   USER_NOT_FOUND = 'USER_NOT_FOUND',
   LAST_ADMINISTRATOR = 'LAST_ADMINISTRATOR',
   TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
+  INVALID_CLAIM = 'INVALID_CLAIM',
 }
 
 registerEnumType(ErrorCode, {
@@ -99,6 +100,7 @@ registerEnumType(ErrorCode, {
     SESSION_NOT_FOUND: { description: 'The signed-in user has no such session.' },
     USER_NOT_FOUND: { description: 'There is no such user.' },
     TOO_MANY_ATTEMPTS: { description: 'It was tried too often; `retryAfterSeconds` says how long to wait.' },
+    INVALID_CLAIM: { description: 'The token does not make anyone an administrator, or there is one already.' },
     LAST_ADMINISTRATOR: { description: 'It would leave nobody to administer the server.' },
   },
 });

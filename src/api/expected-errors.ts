@@ -146,6 +146,16 @@ export class LastAdministratorError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
+  description: 'The token is not the one that the server printed, or there is an administrator already.',
+})
+export class InvalidClaimError extends ErrorResult {
+  override readonly code = ErrorCode.INVALID_CLAIM;
+  override readonly message =
+    'This token does not make you an administrator. Ask an administrator to make you one; if there is none, take the token from the terminal in which the server was started.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
   description: 'It was tried too often, with this account or from this address. Nothing was done.',
 })
 export class TooManyAttemptsError extends ErrorResult {

@@ -36,20 +36,21 @@ registerEnumType(AuditEventKind, {
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
     SESSIONS_ENDED: {
-      description: 'An administrator ended all sessions of a user or tried to, or the operator those of all users.',
+      description:
+        'An administrator or the operator ended sessions of a user, or tried to; or the operator those of all users.',
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
-    PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
+    PASSWORD_CHANGED: { description: 'A user changed their password, or failed to; or the operator set it.' },
     PASSWORD_RESET_REQUESTED: { description: 'Somebody asked for a mail to reset a password.' },
     PASSWORD_RESET: { description: 'A password was reset by a token from a mail.' },
-    EMAIL_VERIFIED: { description: 'An e-mail address was verified.' },
+    EMAIL_VERIFIED: { description: 'An e-mail address was verified, by its user or by the operator.' },
     EMAIL_CHANGE_REQUESTED: { description: 'A user asked for another e-mail address, or failed to.' },
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
     EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
     ROLE_CHANGED: {
       description:
-        'Somebody changed the role of a user, or tried to; or an administrator was made on the command line.',
+        'Somebody changed the role of a user, or tried to. Without an actor: on the command line, or by ADMIN_EMAIL.',
     },
     DEACTIVATED: { description: 'Somebody deactivated an account, or tried to.' },
     REACTIVATED: { description: 'Somebody reactivated an account, or tried to.' },

@@ -17,6 +17,10 @@
       "TooManyAttemptsError",
       "WrongPasswordError"
     ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidClaimError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -42,6 +46,7 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "InvalidClaimError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
@@ -153,6 +158,10 @@
       "TooManyAttemptsError",
       "WrongPasswordError"
     ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidClaimError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -178,6 +187,7 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "InvalidClaimError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
