@@ -184,6 +184,14 @@ mutation Register {
     id
   }
 }`),
+      closed(`mutation ClaimAdministration {
+  # The token is in the terminal in which the server was started, while there is no administrator
+  claimAdministration(input: { token: "" }) {
+    __typename
+    ... on AccountPayload { user { email role } }
+    ... on ErrorResult { code message }
+  }
+}`),
       closed(`mutation SetUserRole {
   # An id from Users
   setUserRole(input: { userId: "${USER_ID}", role: ADMIN }) {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { recordRefusedActs } from './accounts/administration/refused-acts.js';
+import { CommandSocket } from './cli/socket-server.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
@@ -33,6 +34,8 @@ export interface App {
   readonly database: Database;
   /** Where `/metrics` is, if it has a port of its own. */
   readonly metricsServer: FastifyInstance | undefined;
+  /** What makes a user the first administrator; undefined in production, and once there is one. */
+  claimToken(): Promise<string | undefined>;
   /** Accepts connections where the settings say. */
   listen(): Promise<void>;
   /** The WebSockets and event streams that are open. */
@@ -75,9 +78,11 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
   const stopJobs = startJobs(config, database, services, clock, server.log);
+  const commands = new CommandSocket({ config, database, services, clock }, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
   server.addHook('preClose', async () => void stopJobs());
   server.addHook('onClose', async () => {
+    await commands.close();
     await stopJobs();
     await live.stop();
     await metricsServer?.close();
@@ -90,12 +95,24 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     const metrics = { host: 'METRICS_HOST', port: 'METRICS_PORT' } as const;
     if (metricsServer) await listenOn(metricsServer, { host: metricsHost, port: metricsPort ?? 0, settings: metrics });
     await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
+    if (!config.databaseUrl) await commands.listen();
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
   const pruneNow = () => pruneAll(config, database.em, services.accounts.unproven, clock);
+  const claimToken = () => services.firstAdministrator.token(database.em.fork());
   const { connections } = live.parts;
   const close = () => server.close();
-  return { server, database, live: connections, metricsServer, listen, deliverMail, prune: pruneNow, close };
+  return {
+    server,
+    database,
+    live: connections,
+    metricsServer,
+    claimToken,
+    listen,
+    deliverMail,
+    prune: pruneNow,
+    close,
+  };
 }
 
 interface Parts {

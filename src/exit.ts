@@ -9,7 +9,8 @@ export function reportAndExit(error: unknown): never {
   process.exit(1);
 }
 
-function explain(error: unknown): string {
+/** What to say to the person at the terminal. */
+export function explain(error: unknown): string {
   if (error instanceof ExpectedError) return explainExpectedError(error.result);
   if (error instanceof StartupError) return error.message;
   return JSON.stringify(describeForLog(error), null, 2);

@@ -1,6 +1,7 @@
 import type { ClassType, NonEmptyArray } from 'type-graphql';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { AdministrationResolver } from './accounts/administration/administration.resolver.js';
+import { AdministrationClaimResolver } from './accounts/administration/administration-claim.resolver.js';
 import { EmailAddressResolver } from './accounts/email-address.resolver.js';
 import { RegistrationResolver } from './accounts/registration.resolver.js';
 import type { Clock } from './clock.js';
@@ -40,6 +41,10 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [
     AdministrationResolver,
     ({ services }) => new AdministrationResolver(services.accounts.administration, services.credentials.recentLogin),
+  ],
+  [
+    AdministrationClaimResolver,
+    ({ services }) => new AdministrationClaimResolver(services.accounts.administrationClaim),
   ],
   [
     IntrospectionResolver,

@@ -1,5 +1,6 @@
 import { AccountCreation } from './accounts/account-creation.js';
 import { AccountDeletion } from './accounts/account-deletion.js';
+import { AdministrationClaim } from './accounts/administration/administration-claim.js';
 import { RefusedActs } from './accounts/administration/refused-acts.js';
 import { UserAdministration } from './accounts/administration/user-administration.js';
 import { EmailChange, EmailChangeUndo, EmailVerification } from './accounts/email-address.js';
@@ -7,7 +8,7 @@ import { Profile } from './accounts/profile.js';
 import { Registration } from './accounts/registration.js';
 import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import type { Clock } from './clock.js';
-import type { Config } from './config/config.js';
+import { type Config, ConfigError } from './config/config.js';
 import { resolveSigningKeys } from './config/signing-keys.js';
 import { ClaimedAccounts } from './credentials/claimed-account.js';
 import { PasswordConfirmation, RecentLogin } from './credentials/identity-confirmation.js';
@@ -34,6 +35,8 @@ import { RefreshTokens } from './sessions/refresh-token.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionTokens } from './sessions/session-tokens.js';
+import { parseEmail } from './users/email.js';
+import { FirstAdministrator } from './users/first-administrator.js';
 
 /** Everything that decides, without HTTP and GraphQL: for the server and the command line. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -52,13 +55,14 @@ export async function createServices(dependencies: ServiceDependencies) {
   const security = await createSecurity(dependencies);
   const mail = createMail({ ...dependencies, em, buckets: security.buckets }, security.deriveFor('mail tokens'));
   const sessions = await createSessions(dependencies, security);
-  const credentials = createCredentials(dependencies, { security, mail, sessions });
-  const accounts = createAccounts(dependencies, { security, mail, sessions, credentials });
+  const firstAdministrator = createFirstAdministrator(dependencies, security);
+  const credentials = createCredentials(dependencies, { security, mail, sessions, firstAdministrator });
+  const accounts = createAccounts(dependencies, { security, mail, sessions, firstAdministrator, credentials });
   const close = async () => {
     mail.transport.close();
     await credentials.hashingPool.close();
   };
-  return { security, mail, sessions, credentials, accounts, close };
+  return { security, mail, sessions, firstAdministrator, credentials, accounts, close };
 }
 
 type Security = Awaited<ReturnType<typeof createSecurity>>;
@@ -111,16 +115,30 @@ async function createSessions(
   };
 }
 
+function createFirstAdministrator({ config, clock }: ServiceDependencies, { deriveFor, audit }: Security) {
+  const { address, problem } = config.adminEmail ? parseEmail(config.adminEmail) : {};
+  if (problem) throw new ConfigError([`ADMIN_EMAIL: ${problem.message}`]);
+  const offersToken = config.nodeEnv !== 'production';
+  return new FirstAdministrator({
+    derivation: deriveFor('first administrator'),
+    audit,
+    clock,
+    adminEmail: address,
+    offersToken,
+  });
+}
+
 interface CredentialRooms {
   readonly security: Security;
   readonly mail: Mail;
   readonly sessions: Sessions;
+  readonly firstAdministrator: FirstAdministrator;
 }
 
 function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
   const { config, clock, tracing = NO_TRACING } = dependencies;
   const { em } = dependencies.database;
-  const { security, mail, sessions } = rooms;
+  const { security, mail, sessions, firstAdministrator } = rooms;
   const { audit, limits } = security;
   const { ending: sessionEnding } = sessions;
   const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
@@ -142,13 +160,22 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   return {
     hashingPool,
     passwords,
+    newPassword,
     policy,
     signIn,
     confirmation,
     recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
     login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
     passwordChange: new PasswordChange({ newPassword, confirmation, limits, sessionEnding, signIn, audit }),
-    passwordReset: new PasswordReset({ newPassword, sessionEnding, ...mailing, limits, audit, clock }),
+    passwordReset: new PasswordReset({
+      newPassword,
+      sessionEnding,
+      firstAdministrator,
+      ...mailing,
+      limits,
+      audit,
+      clock,
+    }),
   };
 }
 
@@ -160,7 +187,8 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
   const { audit, limits } = rooms.security;
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
-  const { passwords, policy, signIn, confirmation, recentLogin } = rooms.credentials;
+  const { firstAdministrator } = rooms;
+  const { passwords, newPassword, policy, signIn, confirmation, recentLogin } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, recentLogin, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
@@ -171,11 +199,12 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
     unproven,
     deletion,
     registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
-    emailVerification: new EmailVerification({ ...mailing, confirmation, audit, clock }),
+    emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
     emailChange: new EmailChange({ ...mailing, confirmation, recentLogin, audit, requireVerifiedEmail }),
     emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, audit, clock }),
     profile: new Profile(audit, limits, clock),
+    administrationClaim: new AdministrationClaim(firstAdministrator),
     refusedActs: new RefusedActs(audit, limits),
-    administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
+    administration: new UserAdministration({ sessionEnding, deletion, newPassword, audit, clock }),
   };
 }

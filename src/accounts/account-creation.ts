@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { type FieldProblem, refuse } from '../api/error-result.js';
+import { refuse } from '../api/error-result.js';
 import { EmailTakenError, refuseInvalid, UsernameTakenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
@@ -10,11 +11,15 @@ import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 import { UNPROVEN, type UnprovenAccounts } from './unproven-accounts.js';
 
-/** What a new account is made of. */
-export interface NewAccount {
+/** Who a new account is for. */
+export interface NewIdentity {
   readonly email: string;
-  readonly password: string;
   readonly username?: string | null | undefined;
+}
+
+/** What a new account is made of. */
+export interface NewAccount extends NewIdentity {
+  readonly password: string;
 }
 
 /** One whose fields keep the rules, e-mail address and username normalized. */
@@ -51,10 +56,33 @@ export class AccountCreation {
    * @throws {ExpectedError} InvalidInputError.
    */
   check(input: NewAccount): CheckedAccount {
-    const { address, problem } = parseEmail(input.email);
-    const account = { ...input, email: address ?? '', username: normalizeUsername(input.username) };
-    this.checkFields(account, problem);
-    return account;
+    const { identity, problems } = readIdentity(input);
+    const password = newPasswordProblem(input.password, this.services.policy, identity);
+    refuseInvalid({ email: problems.email, password, username: problems.username });
+    return { ...identity, password: input.password };
+  }
+
+  /**
+   * An account with a password that nobody knows, for someone who sets one with a token from an email.
+   *
+   * @throws {ExpectedError} InvalidInputError.
+   */
+  withoutPassword(input: NewIdentity): CheckedAccount {
+    const { identity, problems } = readIdentity(input);
+    refuseInvalid(problems);
+    return { ...identity, password: randomBytes(32).toString('base64url') };
+  }
+
+  /**
+   * For operators, who may know which addresses have an account.
+   *
+   * @throws {ExpectedError} InvalidInputError, UsernameTakenError or EmailTakenError.
+   */
+  async requireFree(em: EntityManager, input: NewIdentity): Promise<void> {
+    const { identity, problems } = readIdentity(input);
+    refuseInvalid(problems);
+    await this.refuseTakenUsername(em, identity);
+    if (await em.count(User, { email: identity.email, $not: UNPROVEN })) refuseTakenEmail();
   }
 
   /**
@@ -76,19 +104,11 @@ export class AccountCreation {
     return em.transactional(createIfFree).catch(refuseTaken);
   }
 
-  private checkFields({ email, password, username }: CheckedAccount, emailProblem: FieldProblem | undefined): void {
-    refuseInvalid({
-      email: emailProblem,
-      password: newPasswordProblem(password, this.services.policy, { email, username }),
-      username: username ? usernameProblem(username) : undefined,
-    });
-  }
-
   /**
    * The username of the unproven account that is to be replaced counts as free, except where that would reveal that the
    * address has an account.
    */
-  private async refuseTakenUsername(em: EntityManager, { email, username }: CheckedAccount): Promise<void> {
+  private async refuseTakenUsername(em: EntityManager, { email, username }: NewIdentity): Promise<void> {
     if (!username) return;
     const holder = { [raw('lower(username)')]: username.toLowerCase() };
     const replaced = this.services.requireVerifiedEmail ? {} : { $not: { email, ...UNPROVEN } };
@@ -105,6 +125,14 @@ export class AccountCreation {
     const times = { createdAt: now, updatedAt: now };
     return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, selfRegistered, ...times });
   }
+}
+
+/** Normalized; an email address that is not one becomes empty. */
+function readIdentity(input: NewIdentity) {
+  const { address = '', problem } = parseEmail(input.email);
+  const username = normalizeUsername(input.username);
+  const problems = { email: problem, username: username ? usernameProblem(username) : undefined };
+  return { identity: { email: address, username }, problems };
 }
 
 function refuseTakenEmail(): never {

@@ -33,7 +33,7 @@ export class VerifyEmailInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The password of the account. Required only for a new address, and only if you are not signed in to the account.',
+      'The password of the account. Required only for a new address and for that of the first administrator, and only if you are not signed in to the account.',
   })
   password?: string | null;
 }
@@ -112,7 +112,7 @@ export class EmailAddressResolver {
 
   @Mutation(() => VerifyEmailResult, {
     description:
-      'Verifies an email address with a token from an email. To confirm a new address, be signed in to the account or send its password.',
+      'Verifies an email address with a token from an email. To confirm a new address, or that of the first administrator, be signed in to the account or send its password.',
   })
   async verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The token.' }) input: VerifyEmailInput,

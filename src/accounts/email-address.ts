@@ -9,10 +9,11 @@ import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
-import type { AuditTrail } from '../security/audit-trail.js';
+import { type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
 import type { Authentication, Caller } from '../sessions/authentication.js';
 import { BlacklistReason } from '../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
+import type { FirstAdministrator } from '../users/first-administrator.js';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
 import { refuseTaken } from './account-creation.js';
@@ -21,6 +22,7 @@ import type { UnprovenAccounts } from './unproven-accounts.js';
 export interface EmailVerificationServices extends RequestedEmailServices {
   readonly mailTokens: MailTokens;
   readonly confirmation: PasswordConfirmation;
+  readonly firstAdministrator: FirstAdministrator;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -48,17 +50,20 @@ export class EmailVerification {
   }
 
   /**
-   * Verifies the address that a mail was sent to, and if it is another one, makes it the user's.
+   * Verifies the address that a mail was sent to, and if it is another one, makes it the user's. If it is ADMIN_EMAIL, its
+   * owner may become the first administrator.
    *
-   * @throws {UnauthenticatedError} the address is another one, and this is not shown to be its user.
+   * @throws {UnauthenticatedError} the address is another one, or makes an administrator, and this is not shown to be its
+   *   user.
    * @throws {ExpectedError} InvalidMailTokenError; EmailTakenError: somebody else has taken the address meanwhile;
    *   WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async verify(caller: Caller, input: MailedConfirmation): Promise<User> {
-    const { mailTokens, audit } = this.services;
+    const { mailTokens, firstAdministrator, audit } = this.services;
     const found = await mailTokens.find(caller.em, input.token, PURPOSES);
     const isChange = found.purpose === MailTokenPurpose.CHANGE_EMAIL;
-    if (isChange) await this.requireUser(caller, found, input.password);
+    const makesAdministrator = await firstAdministrator.isOffered(caller.em, found.email);
+    if (isChange || makesAdministrator) await this.requireUser(caller, found, input.password);
     const redeem = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, PURPOSES);
       const user = await this.lockHolder(tx, token);
@@ -67,6 +72,7 @@ export class EmailVerification {
       const kind = isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED;
       const outcome = AuditOutcome.SUCCESS;
       await audit.recordLast(tx, { kind, outcome, actor: caller.actor, subjectId: user.id });
+      if (makesAdministrator) await firstAdministrator.appoint(tx, user, NO_ACTOR);
       return user;
     };
     return caller.em.transactional(redeem).catch(refuseTaken);
@@ -74,7 +80,7 @@ export class EmailVerification {
 
   /**
    * Whoever reads the mail of an address need not be the one who asked for it: an account must not get the address of
-   * somebody who only followed a link. A password that is changed after this voids the token.
+   * somebody who only followed a link, and nobody must make a stranger's account that of an administrator so. A password that is changed after this voids the token.
    */
   private async requireUser(caller: Caller, token: MailToken, password: string | null | undefined) {
     const { authentication } = caller;

@@ -109,14 +109,15 @@ registerEnumType(MailTokenProblem, {
 @ObjectType({ implements: ErrorResult, description: 'The token from an email cannot be used. Nothing was changed.' })
 export class InvalidMailTokenError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_MAIL_TOKEN;
-  override readonly message = 'This link or code can no longer be used. Request a new email.';
+  override readonly message: string;
 
   @Field(() => MailTokenProblem, { description: 'The reason, for programs.' })
   readonly reason: MailTokenProblem;
 
-  constructor(reason: MailTokenProblem) {
+  constructor(reason: MailTokenProblem, message = 'This link or code can no longer be used. Request a new email.') {
     super();
     this.reason = reason;
+    this.message = message;
   }
 }
 

@@ -1,14 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { SingleBar } from 'cli-progress';
+import { resolve } from 'node:path';
 import { openImportFile } from '../accounts/import/imported-account.js';
 import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
-import { systemClock } from '../clock.js';
-import { loadConfig, readEnvironment } from '../config/config.js';
 import { StartupError } from '../config/startup-error.js';
 import type { Database } from '../database/database.js';
-import { runMigrations } from '../database/migrate.js';
-import { AuditTrail } from '../security/audit-trail.js';
-import { withDatabase } from './with-database.js';
+import type { CommandContext, Terminal, Workplace } from './command-context.js';
 
 /** The file to import is not there. */
 export class ImportFileError extends StartupError {
@@ -20,35 +16,40 @@ export class ImportFileError extends StartupError {
 }
 
 /** `users import FILE`: brings in accounts; with `--dry-run` everything is done, and then undone. */
-export async function importUsers(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
-  if (!existsSync(file)) throw new ImportFileError(file);
-  await withDatabase(loadConfig(readEnvironment()), async (database) => {
-    await runMigrations(database.orm);
-    const { imported, alreadyThere, bad } = await importFile(database, file, dryRun);
+export async function importUsers(
+  { terminal, folder, withServices }: CommandContext,
+  name: string,
+  { dryRun = false }: { dryRun?: boolean },
+): Promise<void> {
+  const file = resolve(folder, name);
+  if (!existsSync(file)) throw new ImportFileError(name);
+  await withServices(async (workplace) => {
+    const { imported, alreadyThere, bad } = await importFile(workplace, terminal, file, dryRun);
     const verb = dryRun ? 'would import' : 'imported';
-    console.log(`${verb} ${imported} accounts; ${alreadyThere} were there already; ${bad} lines are bad`);
+    terminal.print(`${verb} ${imported} accounts; ${alreadyThere} were there already; ${bad} lines are bad`);
   });
 }
 
-async function importFile({ em }: Database, file: string, dryRun: boolean): Promise<ImportReport> {
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% of the file',
-    stream: process.stderr,
-    clearOnComplete: true,
-  });
-  bar.start(statSync(file).size, 0);
+async function importFile(
+  { database, services, clock }: Workplace,
+  terminal: Terminal,
+  file: string,
+  dryRun: boolean,
+): Promise<ImportReport> {
+  const em = database.em.fork();
+  const progress = terminal.showProgress(statSync(file).size);
   const options = {
-    now: systemClock(),
-    audit: new AuditTrail(systemClock),
-    onProblem: (line: number, reason: string) => console.error(`line ${line}: ${reason}`),
-    onProgress: (bytesRead: number) => bar.update(bytesRead),
+    now: clock(),
+    audit: services.security.audit,
+    onProblem: (line: number, reason: string) => terminal.printError(`line ${line}: ${reason}`),
+    onProgress: (bytesRead: number) => progress.update(bytesRead),
   };
   try {
     const source = openImportFile(file);
-    if (!dryRun) return await new UserImport(em.fork(), options).run(source);
-    return await undoing(em.fork(), (tx) => new UserImport(tx, options).run(source));
+    if (!dryRun) return await new UserImport(em, options).run(source);
+    return await undoing(em, (tx) => new UserImport(tx, options).run(source));
   } finally {
-    bar.stop();
+    progress.stop();
   }
 }
 

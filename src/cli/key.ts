@@ -1,10 +1,11 @@
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
 import { generateKey } from '../config/key-files.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm, signingKeyFromText } from '../config/signing-key.js';
+import type { AddCommands } from './command-context.js';
 
 /** `key generate`. */
-export function keyCommand(): Command {
-  const key = new Command('key').description('manage the keys that sign access tokens');
+export const addKeyCommand: AddCommands = (program) => {
+  const key = program.command('key').description('manage the keys that sign access tokens');
   const algorithm = new Option('--algorithm <algorithm>', 'what it signs with')
     .choices(SIGNING_ALGORITHMS)
     .default('ES256');
@@ -13,8 +14,7 @@ export function keyCommand(): Command {
     .description('print a new key, and nothing else, for a file of JWT_KEY_FILES')
     .addOption(algorithm)
     .action(({ algorithm }: { algorithm: SigningAlgorithm }) => printNewKey(algorithm));
-  return key;
-}
+};
 
 /** What is for people goes to standard error: standard output becomes the file. */
 function printNewKey(algorithm: SigningAlgorithm): void {

@@ -2,4 +2,5 @@ import { requireSupportedNode } from '../config/node-version.js';
 
 requireSupportedNode();
 
-await import('./program.js');
+const { runHere } = await import('./run-here.js');
+await runHere(process.argv.slice(2));

@@ -49,6 +49,11 @@ const CONTRADICTIONS: ReadonlyArray<
     'requires email: unset MAIL_DISABLED',
   ],
   [
+    'adminEmail',
+    ({ adminEmail, mailDisabled }) => adminEmail !== undefined && mailDisabled,
+    'needs mail, to verify the address: unset MAIL_DISABLED, or make an administrator on the command line',
+  ],
+  [
     'smtpUrl',
     (values) => sendsRealMail(values) && !values.smtpUrl,
     'is required in production; otherwise set MAIL_DISABLED=true',

@@ -154,6 +154,11 @@ export const settings = {
     .describe(
       'URL of your front end. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
     ),
+  adminEmail: line()
+    .optional()
+    .describe(
+      'While there is no administrator: the email address whose owner becomes one by verifying it, signed in or with the password.',
+    ),
   rateLimitsDisabled: z
     .stringbool()
     .default(false)

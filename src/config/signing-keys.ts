@@ -22,7 +22,7 @@ export function needsDevelopmentSecret(config: Config): boolean {
 export async function developmentSecret(config: Config): Promise<string> {
   const file = developmentSecretFile(config);
   try {
-    await mkdir(config.dataDir, { recursive: true });
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     await createOnce(file, randomBytes(48).toString('base64url'));
     return await readFile(file, 'utf8');
   } catch (error) {

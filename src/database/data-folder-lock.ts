@@ -38,7 +38,7 @@ export class DataFolderInUseError extends StartupError {
  */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);
     const lock = takeLock(join(folder, 'lock.sqlite'));
     return async () => lock.close();

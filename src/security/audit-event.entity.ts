@@ -36,20 +36,20 @@ registerEnumType(AuditEventKind, {
     SESSION_REVOKED: { description: 'A user ended one of their sessions from another device.' },
     SESSIONS_ENDED: {
       description:
-        'An administrator ended all sessions of a user or tried to, or the operator ended those of all users.',
+        'An administrator or the operator ended sessions of a user, or tried to; or the operator ended those of all users.',
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
-    PASSWORD_CHANGED: { description: 'A user changed their password, or failed to.' },
+    PASSWORD_CHANGED: { description: 'A user changed their password, or failed to; or the operator set it.' },
     PASSWORD_RESET_REQUESTED: { description: 'Someone requested an email to reset a password.' },
     PASSWORD_RESET: { description: 'A password was reset with a token from an email.' },
-    EMAIL_VERIFIED: { description: 'An email address was verified.' },
+    EMAIL_VERIFIED: { description: 'An email address was verified, by its user or by the operator.' },
     EMAIL_CHANGE_REQUESTED: { description: 'A user requested a new email address, or failed to.' },
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
     EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },
     USERNAME_CHANGED: { description: 'A user changed their username.' },
     ROLE_CHANGED: {
       description:
-        'Someone changed the role of a user, or tried to; or an administrator was appointed on the command line.',
+        'Someone changed the role of a user, or tried to. If there is no actor, it was on the command line or by ADMIN_EMAIL.',
     },
     DEACTIVATED: { description: 'Someone deactivated an account, or tried to.' },
     REACTIVATED: { description: 'Someone reactivated an account, or tried to.' },

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import pg from 'pg';
 import { signingKeyFromText } from '../../src/config/signing-key.js';
 import { PASSWORD, type Row } from '../support/api-client.js';
+import { type CliInput, runCli } from '../support/cli.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { LOGIN, ME, REGISTER } from '../support/operations.js';
-import { COMPILE_CACHE, ServerProcess, sendTo } from '../support/server-process.js';
+import { ServerProcess, sendTo } from '../support/server-process.js';
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -17,22 +17,9 @@ afterAll(async () => {
   await database.remove();
 });
 
-/** Runs the command line beside the server; answers what it printed and its exit code. */
-function cli(args: string[], input: string | Buffer = ''): Promise<{ code: number; output: string; stdout: string }> {
-  const env = {
-    ...process.env,
-    ...COMPILE_CACHE,
-    DATABASE_URL: database.databaseUrl,
-    DATA_DIR: database.dataDir,
-    BCRYPT_COST: '4',
-  };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['dist/src/cli/main.js', ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr, stdout });
-    });
-    child.stdin?.end(input);
-  });
-}
+/** Runs the command line beside the server. */
+const cli = (args: string[], input?: CliInput) =>
+  runCli(args, { DATABASE_URL: database.databaseUrl ?? '', DATA_DIR: database.dataDir }, input);
 
 const EVENTS = '{ auditEvents(first: 100) { edges { node { kind outcome actorId subjectId } } } }';
 
@@ -55,10 +42,36 @@ describe('the command line', () => {
   });
 
   test('says what is wrong with a new account', async () => {
-    const { code, output } = await cli(['user', 'create', 'nobody'], 'password\n');
-    expect(code).toBe(1);
-    expect(output).toContain('email: Enter an email address');
-    expect(output).toContain('password: This is one of the most common passwords');
+    const { code, output } = await cli(['user', 'create', 'nobody@example.com'], 'password\n');
+    expect([code, output]).toEqual([1, expect.stringContaining('password: This is one of the most common passwords')]);
+  });
+
+  test.each([
+    ['is not one', 'nobody', 'email: Enter an email address'],
+    ['has an account', 'root@example.com', 'An account with this email address already exists'],
+  ])('does not ask for a password for an address that %s', async (_, email, problem) => {
+    const { code, output } = await cli(['user', 'create', email]);
+    expect([code, output]).toEqual([1, expect.stringContaining(problem)]);
+  });
+
+  test('says that it was given no password when standard input is empty', async () => {
+    const { code, output } = await cli(['user', 'create', 'nobody@example.com', '--password-stdin']);
+    expect([code, output]).toEqual([1, expect.stringMatching(/^No password given\.[^\n]*\n$/)]);
+  });
+
+  test('invites nobody where no mail is sent', async () => {
+    const environment = { DATABASE_URL: database.databaseUrl ?? '', MAIL_DISABLED: 'true' };
+    const { code, output } = await runCli(['user', 'create', 'nobody@example.com', '--invite'], environment);
+    expect([code, output]).toEqual([1, expect.stringMatching(/^MAIL_DISABLED is set/)]);
+  });
+
+  test('prints its version', async () => {
+    expect(await cli(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  test('suggests the command that was meant', async () => {
+    const { code, output } = await cli(['user', 'crate']);
+    expect([code, output]).toEqual([1, expect.stringContaining('Did you mean create?')]);
   });
 
   test('promotes a user, who needs no new token for it', async () => {

@@ -28,6 +28,15 @@ describe('the server process, started on an empty folder,', () => {
     expect(server.output).toContain(`JWT_SECRET was generated and stored in ${dataDir}/jwt-secret`);
   });
 
+  test('says where emails are, and what makes a user the administrator, which works', async () => {
+    const url = await server.url();
+    expect(server.output).toContain(`Emails    ${new URL('/dev/mail', url)}\n`);
+    const token = await signIn(url, REGISTER);
+    const [mutation = ''] = /mutation \{ claimAdministration.*\}/.exec(server.output) ?? [];
+    expect((await sendTo(url, mutation, {}, token)).data.claimAdministration.__typename).toBe('AccountPayload');
+    expect((await sendTo(url, ME, {}, token)).data.me.role).toBe('ADMIN');
+  });
+
   test('will not share its data folder', async () => {
     const second = await runToItsEnd({ DATA_DIR: dataDir });
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by another process') });
@@ -82,6 +91,12 @@ describe('the server process does not start', () => {
   test('with wrong settings, and lists them all', async () => {
     const { code, output } = await runToItsEnd({ PORT: 'http', BCRYPT_COST: '1' });
     expect([code, output.match(/ {2}(PORT|BCRYPT_COST): /g)?.length]).toEqual([1, 2]);
+  });
+
+  test('with an ADMIN_EMAIL that is not an address', async () => {
+    const { databaseUrl = '' } = await createTestDatabase('postgresql');
+    const { code, output } = await runToItsEnd({ DATABASE_URL: databaseUrl, ADMIN_EMAIL: 'root' });
+    expect([code, output]).toEqual([1, expect.stringContaining('ADMIN_EMAIL: Enter an e-mail address')]);
   });
 
   test('in production without a secret', async () => {

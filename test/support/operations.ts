@@ -44,6 +44,7 @@ const PAYLOADS: Record<string, string> = {
   updateProfile: '... on AccountPayload { user { username } }',
   deleteAccount: '... on DeleteAccountPayload { deletedUserId }',
   revokeSession: '... on RevokeSessionPayload { revokedSessionId }',
+  claimAdministration: '... on AccountPayload { user { id role } }',
   setUserRole: '... on UserPayload { user { id role } }',
   deactivateUser: '... on UserPayload { user { id deactivatedAt } }',
   reactivateUser: '... on UserPayload { user { id deactivatedAt } }',

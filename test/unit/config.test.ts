@@ -223,6 +223,7 @@ describe('the configuration', () => {
     ['LOGIN_FIRST_DELAY_SECONDS', { LOGIN_FIRST_DELAY_SECONDS: '60', LOGIN_LONGEST_DELAY_SECONDS: '30' }],
     ['DATABASE_LISTEN_URL', { DATABASE_LISTEN_URL: 'postgresql://gatehouse@db/gatehouse' }],
     ['METRICS_PORT', { METRICS_PORT: '4000' }],
+    ['ADMIN_EMAIL', { ADMIN_EMAIL: 'root@example.com', MAIL_DISABLED: 'true' }],
     ['TOKEN_INTROSPECTION_SECRET', { ...PRODUCTION, TOKEN_INTROSPECTION_SECRET: PRODUCTION.JWT_SECRET }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'app.example.com:443' }],
     ['APP_URL', { APP_URL: 'javascript:alert(1)' }],

@@ -105,7 +105,7 @@ export const GRAPHQL = [
       tests: ['test/http/live-connections.test.ts'],
     },
   ]),
-  ...inFile('src/accounts/administration/user-administration.ts', [
+  ...inFile('src/accounts/administration/user-list.ts', [
     {
       promise: 'A text filter matches wildcard characters literally.',
       find: String.raw`.replace(/[\\%_]/g, '\\$&')`,

@@ -2,6 +2,7 @@ import type { Mutation } from '../mutation.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ADMINISTRATION } from './administration.ts';
 import { DATABASE } from './database.ts';
+import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { GRAPHQL } from './graphql.ts';
 import { HTTP } from './http.ts';
 import { LIMITS } from './limits.ts';
@@ -13,7 +14,7 @@ import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
-  ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION],
+  ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
   ...[PASSWORDS, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE],
 ].flat();

@@ -21,7 +21,8 @@ import {
   UserConnection,
   UserPayload,
 } from './administration.results.js';
-import { AdministratorAct, listUsers, type Target, type UserAdministration } from './user-administration.js';
+import { AdministratorAct, type Target, type UserAdministration } from './user-administration.js';
+import { listUsers } from './user-list.js';
 
 @Resolver(() => User)
 export class AdministrationResolver {

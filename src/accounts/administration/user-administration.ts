@@ -1,20 +1,19 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Authorized, Extensions } from 'type-graphql';
-import { type ConnectionArgs, findPage, type Page } from '../../api/connections.js';
 import { refuse } from '../../api/error-result.js';
-import { UserNotFoundError } from '../../api/expected-errors.js';
+import { SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
+import type { NewPassword } from '../../credentials/password/password-change.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { NO_DEVICE } from '../../security/device.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
+import { Session } from '../../sessions/session.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
-import { emailSearchTexts } from '../../users/email.js';
 import { Role, User } from '../../users/user.entity.js';
 import type { AccountDeletion } from '../account-deletion.js';
-import { OrderDirection, type UserFilter, type UserOrder, UserOrderField, UserState } from './administration.inputs.js';
 import { isActiveAdministrator, type KeepOneWithout, withUsersLocked } from './last-administrator.js';
 
 /** The extension of a mutation's field that says what it is called in the audit trail. */
@@ -34,6 +33,7 @@ export function AdministratorAct(kind: AuditEventKind): MethodDecorator {
 export interface UserAdministrationServices {
   readonly sessionEnding: SessionEnding;
   readonly deletion: AccountDeletion;
+  readonly newPassword: NewPassword;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -77,6 +77,31 @@ export class UserAdministration {
     });
   }
 
+  /** Counts the email address as the user's without a proof. */
+  verifyEmail(target: Target): Promise<User> {
+    return this.change(target, AuditEventKind.EMAIL_VERIFIED, async (user) => {
+      user.emailVerifiedAt ??= this.services.clock();
+    });
+  }
+
+  /**
+   * Sets the password, voids what was emailed before, and ends every session. Answers how many there were.
+   *
+   * @throws {ExpectedError} InvalidInputError or ServerBusyError.
+   */
+  async setPassword(target: Target, password: string): Promise<number> {
+    const { newPassword, sessionEnding } = this.services;
+    const identity = await target.em.findOne(User, target.which, { disableIdentityMap: true });
+    newPassword.validateNewPassword(password, identity ?? undefined);
+    const passwordHash = await newPassword.hash(password);
+    let ended = 0;
+    await this.change(target, AuditEventKind.PASSWORD_CHANGED, async (user, tx) => {
+      await newPassword.store(tx, user, passwordHash);
+      ended = await sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_OPERATOR);
+    });
+    return ended;
+  }
+
   /** Signs the user out everywhere. Answers how many sessions were ended. */
   async endSessions(target: Target): Promise<number> {
     let ended = 0;
@@ -84,6 +109,22 @@ export class UserAdministration {
       ended = await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_ADMINISTRATOR);
     });
     return ended;
+  }
+
+  /**
+   * Ends one session of any user. Answers how many sessions were ended: 1.
+   *
+   * @throws {ExpectedError} SessionNotFoundError: there is none, or it has ended.
+   */
+  async endSession(em: EntityManager, actor: Actor, sessionId: string): Promise<number> {
+    const session = await em.findOne(Session, { id: sessionId });
+    if (!session) throw refuse(new SessionNotFoundError());
+    const target = { em, actor, which: { id: session.user.id } };
+    await this.change(target, AuditEventKind.SESSIONS_ENDED, async (_user, tx) => {
+      const ended = await this.services.sessionEnding.endOne(tx, sessionId, BlacklistReason.ENDED_BY_OPERATOR);
+      if (ended === 0) throw refuse(new SessionNotFoundError());
+    });
+    return 1;
   }
 
   /** Signs everybody out. Answers how many sessions were ended. */
@@ -130,36 +171,4 @@ function refuseFormerAdministrator({ userId }: Actor, locked: readonly User[]): 
 
 function isMeant(user: User, which: Target['which']): boolean {
   return 'id' in which ? user.id === which.id.toLowerCase() : user.email === which.email;
-}
-
-const NEWEST_FIRST: UserOrder = { field: UserOrderField.CREATED_AT, direction: OrderDirection.DESC };
-
-/** A page of the users that a filter lets through. */
-export function listUsers(
-  em: EntityManager,
-  args: ConnectionArgs,
-  filter: UserFilter = {},
-  { field, direction }: UserOrder = NEWEST_FIRST,
-): Promise<Page<User>> {
-  // The id tells apart users who registered in the same millisecond.
-  return findPage(em, User, { where: conditions(filter), orderBy: [{ [field]: direction }, { id: direction }] }, args);
-}
-
-function conditions({ text, role, state }: UserFilter): FilterQuery<User> {
-  return {
-    ...(text && { $or: containing(text) }),
-    ...(role && { role }),
-    ...(state && { deactivatedAt: state === UserState.DEACTIVATED ? { $ne: null } : null }),
-  };
-}
-
-/** Stored addresses are in lower case, and so are the texts to look for: no database has to fold either. */
-function containing(text: string): FilterQuery<User>[] {
-  const emails = emailSearchTexts(text).map((each) => ({ email: { $like: patternOf(each) } }));
-  return [...emails, { username: { $ilike: patternOf(text) } }];
-}
-
-/** PostgreSQL refuses a NUL. */
-function patternOf(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
 }

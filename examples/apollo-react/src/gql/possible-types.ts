@@ -17,6 +17,10 @@
       "TooManyAttemptsError",
       "WrongPasswordError"
     ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidMailTokenError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -152,6 +156,10 @@
       "ServerBusyError",
       "TooManyAttemptsError",
       "WrongPasswordError"
+    ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidMailTokenError"
     ],
     "DeactivateUserResult": [
       "LastAdministratorError",

@@ -1,0 +1,121 @@
+import { type Command, Option } from 'commander';
+import type { UserState } from '../accounts/administration/administration.inputs.js';
+import type { Role } from '../users/user.entity.js';
+import type { AddCommands } from './command-context.js';
+
+const ACCOUNT = '<email-or-id>';
+const JSON_FLAG = ['--json', 'as JSON, one object a line'] as const;
+const STDIN_FLAG = ['--password-stdin', 'never ask for the password, read it from standard input'] as const;
+
+const ROLES = ['user', 'admin'] satisfies Lowercase<Role>[];
+const STATES = ['active', 'deactivated'] satisfies Lowercase<UserState>[];
+
+// What a command does is loaded when it is done: whoever asks for help or has mistyped does not wait for it.
+const reading = () => import('./list-users.js');
+const changing = () => import('./user-acts.js');
+const sessionActs = () => import('./sessions.js');
+const maintenance = () => import('./maintenance-acts.js');
+
+export const addMaintenanceCommands: AddCommands = (program, context) => {
+  program
+    .command('migrate')
+    .description('bring the database up to date (the server does so itself when it starts)')
+    .action(async () => (await maintenance()).migrate(context));
+  program
+    .command('prune')
+    .description(
+      'delete what has expired: blacklist entries, sessions, tokens, audit events, unverified accounts (the server does so now and then)',
+    )
+    .action(async () => (await maintenance()).prune(context));
+};
+
+/** `user ...`. */
+export const addUserCommands: AddCommands = (program, context) => {
+  const user = program.command('user').alias('users').description('manage accounts');
+  for (const add of [addReading, addMaking, addChanging]) add(user, context);
+};
+
+const addReading: AddCommands = (user, context) => {
+  user
+    .command('list')
+    .description('list accounts, newest first')
+    .addOption(choice('--role <role>', 'only those with a role', ROLES))
+    .addOption(choice('--state <state>', 'only those that can be used, or that cannot', STATES))
+    .option(...JSON_FLAG)
+    .action(async (options) => (await reading()).listAccounts(context, options));
+  user
+    .command(`show ${ACCOUNT}`)
+    .description('show an account')
+    .option(...JSON_FLAG)
+    .action(async (account, options) => (await reading()).showAccount(context, account, options));
+  user
+    .command('check-emails')
+    .description(
+      'list accounts whose e-mail address nobody can log in with, as it is no longer allowed or exists twice',
+    )
+    .action(async () => (await reading()).checkEmails(context));
+};
+
+const addMaking: AddCommands = (user, context) => {
+  user
+    .command('create <email>')
+    .description('make an account; the password is asked for, or read from standard input')
+    .option('--username <username>', 'a username')
+    .option('--admin', 'make it an administrator')
+    .option(...STDIN_FLAG)
+    .addOption(new Option('--invite', 'email a link to set the password').conflicts('passwordStdin'))
+    .action(async (email, options) => (await import('./create-user.js')).createUser(context, email, options));
+  user
+    .command('import <file>')
+    .description('bring in accounts from CSV or JSON lines, with the password hashes of Flask apps')
+    .option('--dry-run', 'only report what would be done')
+    .action(async (file, options) => (await import('./import-users.js')).importUsers(context, file, options));
+};
+
+const addChanging: AddCommands = (user, context) => {
+  const add = (name: string, description: string): Command =>
+    user.command(`${name} ${ACCOUNT}`).description(description);
+  const act = async (name: 'promote' | 'demote' | 'deactivate' | 'reactivate' | 'verify', account: string) =>
+    (await changing()).administer(context, account, name);
+  add('promote', 'make an account an administrator').action((account) => act('promote', account));
+  add('demote', 'make an administrator an ordinary user').action((account) => act('demote', account));
+  add('deactivate', 'keep an account from signing in and end its sessions').action((account) =>
+    act('deactivate', account),
+  );
+  add('reactivate', 'let a deactivated account sign in again').action((account) => act('reactivate', account));
+  add('verify', 'mark the email address as verified').action((account) => act('verify', account));
+  add('set-password', 'give an account a new password and end its sessions')
+    .option(...STDIN_FLAG)
+    .action(async (account, options) => (await changing()).setPassword(context, account, options));
+  add('delete', 'delete an account and all of its data').action(async (account) =>
+    (await changing()).deleteUser(context, account),
+  );
+};
+
+/** `sessions ...`. */
+export const addSessionsCommands: AddCommands = (program, context) => {
+  const sessions = program
+    .command('sessions')
+    .description('list and end sessions')
+    .option('--end-all', 'end those of all users: after a secret was stolen, or a backup restored')
+    .action(async ({ endAll }: { endAll?: boolean }) => {
+      if (!endAll) sessions.help({ error: true });
+      await (await sessionActs()).endEverySession(context);
+    });
+  sessions
+    .command(`list ${ACCOUNT}`)
+    .description('list the signed-in devices of a user')
+    .option(...JSON_FLAG)
+    .action(async (account, options) => (await sessionActs()).listSessions(context, account, options));
+  sessions
+    .command(`end ${ACCOUNT}`)
+    .description('end every session of a user, or one session by its id')
+    .action(async (account) => (await sessionActs()).endSessions(context, account));
+};
+
+/** In any letter case. */
+function choice(flags: string, description: string, values: readonly string[]): Option {
+  const option = new Option(flags, description).choices(values);
+  const parse = option.parseArg;
+  return option.argParser((value, previous) => parse?.call(option, value.toLowerCase(), previous));
+}

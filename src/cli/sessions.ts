@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { validate as isUuid } from 'uuid';
+import { OPERATOR } from '../security/audit-trail.js';
+import { Session } from '../sessions/session.entity.js';
+import { User } from '../users/user.entity.js';
+import type { CommandContext, Workplace } from './command-context.js';
+import { formatTable, formatTime } from './output.js';
+import { accountOf, findUser } from './user-acts.js';
+
+/** Those that are signed in, newest first. */
+export function activeSessions(em: EntityManager, userId: string, now: Date): Promise<Session[]> {
+  const where = { user: userId, endedAt: null, expiresAt: { $gt: now } };
+  return em.find(Session, where, { orderBy: { createdAt: 'desc', id: 'desc' } });
+}
+
+/** `sessions list`. */
+export async function listSessions(
+  { terminal, withServices }: CommandContext,
+  emailOrId: string,
+  { json = false }: { json?: boolean },
+): Promise<void> {
+  await withServices(async ({ database, clock }) => {
+    const em = database.em.fork();
+    const user = await findUser(em, accountOf(emailOrId));
+    const sessions = await activeSessions(em, user.id, clock());
+    for (const session of json ? sessions : []) terminal.print(JSON.stringify(recordOf(session)));
+    if (!json) terminal.print(formatTable([HEADINGS, ...sessions.map(rowOf)]));
+  });
+}
+
+const HEADINGS = ['ID', 'SIGNED IN', 'LAST USED', 'ADDRESS', 'DEVICE'];
+
+function rowOf({ id, createdAt, lastUsedAt, ipAddress, userAgent }: Session): string[] {
+  return [id, formatTime(createdAt), formatTime(lastUsedAt), ipAddress ?? '-', userAgent ?? '-'];
+}
+
+function recordOf({ id, createdAt, lastUsedAt, expiresAt, ipAddress, userAgent }: Session) {
+  return { id, createdAt, lastUsedAt, expiresAt, ipAddress, userAgent };
+}
+
+/** `sessions end`. */
+export async function endSessions({ terminal, withServices }: CommandContext, emailOrId: string): Promise<void> {
+  await withServices(async (workplace) => {
+    terminal.print(`ended ${await endThoseOf(workplace, emailOrId)} sessions`);
+  });
+}
+
+async function endThoseOf({ services, database }: Workplace, emailOrId: string): Promise<number> {
+  const { administration } = services.accounts;
+  const em = database.em.fork();
+  const isSession = isUuid(emailOrId) && !(await em.count(User, { id: emailOrId }));
+  if (isSession) return administration.endSession(em, OPERATOR, emailOrId);
+  return administration.endSessions({ em, actor: OPERATOR, which: accountOf(emailOrId) });
+}
+
+/** `sessions --end-all`. */
+export async function endEverySession({ terminal, withServices }: CommandContext): Promise<void> {
+  await withServices(async ({ services, database }) => {
+    const ended = await services.accounts.administration.endAllSessions(database.em.fork(), OPERATOR);
+    terminal.print(`ended ${ended} sessions`);
+  });
+}

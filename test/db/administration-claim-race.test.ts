@@ -1,0 +1,22 @@
+import { lockText } from '../../src/database/statements.js';
+import { Role, User } from '../../src/users/user.entity.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { untilWaiting } from '../support/locks.js';
+
+const gatehouse = useGatehouse();
+
+describe('whoever claims the administration while somebody else is being made the first administrator', () => {
+  test('waits, and is refused', async () => {
+    const [ada, bob] = [await gatehouse.api.newUser(), await gatehouse.api.newUser()];
+    const token = await gatehouse.app.claimToken();
+    const tx = gatehouse.em;
+    await tx.begin();
+    await lockText(tx, 'first administrator');
+    await tx.nativeUpdate(User, ada.user.id, { role: Role.ADMIN });
+    const claiming = gatehouse.api.mutate('claimAdministration', { token }, bob.accessToken);
+    await untilWaiting(gatehouse.em);
+    await tx.commit();
+    expect((await claiming).code).toBe('INVALID_MAIL_TOKEN');
+    expect(await gatehouse.em.count(User, { role: Role.ADMIN })).toBe(1);
+  });
+});

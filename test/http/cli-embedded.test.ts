@@ -1,0 +1,112 @@
+import { statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { messagesOf, type Response, reasonForNoSocket, send } from '../../src/cli/socket.js';
+import { PASSWORD } from '../support/api-client.js';
+import { type CliInput, readRecords, runCli } from '../support/cli.js';
+import { createDataFolder, createTestDatabase } from '../support/databases.js';
+import { LOGIN, ME } from '../support/operations.js';
+import { ServerProcess, sendTo } from '../support/server-process.js';
+
+const ADA = { email: 'ada@example.com', password: PASSWORD };
+
+let dataDir: string;
+let server: ServerProcess;
+beforeAll(async () => {
+  ({ dataDir } = await createTestDatabase('pglite'));
+  server = new ServerProcess({ DATA_DIR: dataDir, MAIL_DISABLED: 'false' });
+  await server.url();
+});
+afterAll(() => server.kill('SIGKILL'));
+
+const cli = (args: string[], input?: CliInput) => runCli(args, { DATA_DIR: dataDir }, input);
+
+const login = async () => (await sendTo(await server.url(), LOGIN, { input: ADA })).data.login;
+
+/** Runs a command until the server asks for a password. */
+async function untilPasswordIsAsked(args: string[]): Promise<AsyncGenerator<Response>> {
+  const socket = connect(join(dataDir, 'control/gatehouse.sock'));
+  const messages = messagesOf<Response>(socket);
+  send(socket, { args, folder: '.' });
+  expect((await messages.next()).value).toEqual({ askPassword: { fromStdin: false } });
+  return messages;
+}
+
+describe('while a server runs on the embedded database, the command line', () => {
+  test('reaches it by a socket that only its owner may open', async () => {
+    const modes = ['control', 'control/gatehouse.sock'].map((path) => statSync(join(dataDir, path)).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o600]);
+  });
+
+  test('creates an account with a password from standard input, which can be used at once', async () => {
+    const { code, output } = await cli(['user', 'create', ADA.email], `${PASSWORD}\n`);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^created ada@example.com \(USER\), id .*\n$/)]);
+    expect((await login()).__typename).toBe('AuthPayload');
+  });
+
+  test('makes an administrator', async () => {
+    expect((await cli(['user', 'promote', ADA.email])).output).toContain('is active (ADMIN)');
+    expect((await login()).user.role).toBe('ADMIN');
+  });
+
+  test('ends sessions', async () => {
+    const { accessToken } = await login();
+    expect((await cli(['sessions', 'end', ADA.email])).code).toBe(0);
+    const { errors } = await sendTo(await server.url(), ME, {}, accessToken);
+    expect(errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
+  });
+
+  test.each([
+    [['user', 'create', 'bob@example.com'], 'No password given'],
+    [['user', 'show', 'bob@example.com'], 'There is no such user'],
+    [['user', 'crate'], 'Did you mean create?'],
+  ])('says what is wrong with %j', async (args, problem) => {
+    expect(await cli(args)).toMatchObject({ code: 1, output: expect.stringContaining(problem) });
+  });
+
+  test('imports a file, and reports its bad lines', async () => {
+    const file = join(await createDataFolder(), 'accounts.csv');
+    await writeFile(file, 'email,password_hash\nbad,worse\n');
+    expect((await cli(['users', 'import', file])).output).toMatch(/imported 0 accounts;.* 1 lines are bad\nline 2: /);
+  });
+
+  test('invites people, by an email with a link to set the password', async () => {
+    expect((await cli(['user', 'create', 'zoe@example.com', '--invite'])).code).toBe(0);
+    const isSent = () => /"to":"zoe@example.com".*reset-password\?token=/.test(server.output);
+    while (!isSent()) await new Promise(setImmediate);
+    expect(server.output).toMatch(/"to":"zoe@example.com","subject":"Reset your password"/);
+  });
+
+  test('does not keep the server from stopping while it waits for a password', async () => {
+    const messages = await untilPasswordIsAsked(['user', 'create', 'eve@example.com']);
+    expect((await server.kill('SIGTERM')).code).toBe(0);
+    expect(await messages.next()).toMatchObject({ done: true });
+    expect(server.output).not.toContain('had finished in time');
+  });
+
+  test('works without the server, too', async () => {
+    expect(readRecords(await cli(['user', 'list', '--json'])).map(({ email }) => email)).toEqual([
+      'zoe@example.com',
+      'ada@example.com',
+    ]);
+  });
+});
+
+describe('no command reaches the server', () => {
+  test.each([
+    ['on Windows', 'data', 'win32', /^Windows has no sockets/],
+    ['where the path of its socket is too long', 'x'.repeat(100), 'linux', /longer than 103 bytes: choose a shorter/],
+  ] as const)('%s, and the reason is said', (_, folder, platform, reason) => {
+    expect(reasonForNoSocket({ dataDir: folder }, platform)).toMatch(reason);
+  });
+
+  test('in a folder with a long path, and both the server and the command say so', async () => {
+    const long = join(await createDataFolder(), 'x'.repeat(100));
+    const other = new ServerProcess({ DATA_DIR: long });
+    await other.url();
+    const { code, output } = await runCli(['user', 'list'], { DATA_DIR: long });
+    expect([code, output]).toEqual([1, expect.stringContaining('choose a shorter DATA_DIR')]);
+    expect((await other.kill('SIGTERM')).output).toContain('the command line cannot reach this server');
+  });
+});
