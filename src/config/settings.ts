@@ -33,9 +33,7 @@ export const settings = {
     .describe('`production` generates no secret and disables the explorer and introspection by default.'),
   host: host()
     .default('127.0.0.1')
-    .describe(
-      'Address to listen on: `127.0.0.1` accepts connections from this machine only, `0.0.0.0` from every IPv4 interface.',
-    ),
+    .describe('Address to listen on: `127.0.0.1` for this machine only, `0.0.0.0` for every IPv4 interface.'),
   port: port().default(4000).describe('TCP port to listen on; 0 picks any free port.'),
   databaseUrl: connectionUrl()
     .optional()
@@ -48,9 +46,7 @@ export const settings = {
   ),
   databaseListenUrl: connectionUrl()
     .optional()
-    .describe(
-      'The same database, bypassing PgBouncer, for the one connection that LISTENs. Defaults to `DATABASE_URL`.',
-    ),
+    .describe('The same database, bypassing PgBouncer, for the connection that LISTENs. Defaults to `DATABASE_URL`.'),
   databasePreparedStatements: z
     .stringbool()
     .default(true)
@@ -80,14 +76,10 @@ export const settings = {
     .string()
     .refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48')
     .optional()
-    .describe(
-      'If set, only services that send this secret as `input.secret` may use `introspectToken`. At least 32 bytes.',
-    ),
+    .describe('If set, `introspectToken` requires this secret as `input.secret`. At least 32 bytes.'),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
-  sessionMaxAgeSeconds: seconds(31_536_000).describe(
-    'Maximum age of a session, in seconds, regardless of use (1 year).',
-  ),
+  sessionMaxAgeSeconds: seconds(31_536_000).describe('Maximum age of a session, in seconds, even if used (1 year).'),
   sessionsPerAccount: wholeNumber(100, 1, 100_000).describe(
     'Maximum number of sessions per account. A further login ends the least recently used one.',
   ),
@@ -99,9 +91,7 @@ export const settings = {
     .string()
     .min(16)
     .optional()
-    .describe(
-      'Key mixed into every password hash, at least 16 characters. Losing or changing it invalidates all passwords.',
-    ),
+    .describe('Key mixed into every password hash, at least 16 characters. Changing it invalidates all passwords.'),
   passwordMinLength: wholeNumber(8, 8, 64).describe('Minimum length of a new password, in characters.'),
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
@@ -127,13 +117,11 @@ export const settings = {
   ),
   passwordResetTtlSeconds: seconds(3600).describe('Lifetime of a token to reset a password, in seconds (1 hour).'),
   emailVerificationTtlSeconds: seconds(86_400).describe(
-    'Lifetime of a token to verify an email address, in seconds (1 day).',
+    'Lifetime of a token to verify an address, in seconds (1 day).',
   ),
   smtpUrl: smtpUrl()
     .optional()
-    .describe(
-      'Mail server, `smtps://user:password@host:465`. If not set, development shows emails at `/dev/mail` instead.',
-    ),
+    .describe('Mail server, `smtps://user:password@host:465`. If not set, development uses `/dev/mail` instead.'),
   smtpAllowPlaintext: z
     .stringbool()
     .default(false)
@@ -142,9 +130,7 @@ export const settings = {
     ),
   mailFrom: mailbox()
     .optional()
-    .describe(
-      'Sender of emails, `Example <no-reply@example.com>`. Required in production; an address at `localhost` in development.',
-    ),
+    .describe('Sender of emails, `Example <no-reply@example.com>`. Required in production.'),
   mailDisabled: z
     .stringbool()
     .default(false)
@@ -181,9 +167,7 @@ export const settings = {
   mailsPerRecipientPerHour: perHour(6).describe(
     'Emails of one kind per hour to one address, and email changes that one user may request per hour.',
   ),
-  passwordChangesPerUserPerHour: perHour(10).describe(
-    'Password changes per hour of one user. Resets by email are not counted.',
-  ),
+  passwordChangesPerUserPerHour: perHour(10).describe('Password changes per hour of one user, not counting resets.'),
   accountChangesPerUserPerHour: perHour(60).describe('Profile changes per hour of one user.'),
   liveConnectionsPerInstance: wholeNumber(5000, 1, 1_000_000).describe(
     'Maximum number of open WebSockets and event streams per instance.',
@@ -194,23 +178,19 @@ export const settings = {
   graphqlMaxDepth: wholeNumber(12, 1, 1000).describe('Maximum nesting depth of the fields of an operation.'),
   graphqlMaxAliases: wholeNumber(20, 0, 10_000).describe('Maximum number of aliases in an operation.'),
   graphqlMaxDirectives: wholeNumber(30, 0, 10_000).describe('Maximum number of directives in an operation.'),
-  graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe(
-    'Maximum number of tokens (words and punctuators) in a document.',
-  ),
+  graphqlMaxTokens: wholeNumber(2000, 1, 1_000_000).describe('Maximum number of lexical tokens in a document.'),
   graphqlMaxCost: wholeNumber(6000, 1, 100_000_000).describe(
     'Maximum cost of an operation: 1 for each scalar field, 2 for each object, and 20 more for each list and count; multiplied by the page size, and by 1.5 for each level of depth.',
   ),
   auditRetentionDays: wholeNumber(365, 1, 36_500).describe('For how many days audit events are kept.'),
   pruneIntervalSeconds: seconds(3600).describe('How often, in seconds, expired rows are deleted (1 hour).'),
   corsOrigins: commaSeparated(webOrigin()).describe(
-    'Comma-separated origins of front ends that may call from a browser. If not set, development allows every port of localhost.',
+    'Comma-separated origins of front ends that may call from a browser. By default, development allows localhost.',
   ),
   trustProxy: proxyAddresses().describe(
     'Comma-separated addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted.',
   ),
-  requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe(
-    'How long, in seconds, a client may take to send a request.',
-  ),
+  requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe('How long a client may take to send a request, in seconds.'),
   shutdownGraceSeconds: wholeNumber(9, 1, 86_400).describe(
     'How long, in seconds, running requests may take to finish after SIGTERM before they are cut off.',
   ),
@@ -237,21 +217,15 @@ export const settings = {
     ),
   metricsHost: host()
     .optional()
-    .describe(
-      'Address on which METRICS_PORT listens. Defaults to HOST if METRICS_TOKEN is set, and to `127.0.0.1` otherwise.',
-    ),
+    .describe('Address of METRICS_PORT. Defaults to HOST if METRICS_TOKEN is set, otherwise to `127.0.0.1`.'),
   metricsToken: z
     .string()
     .regex(/^[\w\-.~+/]{16,}=*$/, 'must have at least 16 characters, letters, digits and any of -._~+/')
     .optional()
-    .describe(
-      'Bearer token that `/metrics` requires, at least 16 characters. Without METRICS_PORT, metrics are on the main port.',
-    ),
+    .describe('Bearer token that `/metrics` requires, at least 16 characters. On the main port without METRICS_PORT.'),
   otelExporterOtlpEndpoint: webUrl({ query: false })
     .optional()
-    .describe(
-      'OpenTelemetry collector, such as `http://localhost:4318`. Traces are sent to its `/v1/traces` (OTLP over HTTP).',
-    ),
+    .describe('OpenTelemetry collector, such as `http://localhost:4318`, for traces by OTLP over HTTP.'),
   otelExporterOtlpTracesEndpoint: webUrl()
     .optional()
     .describe('Full URL that traces are sent to; overrides the one above.'),

@@ -8,10 +8,10 @@ import type { Config } from '../config/config.js';
 import { type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import {
+  type DatabaseProblem,
   DatabaseUnavailableError,
+  databaseProblemOf,
   NO_SCHEMA,
-  type Obstacle,
-  obstacleOf,
   READ_ONLY,
   WRONG_DATE_STYLE,
   WRONG_ENCODING,
@@ -90,7 +90,7 @@ export class Database {
   }
 
   /** @returns why the database cannot serve requests; undefined if it can. */
-  async check(): Promise<Obstacle | undefined> {
+  async check(): Promise<DatabaseProblem | undefined> {
     try {
       const { rows } = await ((await nativeClient(this.em)) as ConnectionPool).query<State>(STATE);
       const [state] = rows;
@@ -98,7 +98,7 @@ export class Database {
       if (state?.encoding !== 'UTF8') return WRONG_ENCODING;
       return state.dateStyle.startsWith('ISO') ? undefined : WRONG_DATE_STYLE;
     } catch (error) {
-      return obstacleOf(error, this.connection);
+      return databaseProblemOf(error, this.connection);
     }
   }
 
@@ -118,8 +118,8 @@ export class Database {
       discardLostConnections(client);
       if (databaseTimeoutSeconds) cutFrozenConnections(client, databaseTimeoutSeconds);
     }
-    const obstacle = (await this.check()) ?? (session.schema ? undefined : NO_SCHEMA);
-    if (obstacle) throw new DatabaseUnavailableError(this.location, obstacle);
+    const problem = (await this.check()) ?? (session.schema ? undefined : NO_SCHEMA);
+    if (problem) throw new DatabaseUnavailableError(this.location, problem);
     useSchema(this.orm, session.schema as string);
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
 import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
-import { summarize, tellOf } from './statements.js';
+import { reportStatement, summarize } from './statements.js';
 
 /** Runs one statement with values for `$1`, `$2` ... Dates are returned as text. */
 export type PreparedQuery<Row> = (values: unknown[]) => Promise<Row[]>;
@@ -20,7 +20,7 @@ export async function prepareQuery<Row>(
 ): Promise<PreparedQuery<Row>> {
   const run = await prepare<Row>(database, name, text, log);
   const { onStatement } = database;
-  return onStatement ? (values) => tellOf(onStatement, summarize(text), () => run(values)) : run;
+  return onStatement ? (values) => reportStatement(onStatement, summarize(text), () => run(values)) : run;
 }
 
 /**

@@ -47,7 +47,11 @@ export function summarize(query: string): string {
 }
 
 /** Reports a statement that bypasses MikroORM. */
-export async function tellOf<T>(listener: StatementListener, summary: string, run: () => Promise<T>): Promise<T> {
+export async function reportStatement<T>(
+  listener: StatementListener,
+  summary: string,
+  run: () => Promise<T>,
+): Promise<T> {
   const startedAt = performance.timeOrigin + performance.now();
   let failed = true;
   try {

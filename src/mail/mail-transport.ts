@@ -11,17 +11,15 @@ export interface MailMessage extends MailContent {
   readonly to: string;
 }
 
-/** Hands mails on. */
 export interface MailTransport {
   /**
-   * @throws {SmtpUtf8MissingError} no attempt at sending the mail can succeed.
-   * @throws when the mail was not accepted; it will be sent again.
+   * @throws {SmtpUtf8MissingError} no attempt to send the email can succeed.
+   * @throws if the email was not accepted; it will be sent again.
    */
   send(message: MailMessage): Promise<void>;
   close(): void;
 }
 
-/** Sends mails by SMTP. */
 export class SmtpTransport implements MailTransport {
   private readonly transporter;
 
@@ -59,7 +57,7 @@ const keepRecipient: PluginFunction = ({ message, data }, done) => {
   done();
 };
 
-/** How many mails the page /dev/mail remembers. */
+/** How many emails /dev/mail keeps. */
 const DEVELOPMENT_MAILBOX_SIZE = 50;
 
 export interface DevelopmentMail extends MailMessage {
@@ -67,7 +65,7 @@ export interface DevelopmentMail extends MailMessage {
   readonly sentAt: Date;
 }
 
-/** In development mails go nowhere: they are shown in the log and at /dev/mail. */
+/** In development, emails are not sent, but shown in the log and at /dev/mail. */
 export class DevelopmentMailbox implements MailTransport {
   /** Newest first. */
   readonly messages: DevelopmentMail[] = [];

@@ -7,15 +7,15 @@ import type { DevelopmentMail, DevelopmentMailbox } from '../mail/mail-transport
 import { namesLoopback } from './host-header.js';
 import { pagePolicy } from './security-headers.js';
 
-/** By these a request shows that somebody has passed it on: a reverse proxy, or a tunnel from the internet to this port. */
+/** Headers that reveal a reverse proxy, or a tunnel from the internet to this port. */
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
- * Shows, in development only and to this machine only, the mails that a mail server would have been given. They hold
- * tokens that take an account over.
+ * Shows, only in development and only on this machine, the emails that would have been sent. They contain tokens that
+ * can take over an account.
  */
 export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: DevelopmentMailbox): void {
-  // An open page asks every other second, which would drown everything else in the log.
+  // An open page polls every other second, which would flood the log.
   server.get('/dev/mail', { logLevel: 'warn' }, (request, reply) => {
     if (!isFromThisMachine(request)) return refuse(reply);
     void reply.header('cache-control', 'no-store');
@@ -23,18 +23,18 @@ export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: Develo
   });
 }
 
-/** A page of a site whose name suddenly leads to this machine (DNS rebinding) sends that name as Host. */
+/** A page whose host name was rebound to this machine (DNS rebinding) sends that name as Host. */
 function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
   const isPassedOn = PROXY_HEADERS.some((name) => headers[name] !== undefined);
   return isLoopback(socket.remoteAddress ?? '') && namesLoopback(headers.host) && !isPassedOn;
 }
 
 function refuse(reply: FastifyReply): FastifyReply {
-  const message = 'Mails are shown to this machine only: open /dev/mail at localhost, or read them in the log.';
+  const message = 'Emails are shown only on this machine: open /dev/mail at localhost, or read them in the log.';
   return reply.code(403).send({ errors: [{ message, extensions: { code: RequestErrorCode.FORBIDDEN } }] });
 }
 
-/** A link opens a tab that would inherit the sandbox, in which no front end runs, if it could not escape from it. */
+/** Without allow-popups-to-escape-sandbox, a link would open a tab in the sandbox, in which no front end runs. */
 const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox allow-same-origin';
 
 function renderMail({ id, to, subject, html, sentAt }: DevelopmentMail): string {
@@ -47,7 +47,7 @@ function renderMail({ id, to, subject, html, sentAt }: DevelopmentMail): string 
 </article>`;
 }
 
-/** What gives a mail, which has no style of its own, that of the page. */
+/** Gives an email, which has no style of its own, the style of the page. */
 const MAIL_HEAD = `<base target="_blank"><style>
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; overflow-wrap: anywhere }
@@ -68,12 +68,12 @@ iframe { grid-column: 1 / -1; border: 0; border-top: 1px solid var(--line); widt
 @media (max-width: 30rem) { body { margin: 1rem auto } time { grid-column: 1; text-align: left } }
 `;
 
-/** How often the page looks for new mail. */
+/** How often the page checks for new emails. */
 const REFRESH_MILLIS = 2000;
 
-/** Shows times as the reader's own, makes each frame as high as its mail, and puts new mail on top. */
+/** Shows times in the reader's time zone, makes each frame as high as its email, and adds new emails at the top. */
 const SCRIPT = `
-const mails = document.querySelector('main');
+const list = document.querySelector('main');
 const fit = (frame) => {
   frame.style.height = '0';
   frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px';
@@ -89,11 +89,11 @@ const refresh = async () => {
   const response = await fetch(location.href);
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const arrived = [...page.querySelectorAll('article')].filter(({ id }) => !document.getElementById(id));
-  mails.prepend(...arrived);
+  list.prepend(...arrived);
   arrived.forEach(prepare);
 };
-mails.querySelectorAll('article').forEach(prepare);
-addEventListener('resize', () => mails.querySelectorAll('iframe').forEach(fit));
+list.querySelectorAll('article').forEach(prepare);
+addEventListener('resize', () => list.querySelectorAll('iframe').forEach(fit));
 setInterval(() => document.hidden || refresh().catch(() => {}), ${REFRESH_MILLIS});
 `;
 
@@ -108,14 +108,14 @@ function renderMailbox(messages: readonly DevelopmentMail[]): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Mail, Gatehouse in development</title>
+<title>Mail – Gatehouse in development</title>
 <style>${STYLE}</style>
 <header>
 <h1>Mail</h1>
-<p>Newest first; new emails appear by themselves. Without SMTP_URL none of them leaves this machine.</p>
+<p>Newest first. New emails appear automatically. Without SMTP_URL, none of them leaves this machine.</p>
 </header>
 <main aria-live="polite">${messages.map(renderMail).join('\n')}</main>
-<p>None yet. Register, for example, and the email to verify the address appears here.</p>
+<p>None yet. Register, for example, and the email that verifies the address appears here.</p>
 <script>${SCRIPT}</script>
 </html>
 `;

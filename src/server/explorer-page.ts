@@ -13,15 +13,18 @@ const FILE_ENDINGS = { br: '.br', gzip: '.gz', identity: '' };
 
 export type PageEncoding = keyof typeof FILE_ENDINGS;
 
-/** In order of preference: compressed, the page has a quarter of its 7 MB. */
+/** In order of preference. Compression reduces the page from 7 MB to a quarter. */
 export const PAGE_ENCODINGS = Object.keys(FILE_ENDINGS) as PageEncoding[];
 
-/** From the disk each time: it is asked for rarely, and would take more memory than all else that a server caches. */
+/**
+ * Read from the disk every time: it is requested rarely, and would take more memory than everything else that a server
+ * caches.
+ */
 export function readExplorer(encoding: PageEncoding): NodeJS.ReadableStream {
   return createReadStream(PAGE + FILE_ENDINGS[encoding]);
 }
 
-/** The page is one large script, which runs because it has this hash; one that got into the page would not. */
+/** The page is one large script, which runs because it has this hash; an injected script would not. */
 function hashOfScript(page: string): string {
   const script = page.slice(page.indexOf('<script>') + '<script>'.length, page.lastIndexOf('</script>'));
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
@@ -31,7 +34,7 @@ function describePage() {
   const page = readFileSync(PAGE, 'utf8');
   return {
     tag: `W/"${createHash('sha256').update(page).digest('base64url')}"`,
-    // The editor, Monaco, writes styles into the page, has its font and icons in it, and works in threads made of blobs.
+    // The editor, Monaco, adds styles to the page, embeds its font and icons, and uses workers created from blobs.
     policy: pagePolicy({
       scriptSrc: [hashOfScript(page)],
       workerSrc: ['blob:'],
@@ -43,5 +46,5 @@ function describePage() {
   };
 }
 
-/** The tag is weak, for it names the page however it is encoded: RFC 9110 §8.8.1. */
+/** The tag is weak, because it identifies the page in any encoding: RFC 9110 §8.8.1. */
 export const { tag: EXPLORER_TAG, policy: EXPLORER_POLICY } = describePage();

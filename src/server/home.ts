@@ -4,7 +4,7 @@ import { pagePolicy } from './security-headers.js';
 
 const POLICY = pagePolicy({ styleSrc: ["'unsafe-inline'"], imgSrc: ["'self'"] });
 
-/** A gate, which Chromium, Firefox and Safari accept as an icon. */
+/** A gate. Chromium, Firefox and Safari accept SVG icons. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#2f5d62"/>
 <path d="M7 26V15a9 9 0 0 1 18 0v11M12 26V12M16 26V7M20 26V12M7 18h18" fill="none" stroke="#fff" stroke-width="2"/></svg>`;
 
@@ -15,7 +15,7 @@ export interface HomePageOptions {
   readonly showsMail: boolean;
 }
 
-/** `/` leads a newcomer to what there is, and `/favicon.ico` responds to the browser. In development only. */
+/** `/` links to everything there is, and `/favicon.ico` is its icon. In development only. */
 export function addHomePage(server: FastifyInstance, options: HomePageOptions): void {
   const page = render(options);
   server.get('/', (_request, reply) => reply.headers(POLICY).type('text/html; charset=utf-8').send(page));

@@ -34,7 +34,7 @@ const MESSAGES: Record<string, string> = {
 };
 
 /** Sends failures outside GraphQL in GraphQL's format, too, so that clients have to handle only one format. */
-export function answerErrorsAsGraphQL(server: FastifyInstance): void {
+export function sendErrorsAsGraphQL(server: FastifyInstance): void {
   server.setNotFoundHandler(notFoundHandler(server));
   server.setErrorHandler((error: FastifyError | GraphQLError, request, reply) => {
     closeRefusedUpgrade(request, reply);
@@ -91,11 +91,11 @@ export function clientErrorHandler(headers: SecurityHeaders) {
     const status = STATUS_OF_CLIENT_ERRORS[code] ?? 400;
     // Not the error itself, because it contains the bytes that were sent.
     this.log.info({ status, outcome: BAD_REQUEST, reason: code }, 'request');
-    socket.end(rawAnswer(status, headers));
+    socket.end(rawResponse(status, headers));
   };
 }
 
-function rawAnswer(status: number, headers: SecurityHeaders): string {
+function rawResponse(status: number, headers: SecurityHeaders): string {
   const body = JSON.stringify(errorBody(status));
   const lines = Object.entries({
     ...headers,

@@ -2,16 +2,16 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config/config.js';
 import { addClientAddresses, TrustedProxies } from './client-address.js';
 import { refuseBadHosts } from './host-header.js';
-import { answerErrorsAsGraphQL, badAddressHandler, clientErrorHandler } from './http-errors.js';
+import { badAddressHandler, clientErrorHandler, sendErrorsAsGraphQL } from './http-errors.js';
 import { closeIdleConnectionsWhileStopping } from './listening.js';
 import { REQUEST_ID_HEADER, requestIds } from './request-id.js';
 import { type SecurityHeaders, securityHeaders } from './security-headers.js';
 import { logRequests, REDACTED_PATHS } from './telemetry/request-log.js';
-import { RequestRecord, tellRequestEnds } from './telemetry/request-record.js';
+import { RequestRecord, reportRequestEnds } from './telemetry/request-record.js';
 import { requireUtf8 } from './utf8.js';
 
 /** Creates the record of each request, and adds the security headers and the request id to each response. */
-export function prepareAnswers(server: FastifyInstance, headers: SecurityHeaders): void {
+export function prepareResponses(server: FastifyInstance, headers: SecurityHeaders): void {
   server.decorateRequest('record', null as unknown as RequestRecord);
   server.addHook('onRequest', (request, reply, done) => {
     request.record = new RequestRecord();
@@ -55,11 +55,11 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
   });
   // Only JSON is read, never a form, which any web page may send here.
   server.removeContentTypeParser('text/plain');
-  prepareAnswers(server, headers);
+  prepareResponses(server, headers);
   requireUtf8(server);
   addClientAddresses(server, proxies);
-  tellRequestEnds(server);
-  answerErrorsAsGraphQL(server);
+  reportRequestEnds(server);
+  sendErrorsAsGraphQL(server);
   logRequests(server);
   refuseBadHosts(server);
   closeIdleConnectionsWhileStopping(server);

@@ -29,7 +29,7 @@ export function isSameOrigin({ headers, host }: Pick<FastifyRequest, 'headers' |
 /** Lets front ends of allowed origins call from a browser, with cookies if they want. */
 export async function allowOrigins(server: FastifyInstance, isAllowed: IsAllowedOrigin): Promise<void> {
   await server.register(cors, {
-    origin: (origin, answer) => answer(null, isAllowed(origin)),
+    origin: (origin, respond) => respond(null, isAllowed(origin)),
     credentials: true,
     methods: ['GET', 'POST'],
     maxAge: 3600,

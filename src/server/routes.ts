@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest, RouteHandler } from 'fastify';
 import type { Config } from '../config/config.js';
 import { publicJwk, type SigningKeys } from '../config/signing-key.js';
 import type { Database } from '../database/database.js';
-import { type Obstacle, READ_ONLY, WRONG_DATE_STYLE } from '../database/database-errors.js';
+import { type DatabaseProblem, READ_ONLY, WRONG_DATE_STYLE } from '../database/database-errors.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
@@ -60,22 +60,22 @@ function addPublicDocument(server: FastifyInstance, path: string, document: (req
 /** How long the database may take to respond before the instance counts as not ready. */
 const READINESS_TIMEOUT_MILLIS = 2000;
 
-const NO_ANSWER: Obstacle = { reason: 'no response' };
+const NO_ANSWER: DatabaseProblem = { reason: 'no response' };
 
 /** `/livez`: the process runs. `/readyz`: it can serve requests, because the database is usable; for load balancers. */
 export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const timeout = sleep(READINESS_TIMEOUT_MILLIS, NO_ANSWER, { ref: false });
-    const obstacle = await Promise.race([database.check(), timeout]);
-    return obstacle ? reply.code(503).send({ status: 'unavailable', reason: explain(obstacle) }) : { status: 'ok' };
+    const problem = await Promise.race([database.check(), timeout]);
+    return problem ? reply.code(503).send({ status: 'unavailable', reason: explain(problem) }) : { status: 'ok' };
   });
 }
 
 /** Public, so it reveals no users, names or addresses. */
-function explain(obstacle: Obstacle): string {
-  if (obstacle === READ_ONLY) return 'The database is read-only.';
-  if (obstacle === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
+function explain(problem: DatabaseProblem): string {
+  if (problem === READ_ONLY) return 'The database is read-only.';
+  if (problem === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
   return 'The database does not respond.';
 }
 

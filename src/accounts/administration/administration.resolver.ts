@@ -53,7 +53,7 @@ export class AdministrationResolver {
     @Ctx() { em }: Context,
   ) {
     const { userId, kind } = filter ?? {};
-    if (userId && !isUuid(userId)) throw badArguments('filter.userId is no id. Take one from a User.');
+    if (userId && !isUuid(userId)) throw badArguments('filter.userId is not an id. Use the id of a User.');
     const where = { ...(userId && { subjectId: userId }), ...(kind && { kind }) };
     const newestFirst = [{ occurredAt: 'desc' }, { id: 'desc' }] as const;
     return new AuditEventConnection(await findPage(em, AuditEvent, { where, orderBy: [...newestFirst] }, args));

@@ -62,8 +62,8 @@ function isForClients(cause: unknown): cause is GraphQLError {
 function unexpected(formatted: GraphQLFormattedError, cause: unknown, log: Logger): GraphQLFormattedError {
   const id = randomUUID();
   log.error({ errorId: id, path: formatted.path?.join('.'), error: describeForLog(cause) }, 'request failed');
-  const answer = withCode(formatted, RequestErrorCode.INTERNAL_SERVER_ERROR, UNEXPECTED_MESSAGE);
-  return { ...answer, extensions: { ...answer.extensions, id } };
+  const masked = withCode(formatted, RequestErrorCode.INTERNAL_SERVER_ERROR, UNEXPECTED_MESSAGE);
+  return { ...masked, extensions: { ...masked.extensions, id } };
 }
 
 function withCode({ path, locations }: GraphQLFormattedError, code: string, message: string): GraphQLFormattedError {

@@ -55,7 +55,7 @@ declare module 'fastify' {
 }
 
 /** Reports the end of every WebSocket, because Fastify does not see the response to its handshake. */
-export function tellWebSocketEnds(server: FastifyInstance): void {
+export function reportWebSocketEnds(server: FastifyInstance): void {
   server.decorateRequest('webSocket', null);
   server.addHook('onRequest', (request, reply, done) => {
     if (request.ws) reply.raw.once('close', () => tellEnd(request, reply));

@@ -60,7 +60,7 @@ export class SubscriptionConnection {
   /** The events of a subscription: the end of the session, once. */
   sessionEnd(): AsyncIterable<[SessionEndedEvent]> {
     const events = on(this.events, 'ended', { close: ['done'] });
-    if (this.ended) this.tell(this.ended);
+    if (this.ended) this.report(this.ended);
     return events as AsyncIterable<[SessionEndedEvent]>;
   }
 
@@ -68,11 +68,11 @@ export class SubscriptionConnection {
   end(event: SessionEndedEvent): void {
     if (this.ended) return;
     this.ended = event;
-    this.tell(event);
+    this.report(event);
     this.close('SESSION_ENDED');
   }
 
-  private tell(event: SessionEndedEvent): void {
+  private report(event: SessionEndedEvent): void {
     this.events.emit('ended', event);
     this.events.emit('done');
   }

@@ -13,7 +13,13 @@ import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } fro
 import type { ContextBuilder } from '../graphql/context.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
 import type { Tracing } from '../telemetry/tracing.js';
-import { closeWebSocket, GOING_AWAY, SWITCHING_PROTOCOLS, TOO_MANY_CONNECTIONS, tellWebSocketEnds } from './closing.js';
+import {
+  closeWebSocket,
+  GOING_AWAY,
+  reportWebSocketEnds,
+  SWITCHING_PROTOCOLS,
+  TOO_MANY_CONNECTIONS,
+} from './closing.js';
 import { type ConnectionLimiter, SubscriptionConnections } from './connections.js';
 import { SubscriptionOperations, type SubscriptionServices } from './operations.js';
 import { endedSessionsFinder } from './session-ended.js';
@@ -58,7 +64,7 @@ export async function startSubscriptions(
   const operations = new SubscriptionOperations(schema, config, server.log);
   const parts = { contextBuilder, connections, operations, limiter };
   await allowWebSockets(server);
-  tellWebSocketEnds(server);
+  reportWebSocketEnds(server);
   server.addHook('preClose', async () => connections.closeAll());
   const stop = await watchSessionEnds(server, dependencies, connections);
   return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };

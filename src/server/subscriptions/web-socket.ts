@@ -16,15 +16,15 @@ const PING_INTERVAL_MILLIS = 25_000;
 
 /** Keeps proxies from cutting the connection, and detects clients that have disappeared. */
 export function pingUntilClosed(socket: WebSocket): void {
-  let answered = true;
+  let isAlive = true;
   const ping = () => {
-    if (!answered) return socket.terminate();
-    answered = false;
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
     socket.ping();
   };
   const timer = setInterval(ping, PING_INTERVAL_MILLIS).unref();
   socket.on('pong', () => {
-    answered = true;
+    isAlive = true;
   });
   socket.once('close', () => clearInterval(timer));
 }
@@ -49,7 +49,7 @@ const DELIVERY_TIMEOUT_MILLIS = 2000;
  * of other origins cannot write, and cookies are ignored.
  */
 export class SubscriptionWebSocket {
-  private readonly unanswered = new Set<Promise<void>>();
+  private readonly pending = new Set<Promise<void>>();
   private context: SubscriptionContext | undefined;
 
   constructor(
@@ -65,7 +65,7 @@ export class SubscriptionWebSocket {
         protocol: socket.protocol,
         send: (text) => this.send(text),
         close: (code, reason) => this.closeForProtocol(code, reason),
-        onMessage: (answer) => socket.on('message', (data, isBinary) => this.receive(answer, data, isBinary)),
+        onMessage: (handle) => socket.on('message', (data, isBinary) => this.receive(handle, data, isBinary)),
       },
       undefined,
     );
@@ -74,9 +74,9 @@ export class SubscriptionWebSocket {
   }
 
   /** A binary message may contain anything, while a text message has been validated as UTF-8. */
-  private receive(answer: (text: string) => Promise<void>, data: unknown, isBinary: boolean): void {
+  private receive(handle: (text: string) => Promise<void>, data: unknown, isBinary: boolean): void {
     if (isBinary) this.closeForProtocol(UNSUPPORTED_DATA);
-    else this.answer(answer(String(data)));
+    else this.track(handle(String(data)));
   }
 
   private protocol() {
@@ -128,10 +128,7 @@ export class SubscriptionWebSocket {
 
   private async close(reason: CloseReason): Promise<void> {
     if (reason === 'SESSION_ENDED') {
-      await Promise.race([
-        Promise.allSettled(this.unanswered),
-        sleep(DELIVERY_TIMEOUT_MILLIS, undefined, { ref: false }),
-      ]);
+      await Promise.race([Promise.allSettled(this.pending), sleep(DELIVERY_TIMEOUT_MILLIS, undefined, { ref: false })]);
     }
     closeWebSocket(this.socket, this.request.record, reason);
   }
@@ -147,15 +144,15 @@ export class SubscriptionWebSocket {
   }
 
   /** Resolves when a subscription has completed. */
-  private answer(answered: Promise<void>): void {
-    const settled = answered
+  private track(handled: Promise<void>): void {
+    const settled = handled
       .catch((error) => {
         this.request.log.error({ error: describeForLog(error) }, 'a WebSocket failed');
         this.request.record.fail(RequestErrorCode.INTERNAL_SERVER_ERROR);
         void this.close(RequestErrorCode.INTERNAL_SERVER_ERROR);
       })
-      .finally(() => this.unanswered.delete(settled));
-    this.unanswered.add(settled);
+      .finally(() => this.pending.delete(settled));
+    this.pending.add(settled);
   }
 
   private send(text: string): Promise<void> {

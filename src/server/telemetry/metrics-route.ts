@@ -7,7 +7,7 @@ import type { Database } from '../../database/database.js';
 import { isPGlite, nativeClient } from '../../database/native-client.js';
 import { digestOf } from '../../security/token-derivation.js';
 import { parseBearerHeader } from '../../sessions/authentication.js';
-import { prepareAnswers } from '../http-server.js';
+import { prepareResponses } from '../http-server.js';
 import { closeIdleConnectionsWhileStopping } from '../listening.js';
 import { GRAPHQL_PATH, SESSION_PATH } from '../paths.js';
 import { securityHeaders } from '../security-headers.js';
@@ -53,7 +53,7 @@ export function serveMetrics(main: FastifyInstance, config: MetricsConfig, metri
 
 function createMetricsServer(config: MetricsConfig): FastifyInstance {
   const server = Fastify();
-  prepareAnswers(server, securityHeaders(config));
+  prepareResponses(server, securityHeaders(config));
   closeIdleConnectionsWhileStopping(server);
   return server;
 }

@@ -31,12 +31,12 @@ import type { Logger } from '../../logger.js';
 import { OK } from './request-record.js';
 import type { Tracing, TracingConfig } from './tracing.js';
 
-/** How long a server that stops waits for the collector to take its last traces. */
+/** How long a stopping server waits for the collector to accept its last traces. */
 const FLUSH_TIMEOUT_MILLIS = 2000;
 
 /**
- * Traces by OpenTelemetry. It is one server's own: nothing is registered globally, and the current span is handed on by
- * a context manager that only this class knows.
+ * Traces with OpenTelemetry. Nothing is registered globally: the current span is passed on by a context manager of this
+ * instance.
  */
 export class OpenTelemetryTracing implements Tracing {
   private readonly contexts = new AsyncLocalStorageContextManager().enable();
@@ -69,7 +69,7 @@ export class OpenTelemetryTracing implements Tracing {
 
   private startRequest(request: FastifyRequest): void {
     const { method, routeOptions, protocol, record, headers } = request;
-    // The route, not the path: what is unknown here may hold anything.
+    // The route, not the path, because an unknown path may contain anything.
     const route = routeOptions.url && { 'http.route': routeOptions.url, 'url.path': routeOptions.url };
     const attributes = { 'http.request.method': method, 'url.scheme': schemeOf(protocol), ...(route || {}) };
     const caller = this.propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
@@ -127,7 +127,7 @@ export class OpenTelemetryTracing implements Tracing {
   }
 }
 
-/** What a proxy passes on may hold anything. */
+/** The value of a proxy may be anything. */
 function schemeOf(protocol: string): 'http' | 'https' {
   return protocol === 'https' ? 'https' : 'http';
 }
@@ -142,14 +142,14 @@ function endOperation(span: Span, { record }: FastifyRequest): void {
   span.end();
 }
 
-/** OTEL_RESOURCE_ATTRIBUTES is read by OpenTelemetry itself, as are OTEL_EXPORTER_OTLP_HEADERS and the like. */
+/** OpenTelemetry itself reads OTEL_RESOURCE_ATTRIBUTES, OTEL_EXPORTER_OTLP_HEADERS and the like. */
 function describeService(name: string) {
   return defaultResource()
     .merge(detectResources({ detectors: [resourceAttributesEnvDetector] }))
     .merge(resourceFromAttributes({ 'service.name': name }));
 }
 
-/** Says so when the collector does not take traces: OpenTelemetry itself keeps silent. */
+/** Logs when the collector does not accept traces, because OpenTelemetry itself stays silent. */
 class LoggingExporter extends OTLPTraceExporter {
   constructor(
     url: string,

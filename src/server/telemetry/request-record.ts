@@ -90,7 +90,7 @@ declare module 'fastify' {
  * Reports the end of each request, whether completed or abandoned by its client. Fastify calls onResponse only for a
  * response that it has sent completely.
  */
-export function tellRequestEnds(server: FastifyInstance): void {
+export function reportRequestEnds(server: FastifyInstance): void {
   server.decorate('requestEndListeners', []);
   server.addHook('onResponse', (request, reply, done) => {
     endRequest(request, reply);

@@ -2,24 +2,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { StatementListener } from '../../database/statements.js';
 
-/** Does some work as a part of whatever request it belongs to. */
+/** Traces work as part of the current request. */
 export type Trace = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Tells where the time of a request goes. Never its variables, tokens or addresses. */
+/** Records where the time of a request goes, but never its variables, tokens or addresses. */
 export interface Tracing {
-  /** Undefined where nobody listens. */
+  /** Undefined if tracing is off. */
   readonly onStatement: StatementListener | undefined;
   readonly trace: Trace;
   traceRequests(server: FastifyInstance): void;
   /** Ends the trace of a request before the request is over. Does nothing the second time. */
   endRequest(request: FastifyRequest, statusCode: number): void;
-  /** Does what a request asks of GraphQL. */
+  /** Traces the GraphQL operation of a request. */
   traceOperation<T>(request: FastifyRequest, work: () => T): T;
-  /** Sends what has not been sent. */
+  /** Sends pending traces. */
   close(): Promise<void>;
 }
 
-/** Costs nothing. */
 export const NO_TRACING: Tracing = {
   onStatement: undefined,
   trace: (_name, work) => work(),
