@@ -53,7 +53,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Where log lines go; standard output by default. */
   readonly logStream?: { write(line: string): void };
-  /** Told of each statement; with OTEL_EXPORTER_OTLP_ENDPOINT, tracing is told instead. */
+  /** Called for each statement, unless traces are sent to a collector. */
   readonly onStatement?: StatementListener;
 }
 

@@ -33,15 +33,15 @@ export interface Pruned {
   readonly sessions: number;
 }
 
-/** Few enough for a batch to hold its locks for some milliseconds only. */
+/** Small enough for a batch to hold its locks for a few milliseconds only. */
 const BATCH_SIZE = 1000;
 
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Deletes what has expired and can no longer change any answer, and audit events older than the retention. It goes in
- * batches, each a transaction of its own, and leaves out what is locked: the next run gets that. So it waits for nobody,
- * whoever locks several rows in whatever order, and nobody waits for long, however much there is to delete.
+ * Deletes expired rows that can no longer affect any response, and audit events older than the retention period. Each
+ * batch is a transaction of its own and skips locked rows, which the next run deletes. So pruning neither waits nor
+ * deadlocks, and nobody waits for it long, however much there is to delete.
  */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = addSeconds(now, -CLOCK_SKEW_SECONDS);

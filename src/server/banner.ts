@@ -16,9 +16,9 @@ export interface StartedServer {
 /** A heading and what to say below it. */
 type Section = readonly [heading: string, ...lines: string[]];
 
-/** Says where everything is, how to become an administrator, and what is fit for development only. */
+/** Prints where everything is, how to become an administrator, and which defaults are for development only. */
 export async function describeStart(config: Config, { server, database, claimToken }: StartedServer): Promise<void> {
-  if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords may be guessed without limit');
+  if (config.rateLimitsDisabled) server.log.warn('RATE_LIMITS_DISABLED=true: passwords can be guessed without limit');
   if (config.nodeEnv !== 'production' && !isLoopback((server.server.address() as AddressInfo).address))
     server.log.warn('HOST: other machines can reach this server, which is not in production mode');
   const url = serverUrl(config, server);
@@ -60,9 +60,11 @@ function describeClaim(token: string): Section {
 function developmentDefaults(config: Config): string[] {
   return [
     `${config.nodeEnv} mode; set NODE_ENV=production for the public internet`,
-    ...(needsDevelopmentSecret(config) ? [`JWT_SECRET was made up and kept in ${developmentSecretFile(config)}`] : []),
+    ...(needsDevelopmentSecret(config)
+      ? [`JWT_SECRET was generated and stored in ${developmentSecretFile(config)}`]
+      : []),
     ...(config.databaseUrl ? [] : ['one instance only; set DATABASE_URL to run several']),
-    ...(config.explorerEnabled ? ['explorer and introspection are open to everybody'] : []),
+    ...(config.explorerEnabled ? ['the explorer and introspection are open to everyone'] : []),
   ];
 }
 

@@ -96,7 +96,7 @@ describe('the server process does not start', () => {
   test('with an ADMIN_EMAIL that is not an address', async () => {
     const { databaseUrl = '' } = await createTestDatabase('postgresql');
     const { code, output } = await runToItsEnd({ DATABASE_URL: databaseUrl, ADMIN_EMAIL: 'root' });
-    expect([code, output]).toEqual([1, expect.stringContaining('ADMIN_EMAIL: Enter an e-mail address')]);
+    expect([code, output]).toEqual([1, expect.stringContaining('ADMIN_EMAIL: Enter an email address')]);
   });
 
   test('in production without a secret', async () => {
