@@ -154,7 +154,7 @@ describe('the command line', () => {
   test('migrates and prunes', async () => {
     expect(await cli(['migrate'])).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
     const { output } = await cli(['prune']);
-    expect(output).toContain('refreshTokens: 0 deleted');
+    expect(output).toContain('sessions: 0 deleted');
     expect(output).toContain('unverifiedAccounts: 0 deleted');
   });
 });
