@@ -50,7 +50,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Where log lines go; standard output by default. */
   readonly logStream?: { write(line: string): void };
-  /** Told of each statement; with OTEL_EXPORTER_OTLP_ENDPOINT, tracing is told instead. */
+  /** Is called with each statement, unless the statements are traced. */
   readonly onStatement?: StatementListener;
 }
 

@@ -39,9 +39,9 @@ const BATCH_SIZE = 1000;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Deletes what has expired and can no longer change any answer, and audit events older than the retention. It goes in
+ * Deletes what has expired and can no longer change any response, and audit events older than the retention. It goes in
  * batches, each a transaction of its own, and leaves out what is locked: the next run gets that. So it waits for nobody,
- * whoever locks several rows in whatever order, and nobody waits for long, however much there is to delete.
+ * in whatever order others lock rows, and nobody waits for long, however much there is to delete.
  */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
   const expired = addSeconds(now, -CLOCK_SKEW_SECONDS);
