@@ -59,7 +59,7 @@ export class RefreshTokenRotation {
     return session && sessionTokens.issue(session, successor);
   }
 
-  /** The same successor as before; null if its key has been removed, so that nobody can tell it any more. */
+  /** The same successor as before; null if its key has been removed, so that it cannot be recovered. */
   private async repeat(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | null | undefined> {
     const { refreshTokens, statements, sessionTokens, clock } = this.services;
     const found = await statements.repeat(em, token, clock());

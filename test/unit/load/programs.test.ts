@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Node.js runs these without a build, and is stricter about imports and syntax than the compiler. */
-const PROGRAMS = ['bench', 'chaos', 'mutate', 'soak', 'timing'];
+const PROGRAMS = ['bench', 'chaos', 'mutate', 'scale', 'soak', 'timing'];
 
 describe('a program of load/', () => {
   test.each(PROGRAMS)('%s can be run by Node.js as it is', (program) => {
@@ -13,6 +13,7 @@ describe('a program of load/', () => {
     ['bench', '--seconds'],
     ['chaos', '--seconds'],
     ['chaos', '--faults'],
+    ['scale', '--share'],
     ['soak', '--minutes'],
     ['timing', '--count'],
   ])('%s refuses numbers in %s that it cannot mean', (program, option) => {
