@@ -8,22 +8,35 @@ import { Registration } from './accounts/registration.js';
 import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
+import { resolveSecretKeys } from './config/secret-keys.js';
 import { resolveSigningKeys } from './config/signing-keys.js';
 import { ClaimedAccounts } from './credentials/claimed-account.js';
-import { PasswordConfirmation, RecentLogin } from './credentials/identity-confirmation.js';
+import { ConfirmIdentity } from './credentials/confirm-identity.js';
+import { PasswordConfirmation } from './credentials/identity-confirmation.js';
 import { KnownNetworks } from './credentials/known-networks.js';
 import { Login } from './credentials/login.js';
+import { LoginChallenges } from './credentials/login-challenge.js';
+import { LoginCompletion } from './credentials/login-completion.js';
 import { HashingPool } from './credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from './credentials/password/password-change.js';
 import { Passwords } from './credentials/password/passwords.js';
 import { PasswordGuessing } from './credentials/password-guessing.js';
+import { RecoveryCodeRenewal } from './credentials/recovery-codes/recovery-code-renewal.js';
+import { RecoveryCodes } from './credentials/recovery-codes/recovery-codes.js';
+import { SecondFactors } from './credentials/second-factors.js';
 import { SignIn } from './credentials/sign-in.js';
+import { StepUp } from './credentials/step-up.js';
+import { issuerName } from './credentials/totp/totp.js';
+import { TotpEnrollment } from './credentials/totp/totp-enrollment.js';
+import { TotpFactors } from './credentials/totp/totp-factors.js';
+import { TotpRemoval } from './credentials/totp/totp-removal.js';
 import type { Database } from './database/database.js';
 import { prepareQuery } from './database/prepared-query.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { StoredAttemptBuckets, unlimited } from './security/attempt-buckets.js';
 import { AuditTrail } from './security/audit-trail.js';
+import { EncryptedSecrets } from './security/encrypted-secrets.js';
 import { OperationLimits } from './security/operation-limits.js';
 import { TokenDerivation } from './security/token-derivation.js';
 import { NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
@@ -74,6 +87,7 @@ async function createSecurity({ config, database: { em }, clock }: ServiceDepend
     /** Each purpose has a key of its own. */
     deriveFor: (purpose: string) => new TokenDerivation(signingKeys, purpose),
     buckets,
+    secrets: new EncryptedSecrets(() => resolveSecretKeys(config)),
     limits: new OperationLimits(buckets, config),
     audit: new AuditTrail(clock),
   };
@@ -133,22 +147,55 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   };
   const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
   const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
-  const signIn = new SignIn(sessions.tokens, knownNetworks);
-  const confirmation = new PasswordConfirmation(passwords, guessing, audit);
+  const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
+  const confirmation = new PasswordConfirmation(passwords, guessing, stepUp, audit);
+  const factors = createSecondFactors({ config, clock }, rooms, stepUp);
+  const { secondFactors, challenges } = factors;
+  const signIn = new SignIn({ sessionTokens: sessions.tokens, knownNetworks, secondFactors, challenges });
   const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
-  const newPassword = new NewPassword({ passwords, policy, ...mailing, clock });
+  const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
+  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, audit, clock };
   return {
+    ...factors,
     hashingPool,
     passwords,
     policy,
     signIn,
     confirmation,
-    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
+    stepUp,
+    confirmIdentity: new ConfirmIdentity(confirming),
     login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
-    passwordChange: new PasswordChange({ newPassword, confirmation, limits, sessionEnding, signIn, audit }),
+    loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
+    passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({ newPassword, sessionEnding, ...mailing, limits, audit, clock }),
+  };
+}
+
+/** What second factors there are, and how users come by them. */
+function createSecondFactors(
+  { config, clock }: Pick<ServiceDependencies, 'config' | 'clock'>,
+  rooms: CredentialRooms,
+  stepUp: StepUp,
+) {
+  const { audit, buckets, secrets } = rooms.security;
+  const { outbox } = rooms.mail;
+  const { ending: sessionEnding, tokens: sessionTokens } = rooms.sessions;
+  const challenges = new LoginChallenges(clock);
+  const recoveryCodes = new RecoveryCodes();
+  const totpFactors = new TotpFactors(secrets, clock);
+  const kinds = { totpFactors, recoveryCodes };
+  const secondFactors = new SecondFactors({ ...kinds, challenges, sessionEnding, buckets, outbox, audit });
+  const reporting = { stepUp, outbox, audit };
+  const enrolling = { ...reporting, ...kinds, secondFactors, secrets, sessionTokens, buckets, clock };
+  return {
+    challenges,
+    recoveryCodes,
+    secondFactors,
+    totpEnrollment: new TotpEnrollment({ issuer: issuerName(config), ...enrolling }),
+    totpRemoval: new TotpRemoval({ ...reporting, totpFactors, secondFactors }),
+    recoveryCodeRenewal: new RecoveryCodeRenewal({ ...reporting, recoveryCodes }),
   };
 }
 
@@ -160,9 +207,9 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
   const { audit, limits } = rooms.security;
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
-  const { passwords, policy, signIn, confirmation, recentLogin } = rooms.credentials;
+  const { passwords, policy, signIn, confirmation, stepUp, challenges, secondFactors } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
-  const deletion = new AccountDeletion({ confirmation, recentLogin, sessionEnding, audit });
+  const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
   const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
@@ -172,10 +219,10 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
     deletion,
     registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
     emailVerification: new EmailVerification({ ...mailing, confirmation, audit, clock }),
-    emailChange: new EmailChange({ ...mailing, confirmation, recentLogin, audit, requireVerifiedEmail }),
-    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, audit, clock }),
+    emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
+    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, challenges, audit, clock }),
     profile: new Profile(audit, limits, clock),
     refusedActs: new RefusedActs(audit, limits),
-    administration: new UserAdministration({ sessionEnding, deletion, audit, clock }),
+    administration: new UserAdministration({ sessionEnding, deletion, secondFactors, challenges, audit, clock }),
   };
 }

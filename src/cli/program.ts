@@ -9,6 +9,7 @@ import { pruneAll } from '../maintenance.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import { printSchemaFile, renderEnvExample, replaceSettingsTable } from './generate.js';
 import { keyCommand } from './key.js';
+import { secretsCommand } from './secrets.js';
 import { userCommand, withServices } from './user.js';
 import { withDatabase } from './with-database.js';
 
@@ -41,6 +42,7 @@ program
 
 program.addCommand(userCommand());
 program.addCommand(keyCommand());
+program.addCommand(secretsCommand());
 
 program
   .command('sessions')

@@ -17,7 +17,7 @@ import { Role, type User } from '../users/user.entity.js';
 import { importUsers } from './import-users.js';
 import { withDatabase } from './with-database.js';
 
-/** `user create`, `user promote`, `user deactivate`, `user check-emails`, `users import`. */
+/** `user create`, `user promote`, `user deactivate`, `user reset-factors`, `user check-emails`, `users import`. */
 export function userCommand(): Command {
   const user = new Command('user').alias('users').description('manage accounts: create, promote, deactivate, import');
   user
@@ -34,6 +34,10 @@ export function userCommand(): Command {
     .command('deactivate <email-or-id>')
     .description('keep an account from signing in and end its sessions')
     .action((account: string) => administer(account, (users, target) => users.deactivate(target)));
+  user
+    .command('reset-factors <email-or-id>')
+    .description('take all second factors from an account whose user has lost them, and end its sessions')
+    .action((account: string) => administer(account, (users, target) => users.resetSecondFactors(target)));
   user
     .command('check-emails')
     .description(

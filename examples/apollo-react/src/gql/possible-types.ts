@@ -17,6 +17,29 @@
       "TooManyAttemptsError",
       "WrongPasswordError"
     ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -42,17 +65,23 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
       "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
+      "TooManyFactorsError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WrongCodeError",
       "WrongPasswordError"
     ],
     "LoginResult": [
@@ -61,12 +90,14 @@
       "EmailNotVerifiedError",
       "InvalidCredentialsError",
       "InvalidInputError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
     "Node": [
       "AuditEvent",
       "Session",
+      "TotpFactor",
       "User"
     ],
     "ReactivateUserResult": [
@@ -87,6 +118,14 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
       "MailRequestedPayload",
@@ -105,6 +144,10 @@
       "ResetPasswordPayload",
       "ServerBusyError"
     ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -113,6 +156,11 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
     ],
     "UndoEmailChangeResult": [
       "AccountPayload",
@@ -153,6 +201,29 @@
       "TooManyAttemptsError",
       "WrongPasswordError"
     ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -178,17 +249,23 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
       "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
+      "TooManyFactorsError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WrongCodeError",
       "WrongPasswordError"
     ],
     "LoginResult": [
@@ -197,12 +274,14 @@
       "EmailNotVerifiedError",
       "InvalidCredentialsError",
       "InvalidInputError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
     "Node": [
       "AuditEvent",
       "Session",
+      "TotpFactor",
       "User"
     ],
     "ReactivateUserResult": [
@@ -223,6 +302,14 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
       "MailRequestedPayload",
@@ -241,6 +328,10 @@
       "ResetPasswordPayload",
       "ServerBusyError"
     ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -249,6 +340,11 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
     ],
     "UndoEmailChangeResult": [
       "AccountPayload",
