@@ -39,7 +39,10 @@ export default [
         {
           exceptions: {
             suffixes: ['Payload', 'Error', 'Connection', 'Edge'],
-            types: ['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
+            types: [
+              ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
+              ...['IdentityConfirmation', 'TotpEnrollment'],
+            ],
           },
         },
       ],

@@ -42,6 +42,7 @@ mutation Register {
       open(`mutation Login {
   login(input: { email: "grace@example.com", password: "correct horse battery" }) {
     ${AUTH_RESULT}
+    ... on SecondFactorRequiredError { challengeToken methods }
   }
 }`),
       open(`query Me {
@@ -111,6 +112,60 @@ mutation Register {
   deleteAccount(input: { password: "correct horse battery" }) {
     __typename
     ... on DeleteAccountPayload { deletedUserId }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
+  {
+    title: 'Second factor',
+    operations: [
+      closed(`mutation StartTotpEnrollment {
+  startTotpEnrollment(input: { name: "Phone" }) {
+    __typename
+    ... on TotpEnrollment { enrollmentId secret otpauthUri expiresAt }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ConfirmTotpEnrollment {
+  # The id from StartTotpEnrollment, and a code of the app
+  confirmTotpEnrollment(input: { enrollmentId: "${USER_ID}", code: "" }) {
+    __typename
+    ... on TotpEnrollmentPayload { recoveryCodes endedSessionCount session { assuranceLevel } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation CompleteLogin {
+  # The token from Login, and a code of the app
+  completeLogin(input: { challengeToken: "", totpCode: "" }) {
+    ${AUTH_RESULT}
+  }
+}`),
+      closed(`mutation ConfirmIdentity {
+  confirmIdentity(input: { password: "correct horse battery" }) {
+    __typename
+    ... on IdentityConfirmation { session { assuranceLevel methods authenticatedAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`query SecondFactors {
+  me {
+    totpFactors { id name createdAt lastUsedAt }
+    recoveryCodesLeft
+  }
+}`),
+      closed(`mutation RenewRecoveryCodes {
+  renewRecoveryCodes {
+    __typename
+    ... on RecoveryCodesPayload { recoveryCodes }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RemoveTotpFactor {
+  # An id from SecondFactors
+  removeTotpFactor(input: { totpFactorId: "${USER_ID}" }) {
+    __typename
+    ... on RemoveTotpFactorPayload { removedTotpFactorId }
     ... on ErrorResult { code message }
   }
 }`),
@@ -205,6 +260,11 @@ mutation Register {
 }`),
       closed(`mutation ReactivateUser {
   reactivateUser(input: { userId: "${USER_ID}" }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation ResetSecondFactors {
+  resetSecondFactors(input: { userId: "${USER_ID}" }) {
     ${USER_RESULT}
   }
 }`),

@@ -6,6 +6,7 @@ import { recordRefusedActs } from './accounts/administration/refused-acts.js';
 import { CommandSocket } from './cli/socket-server.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config/config.js';
+import { demandSecondFactor } from './credentials/second-factor-policy.js';
 import { Database } from './database/database.js';
 import { runMigrations } from './database/migrate.js';
 import { prepareQuery } from './database/prepared-query.js';
@@ -134,7 +135,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const container = resolverInstances({ ...parts, authenticateToken });
   const schema = await createServedSchema(config, {
     container,
-    wrappers: [recordRefusedActs(services.accounts.refusedActs)],
+    wrappers: [recordRefusedActs(services.accounts.refusedActs), demandSecondFactor(config.secondFactorRequiredFor)],
   });
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
@@ -157,5 +158,5 @@ async function startTracing(config: Config, log: Logger): Promise<Tracing> {
 /** Federation's packages are loaded only where they are used. */
 async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = await createSchema(resolverClasses, parts);
-  return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema) : schema;
+  return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema, parts.wrappers) : schema;
 }

@@ -1,4 +1,7 @@
 import { KnownNetwork } from './credentials/known-networks.js';
+import { LoginChallenge } from './credentials/login-challenge.js';
+import { RecoveryCode } from './credentials/recovery-codes/recovery-codes.js';
+import { PendingTotpFactor, TotpFactor } from './credentials/totp/totp-factor.entity.js';
 import { MailToken, OutgoingMail } from './mail/mail.entities.js';
 import { AttemptBucket } from './security/attempt-buckets.js';
 import { AuditEvent } from './security/audit-event.entity.js';
@@ -16,4 +19,8 @@ export const entities = [
   AuditEvent,
   AttemptBucket,
   KnownNetwork,
+  TotpFactor,
+  PendingTotpFactor,
+  RecoveryCode,
+  LoginChallenge,
 ];

@@ -4,6 +4,8 @@ import type { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import { addSeconds, type Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { KnownNetwork } from './credentials/known-networks.js';
+import { LoginChallenge } from './credentials/login-challenge.js';
+import { PendingTotpFactor } from './credentials/totp/totp-factor.entity.js';
 import type { Database } from './database/database.js';
 import { withoutTimeout } from './database/faulty-connections.js';
 import { every } from './every.js';
@@ -29,7 +31,9 @@ export interface Pruned {
   readonly auditEvents: number;
   readonly blacklistedTokens: number;
   readonly knownNetworks: number;
+  readonly loginChallenges: number;
   readonly mailTokens: number;
+  readonly pendingTotpFactors: number;
   readonly sessions: number;
 }
 
@@ -51,7 +55,9 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     auditEvents: await pruneRows(em, AuditEvent, 'occurred_at < ?', [daysAgo(auditRetentionDays)]),
     blacklistedTokens: await pruneRows(em, BlacklistedToken, 'expires_at < ?', [expired]),
     knownNetworks: await pruneRows(em, KnownNetwork, 'last_login_at < ?', [daysAgo(KNOWN_NETWORK_DAYS)]),
+    loginChallenges: await pruneRows(em, LoginChallenge, 'expires_at < ?', [expired]),
     mailTokens: await pruneRows(em, MailToken, 'expires_at < ?', [expired]),
+    pendingTotpFactors: await pruneRows(em, PendingTotpFactor, 'expires_at < ?', [expired]),
     sessions: await pruneSessions(em, expired),
   }));
 }

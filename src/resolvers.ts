@@ -6,8 +6,13 @@ import { EmailAddressResolver } from './accounts/email-address.resolver.js';
 import { RegistrationResolver } from './accounts/registration.resolver.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config/config.js';
+import { ConfirmIdentityResolver } from './credentials/confirm-identity.resolver.js';
 import { LoginResolver } from './credentials/login.resolver.js';
+import { LoginCompletionResolver } from './credentials/login-completion.resolver.js';
 import { PasswordResolver } from './credentials/password/password.resolver.js';
+import { RecoveryCodesResolver } from './credentials/recovery-codes/recovery-codes.resolver.js';
+import { TotpResolver } from './credentials/totp/totp.resolver.js';
+import { TotpFactor } from './credentials/totp/totp-factor.entity.js';
 import { NodeResolver } from './server/graphql/node.js';
 import type { ResolverContainer } from './server/graphql/schema.js';
 import { SessionEndedResolver } from './server/subscriptions/session-ended.resolver.js';
@@ -16,6 +21,7 @@ import type { AuthenticateToken } from './sessions/authentication.js';
 import { IntrospectionResolver, TokenIntrospector } from './sessions/introspection.js';
 import { LogoutResolver } from './sessions/logout.resolver.js';
 import { RefreshTokenResolver } from './sessions/refresh-token.resolver.js';
+import { Session } from './sessions/session.entity.js';
 import { SessionResolver, UserSessionsResolver } from './sessions/session.resolver.js';
 
 export interface ResolverDependencies {
@@ -30,17 +36,21 @@ type CreateResolver = (dependencies: ResolverDependencies) => object;
 const RESOLVERS: [ClassType, CreateResolver][] = [
   [RegistrationResolver, ({ services }) => new RegistrationResolver(services.accounts.registration)],
   [LoginResolver, ({ services }) => new LoginResolver(services.credentials.login)],
+  [LoginCompletionResolver, ({ services }) => new LoginCompletionResolver(services.credentials.loginCompletion)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
-  [NodeResolver, () => new NodeResolver()],
+  [NodeResolver, () => new NodeResolver([Session, TotpFactor])],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
   [EmailAddressResolver, ({ services }) => new EmailAddressResolver(services.accounts)],
   [PasswordResolver, ({ services }) => new PasswordResolver(services.credentials)],
+  [ConfirmIdentityResolver, ({ services }) => new ConfirmIdentityResolver(services.credentials.confirmIdentity)],
+  [TotpResolver, ({ services }) => new TotpResolver(services.credentials)],
+  [RecoveryCodesResolver, ({ services }) => new RecoveryCodesResolver(services.credentials)],
   [
     AdministrationResolver,
-    ({ services }) => new AdministrationResolver(services.accounts.administration, services.credentials.recentLogin),
+    ({ services }) => new AdministrationResolver(services.accounts.administration, services.credentials.stepUp),
   ],
   [
     AdministrationClaimResolver,

@@ -8,23 +8,36 @@ import { Profile } from './accounts/profile.js';
 import { Registration } from './accounts/registration.js';
 import { UnprovenAccounts } from './accounts/unproven-accounts.js';
 import type { Clock } from './clock.js';
-import { type Config, ConfigError } from './config/config.js';
+import type { Config } from './config/config.js';
+import { resolveSecretKeys } from './config/secret-keys.js';
 import { resolveSigningKeys } from './config/signing-keys.js';
 import { ClaimedAccounts } from './credentials/claimed-account.js';
-import { PasswordConfirmation, RecentLogin } from './credentials/identity-confirmation.js';
+import { ConfirmIdentity } from './credentials/confirm-identity.js';
+import { PasswordConfirmation } from './credentials/identity-confirmation.js';
 import { KnownNetworks } from './credentials/known-networks.js';
 import { Login } from './credentials/login.js';
+import { LoginChallenges } from './credentials/login-challenge.js';
+import { LoginCompletion } from './credentials/login-completion.js';
 import { HashingPool } from './credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from './credentials/password/password-change.js';
 import { Passwords } from './credentials/password/passwords.js';
 import { PasswordGuessing } from './credentials/password-guessing.js';
+import { RecoveryCodeRenewal } from './credentials/recovery-codes/recovery-code-renewal.js';
+import { RecoveryCodes } from './credentials/recovery-codes/recovery-codes.js';
+import { SecondFactors } from './credentials/second-factors.js';
 import { SignIn } from './credentials/sign-in.js';
+import { StepUp } from './credentials/step-up.js';
+import { issuerName } from './credentials/totp/totp.js';
+import { TotpEnrollment } from './credentials/totp/totp-enrollment.js';
+import { TotpFactors } from './credentials/totp/totp-factors.js';
+import { TotpRemoval } from './credentials/totp/totp-removal.js';
 import type { Database } from './database/database.js';
 import { prepareQuery } from './database/prepared-query.js';
 import type { Logger } from './logger.js';
 import { createMail } from './mail/mail.js';
 import { StoredAttemptBuckets, unlimited } from './security/attempt-buckets.js';
 import { AuditTrail } from './security/audit-trail.js';
+import { EncryptedSecrets } from './security/encrypted-secrets.js';
 import { OperationLimits } from './security/operation-limits.js';
 import { TokenDerivation } from './security/token-derivation.js';
 import { NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
@@ -35,8 +48,7 @@ import { RefreshTokens } from './sessions/refresh-token.js';
 import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionTokens } from './sessions/session-tokens.js';
-import { parseEmail } from './users/email.js';
-import { FirstAdministrator } from './users/first-administrator.js';
+import { createFirstAdministrator, type FirstAdministrator } from './users/first-administrator.js';
 
 /** Everything that decides, without HTTP and GraphQL: for the server and the command line. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -51,11 +63,16 @@ export interface ServiceDependencies {
 }
 
 export async function createServices(dependencies: ServiceDependencies) {
+  const { config, clock } = dependencies;
   const { em } = dependencies.database;
   const security = await createSecurity(dependencies);
   const mail = createMail({ ...dependencies, em, buckets: security.buckets }, security.deriveFor('mail tokens'));
   const sessions = await createSessions(dependencies, security);
-  const firstAdministrator = createFirstAdministrator(dependencies, security);
+  const firstAdministrator = createFirstAdministrator(config, {
+    derivation: security.deriveFor('first administrator'),
+    audit: security.audit,
+    clock,
+  });
   const credentials = createCredentials(dependencies, { security, mail, sessions, firstAdministrator });
   const accounts = createAccounts(dependencies, { security, mail, sessions, firstAdministrator, credentials });
   const close = async () => {
@@ -78,6 +95,7 @@ async function createSecurity({ config, database: { em }, clock }: ServiceDepend
     /** Each purpose has a key of its own. */
     deriveFor: (purpose: string) => new TokenDerivation(signingKeys, purpose),
     buckets,
+    secrets: new EncryptedSecrets(() => resolveSecretKeys(config)),
     limits: new OperationLimits(buckets, config),
     audit: new AuditTrail(clock),
   };
@@ -115,19 +133,6 @@ async function createSessions(
   };
 }
 
-function createFirstAdministrator({ config, clock }: ServiceDependencies, { deriveFor, audit }: Security) {
-  const { address, problem } = config.adminEmail ? parseEmail(config.adminEmail) : {};
-  if (problem) throw new ConfigError([`ADMIN_EMAIL: ${problem.message}`]);
-  const offersToken = config.nodeEnv !== 'production';
-  return new FirstAdministrator({
-    derivation: deriveFor('first administrator'),
-    audit,
-    clock,
-    adminEmail: address,
-    offersToken,
-  });
-}
-
 interface CredentialRooms {
   readonly security: Security;
   readonly mail: Mail;
@@ -151,22 +156,29 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   };
   const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
   const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
-  const signIn = new SignIn(sessions.tokens, knownNetworks);
-  const confirmation = new PasswordConfirmation(passwords, guessing, audit);
+  const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
+  const confirmation = new PasswordConfirmation(passwords, guessing, stepUp, audit);
+  const factors = createSecondFactors({ config, clock }, rooms, stepUp);
+  const { secondFactors, challenges } = factors;
+  const signIn = new SignIn({ sessionTokens: sessions.tokens, knownNetworks, secondFactors, challenges });
   const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
-  const newPassword = new NewPassword({ passwords, policy, ...mailing, clock });
+  const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
+  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, audit, clock };
   return {
+    ...factors,
     hashingPool,
     passwords,
     newPassword,
     policy,
     signIn,
     confirmation,
-    recentLogin: new RecentLogin(config.reauthenticationMaxAgeSeconds, clock),
+    stepUp,
+    confirmIdentity: new ConfirmIdentity(confirming),
     login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
-    passwordChange: new PasswordChange({ newPassword, confirmation, limits, sessionEnding, signIn, audit }),
+    loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
+    passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({
       newPassword,
       sessionEnding,
@@ -179,6 +191,32 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   };
 }
 
+/** What second factors there are, and how users come by them. */
+function createSecondFactors(
+  { config, clock }: Pick<ServiceDependencies, 'config' | 'clock'>,
+  rooms: CredentialRooms,
+  stepUp: StepUp,
+) {
+  const { audit, buckets, secrets } = rooms.security;
+  const { outbox } = rooms.mail;
+  const { ending: sessionEnding, tokens: sessionTokens } = rooms.sessions;
+  const challenges = new LoginChallenges(clock);
+  const recoveryCodes = new RecoveryCodes();
+  const totpFactors = new TotpFactors(secrets, clock);
+  const kinds = { totpFactors, recoveryCodes };
+  const secondFactors = new SecondFactors({ ...kinds, challenges, sessionEnding, buckets, outbox, audit });
+  const reporting = { stepUp, outbox, audit };
+  const enrolling = { ...reporting, ...kinds, secondFactors, secrets, sessionTokens, buckets, clock };
+  return {
+    challenges,
+    recoveryCodes,
+    secondFactors,
+    totpEnrollment: new TotpEnrollment({ issuer: issuerName(config), ...enrolling }),
+    totpRemoval: new TotpRemoval({ ...reporting, totpFactors, secondFactors }),
+    recoveryCodeRenewal: new RecoveryCodeRenewal({ ...reporting, recoveryCodes }),
+  };
+}
+
 interface AccountRooms extends CredentialRooms {
   readonly credentials: Credentials;
 }
@@ -188,9 +226,9 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
-  const { passwords, newPassword, policy, signIn, confirmation, recentLogin } = rooms.credentials;
+  const { passwords, newPassword, policy, signIn, confirmation, stepUp, challenges, secondFactors } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
-  const deletion = new AccountDeletion({ confirmation, recentLogin, sessionEnding, audit });
+  const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
   const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
@@ -200,11 +238,19 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
     deletion,
     registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
     emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
-    emailChange: new EmailChange({ ...mailing, confirmation, recentLogin, audit, requireVerifiedEmail }),
-    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, audit, clock }),
+    emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
+    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, challenges, audit, clock }),
     profile: new Profile(audit, limits, clock),
     administrationClaim: new AdministrationClaim(firstAdministrator),
     refusedActs: new RefusedActs(audit, limits),
-    administration: new UserAdministration({ sessionEnding, deletion, newPassword, audit, clock }),
+    administration: new UserAdministration({
+      sessionEnding,
+      deletion,
+      newPassword,
+      secondFactors,
+      challenges,
+      audit,
+      clock,
+    }),
   };
 }

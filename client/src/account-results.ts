@@ -63,7 +63,8 @@ export interface VerifyEmailInput extends MailTokenInput {
 
 export interface ChangeEmailInput {
   readonly newEmail: string;
-  readonly password: string;
+  /** Needed unless the identity was confirmed a short while ago. */
+  readonly password?: string | null;
 }
 
 export interface UpdateProfileInput {
@@ -76,7 +77,8 @@ export interface RevokeSessionInput {
 }
 
 export interface DeleteAccountInput {
-  readonly password: string;
+  /** Needed unless the identity was confirmed a short while ago. */
+  readonly password?: string | null;
 }
 
 export type RequestPasswordResetResult =

@@ -6,13 +6,28 @@ import type {
   ChangePasswordInput,
   ChangePasswordPayload,
   ChangePasswordResult,
+  CompleteLoginInput,
+  CompleteLoginResult,
+  ConfirmIdentityInput,
+  ConfirmIdentityResult,
+  IdentityConfirmation,
   LoginInput,
   LoginResult,
   RefreshTokenResult,
   RegisterInput,
   RegisterResult,
 } from './operations.js';
-import { CHANGE_PASSWORD, LOGIN, LOGOUT, LOGOUT_ALL, ME, REFRESH_TOKEN, REGISTER } from './operations.js';
+import {
+  CHANGE_PASSWORD,
+  COMPLETE_LOGIN,
+  CONFIRM_IDENTITY,
+  LOGIN,
+  LOGOUT,
+  LOGOUT_ALL,
+  ME,
+  REFRESH_TOKEN,
+  REGISTER,
+} from './operations.js';
 import type { TokenStore, Tokens } from './tokens.js';
 
 /** A result with its tokens, which the app does not get. */
@@ -20,6 +35,10 @@ export type WithTokens<Result> = Exclude<Result, { __typename: 'AuthPayload' }> 
 export type ChangedWithTokens =
   | Exclude<ChangePasswordResult, { __typename: 'ChangePasswordPayload' }>
   | ChangePasswordPayload;
+
+export type ConfirmedWithToken =
+  | Exclude<ConfirmIdentityResult, { __typename: 'IdentityConfirmation' }>
+  | IdentityConfirmation;
 
 /**
  * For 10 seconds the server returns the same response to a refresh token, in case the first one got lost. Both attempts fit
@@ -50,6 +69,10 @@ export class AuthenticationApi {
     return this.mutate({ query: LOGIN, variables: { input } }, { signal });
   }
 
+  completeLogin(input: CompleteLoginInput, signal?: AbortSignal): Promise<WithTokens<CompleteLoginResult>> {
+    return this.mutate({ query: COMPLETE_LOGIN, variables: { input } }, { signal });
+  }
+
   register(input: RegisterInput, signal?: AbortSignal): Promise<WithTokens<RegisterResult>> {
     return this.mutate({ query: REGISTER, variables: { input } }, { signal });
   }
@@ -67,6 +90,15 @@ export class AuthenticationApi {
   /** Needs a valid access token. */
   changePassword(input: ChangePasswordInput, tokens: Tokens | null, signal?: AbortSignal): Promise<ChangedWithTokens> {
     return this.mutate({ query: CHANGE_PASSWORD, variables: { input } }, { tokens, signal });
+  }
+
+  /** Needs a valid access token. */
+  confirmIdentity(
+    input: ConfirmIdentityInput,
+    tokens: Tokens | null,
+    signal?: AbortSignal,
+  ): Promise<ConfirmedWithToken> {
+    return this.mutate({ query: CONFIRM_IDENTITY, variables: { input } }, { tokens, signal });
   }
 
   /** Ends the session on the server. */

@@ -10,6 +10,11 @@ import {
   CHANGE_PASSWORD,
   type ChangePasswordInput,
   type ChangePasswordResult,
+  CONFIRM_IDENTITY,
+  type CompleteLoginInput,
+  type CompleteLoginResult,
+  type ConfirmIdentityInput,
+  type ConfirmIdentityResult,
   LOGOUT_ALL,
   type LoginInput,
   type LoginResult,
@@ -57,6 +62,14 @@ export interface GatehouseClient {
   login(input: LoginInput, options?: RequestOptions): Promise<LoginResult>;
 
   /**
+   * Signs in by a second factor, after a login that returned `SecondFactorRequiredError`. A wrong code is a result, not an
+   * error.
+   *
+   * @throws {GatehouseError} as `login` does.
+   */
+  completeLogin(input: CompleteLoginInput, options?: RequestOptions): Promise<CompleteLoginResult>;
+
+  /**
    * Creates an account and signs it in; where email addresses must be verified first, returns `VerificationRequired`.
    *
    * @throws {GatehouseError} COOKIES_BLOCKED: the browser does not return the cookies of the new session. Or the server
@@ -71,6 +84,14 @@ export interface GatehouseClient {
    * @throws {GatehouseError} nobody is signed in, or the server failed.
    */
   changePassword(input: ChangePasswordInput, options?: RequestOptions): Promise<ChangePasswordResult>;
+
+  /**
+   * Proves once more who is signed in, after a request that failed with `REAUTHENTICATION_REQUIRED`: repeat it then. The
+   * session stays the same. A wrong password or code is a result, not an error.
+   *
+   * @throws {GatehouseError} nobody is signed in, or the server failed.
+   */
+  confirmIdentity(input: ConfirmIdentityInput, options?: RequestOptions): Promise<ConfirmIdentityResult>;
 
   /**
    * Ends the session. Tokens are forgotten even if the server cannot be reached. Cookies, which only the server can delete,
@@ -163,6 +184,19 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     }, signal);
   }
 
+  function confirmIdentity(
+    input: ConfirmIdentityInput,
+    { signal }: RequestOptions = {},
+  ): Promise<ConfirmIdentityResult> {
+    return session.runExclusive(async () => {
+      const result = await sendAuthenticated(CONFIRM_IDENTITY, (tokens) => api.confirmIdentity(input, tokens, signal));
+      if (result.__typename !== 'IdentityConfirmation') return result;
+      session.start({ ...result, refreshToken: store.read()?.refreshToken ?? null });
+      const { accessToken, ...payload } = result;
+      return payload;
+    }, signal);
+  }
+
   async function logout({ everywhere, signal }: LogoutOptions = {}): Promise<void> {
     let tokens = store.read();
     const signOut = async () => {
@@ -203,8 +237,10 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
   return {
     url,
     login: (input, { signal } = {}) => signIn(() => api.login(input, signal), signal),
+    completeLogin: (input, { signal } = {}) => signIn(() => api.completeLogin(input, signal), signal),
     register: (input, { signal } = {}) => signIn(() => api.register(input, signal), signal),
     changePassword,
+    confirmIdentity,
     logout,
     async refresh({ signal } = {}) {
       await abortable(session.refresh(store.read()), signal);

@@ -43,6 +43,17 @@ export interface VerificationRequired {
   readonly message: string;
 }
 
+/** The password is right, and a code is needed too. Nobody is signed in. */
+export interface SecondFactorRequiredError extends Failure<'SecondFactorRequiredError', 'SECOND_FACTOR_REQUIRED'> {
+  /** For `completeLogin`: 5 minutes, 5 attempts. */
+  readonly challengeToken: string;
+  readonly expiresAt: string;
+  /** What the user can choose from: `TOTP`, a code of an authenticator app; `RECOVERY_CODE`. */
+  readonly methods: readonly string[];
+}
+
+export type WrongCodeError = Failure<'WrongCodeError', 'WRONG_CODE'>;
+
 export interface LoginInput {
   readonly email: string;
   readonly password: string;
@@ -52,8 +63,26 @@ export interface RegisterInput extends LoginInput {
   readonly username?: string | null;
 }
 
+/** The second step of a login, with one of the codes. */
+export interface CompleteLoginInput {
+  /** From `SecondFactorRequiredError`. */
+  readonly challengeToken: string;
+  /** Of an authenticator app. */
+  readonly totpCode?: string | null;
+  readonly recoveryCode?: string | null;
+}
+
+export type CompleteLoginResult =
+  | SignedIn
+  | WrongCodeError
+  | Failure<'InvalidChallengeError', 'INVALID_CHALLENGE'>
+  | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
+  | InvalidInputError
+  | TooManyAttemptsError;
+
 export type LoginResult =
   | SignedIn
+  | SecondFactorRequiredError
   | Failure<'InvalidCredentialsError', 'INVALID_CREDENTIALS'>
   | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
@@ -92,6 +121,29 @@ export type ChangePasswordResult =
   | ServerBusyError
   | TooManyAttemptsError;
 
+/** What proves once more who is signed in: exactly one of these. */
+export interface ConfirmIdentityInput {
+  readonly password?: string | null;
+  /** Of an authenticator app. */
+  readonly totpCode?: string | null;
+  readonly recoveryCode?: string | null;
+}
+
+/** The identity was confirmed, in the same session. The client keeps the new access token. */
+export interface IdentityConfirmed {
+  readonly __typename: 'IdentityConfirmation';
+  readonly accessTokenExpiresAt: string;
+  readonly session: { readonly id: string };
+}
+
+export type ConfirmIdentityResult =
+  | IdentityConfirmed
+  | Failure<'WrongPasswordError', 'WRONG_PASSWORD'>
+  | WrongCodeError
+  | InvalidInputError
+  | ServerBusyError
+  | TooManyAttemptsError;
+
 /** New tokens, and the session that they belong to. */
 export interface NewTokens {
   readonly accessToken: string | null;
@@ -103,17 +155,22 @@ export interface NewTokens {
 export type AuthPayload = SignedIn & NewTokens;
 export type ChangePasswordPayload = PasswordChanged & NewTokens;
 
+export type IdentityConfirmation = IdentityConfirmed & Omit<NewTokens, 'refreshToken'>;
+
 export type RefreshTokenResult = AuthPayload | Failure<string, string>;
 
 const TOKENS = 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id lastUsedAt }';
 const PAYLOAD = `__typename ... on AuthPayload { ${TOKENS} user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } `;
+const CHALLENGE = '... on SecondFactorRequiredError { challengeToken expiresAt methods } ';
 const FAILURES =
   '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +
   '... on TooManyAttemptsError { retryAfterSeconds } ';
 
-export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}} }`;
+export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input) { ${PAYLOAD}${FAILURES}${CHALLENGE}} }`;
+export const COMPLETE_LOGIN = `mutation CompleteLogin($input: CompleteLoginInput!) { completeLogin(input: $input) { ${PAYLOAD}... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
+export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const ME = 'query Me { me { id } }';
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';

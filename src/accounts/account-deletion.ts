@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { lockConfirmed, type PasswordConfirmation, type RecentLogin } from '../credentials/identity-confirmation.js';
+import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import type { StepUp } from '../credentials/step-up.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { OutgoingMail } from '../mail/mail.entities.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -16,7 +17,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface AccountDeletionServices {
   readonly confirmation: PasswordConfirmation;
-  readonly recentLogin: RecentLogin;
+  readonly stepUp: StepUp;
   readonly sessionEnding: SessionEnding;
   readonly audit: AuditTrail;
 }
@@ -28,13 +29,14 @@ export class AccountDeletion {
   /**
    * Deletes the account of the signed-in user. Answers its id.
    *
-   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   * @throws {ReauthenticationRequiredError} the login is too long ago, or only one factor was proven of two; or no
+   *   password was sent and the identity was not confirmed recently.
    * @throws {ExpectedError} WrongPasswordError, LastAdministratorError, TooManyAttemptsError or ServerBusyError.
    */
-  async deleteOwn(caller: Caller, input: { password: string }): Promise<string> {
+  async deleteOwn(caller: Caller, input: { password?: string | null | undefined }): Promise<string> {
     const { em, actor } = caller;
-    const { user } = this.services.recentLogin.require(caller.authentication);
-    const confirmed = await this.services.confirmation.confirm(
+    const { user } = this.services.stepUp.require(caller.authentication);
+    const confirmed = await this.services.confirmation.confirmUnlessRecent(
       caller,
       user.id,
       input.password,

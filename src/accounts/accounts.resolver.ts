@@ -4,6 +4,7 @@ import {
   Ctx,
   createUnionType,
   Field,
+  FieldResolver,
   ID,
   InputType,
   Mutation,
@@ -49,8 +50,11 @@ export const UpdateProfileResult = createUnionType({
 
 @InputType({ description: 'The confirmation that the account is to be deleted.' })
 export class DeleteAccountInput {
-  @Field(() => String, { description: 'The password of the account.' })
-  password!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The password of the account. Needed unless `confirmIdentity` was called a short while ago.',
+  })
+  password?: string | null;
 }
 
 @ObjectType({ description: 'The account and its sessions were deleted.' })
@@ -75,13 +79,18 @@ export interface AccountServices {
   readonly deletion: AccountDeletion;
 }
 
-@Resolver()
+@Resolver(() => User)
 export class AccountsResolver {
   constructor(private readonly services: AccountServices) {}
 
   @Query(() => User, { nullable: true, description: 'The signed-in user. Null if no access token was sent.' })
   me(@Ctx() { authentication }: Context): User | null {
     return currentUser(authentication);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the account has a password.' })
+  hasPassword(): boolean {
+    return true;
   }
 
   @Authorized()
@@ -95,7 +104,8 @@ export class AccountsResolver {
 
   @Authorized()
   @Mutation(() => DeleteAccountResult, {
-    description: 'Deletes the account of the signed-in user. Requires a recent login.',
+    description:
+      'Deletes the account of the signed-in user. Requires a recent login, with both factors if there are two.',
   })
   async deleteAccount(
     @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,

@@ -57,8 +57,11 @@ export class ChangeEmailInput {
   @Field(() => String, { description: 'The new email address. It takes effect once confirmed.' })
   newEmail!: string;
 
-  @Field(() => String, { description: 'The password of the account.' })
-  password!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The password of the account. Needed unless `confirmIdentity` was called a short while ago.',
+  })
+  password?: string | null;
 }
 
 export const ChangeEmailResult = createUnionType({

@@ -3,7 +3,9 @@ import { refuse } from '../api/error-result.js';
 import { EmailTakenError, InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import { lockConfirmed, type PasswordConfirmation, type RecentLogin } from '../credentials/identity-confirmation.js';
+import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import type { LoginChallenges } from '../credentials/login-challenge.js';
+import type { StepUp } from '../credentials/step-up.js';
 import { MailTemplate, type MailToken, MailTokenPurpose } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { MailTokens } from '../mail/mail-tokens.js';
@@ -119,7 +121,7 @@ function notSignedIn(authentication: Authentication): UnauthenticatedError {
 
 export interface EmailChangeServices extends RequestedEmailServices {
   readonly confirmation: PasswordConfirmation;
-  readonly recentLogin: RecentLogin;
+  readonly stepUp: StepUp;
   readonly mailTokens: MailTokens;
   readonly audit: AuditTrail;
   /** Whether it must stay unknown which addresses have an account. */
@@ -133,15 +135,16 @@ export class EmailChange {
   /**
    * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
    *
-   * @throws {ReauthenticationRequiredError} the login is too long ago.
+   * @throws {ReauthenticationRequiredError} the login is too long ago, or only one factor was proven of two; or no
+   *   password was sent and the identity was not confirmed recently.
    * @throws {ExpectedError} WrongPasswordError, InvalidInputError, EmailTakenError, MailUnavailableError,
    *   TooManyAttemptsError or ServerBusyError.
    */
-  async request(caller: Caller, input: { newEmail: string; password: string }): Promise<void> {
-    const { confirmation, recentLogin, limits, audit } = this.services;
-    const { user } = recentLogin.require(caller.authentication);
+  async request(caller: Caller, input: { newEmail: string; password?: string | null | undefined }): Promise<void> {
+    const { confirmation, stepUp, limits, audit } = this.services;
+    const { user } = stepUp.require(caller.authentication);
     const kind = AuditEventKind.EMAIL_CHANGE_REQUESTED;
-    const confirmed = await confirmation.confirm(caller, user.id, input.password, kind);
+    const confirmed = await confirmation.confirmUnlessRecent(caller, user.id, input.password, kind);
     const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
     await limits.countEmailChange(user.id);
     await caller.em.transactional(async (tx) => {
@@ -166,6 +169,7 @@ export interface EmailChangeUndoServices {
   readonly outbox: MailOutbox;
   readonly unproven: UnprovenAccounts;
   readonly sessionEnding: SessionEnding;
+  readonly challenges: LoginChallenges;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -182,13 +186,14 @@ export class EmailChangeUndo {
    * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
    */
   async undo({ em, actor }: Caller, input: { token: string }): Promise<User> {
-    const { mailTokens, sessionEnding, audit, outbox } = this.services;
+    const { mailTokens, sessionEnding, challenges, audit, outbox } = this.services;
     const restore = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
       const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
       if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
+      await challenges.revokeAll(tx, user);
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
       const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });

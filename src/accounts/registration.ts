@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { PASSWORD_PROOF } from '../api/assurance.js';
 import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
-import type { SignIn } from '../credentials/sign-in.js';
+import { type SignIn, tokensOf } from '../credentials/sign-in.js';
 import { MailTemplate } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
@@ -44,7 +45,7 @@ export class Registration {
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
         await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
-        return signIn.start(tx, user, caller.actor.device);
+        return tokensOf(await signIn.start(tx, user, caller.actor.device, PASSWORD_PROOF));
       },
     });
   }

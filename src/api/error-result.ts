@@ -79,6 +79,12 @@ export enum ErrorCode {
   USER_NOT_FOUND = 'USER_NOT_FOUND',
   LAST_ADMINISTRATOR = 'LAST_ADMINISTRATOR',
   TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
+  SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
+  WRONG_CODE = 'WRONG_CODE',
+  INVALID_CHALLENGE = 'INVALID_CHALLENGE',
+  TOO_MANY_FACTORS = 'TOO_MANY_FACTORS',
+  FACTOR_NOT_FOUND = 'FACTOR_NOT_FOUND',
+  NO_SECOND_FACTOR = 'NO_SECOND_FACTOR',
 }
 
 registerEnumType(ErrorCode, {
@@ -100,6 +106,12 @@ registerEnumType(ErrorCode, {
     USER_NOT_FOUND: { description: 'There is no user with this id.' },
     TOO_MANY_ATTEMPTS: { description: 'There were too many attempts; `retryAfterSeconds` says how long to wait.' },
     LAST_ADMINISTRATOR: { description: 'The server would be left without an active administrator.' },
+    SECOND_FACTOR_REQUIRED: { description: 'The first factor is right; complete the login with a second one.' },
+    WRONG_CODE: { description: 'The code is wrong, or was used before.' },
+    INVALID_CHALLENGE: { description: 'The login or enrolment that was begun cannot be completed any more.' },
+    TOO_MANY_FACTORS: { description: 'The account has as many authenticator apps as it can have.' },
+    FACTOR_NOT_FOUND: { description: 'The signed-in user has no such authenticator app.' },
+    NO_SECOND_FACTOR: { description: 'The account has no second factor.' },
   },
 });
 

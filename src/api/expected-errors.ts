@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { AuthenticationMethod } from './assurance.js';
 import { ErrorCode, ErrorResult, FieldError, type FieldProblem, listFieldErrors, refuse } from './error-result.js';
 
 @ObjectType({ implements: ErrorResult, description: 'Some fields of the input are invalid. Nothing was changed.' })
@@ -166,6 +167,67 @@ export class TooManyAttemptsError extends ErrorResult {
     super();
     this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The first factor was right; a second one is needed. No session was started.',
+})
+export class SecondFactorRequiredError extends ErrorResult {
+  override readonly code = ErrorCode.SECOND_FACTOR_REQUIRED;
+  override readonly message = 'This account has a second factor. Send a code of it with completeLogin.';
+
+  @Field(() => String, { description: 'For `completeLogin`: 5 minutes, one login, nothing else.' })
+  readonly challengeToken: string;
+
+  @Field(() => Date, { description: 'When the challenge expires.' })
+  readonly expiresAt: Date;
+
+  @Field(() => [AuthenticationMethod], { description: 'The second factors that the user can choose from.' })
+  readonly methods: AuthenticationMethod[];
+
+  constructor(challengeToken: string, expiresAt: Date, methods: AuthenticationMethod[]) {
+    super();
+    this.challengeToken = challengeToken;
+    this.expiresAt = expiresAt;
+    this.methods = methods;
+  }
+}
+
+@ObjectType({ implements: ErrorResult, description: 'The code is wrong, has lapsed, or was used before.' })
+export class WrongCodeError extends ErrorResult {
+  override readonly code = ErrorCode.WRONG_CODE;
+  override readonly message = 'The code is wrong, or was used before. Enter the next one.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The login or enrolment that was begun has expired, was completed, voided or attempted too often.',
+})
+export class InvalidChallengeError extends ErrorResult {
+  override readonly code = ErrorCode.INVALID_CHALLENGE;
+  override readonly message = 'This cannot be completed any more. Begin again.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'The account has as many authenticator apps as it can have.' })
+export class TooManyFactorsError extends ErrorResult {
+  override readonly code = ErrorCode.TOO_MANY_FACTORS;
+  override readonly message = 'You have 5 authenticator apps, the most there can be. Remove one first.';
+}
+
+@ObjectType({ implements: ErrorResult, description: 'The signed-in user has no such authenticator app.' })
+export class FactorNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.FACTOR_NOT_FOUND;
+  override readonly message = 'There is no such authenticator app. Look at the list of them again.';
+}
+
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The account has no second factor, so it needs no recovery codes.',
+})
+export class NoSecondFactorError extends ErrorResult {
+  override readonly code = ErrorCode.NO_SECOND_FACTOR;
+  override readonly message = 'Add an authenticator app first. Recovery codes come with it.';
 }
 
 /** @throws {ExpectedError} InvalidInputError, if a field has a problem. */

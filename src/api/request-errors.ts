@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { AssuranceLevel } from './assurance.js';
 import { ExpectedError } from './error-result.js';
 
 /** The values of `extensions.code` in top-level errors of Gatehouse itself. */
@@ -6,6 +7,7 @@ export const RequestErrorCode = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   FORBIDDEN: 'FORBIDDEN',
   REAUTHENTICATION_REQUIRED: 'REAUTHENTICATION_REQUIRED',
+  SECOND_FACTOR_REQUIRED: 'SECOND_FACTOR_REQUIRED',
   ORIGIN_NOT_ALLOWED: 'ORIGIN_NOT_ALLOWED',
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
@@ -38,11 +40,31 @@ export class ForbiddenError extends GraphQLError {
   }
 }
 
-/** The last login is too old for a sensitive operation. */
+/** What is asked for before something sensitive. */
+export interface RequiredAuthentication {
+  /** The least level. */
+  readonly acr: AssuranceLevel;
+  /** How long ago the identity may have been proven, at most. */
+  readonly maxAgeSeconds: number;
+}
+
+/** The user signed in too long ago for something this sensitive, or by too little: RFC 9470. */
 export class ReauthenticationRequiredError extends GraphQLError {
+  constructor(required: RequiredAuthentication) {
+    super(
+      'This needs a fresh login. Call confirmIdentity, or log in again; then repeat the request with the new access token.',
+      {
+        extensions: { code: RequestErrorCode.REAUTHENTICATION_REQUIRED, ...required },
+      },
+    );
+  }
+}
+
+/** This server wants the user to have a second factor, and there is none. */
+export class SecondFactorMissingError extends GraphQLError {
   constructor() {
-    super('This needs a fresh login. Log in again, then repeat the request with the new access token.', {
-      extensions: { code: RequestErrorCode.REAUTHENTICATION_REQUIRED },
+    super('You need a second factor here. Add an authenticator app with startTotpEnrollment first.', {
+      extensions: { code: RequestErrorCode.SECOND_FACTOR_REQUIRED },
     });
   }
 }

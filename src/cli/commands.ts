@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { UserState } from '../accounts/administration/administration.inputs.js';
 import type { Role } from '../users/user.entity.js';
 import type { AddCommands } from './command-context.js';
+import type { UserAct } from './user-acts.js';
 
 const ACCOUNT = '<email-or-id>';
 const JSON_FLAG = ['--json', 'as JSON, one object a line'] as const;
@@ -75,8 +76,7 @@ const addMaking: AddCommands = (user, context) => {
 const addChanging: AddCommands = (user, context) => {
   const add = (name: string, description: string): Command =>
     user.command(`${name} ${ACCOUNT}`).description(description);
-  const act = async (name: 'promote' | 'demote' | 'deactivate' | 'reactivate' | 'verify', account: string) =>
-    (await changing()).administer(context, account, name);
+  const act = async (name: UserAct, account: string) => (await changing()).administer(context, account, name);
   add('promote', 'make an account an administrator').action((account) => act('promote', account));
   add('demote', 'make an administrator an ordinary user').action((account) => act('demote', account));
   add('deactivate', 'keep an account from signing in and end its sessions').action((account) =>
@@ -84,12 +84,25 @@ const addChanging: AddCommands = (user, context) => {
   );
   add('reactivate', 'let a deactivated account sign in again').action((account) => act('reactivate', account));
   add('verify', 'mark the email address as verified').action((account) => act('verify', account));
+  add('reset-factors', 'remove all second factors of a user who has lost them, and end their sessions').action(
+    (account) => act('reset-factors', account),
+  );
   add('set-password', 'give an account a new password and end its sessions')
     .option(...STDIN_FLAG)
     .action(async (account, options) => (await changing()).setPassword(context, account, options));
   add('delete', 'delete an account and all of its data').action(async (account) =>
     (await changing()).deleteUser(context, account),
   );
+};
+
+/** `secrets ...`. */
+export const addSecretsCommands: AddCommands = (program, context) => {
+  program
+    .command('secrets')
+    .description('manage what SECRETS_KEYS encrypts')
+    .command('rotate')
+    .description('encrypt all secrets with the first key of SECRETS_KEYS, so that the others can be removed')
+    .action(async () => (await import('./secrets.js')).rotateAllSecrets(context));
 };
 
 /** `sessions ...`. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type { AddCommands, CommandContext } from './command-context.js';
-import { addMaintenanceCommands, addSessionsCommands, addUserCommands } from './commands.js';
+import { addMaintenanceCommands, addSecretsCommands, addSessionsCommands, addUserCommands } from './commands.js';
 
 /**
  * Runs one command.
@@ -14,7 +14,8 @@ import { addMaintenanceCommands, addSessionsCommands, addUserCommands } from './
  */
 export async function runCommand(args: string[], context: CommandContext, addMore?: AddCommands): Promise<number> {
   const program = createProgram(context);
-  for (const add of [addMaintenanceCommands, addUserCommands, addSessionsCommands]) add(program, context);
+  for (const add of [addMaintenanceCommands, addUserCommands, addSessionsCommands, addSecretsCommands])
+    add(program, context);
   for (const command of program.commands) command.hook('preAction', () => context.prepare());
   addMore?.(program, context);
   try {

@@ -37,13 +37,16 @@ const ACTS = {
   deactivate: (users, target) => users.deactivate(target),
   reactivate: (users, target) => users.reactivate(target),
   verify: (users, target) => users.verifyEmail(target),
+  'reset-factors': (users, target) => users.resetSecondFactors(target),
 } satisfies Record<string, (users: UserAdministration, target: Target) => Promise<User>>;
 
-/** `user promote`, `demote`, `deactivate`, `reactivate`, `verify`: prints how the account is then. */
+export type UserAct = keyof typeof ACTS;
+
+/** `user promote`, `demote`, `deactivate`, `reactivate`, `verify`, `reset-factors`: prints the account as it is then. */
 export async function administer(
   { terminal, withServices }: CommandContext,
   emailOrId: string,
-  act: keyof typeof ACTS,
+  act: UserAct,
 ): Promise<void> {
   await withServices(async (workplace) => {
     const { administration } = workplace.services.accounts;

@@ -24,6 +24,17 @@ const CONTRADICTIONS: ReadonlyArray<
     'must differ from JWT_SECRET: anyone who knows that can sign tokens',
   ],
   [
+    'secretsKeys',
+    ({ secretsKeys, jwtSecret }) => !!jwtSecret && secretsKeys.includes(jwtSecret),
+    'must not have JWT_SECRET in it: each needs a secret of its own',
+  ],
+  [
+    'secondFactorRequiredFor',
+    ({ nodeEnv, secondFactorRequiredFor, secretsKeys }) =>
+      nodeEnv === 'production' && secondFactorRequiredFor !== 'none' && secretsKeys.length === 0,
+    'needs SECRETS_KEYS, without which nobody can add a second factor',
+  ],
+  [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
     'requires DATABASE_URL, which is not set: set both or neither',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConnectionUrlError } from './connection-tls.js';
 import { readConnectionUrl } from './connection-url.js';
 import { parseRange, withoutBrackets } from './ip-address.js';
+import { isLongEnough } from './signing-key.js';
 
 /** Digits only: `Number` would also accept `1e3` and `0x10`. */
 const integer = (least: number, most: number) =>
@@ -57,6 +58,10 @@ export const share = () =>
     .regex(/^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i, 'must be a number from 0 to 1')
     .transform(Number)
     .pipe(z.number().min(0).max(1));
+
+/** What signs or encrypts. */
+export const secret = () =>
+  z.string().refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48');
 
 /** A name or an address to listen on. Brackets around an IPv6 address, as in a URL, are removed. */
 export const host = () =>

@@ -11,13 +11,13 @@ import {
   port,
   proxyAddresses,
   seconds,
+  secret,
   share,
   smtpUrl,
   webOrigin,
   webUrl,
   wholeNumber,
 } from './setting-kinds.js';
-import { isLongEnough } from './signing-key.js';
 
 const CHARACTER_CLASSES = ['upper', 'lower', 'digit', 'symbol'] as const;
 export type CharacterClass = (typeof CHARACTER_CLASSES)[number];
@@ -54,9 +54,7 @@ export const settings = {
       '`false` turns prepared statements off, for a pooler in transaction mode that does not support them. The server also detects this by itself.',
     ),
   dataDir: line().default('.data').describe('Folder of the embedded database and of the development secret.'),
-  jwtSecret: z
-    .string()
-    .refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48')
+  jwtSecret: secret()
     .optional()
     .describe(
       'Secret that signs access tokens (HS256), at least 32 bytes. Either this or `JWT_KEY_FILES` is required in production; generated in development.',
@@ -72,11 +70,18 @@ export const settings = {
   jwtAudience: line()
     .default('gatehouse')
     .describe('The `aud` of access tokens: the services that are meant to accept them.'),
-  tokenIntrospectionSecret: z
-    .string()
-    .refine(isLongEnough, 'must have at least 32 bytes; generate one with: openssl rand -base64 48')
+  tokenIntrospectionSecret: secret()
     .optional()
     .describe('If set, `introspectToken` requires this secret as `input.secret`. At least 32 bytes.'),
+  secretsKeys: commaSeparated(secret()).describe(
+    'Encrypts the secrets of authenticator apps: keys of at least 32 bytes, separated by commas. The first encrypts, all decrypt. Generated in development; in production, authenticator apps are not offered without it.',
+  ),
+  secondFactorRequiredFor: z
+    .enum(['none', 'administrators', 'everyone'])
+    .default('none')
+    .describe(
+      'Who must have a second factor. Until they have added one, they can do nothing else once they are signed in.',
+    ),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   sessionMaxAgeSeconds: seconds(31_536_000).describe('Maximum age of a session, in seconds, even if used (1 year).'),

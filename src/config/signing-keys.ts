@@ -5,9 +5,11 @@ import type { Config } from './config.js';
 import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
 import { DataFolderUnusableError } from './startup-error.js';
 
+const SECRET_FILE = 'jwt-secret';
+
 /** Where `npm start` keeps the generated secret. Production never uses it, because its configuration requires keys. */
 export function developmentSecretFile(config: Config): string {
-  return join(config.dataDir, 'jwt-secret');
+  return join(config.dataDir, SECRET_FILE);
 }
 
 export function needsDevelopmentSecret(config: Config): boolean {
@@ -19,8 +21,17 @@ export function needsDevelopmentSecret(config: Config): boolean {
  *
  * @throws {DataFolderUnusableError}
  */
-export async function developmentSecret(config: Config): Promise<string> {
-  const file = developmentSecretFile(config);
+export function developmentSecret(config: Config): Promise<string> {
+  return generatedOnce(config, SECRET_FILE);
+}
+
+/**
+ * The content of a file in the data folder: a secret, generated at the first use.
+ *
+ * @throws {DataFolderUnusableError}
+ */
+export async function generatedOnce(config: Config, name: string): Promise<string> {
+  const file = join(config.dataDir, name);
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     await createOnce(file, randomBytes(48).toString('base64url'));

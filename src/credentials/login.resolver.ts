@@ -4,6 +4,7 @@ import {
   EmailNotVerifiedError,
   InvalidCredentialsError,
   InvalidInputError,
+  SecondFactorRequiredError,
   ServerBusyError,
   TooManyAttemptsError,
 } from '../api/expected-errors.js';
@@ -26,6 +27,7 @@ export const LoginResult = createUnionType({
   types: () =>
     [
       AuthPayload,
+      SecondFactorRequiredError,
       InvalidCredentialsError,
       AccountDeactivatedError,
       EmailNotVerifiedError,
@@ -39,7 +41,10 @@ export const LoginResult = createUnionType({
 export class LoginResolver {
   constructor(private readonly service: Login) {}
 
-  @Mutation(() => LoginResult, { description: 'Signs in a user and starts a session on this device.' })
+  @Mutation(() => LoginResult, {
+    description:
+      'Signs in a user and starts a session on this device, unless a second factor has to be proven with `completeLogin`.',
+  })
   async login(
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: Context,

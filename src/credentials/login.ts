@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { PASSWORD_PROOF } from '../api/assurance.js';
 import { type ErrorResult, FieldErrorCode, refuse } from '../api/error-result.js';
 import {
   AccountDeactivatedError,
@@ -17,7 +18,7 @@ import type { ClaimedAccounts } from './claimed-account.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';
 import type { PasswordGuessing } from './password-guessing.js';
-import type { SignIn } from './sign-in.js';
+import { type SignIn, tokensOf } from './sign-in.js';
 
 export interface Credentials {
   readonly email: string;
@@ -39,11 +40,11 @@ export class Login {
   constructor(private readonly services: LoginServices) {}
 
   /**
-   * Starts a session for whoever knows the password. An unknown e-mail address, a wrong password and a deactivated
+   * Starts a session for whoever knows the password, and has no second factor to prove. An unknown e-mail address, a wrong password and a deactivated
    * account's wrong password get one answer, for the same work.
    *
    * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
-   *   TooManyAttemptsError or ServerBusyError.
+   *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
     requireBoth(credentials);
@@ -59,9 +60,9 @@ export class Login {
     const reasonToReject = this.reasonToReject(user, matches);
     if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? new InvalidCredentialsError());
     const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
-    const issued =
+    const outcome =
       passwordHash && (await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor)));
-    return issued || this.refuse(em, actor, user, new InvalidCredentialsError());
+    return outcome ? tokensOf(outcome) : this.refuse(em, actor, user, new InvalidCredentialsError());
   }
 
   private reasonToReject(user: User | undefined, matches: boolean): ErrorResult | undefined {
@@ -96,8 +97,10 @@ export class Login {
   private async start(tx: EntityManager, verified: { id: string; passwordHash: string }, actor: Actor) {
     const user = await lockUser(tx, { ...verified, deactivatedAt: null });
     if (!user) return undefined;
-    this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-    return this.services.signIn.start(tx, user, actor.device);
+    const { signIn } = this.services;
+    if (signIn.isEnough(user, PASSWORD_PROOF))
+      this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
+    return signIn.start(tx, user, actor.device, PASSWORD_PROOF);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import type { AttemptBuckets, RateLimit } from '../security/attempt-buckets.js';
+import { type AttemptBuckets, HOUR_SECONDS, type RateLimit } from '../security/attempt-buckets.js';
 import { type Device, networkOf } from '../security/device.js';
 import type { KnownNetworks } from './known-networks.js';
 
@@ -26,15 +26,16 @@ export class PasswordGuessing {
     private readonly knownNetworks: KnownNetworks,
     config: Config,
   ) {
-    const delays = {
+    const rest = {
+      periodSeconds: HOUR_SECONDS,
       firstDelaySeconds: config.loginFirstDelaySeconds,
       longestDelaySeconds: config.loginLongestDelaySeconds,
     };
-    const forAccount = { perHour: config.loginFailuresPerAccountPerHour, ...delays };
+    const forAccount = { count: config.loginFailuresPerAccountPerHour, ...rest };
     this.perAccount = { name: 'login-account', ...forAccount };
     this.perKnownAddress = { name: 'login-known', ...forAccount };
     this.perSession = { name: 'confirmation', ...forAccount };
-    this.perAddress = { name: 'login-address', perHour: config.loginFailuresPerAddressPerHour, ...delays };
+    this.perAddress = { name: 'login-address', count: config.loginFailuresPerAddressPerHour, ...rest };
   }
 
   /**

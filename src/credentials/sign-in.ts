@@ -1,18 +1,55 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { AssuranceLevel, type Proof } from '../api/assurance.js';
+import { refuse } from '../api/error-result.js';
+import { SecondFactorRequiredError } from '../api/expected-errors.js';
 import type { Device } from '../security/device.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import type { User } from '../users/user.entity.js';
 import type { KnownNetworks } from './known-networks.js';
+import type { LoginChallenges } from './login-challenge.js';
+import type { SecondFactors } from './second-factors.js';
 
-/** The one way to a session: every way of proving who someone is ends here. */
+/** Tokens; or what is still to be proven before there are any. */
+export type SignInOutcome = IssuedTokens | SecondFactorRequiredError;
+
+export interface SignInServices {
+  readonly sessionTokens: SessionTokens;
+  readonly knownNetworks: KnownNetworks;
+  readonly secondFactors: SecondFactors;
+  readonly challenges: LoginChallenges;
+}
+
+/**
+ * The gate: the one way to a session. Every way of proving who someone is ends here, and only here is decided whether
+ * that is enough.
+ */
 export class SignIn {
-  constructor(
-    private readonly sessionTokens: SessionTokens,
-    private readonly knownNetworks: KnownNetworks,
-  ) {}
+  constructor(private readonly services: SignInServices) {}
 
-  /** Starts a session for a user whom the caller has locked, or created in the same transaction. */
-  async start(tx: EntityManager, user: User, device: Device): Promise<IssuedTokens> {
-    return this.sessionTokens.start(tx, user, device, this.knownNetworks.remembering(user, device.ipAddress));
+  /** Whether a session would start. */
+  isEnough(user: User, proof: Proof): boolean {
+    return !user.hasSecondFactor || proof.level === AssuranceLevel.AAL2;
   }
+
+  /**
+   * Starts a session for a user whom the caller has locked, or created in the same transaction. A user with a second
+   * factor who has proven only one gets a challenge instead, which that transaction has to store: see `tokensOf`.
+   */
+  async start(tx: EntityManager, user: User, device: Device, proof: Proof): Promise<SignInOutcome> {
+    const { sessionTokens, knownNetworks, secondFactors, challenges } = this.services;
+    if (!this.isEnough(user, proof)) {
+      return challenges.issue(tx, user, proof, await secondFactors.methodsOf(tx, user));
+    }
+    return sessionTokens.start(tx, user, device, proof, knownNetworks.remembering(user, device.ipAddress));
+  }
+}
+
+/**
+ * To be called once the transaction is committed.
+ *
+ * @throws {ExpectedError} SecondFactorRequiredError.
+ */
+export function tokensOf(outcome: SignInOutcome): IssuedTokens {
+  if (outcome instanceof SecondFactorRequiredError) throw refuse(outcome);
+  return outcome;
 }

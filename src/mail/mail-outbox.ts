@@ -27,6 +27,11 @@ export const MAIL_RULES = {
   [MailTemplate.PASSWORD_CHANGED]: { countedAs: 'password-changed', isNotice: true },
   [MailTemplate.EMAIL_CHANGE_REQUESTED]: { countedAs: 'email-change-requested', isNotice: true },
   [MailTemplate.EMAIL_CHANGED]: { countedAs: 'email-changed', isNotice: true },
+  [MailTemplate.SECOND_FACTOR_ADDED]: { countedAs: 'second-factor-added', isNotice: true },
+  [MailTemplate.SECOND_FACTOR_REMOVED]: { countedAs: 'second-factor-removed', isNotice: true },
+  [MailTemplate.SECOND_FACTORS_RESET]: { countedAs: 'second-factors-reset', isNotice: true },
+  [MailTemplate.RECOVERY_CODE_USED]: { countedAs: 'recovery-code-used', isNotice: true },
+  [MailTemplate.RECOVERY_CODES_RENEWED]: { countedAs: 'recovery-codes-renewed', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;

@@ -59,6 +59,32 @@ const WORDINGS: Record<MailTemplate, Wording> = {
     ],
     link: { path: '/undo-email-change', label: 'Undo the change' },
   },
+  SECOND_FACTOR_ADDED: {
+    subject: 'An authenticator app was added',
+    paragraphs: [
+      'An authenticator app was added to your account. From now on you need a code of it to log in. Keep your recovery codes in a safe place.',
+      ALARM,
+    ],
+  },
+  SECOND_FACTOR_REMOVED: {
+    subject: 'An authenticator app was removed',
+    paragraphs: ['An authenticator app was removed from your account.', ALARM],
+  },
+  SECOND_FACTORS_RESET: {
+    subject: 'Your second factors were removed',
+    paragraphs: [
+      'An administrator removed all authenticator apps and recovery codes from your account, and your devices were signed out. Log in with your password, and add an app again.',
+      'If you did not ask for this, contact the people who run this service.',
+    ],
+  },
+  RECOVERY_CODE_USED: {
+    subject: 'A recovery code was used',
+    paragraphs: ['A recovery code was used in place of a code of your authenticator app.', ALARM],
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: 'Your recovery codes were replaced',
+    paragraphs: ['Your account has new recovery codes. The earlier ones no longer work.', ALARM],
+  },
 };
 
 /**

@@ -34,11 +34,14 @@ export class AttemptBucket {
   countedAt: Date | null = null;
 }
 
+export const HOUR_SECONDS = 3600;
+
 export interface RateLimit {
   /** What is counted. */
   readonly name: string;
-  /** How many attempts are allowed at once, and per hour in the long run. */
-  readonly perHour: number;
+  /** How many attempts are allowed at once, and per period in the long run. */
+  readonly count: number;
+  readonly periodSeconds: number;
   /**
    * How long to wait once the limit is reached, in seconds. Doubles with each further attempt, up to the longest delay.
    */
@@ -50,14 +53,14 @@ export interface RateLimit {
  * How long one attempt takes to drain, in seconds. Rounded down to whole microseconds, as PostgreSQL stores times: if a
  * sum of rounded times could exceed its exact value, the last attempt below the limit would be rejected.
  */
-export function drainSeconds({ perHour }: Pick<RateLimit, 'perHour'>): number {
-  return Math.floor(3_600_000_000 / perHour) / 1_000_000;
+export function drainSeconds({ count, periodSeconds }: Pick<RateLimit, 'count' | 'periodSeconds'>): number {
+  return Math.floor((periodSeconds * 1_000_000) / count) / 1_000_000;
 }
 
 /** Beyond the limit, one attempt is allowed whenever another one has drained. */
-export function evenLimit(name: string, perHour: number): RateLimit {
-  const delay = drainSeconds({ perHour });
-  return { name, perHour, firstDelaySeconds: delay, longestDelaySeconds: delay };
+export function evenLimit(name: string, count: number, periodSeconds = HOUR_SECONDS): RateLimit {
+  const delay = drainSeconds({ count, periodSeconds });
+  return { name, count, periodSeconds, firstDelaySeconds: delay, longestDelaySeconds: delay };
 }
 
 export interface Attempt {
@@ -128,16 +131,16 @@ const OPENS_AT = sql`(extract(epoch from bucket.opens_at) * 1000000)::bigint::te
  * below the limit.
  */
 function consumption(key: string, limit: RateLimit, now: Date): RawQueryFragment {
-  const { perHour, firstDelaySeconds, longestDelaySeconds } = limit;
+  const { count, firstDelaySeconds, longestDelaySeconds } = limit;
   const time = timeOf(now);
   const drain = interval(drainSeconds(limit));
   const emptyAt = sql`greatest(bucket.empty_at, ${time}) + ${drain}`;
-  const over = sql`${countAt(emptyAt, time, limit)} - ${perHour}`;
+  const over = sql`${countAt(emptyAt, time, limit)} - ${count}`;
   const delay = sql`least(${longestDelaySeconds}, ${firstDelaySeconds} * 2.0 ^ least(${over}, 30)) * interval '1 second'`;
-  const belowLimitAt = sql`${emptyAt} - ${interval((perHour - 1) * drainSeconds(limit))}`;
+  const belowLimitAt = sql`${emptyAt} - ${interval((count - 1) * drainSeconds(limit))}`;
   const opensAt = sql`case when ${over} < 0 then ${OPEN} else least(${time} + ${delay}, ${belowLimitAt}) end`;
   const firstDelay = Math.min(firstDelaySeconds, longestDelaySeconds, drainSeconds(limit));
-  const firstOpensAt = perHour > 1 ? OPEN : sql`${now}::timestamptz + ${interval(firstDelay)}`;
+  const firstOpensAt = count > 1 ? OPEN : sql`${now}::timestamptz + ${interval(firstDelay)}`;
   return sql`
     insert into attempt_buckets as bucket (key, counted_at, empty_at, opens_at)
     values (${key}, ${now}, ${now}::timestamptz + ${drain}, ${firstOpensAt})
@@ -149,7 +152,7 @@ function consumption(key: string, limit: RateLimit, now: Date): RawQueryFragment
 /** Opens the bucket if only this attempt keeps it closed. */
 function refundOf({ limit, whom, opensAt }: Attempt, now: Date): RawQueryFragment {
   const emptyAt = sql`bucket.empty_at - ${interval(drainSeconds(limit))}`;
-  const isOpen = sql`${countAt(emptyAt, timeOf(now), limit)} < ${limit.perHour} or ${OPENS_AT} = ${opensAt}`;
+  const isOpen = sql`${countAt(emptyAt, timeOf(now), limit)} < ${limit.count} or ${OPENS_AT} = ${opensAt}`;
   return sql`
     update attempt_buckets as bucket
     set empty_at = ${emptyAt}, opens_at = case when ${isOpen} then ${OPEN} else bucket.opens_at end

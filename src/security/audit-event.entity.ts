@@ -23,6 +23,12 @@ export enum AuditEventKind {
   DEACTIVATED = 'DEACTIVATED',
   REACTIVATED = 'REACTIVATED',
   ACCOUNT_DELETED = 'ACCOUNT_DELETED',
+  SECOND_FACTOR_ENROLLED = 'SECOND_FACTOR_ENROLLED',
+  SECOND_FACTOR_REMOVED = 'SECOND_FACTOR_REMOVED',
+  SECOND_FACTOR_RESET = 'SECOND_FACTOR_RESET',
+  RECOVERY_CODE_USED = 'RECOVERY_CODE_USED',
+  RECOVERY_CODES_RENEWED = 'RECOVERY_CODES_RENEWED',
+  IDENTITY_CONFIRMED = 'IDENTITY_CONFIRMED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -57,6 +63,14 @@ registerEnumType(AuditEventKind, {
       description:
         'An account was deleted, or the attempt failed. If there is no actor, its address was never verified, and the account expired or was replaced by a later registration.',
     },
+    SECOND_FACTOR_ENROLLED: { description: 'A user added an authenticator app.' },
+    SECOND_FACTOR_REMOVED: { description: 'A user removed an authenticator app.' },
+    SECOND_FACTOR_RESET: {
+      description: 'An administrator took all second factors from a user or tried to, or the operator did.',
+    },
+    RECOVERY_CODE_USED: { description: 'A recovery code was used in place of a second factor.' },
+    RECOVERY_CODES_RENEWED: { description: 'A user replaced their recovery codes.' },
+    IDENTITY_CONFIRMED: { description: 'A signed-in user proved once more who they are, or failed to.' },
   },
 });
 

@@ -5,11 +5,12 @@ import { OriginNotAllowedError, UnknownTokenTransportError } from '../api/reques
 import type { Clock } from '../clock.js';
 import {
   BEARER_TRANSPORT,
+  type DeliveredAccessToken,
   type DeliveredTokens,
   type TokenTransport,
   type TokenTransportOf,
 } from '../sessions/context.js';
-import type { IssuedTokens } from '../sessions/session-tokens.js';
+import type { IssuedAccessToken, IssuedTokens } from '../sessions/session-tokens.js';
 import { type IsAllowedOrigin, isSameOrigin } from './origins.js';
 import { SESSION_PATH } from './paths.js';
 
@@ -57,16 +58,22 @@ export class CookieTransport implements TokenTransport {
    * missing.
    */
   deliver(issued: IssuedTokens): DeliveredTokens {
-    const maxAge = Math.floor((issued.refreshTokenExpiresAt.getTime() - this.clock().getTime()) / 1000);
-    for (const [{ name, attributes }, token] of [
-      [ACCESS_COOKIE, issued.accessToken],
-      [REFRESH_COOKIE, issued.refreshToken],
-    ] as const) {
-      this.reply.setCookie(name, token, { ...attributes, maxAge });
-    }
+    this.set(ACCESS_COOKIE, issued.accessToken, issued.refreshTokenExpiresAt);
+    this.set(REFRESH_COOKIE, issued.refreshToken, issued.refreshTokenExpiresAt);
     this.accessTokens = [issued.accessToken];
     this.refreshTokens = [issued.refreshToken];
     return { ...issued, accessToken: null, refreshToken: null };
+  }
+
+  deliverAccess(issued: IssuedAccessToken): DeliveredAccessToken {
+    this.set(ACCESS_COOKIE, issued.accessToken, issued.session.expiresAt);
+    this.accessTokens = [issued.accessToken];
+    return { ...issued, accessToken: null };
+  }
+
+  private set({ name, attributes }: TokenCookie, token: string, expiresAt: Date): void {
+    const maxAge = Math.floor((expiresAt.getTime() - this.clock().getTime()) / 1000);
+    this.reply.setCookie(name, token, { ...attributes, maxAge });
   }
 
   clear(): void {

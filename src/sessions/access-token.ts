@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { validate as isUuid } from 'uuid';
+import { AssuranceLevel, AuthenticationMethod, type Proof } from '../api/assurance.js';
 import { type Clock, fromNumericDate, toNumericDate } from '../clock.js';
 import type { SigningKey, SigningKeys } from '../config/signing-key.js';
 
@@ -15,11 +16,28 @@ export interface AccessTokenClaims {
   /** The token's own id. */
   readonly jti: string;
   readonly role: string;
-  /** When the user last proved to be present, by a password. */
+  /** When the user last proved who they are. */
   readonly authTime: Date;
+  /** What was proven then, and before in the same session: `acr` and `amr`. */
+  readonly proof: Proof;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
 }
+
+/** RFC 8176 §2, where it has a name. */
+const METHOD_NAMES: Record<AuthenticationMethod, string> = {
+  PASSWORD: 'pwd',
+  TOTP: 'otp',
+  RECOVERY_CODE: 'recovery',
+  PASSKEY: 'swk',
+  EMAIL_CODE: 'email',
+  SOCIAL: 'social',
+};
+
+const METHODS = new Map<unknown, AuthenticationMethod>([
+  ...Object.values(AuthenticationMethod).map((method) => [METHOD_NAMES[method], method] as const),
+  ['hwk', AuthenticationMethod.PASSKEY],
+]);
 
 export type AccessTokenRejection = 'TOKEN_EXPIRED' | 'TOKEN_INVALID';
 
@@ -41,14 +59,16 @@ export class AccessTokens {
   sign(claims: AccessTokenClaims): string {
     const { issuer, audience } = this.options;
     const [{ algorithm: alg, kid, signWith }] = this.options.keys;
-    const { sub, sid, jti, role } = claims;
+    const { sub, sid, jti, role, proof } = claims;
+    const acr = proof.level.toLowerCase();
+    const amr = proof.methods.map((method) => METHOD_NAMES[method]);
     const times = {
       iat: toNumericDate(claims.issuedAt),
       exp: toNumericDate(claims.expiresAt),
       auth_time: toNumericDate(claims.authTime),
     };
     const header = { alg, typ: ACCESS_TOKEN_TYPE, kid };
-    return jwt.sign({ iss: issuer, aud: audience, sub, sid, jti, role, ...times }, signWith, { header });
+    return jwt.sign({ iss: issuer, aud: audience, sub, sid, jti, role, acr, amr, ...times }, signWith, { header });
   }
 
   /** The claims of a token of ours that is in force, or why it is refused. Never throws. */
@@ -107,7 +127,15 @@ function readClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | undef
     jti: jti as string,
     role,
     authTime: fromNumericDate(auth_time),
+    proof: readProof(payload),
     issuedAt: fromNumericDate(iat),
     expiresAt: fromNumericDate(exp),
   };
+}
+
+/** Tokens of releases without levels have neither claim: they were issued for a password. */
+function readProof({ acr, amr = ['pwd'] }: jwt.JwtPayload): Proof {
+  const level = acr === 'aal2' ? AssuranceLevel.AAL2 : AssuranceLevel.AAL1;
+  const names: unknown[] = Array.isArray(amr) ? amr : [];
+  return { level, methods: names.flatMap((name) => METHODS.get(name) ?? []) };
 }

@@ -14,6 +14,8 @@ export enum BlacklistReason {
   ACCOUNT_DELETED = 'ACCOUNT_DELETED',
   ENDED_BY_OPERATOR = 'ENDED_BY_OPERATOR',
   SESSION_LIMIT = 'SESSION_LIMIT',
+  SECOND_FACTOR_ENABLED = 'SECOND_FACTOR_ENABLED',
+  SECOND_FACTORS_RESET = 'SECOND_FACTORS_RESET',
 }
 
 /** Access tokens that are refused although they have not expired. */

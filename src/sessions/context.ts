@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { UserLoader } from '../users/user-queries.js';
 import type { AccessTokens } from './access-token.js';
 import type { Caller } from './authentication.js';
-import type { IssuedTokens } from './session-tokens.js';
+import type { IssuedAccessToken, IssuedTokens } from './session-tokens.js';
 
 /** The tokens in a request's cookies. Of each name there may be several: another host of the domain can plant one. */
 export interface CookieTokens {
@@ -36,9 +36,13 @@ export type DeliveredTokens = Omit<IssuedTokens, 'accessToken' | 'refreshToken'>
   readonly refreshToken: string | null;
 };
 
+/** The same without a refresh token: the session keeps the one it has. */
+export type DeliveredAccessToken = Omit<IssuedAccessToken, 'accessToken'> & { readonly accessToken: string | null };
+
 /** How a client gets its tokens, and which it sends beside header and input. */
 export interface TokenTransport extends CookieTokens {
   deliver(issued: IssuedTokens): DeliveredTokens;
+  deliverAccess(issued: IssuedAccessToken): DeliveredAccessToken;
   /** Takes the tokens away from the client, as far as the server can. */
   clear(): void;
 }
@@ -56,6 +60,7 @@ export const BEARER_TRANSPORT: TokenTransport = {
   accessTokens: [],
   refreshTokens: [],
   deliver: (issued) => issued,
+  deliverAccess: (issued) => issued,
   clear() {},
 };
 

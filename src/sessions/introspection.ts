@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Arg, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { AssuranceLevel, AuthenticationMethod } from '../api/assurance.js';
 import { ForbiddenError } from '../api/request-errors.js';
 import type { Config } from '../config/config.js';
 import { digestOf } from '../security/token-derivation.js';
@@ -59,8 +60,14 @@ export class TokenIntrospection {
   @Field(() => Date, { nullable: true, description: 'When the token expires, unless its session ends before then.' })
   readonly exp?: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When the user last authenticated with a password.' })
+  @Field(() => Date, { nullable: true, description: 'When the user last proved who they are.' })
   readonly authTime?: Date;
+
+  @Field(() => AssuranceLevel, { nullable: true, description: 'How sure it is who the user is.' })
+  readonly acr?: AssuranceLevel;
+
+  @Field(() => [AuthenticationMethod], { nullable: true, description: 'By what the user has proven who they are.' })
+  readonly amr?: readonly AuthenticationMethod[];
 }
 
 export const INACTIVE: TokenIntrospection = { active: false };
@@ -69,9 +76,11 @@ export function activeToken(
   { user, token }: Authenticated,
   issued: { readonly iss: string; readonly aud: string },
 ): TokenIntrospection {
-  const { sub, sid, jti, issuedAt: iat, expiresAt: exp, authTime } = token;
+  const { sub, sid, jti, issuedAt: iat, expiresAt: exp, authTime, proof } = token;
+  const { level: acr, methods: amr } = proof;
   const { username, role } = user;
-  return { active: true, tokenType: 'Bearer', sub, username, role, sid, jti, iat, exp, authTime, ...issued };
+  const claims = { sub, sid, jti, iat, exp, authTime, acr, amr };
+  return { active: true, tokenType: 'Bearer', username, role, ...claims, ...issued };
 }
 
 /** Tells services that cannot verify access tokens themselves whether one is in force: RFC 7662. */

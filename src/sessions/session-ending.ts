@@ -1,6 +1,7 @@
 import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid } from 'uuid';
+import { AssuranceLevel } from '../api/assurance.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
@@ -115,6 +116,17 @@ export class SessionEnding {
       order by last_used_at desc, id desc offset ${kept}`;
     const reason = BlacklistReason.SESSION_LIMIT;
     return endStatement(sql`id = any (array(${which}))`, this.clock(), reason, null);
+  }
+
+  /** Ends those sessions of a user that one factor sufficed for, except one. @returns how many sessions were ended. */
+  async endOthersOfOneFactor(
+    em: EntityManager,
+    userId: string,
+    keptId: string,
+    reason: BlacklistReason,
+  ): Promise<number> {
+    const others = sql`user_id = ${userId} and assurance_level = ${AssuranceLevel.AAL1} and id <> ${keptId}`;
+    return (await this.endMany(em, others, reason)).ended;
   }
 
   /** Ends every session of every user. @returns how many sessions were ended. */

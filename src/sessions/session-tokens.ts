@@ -1,5 +1,6 @@
 import type { EntityManager, RawQueryFragment } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
+import type { Proof } from '../api/assurance.js';
 import { addSeconds, type Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { writeTogether } from '../database/written-together.js';
@@ -10,11 +11,15 @@ import type { NewRefreshToken, RefreshTokens } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
 
-/** What a client gets that signs in or refreshes. */
-export interface IssuedTokens {
+/** An access token, and the session that it belongs to. */
+export interface IssuedAccessToken {
   readonly session: Session;
   readonly accessToken: string;
   readonly accessTokenExpiresAt: Date;
+}
+
+/** What a client gets that signs in or refreshes. */
+export interface IssuedTokens extends IssuedAccessToken {
   readonly refreshToken: string;
   readonly refreshTokenExpiresAt: Date;
 }
@@ -39,21 +44,24 @@ export class SessionTokens {
   /**
    * Starts a session for a user who has just proved who they are. The caller has locked the user, or created it in the
    * same transaction. Whatever else was created in that is stored by the same statement, and so is `alsoWrite`.
+   *
+   * @param proof what they have proven.
    */
   async start(
     tx: EntityManager,
     user: User,
     device: Device,
+    proof: Proof,
     alsoWrite: readonly RawQueryFragment[] = [],
   ): Promise<IssuedTokens> {
     const { sessionEnding, sessionsPerAccount } = this.options;
-    const issued = this.create(tx, user, device);
+    const issued = this.create(tx, user, device, proof);
     // However long it takes: an account may have a million sessions from before there was a limit.
     await withoutTimeout(() => writeTogether(tx, sessionEnding.beyond(user.id, sessionsPerAccount - 1), alsoWrite));
     return issued;
   }
 
-  private create(tx: EntityManager, user: User, device: Device): IssuedTokens {
+  private create(tx: EntityManager, user: User, device: Device, proof: Proof): IssuedTokens {
     const { clock } = this.options;
     const [id, now] = [uuidv7(), clock()];
     const refreshToken = this.options.refreshTokens.first(id);
@@ -65,6 +73,9 @@ export class SessionTokens {
       lastUsedAt: now,
       expiresAt: earliest(addSeconds(now, this.options.refreshTokenTtlSeconds), this.absoluteExpiry(now)),
       accessTokensExpireAt: this.accessTokenExpiry(now, now),
+      assuranceLevel: proof.level,
+      methods: [...proof.methods],
+      authenticatedAt: now,
       refreshDigest: Buffer.from(refreshToken.digest, 'hex'),
     });
     return this.issue(session, refreshToken);
@@ -72,20 +83,29 @@ export class SessionTokens {
 
   /** A fresh access token beside a refresh token that is stored already. */
   issue(session: Session, refreshToken: NewRefreshToken): IssuedTokens {
-    const { user, id: sid, createdAt: authTime, lastUsedAt: issuedAt } = session;
-    const expiresAt = this.accessTokenExpiry(authTime, issuedAt);
-    const claims = { sub: user.id, sid, jti: uuidv7(), role: user.role, authTime, issuedAt, expiresAt };
-    return {
-      session,
-      accessToken: this.options.accessTokens.sign(claims),
-      accessTokenExpiresAt: expiresAt,
-      refreshToken: refreshToken.text,
-      refreshTokenExpiresAt: session.expiresAt,
-    };
+    const refreshTokenExpiresAt = session.expiresAt;
+    return { ...this.signFor(session), refreshToken: refreshToken.text, refreshTokenExpiresAt };
   }
 
   private accessTokenExpiry(createdAt: Date, now: Date): Date {
     return earliest(addSeconds(now, this.options.accessTokenTtlSeconds), this.absoluteExpiry(createdAt));
+  }
+
+  /** A further access token of a session that the caller has locked: its claims have changed. */
+  issueAccessToken(session: Session): IssuedAccessToken {
+    const now = this.options.clock();
+    const expiresAt = this.accessTokenExpiry(session.createdAt, now);
+    session.lastUsedAt = now;
+    if (expiresAt > session.accessTokensExpireAt) session.accessTokensExpireAt = expiresAt;
+    return this.signFor(session);
+  }
+
+  private signFor(session: Session): IssuedAccessToken {
+    const { user, id: sid, authenticatedAt: authTime, lastUsedAt: issuedAt, assuranceLevel: level, methods } = session;
+    const expiresAt = this.accessTokenExpiry(session.createdAt, issuedAt);
+    const ids = { sub: user.id, sid, jti: uuidv7() };
+    const claims = { ...ids, role: user.role, authTime, proof: { level, methods }, issuedAt, expiresAt };
+    return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
   }
 
   private absoluteExpiry(createdAt: Date): Date {

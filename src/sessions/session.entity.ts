@@ -1,6 +1,7 @@
 import type { Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { AssuranceLevel, AuthenticationMethod } from '../api/assurance.js';
 import { Node } from '../api/node.js';
 import { User } from '../users/user.entity.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
@@ -49,6 +50,21 @@ export class Session extends Node {
   /** When the previous refresh token was exchanged. */
   @Property({ type: 'timestamptz', nullable: true })
   rotatedAt: Date | null = null;
+
+  @Field(() => AssuranceLevel, { description: 'How sure it is who is signed in. `confirmIdentity` may raise it.' })
+  @Enum({ items: () => AssuranceLevel, default: AssuranceLevel.AAL1 })
+  assuranceLevel: AssuranceLevel = AssuranceLevel.AAL1;
+
+  @Field(() => [AuthenticationMethod], { description: 'By what the user has proven who they are.' })
+  @Property({ type: 'array', default: [AuthenticationMethod.PASSWORD] })
+  methods: AuthenticationMethod[] = [AuthenticationMethod.PASSWORD];
+
+  @Field(() => Date, {
+    description:
+      'When the user last proved who they are. Renewed by `confirmIdentity`, not by a refresh; the `auth_time` of its tokens.',
+  })
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  authenticatedAt!: Date;
 
   @Property({ type: 'timestamptz', nullable: true })
   endedAt: Date | null = null;

@@ -15,13 +15,12 @@ import {
 } from 'type-graphql';
 import { ConnectionArgs, createConnectionType, findPage } from '../api/connections.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
-import { ForbiddenError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
-import { Role, User } from '../users/user.entity.js';
-import { requireAuthenticated } from './authentication.js';
+import { User } from '../users/user.entity.js';
 import type { Context } from './context.js';
 import type { SessionRevocation } from './logout.js';
 import { Session } from './session.entity.js';
+import { requireVisible } from './visible-user.js';
 
 export const SessionConnection = createConnectionType(Session, 'Session');
 
@@ -78,8 +77,7 @@ export class UserSessionsResolver {
     description: 'The signed-in devices, newest first. Visible to the user and to administrators.',
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
-    const viewer = requireAuthenticated(context.authentication).user;
-    if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();
+    requireVisible(context, user);
     const where = { user: user.id, endedAt: null, expiresAt: { $gt: this.clock() } };
     const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
     return new SessionConnection(await findPage(context.em, Session, { where, orderBy: [...newestFirst] }, args));

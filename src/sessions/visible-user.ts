@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid';
+import { ForbiddenError } from '../api/request-errors.js';
 import { Role, type User } from '../users/user.entity.js';
-import { currentUser } from './authentication.js';
+import { currentUser, requireAuthenticated } from './authentication.js';
 import type { Context } from './context.js';
 
 /**
@@ -13,4 +14,15 @@ export async function findVisibleUser({ authentication, users }: Context, id: st
   if (!viewer || !isUuid(id)) return null;
   if (id.toLowerCase() === viewer.id) return viewer;
   return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;
+}
+
+/**
+ * For what only users themselves and administrators may know.
+ *
+ * @throws {UnauthenticatedError} nobody is signed in.
+ * @throws {ForbiddenError} somebody else is.
+ */
+export function requireVisible({ authentication }: Context, { id }: Pick<User, 'id'>): void {
+  const viewer = requireAuthenticated(authentication).user;
+  if (viewer.id !== id && viewer.role !== Role.ADMIN) throw new ForbiddenError();
 }

@@ -2,10 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../clock.js';
+import { type Config, ConfigError } from '../config/config.js';
 import { lockText } from '../database/statements.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
+import { parseEmail } from './email.js';
 import { Role, User } from './user.entity.js';
 
 /** What the token is derived from: each instance with the same signing keys derives the same one. */
@@ -19,6 +21,16 @@ export interface FirstAdministratorOptions {
   readonly adminEmail: string | undefined;
   /** Whether there is a token at all: not in production. */
   readonly offersToken: boolean;
+}
+
+/** @throws {ConfigError} ADMIN_EMAIL is not an email address. */
+export function createFirstAdministrator(
+  { adminEmail, nodeEnv }: Pick<Config, 'adminEmail' | 'nodeEnv'>,
+  parts: Pick<FirstAdministratorOptions, 'derivation' | 'audit' | 'clock'>,
+): FirstAdministrator {
+  const { address, problem } = adminEmail ? parseEmail(adminEmail) : {};
+  if (problem) throw new ConfigError([`ADMIN_EMAIL: ${problem.message}`]);
+  return new FirstAdministrator({ ...parts, adminEmail: address, offersToken: nodeEnv !== 'production' });
 }
 
 /** Lets one user become an administrator while there is none. Any administrator counts, deactivated ones too. */

@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../api/node.js';
@@ -69,6 +70,13 @@ export class User extends Node {
    */
   @Property({ type: 'boolean', default: false })
   selfRegistered: boolean = false;
+
+  /**
+   * Whether a login has to prove a second factor. Changed with the factors themselves, in one transaction that holds the
+   * user: a transaction that has locked the user knows it without another statement.
+   */
+  @Property({ type: 'boolean', default: false })
+  hasSecondFactor: Opt<boolean> = false;
 
   @Property({ type: 'timestamptz', nullable: true })
   deactivatedAt: Date | null = null;

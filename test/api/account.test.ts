@@ -68,7 +68,7 @@ describe('deleteAccount', () => {
   test('needs a login of the last 10 minutes', async () => {
     gatehouse.clock.advance({ minutes: 11 });
     const refused = await gatehouse.api.refusedMutation('deleteAccount', { password: PASSWORD }, ada.accessToken);
-    expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED', acr: 'AAL1', maxAgeSeconds: 600 });
   });
 
   test('frees the e-mail address', async () => {

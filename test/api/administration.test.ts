@@ -70,7 +70,7 @@ describe('an administrator', () => {
   test.each(ACTS)('needs a login of the last 10 minutes for %s', async (field) => {
     gatehouse.clock.advance({ minutes: 11 });
     const refused = await gatehouse.api.refusedMutation(field, inputOf(field), root.accessToken);
-    expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED', acr: 'AAL1', maxAgeSeconds: 600 });
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 });

@@ -101,7 +101,7 @@ describe('an e-mail address', () => {
     gatehouse.clock.advance({ minutes: 11 });
     const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
     const input = { newEmail: someEmail(), password: PASSWORD };
-    expect(await gatehouse.api.refusedMutation('changeEmail', input, accessToken)).toEqual({
+    expect(await gatehouse.api.refusedMutation('changeEmail', input, accessToken)).toMatchObject({
       code: 'REAUTHENTICATION_REQUIRED',
     });
     const fresh = await gatehouse.api.login(ada.user);

@@ -1,6 +1,7 @@
 import { Cursor } from '@mikro-orm/core';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
+import { AssuranceLevel } from '../../src/api/assurance.js';
 import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
@@ -70,6 +71,9 @@ async function addSessions(): Promise<Row[]> {
     lastUsedAt: createdAt(index),
     expiresAt,
     accessTokensExpireAt: expiresAt,
+    assuranceLevel: AssuranceLevel.AAL1,
+    methods: [],
+    authenticatedAt: createdAt(index),
   }));
   await gatehouse.em.insertMany(Session, sessions);
   return sessions.map((session) => ({ key: session.createdAt.toISOString(), id: session.id }));

@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+import { PASSWORD_PROOF } from '../../src/api/assurance.js';
 import { addSeconds } from '../../src/clock.js';
 import { signingKeyFromSecret } from '../../src/config/signing-key.js';
 import { type AccessTokenOptions, AccessTokens } from '../../src/sessions/access-token.js';
@@ -30,6 +31,7 @@ function signAs(options: Partial<AccessTokenOptions>): string {
     role,
     jti: crypto.randomUUID(),
     authTime: now,
+    proof: PASSWORD_PROOF,
     issuedAt: now,
     expiresAt: addSeconds(now, 60),
   };

@@ -4,6 +4,7 @@ import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { addApp } from '../support/second-factor.js';
 
 const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
 const NEW_PASSWORD = 'another horse battery';
@@ -66,6 +67,16 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.page.goto(frontEnd.urlAt('127.0.0.1'));
       await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
       expect(await app.problem()).toMatch(/cookies .* same site as the API/);
+    });
+
+    test.each(['app', 'recovery'])('asks for a second factor, and takes a code: %s', async (kind) => {
+      const ada = await addApp(gatehouse, await gatehouse.api.login({ email }));
+      gatehouse.clock.advance({ seconds: 30 });
+      await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
+      await app.send({ Code: '000000' }, 'Continue');
+      expect(await app.problemAt('Code')).toMatch(/wrong/);
+      await app.send({ Code: kind === 'app' ? ada.code() : (ada.recoveryCodes[0] ?? '') }, 'Continue');
+      await app.shows(`Hello, ${email}`);
     });
 
     test('sets a new password by the link in a mail', async () => {

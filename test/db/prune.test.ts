@@ -1,8 +1,10 @@
+import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
 import { prune } from '../../src/maintenance.js';
 import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { challengeOf, newUserWithApp } from '../support/second-factor.js';
 
 const gatehouse = useGatehouse();
 
@@ -52,6 +54,16 @@ describe('pruning', () => {
     gatehouse.clock.advance({ days: 20 });
     expect(await pruneNow()).toMatchObject({ sessions: 0 });
     expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
+  });
+
+  test('deletes logins and enrolments that were begun and have expired', async () => {
+    const ada = await newUserWithApp(gatehouse);
+    await challengeOf(gatehouse, ada);
+    await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
+    expect(await pruneNow()).toMatchObject({ loginChallenges: 0, pendingTotpFactors: 0 });
+    gatehouse.clock.advance({ minutes: 16 });
+    expect(await pruneNow()).toMatchObject({ loginChallenges: 1, pendingTotpFactors: 1 });
+    expect(await gatehouse.em.count(TotpFactor, { user: ada.user.id })).toBe(1);
   });
 
   test('forgets attempts once they no longer count', async () => {

@@ -3,7 +3,8 @@ import { signingKeyFromText } from '../../src/config/signing-key.js';
 import { PASSWORD, type Row } from '../support/api-client.js';
 import { type CliInput, runCli } from '../support/cli.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
-import { LOGIN, ME, REGISTER } from '../support/operations.js';
+import { LOGIN, ME, mutation, REGISTER } from '../support/operations.js';
+import { totpCode } from '../support/second-factor.js';
 import { ServerProcess, sendTo } from '../support/server-process.js';
 
 let database: TestDatabase;
@@ -28,7 +29,7 @@ const login = async (email: string) => sendTo(await server.url(), LOGIN, { input
 describe('the command line', () => {
   test('lists its commands', async () => {
     const { output } = await cli(['--help']);
-    for (const command of ['migrate', 'prune', 'user', 'key', 'sessions'])
+    for (const command of ['migrate', 'prune', 'user', 'key', 'secrets', 'sessions'])
       expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
@@ -102,6 +103,22 @@ describe('the command line', () => {
     expect(me.errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
   });
 
+  test('encrypts secrets by the first key, and takes second factors from an account', async () => {
+    const input = { email: 'grace@example.com', password: PASSWORD };
+    const { accessToken } = (await sendTo(await server.url(), REGISTER, { input })).data.register;
+    const run = async (field: string, values: object) =>
+      (await sendTo(await server.url(), mutation(field), { input: values }, accessToken)).data[field];
+    const { enrollmentId, secret } = await run('startTotpEnrollment', {});
+    await run('confirmTotpEnrollment', { enrollmentId, code: totpCode(secret, new Date()) });
+    expect((await login('grace@example.com')).data.login.code).toBe('SECOND_FACTOR_REQUIRED');
+    expect(await cli(['secrets', 'rotate'])).toMatchObject({
+      code: 0,
+      output: 'encrypted 0 secrets with the first key\n',
+    });
+    expect((await cli(['user', 'reset-factors', 'grace@example.com'])).output).toContain('is active (USER)');
+    expect((await login('grace@example.com')).data.login.__typename).toBe('AuthPayload');
+  });
+
   test('puts on record what it has done', async () => {
     const { accessToken } = (await login('root@example.com')).data.login;
     const { data } = await sendTo(await server.url(), EVENTS, {}, accessToken);
@@ -113,6 +130,7 @@ describe('the command line', () => {
       'ROLE_CHANGED of one',
       'DEACTIVATED of one',
       'SESSIONS_ENDED of all',
+      'SECOND_FACTOR_RESET of one',
     ]);
   });
 

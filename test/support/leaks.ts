@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Whatever a test sends or gets under such a name is a secret. */
-const SECRET_NAME = /(password|token)$/i;
+const SECRET_NAME = /(password|token|secret|otpauthUri|recoveryCodes?)$/i;
 
 /** What is shorter, or is a plain word of our own messages, would be found by chance. */
 const isTelling = (secret: string) => secret.length >= 8 && !/^[a-z]+$/i.test(secret);
@@ -34,9 +34,13 @@ export class LeakDetector {
   addSecretsIn(value: unknown): void {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, inner] of Object.entries(value)) {
-      if (typeof inner === 'string' && SECRET_NAME.test(name)) this.addSecret(inner);
+      if (SECRET_NAME.test(name)) this.addSecrets([inner].flat());
       else this.addSecretsIn(inner);
     }
+  }
+
+  private addSecrets(values: readonly unknown[]): void {
+    for (const value of values) if (typeof value === 'string') this.addSecret(value);
   }
 
   /** Notes what the server writes: to its log, to a terminal, or in errors. */

@@ -1,10 +1,14 @@
+const SESSION = 'id createdAt lastUsedAt expiresAt userAgent ipAddress assuranceLevel methods authenticatedAt';
+
+const AUTH_PAYLOAD = `... on AuthPayload {
+    accessToken accessTokenExpiresAt tokenType refreshToken refreshTokenExpiresAt
+    session { ${SESSION} }
+    user { id email username role }
+  }`;
+
 const AUTH_RESULT = `
   __typename
-  ... on AuthPayload {
-    accessToken accessTokenExpiresAt tokenType refreshToken refreshTokenExpiresAt
-    session { id createdAt lastUsedAt expiresAt userAgent ipAddress }
-    user { id email username role }
-  }
+  ${AUTH_PAYLOAD}
   ... on ErrorResult { code message }
   ... on TooManyAttemptsError { retryAfterSeconds }`;
 
@@ -13,7 +17,10 @@ export const REGISTER = `mutation ($input: RegisterInput!) {
 }`;
 
 export const LOGIN = `mutation ($input: LoginInput!) {
-  login(input: $input) { ${AUTH_RESULT} ... on InvalidInputError { fieldErrors { field code message } } }
+  login(input: $input) {
+    ${AUTH_RESULT} ... on InvalidInputError { fieldErrors { field code message } }
+    ... on SecondFactorRequiredError { challengeToken expiresAt methods }
+  }
 }`;
 
 export const REFRESH_TOKEN = `mutation ($input: RefreshTokenInput!) { refreshToken(input: $input) { ${AUTH_RESULT} } }`;
@@ -30,10 +37,25 @@ export const NODE = `query ($id: ID!) {
 
 export const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
 
+export const RENEW_RECOVERY_CODES = `mutation {
+  renewRecoveryCodes { __typename ... on RecoveryCodesPayload { recoveryCodes } ... on ErrorResult { code message } }
+}`;
+
+export const FACTORS = '{ me { id hasPassword recoveryCodesLeft totpFactors { id name createdAt lastUsedAt } } }';
+
 const PAYLOADS: Record<string, string> = {
   changePassword: `... on ChangePasswordPayload {
     endedSessionCount accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id createdAt }
   }`,
+  completeLogin: AUTH_PAYLOAD,
+  startTotpEnrollment: '... on TotpEnrollment { enrollmentId secret otpauthUri qrCodeSvg expiresAt }',
+  confirmTotpEnrollment: `... on TotpEnrollmentPayload {
+    totpFactor { id name createdAt lastUsedAt } recoveryCodes endedSessionCount
+    accessToken accessTokenExpiresAt session { ${SESSION} }
+  }`,
+  removeTotpFactor: '... on RemoveTotpFactorPayload { removedTotpFactorId }',
+  confirmIdentity: `... on IdentityConfirmation { accessToken accessTokenExpiresAt session { ${SESSION} } }`,
+  resetSecondFactors: '... on UserPayload { user { id } }',
   requestPasswordReset: '... on MailRequestedPayload { message }',
   resetPassword: '... on InvalidMailTokenError { reason }',
   requestEmailVerification: '... on MailRequestedPayload { message }',
@@ -60,6 +82,9 @@ const CHECKED = [
   'requestEmailVerification',
   'changeEmail',
   'updateProfile',
+  'completeLogin',
+  'confirmIdentity',
+  'startTotpEnrollment',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -70,8 +95,11 @@ const LIMITED = [
   'changeEmail',
   'updateProfile',
   'deleteAccount',
+  'completeLogin',
+  'confirmIdentity',
+  'confirmTotpEnrollment',
 ];
-const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'];
+const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser', 'resetSecondFactors'];
 
 /** The mutation of a name, with all there is to know about its outcome. */
 export function mutation(field: string): string {

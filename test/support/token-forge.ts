@@ -1,4 +1,5 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
+import { PASSWORD_PROOF } from '../../src/api/assurance.js';
 import { addSeconds, toNumericDate } from '../../src/clock.js';
 import type { SigningKey } from '../../src/config/signing-key.js';
 import { AccessTokens } from '../../src/sessions/access-token.js';
@@ -20,6 +21,7 @@ export class TokenForge {
   readonly now = toNumericDate(this.clock.now());
   readonly claims = {
     ...{ sub: randomUUID(), sid: randomUUID(), jti: randomUUID(), role: 'USER' },
+    proof: PASSWORD_PROOF,
     ...{ authTime: this.clock.now(), issuedAt: this.clock.now(), expiresAt: addSeconds(this.clock.now(), 900) },
   };
   readonly tokens: AccessTokens;
@@ -36,7 +38,8 @@ export class TokenForge {
 
   get payload() {
     const { sub, sid, jti, role } = this.claims;
-    return { iss: 'us', aud: 'you', sub, sid, jti, role, iat: this.now, exp: this.now + 900, auth_time: this.now };
+    const times = { iat: this.now, exp: this.now + 900, auth_time: this.now };
+    return { iss: 'us', aud: 'you', sub, sid, jti, role, acr: 'aal1', amr: ['pwd'], ...times };
   }
 
   token({ header, payload, key = this.key.signWith, algorithm = this.key.algorithm }: Forgery = {}): string {

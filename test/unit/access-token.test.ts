@@ -19,6 +19,31 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('an access token of %s', (al
     expect(forge.answer({})).toEqual(claims);
   });
 
+  test('of a release that knew no levels counts as proven by a password', () => {
+    expect(forge.answer({ payload: { acr: undefined, amr: undefined } })).toEqual(claims);
+  });
+
+  test.each([
+    [
+      { acr: 'aal2', amr: ['pwd', 'otp'] },
+      { level: 'AAL2', methods: ['PASSWORD', 'TOTP'] },
+    ],
+    [
+      { acr: 'aal2', amr: ['hwk'] },
+      { level: 'AAL2', methods: ['PASSKEY'] },
+    ],
+    [
+      { acr: 'AAL2', amr: ['face', 7] },
+      { level: 'AAL1', methods: [] },
+    ],
+    [
+      { acr: ['aal2'], amr: 'otp' },
+      { level: 'AAL1', methods: [] },
+    ],
+  ])('with %j is one of %j', (payload, proof) => {
+    expect(forge.answer({ payload })).toMatchObject({ proof });
+  });
+
   test('is refused once it has expired', () => {
     expect(forge.answer({ payload: { exp: now } })).toBe('TOKEN_EXPIRED');
     expect(forge.answer({ payload: { exp: now + 1 } })).toMatchObject({ sub: claims.sub });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { PASSWORD_PROOF } from '../../src/api/assurance.js';
 import { addSeconds } from '../../src/clock.js';
 import { AccessTokens } from '../../src/sessions/access-token.js';
 import { Dice } from '../support/fuzz/dice.js';
@@ -13,7 +14,8 @@ const clock = new TestClock();
 function newToken(tokens: AccessTokens): string {
   const ids = { sub: randomUUID(), sid: randomUUID(), jti: randomUUID() };
   const expiresAt = addSeconds(clock.now(), 900);
-  return tokens.sign({ ...ids, role: 'USER', authTime: clock.now(), issuedAt: clock.now(), expiresAt });
+  const proven = { authTime: clock.now(), proof: PASSWORD_PROOF };
+  return tokens.sign({ ...ids, role: 'USER', ...proven, issuedAt: clock.now(), expiresAt });
 }
 
 describe('an access token', () => {

@@ -1,28 +1,37 @@
+import { useState } from 'react';
 import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
-
-async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
-  const result = await gatehouse.login({ email, password });
-  switch (result.__typename) {
-    case 'AuthPayload':
-      return {}; // The app shows the account as soon as the user is signed in.
-    case 'InvalidInputError':
-      return atFields(result);
-    case 'InvalidCredentialsError':
-    case 'AccountDeactivatedError':
-    case 'EmailNotVerifiedError':
-      return { problem: result.message };
-    case 'TooManyAttemptsError':
-    case 'ServerBusyError':
-      return waitToRetry(result);
-    default:
-      return unknownProblem(result);
-  }
-}
+import { SecondFactor } from './SecondFactor';
 
 export function SignIn() {
+  const [challengeToken, setChallengeToken] = useState<string>();
+
+  async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
+    const result = await gatehouse.login({ email, password });
+    switch (result.__typename) {
+      case 'AuthPayload':
+        return {}; // The app shows the account as soon as the user is signed in.
+      case 'SecondFactorRequiredError':
+        setChallengeToken(result.challengeToken);
+        return {};
+      case 'InvalidInputError':
+        return atFields(result);
+      case 'InvalidCredentialsError':
+      case 'AccountDeactivatedError':
+      case 'EmailNotVerifiedError':
+        return { problem: result.message };
+      case 'TooManyAttemptsError':
+      case 'ServerBusyError':
+        return waitToRetry(result);
+      default:
+        return unknownProblem(result);
+    }
+  }
+
+  if (challengeToken)
+    return <SecondFactor challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} />;
   return (
     <Form submit={signIn} button="Sign in">
       <Field name="email" label="Email" type="email" autoComplete="username" required />

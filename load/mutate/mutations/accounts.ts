@@ -67,7 +67,7 @@ export const ACCOUNTS = [
   ...inFile('src/credentials/identity-confirmation.ts', [
     {
       promise: 'A confirmed password is compared again once the account is locked.',
-      find: 'if (!isRight) throw refuse(new WrongPasswordError());',
+      find: ' || (holds && !(await holds(tx, user)))',
       replace: '',
       tests: HELD,
     },
@@ -158,11 +158,11 @@ export const ACCOUNTS = [
       tests: UNPROVEN,
     },
   ]),
-  ...inFile('src/credentials/identity-confirmation.ts', [
+  ...inFile('src/credentials/step-up.ts', [
     {
       promise: 'Sensitive operations require a recent login.',
-      find: 'if (ageSeconds > this.maxAgeSeconds) throw new ReauthenticationRequiredError();',
-      replace: '',
+      find: 'isLevelMissing || this.isTooOld(token.authTime)',
+      replace: 'isLevelMissing',
       tests: ['test/api/account.test.ts'],
     },
   ]),
@@ -197,8 +197,8 @@ export const ACCOUNTS = [
   ...inFile('src/server/graphql/node.ts', [
     {
       promise: 'Users cannot look up the sessions of other users by ID.',
-      find: ', ...(!isAdministrator && { user: viewer.id }) }',
-      replace: ' }',
+      find: 'viewer.role === Role.ADMIN || node.user.id === viewer.id',
+      replace: 'viewer.id !== node.id',
       tests: ['test/api/node.test.ts'],
     },
   ]),

@@ -24,7 +24,7 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/administration.resolver.ts', [
     {
       promise: 'Administrative mutations require a recent login.',
-      find: '    this.recentLogin.require(authentication);\n',
+      find: '    this.stepUp.require(authentication);\n',
       replace: '',
       tests: ACTS,
     },

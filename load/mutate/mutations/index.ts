@@ -9,12 +9,13 @@ import { LIMITS } from './limits.ts';
 import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
 import { PASSWORDS } from './passwords.ts';
+import { SECOND_FACTOR } from './second-factor.ts';
 import { SESSIONS } from './sessions.ts';
 import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
-  ...[PASSWORDS, LIMITS, MAIL, TEXT],
+  ...[PASSWORDS, SECOND_FACTOR, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE],
 ].flat();

@@ -48,8 +48,8 @@ export const LIMITS = [
   ...inFile('src/security/attempt-buckets.ts', [
     {
       promise: 'The last attempt below the limit is admitted, whatever the limit.',
-      find: 'Math.floor(3_600_000_000 / perHour)',
-      replace: '(3_600_000_000 / perHour)',
+      find: 'Math.floor((periodSeconds * 1_000_000) / count)',
+      replace: '((periodSeconds * 1_000_000) / count)',
       tests: BUCKETS,
     },
   ]),

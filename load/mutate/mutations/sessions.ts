@@ -185,10 +185,10 @@ export const SESSIONS = [
       tests: ['test/api/session-ended.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/session.resolver.ts', [
+  ...inFile('src/sessions/visible-user.ts', [
     {
       promise: 'Verifying an email address does not expose the sessions of its account.',
-      find: 'if (viewer.id !== user.id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
+      find: 'if (viewer.id !== id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
       replace: '',
       tests: ['test/api/sessions.test.ts'],
     },

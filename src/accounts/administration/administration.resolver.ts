@@ -4,7 +4,7 @@ import { ConnectionArgs, findPage } from '../../api/connections.js';
 import { refuse } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
 import { badArguments } from '../../api/request-errors.js';
-import type { RecentLogin } from '../../credentials/identity-confirmation.js';
+import type { StepUp } from '../../credentials/step-up.js';
 import { AuditEvent, AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
@@ -17,6 +17,7 @@ import {
   EndUserSessionsPayload,
   EndUserSessionsResult,
   ReactivateUserResult,
+  ResetSecondFactorsResult,
   SetUserRoleResult,
   UserConnection,
   UserPayload,
@@ -28,7 +29,7 @@ import { listUsers } from './user-list.js';
 export class AdministrationResolver {
   constructor(
     private readonly administration: UserAdministration,
-    private readonly recentLogin: RecentLogin,
+    private readonly stepUp: StepUp,
   ) {}
 
   @Authorized(Role.ADMIN)
@@ -113,6 +114,18 @@ export class AdministrationResolver {
     return new EndUserSessionsPayload(await this.administration.endSessions(this.target(context, input)));
   }
 
+  @AdministratorAct(AuditEventKind.SECOND_FACTOR_RESET)
+  @Mutation(() => ResetSecondFactorsResult, {
+    description:
+      'Takes all second factors and recovery codes from a user who has lost them, and ends all of their sessions. For administrators, after a fresh login.',
+  })
+  async resetSecondFactors(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    return new UserPayload(await this.administration.resetSecondFactors(this.target(context, input)));
+  }
+
   @AdministratorAct(AuditEventKind.ACCOUNT_DELETED)
   @Mutation(() => DeleteUserResult, {
     description: 'Deletes a user and all of their data. For administrators; requires a recent login.',
@@ -130,7 +143,7 @@ export class AdministrationResolver {
    * @throws {ExpectedError} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
    */
   private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
-    this.recentLogin.require(authentication);
+    this.stepUp.require(authentication);
     if (!isUuid(userId)) throw refuse(new UserNotFoundError());
     return { em, actor, which: { id: userId } };
   }

@@ -55,6 +55,12 @@ export const ReactivateUserResult = createUnionType({
   types: () => [UserPayload, UserNotFoundError] as const,
 });
 
+export const ResetSecondFactorsResult = createUnionType({
+  name: 'ResetSecondFactorsResult',
+  description: 'The user without second factors, or why they were not reset.',
+  types: () => [UserPayload, UserNotFoundError] as const,
+});
+
 export const EndUserSessionsResult = createUnionType({
   name: 'EndUserSessionsResult',
   description: 'How many sessions were ended, or why none were.',

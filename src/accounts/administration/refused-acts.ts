@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { validate as isUuid } from 'uuid';
 import { ExpectedError } from '../../api/error-result.js';
-import { ForbiddenError, ReauthenticationRequiredError } from '../../api/request-errors.js';
+import { ForbiddenError, ReauthenticationRequiredError, SecondFactorMissingError } from '../../api/request-errors.js';
 import { type AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
@@ -13,7 +13,7 @@ import { ACT_KIND } from './user-administration.js';
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 type Extended = { readonly extensions?: object | null | undefined };
 
-const REFUSALS = [ExpectedError, ForbiddenError, ReauthenticationRequiredError];
+const REFUSALS = [ExpectedError, ForbiddenError, ReauthenticationRequiredError, SecondFactorMissingError];
 
 /** Puts refused acts of administration on record, so that the trail shows who tries what they must not. */
 export class RefusedActs {

@@ -5,7 +5,9 @@ import { refuse } from '../../api/error-result.js';
 import { SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
+import type { LoginChallenges } from '../../credentials/login-challenge.js';
 import type { NewPassword } from '../../credentials/password/password-change.js';
+import type { SecondFactors } from '../../credentials/second-factors.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { NO_DEVICE } from '../../security/device.js';
@@ -34,6 +36,8 @@ export interface UserAdministrationServices {
   readonly sessionEnding: SessionEnding;
   readonly deletion: AccountDeletion;
   readonly newPassword: NewPassword;
+  readonly secondFactors: SecondFactors;
+  readonly challenges: LoginChallenges;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -67,6 +71,7 @@ export class UserAdministration {
       assertNotLastAdministrator(user);
       user.deactivatedAt ??= this.services.clock();
       await tx.flush();
+      await this.services.challenges.revokeAll(tx, user);
       await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
     });
   }
@@ -125,6 +130,13 @@ export class UserAdministration {
       if (ended === 0) throw refuse(new SessionNotFoundError());
     });
     return 1;
+  }
+
+  /** Takes all second factors from a user who has lost them, and ends every session: the password suffices again. */
+  resetSecondFactors(target: Target): Promise<User> {
+    return this.change(target, AuditEventKind.SECOND_FACTOR_RESET, (user, tx) =>
+      this.services.secondFactors.reset(tx, user),
+    );
   }
 
   /** Signs everybody out. Answers how many sessions were ended. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { combineProofs, PASSWORD_PROOF } from '../../api/assurance.js';
 import { refuse } from '../../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem, refuseInvalid } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
@@ -17,7 +18,9 @@ import type { FirstAdministrator } from '../../users/first-administrator.js';
 import { User } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
-import type { SignIn } from '../sign-in.js';
+import type { LoginChallenges } from '../login-challenge.js';
+import { type SignIn, tokensOf } from '../sign-in.js';
+import type { StepUp } from '../step-up.js';
 import { type Identity, newPasswordProblem, type PasswordPolicy } from './password-policy.js';
 import type { Passwords } from './passwords.js';
 
@@ -25,6 +28,7 @@ export interface NewPasswordServices {
   readonly passwords: Passwords;
   readonly policy: PasswordPolicy;
   readonly mailTokens: MailTokens;
+  readonly challenges: LoginChallenges;
   readonly outbox: MailOutbox;
   readonly clock: Clock;
 }
@@ -46,19 +50,21 @@ export class NewPassword {
     return this.services.passwords.hash(newPassword);
   }
 
-  /** Stores the hash for a user who is locked, voids whatever was mailed before, and tells the user. */
+  /** Stores the hash for a user who is locked, voids logins begun and whatever was mailed before, and notifies the user. */
   async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
-    const { mailTokens, outbox, clock } = this.services;
+    const { mailTokens, challenges, outbox, clock } = this.services;
     user.passwordHash = passwordHash;
     user.updatedAt = clock();
     await tx.flush();
     await mailTokens.revokeAll(tx, user);
+    await challenges.revokeAll(tx, user);
     await outbox.notify(tx, MailTemplate.PASSWORD_CHANGED, user);
   }
 }
 
 export interface PasswordChangeServices {
   readonly newPassword: NewPassword;
+  readonly stepUp: StepUp;
   readonly confirmation: PasswordConfirmation;
   readonly limits: OperationLimits;
   readonly sessionEnding: SessionEnding;
@@ -80,25 +86,29 @@ export class PasswordChange {
    * Changes the password of the signed-in user and ends every session. The caller gets a new one, so that a copy of the
    * tokens of the old one is worthless, too.
    *
+   * @throws {ReauthenticationRequiredError} there are two factors, and the login is too long ago or was by one of them.
    * @throws {UnauthenticatedError} the caller's session was ended while the password was being hashed.
    * @throws {ExpectedError} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
   async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
-    const { newPassword, confirmation, limits, audit, sessionEnding, signIn } = this.services;
+    const { newPassword, stepUp, confirmation, limits, audit, sessionEnding, signIn } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
+    if (user.hasSecondFactor) stepUp.require(caller.authentication);
     newPassword.validateNewPassword(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
     const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
     const passwordHash = await newPassword.hash(input.newPassword);
-    return caller.em.transactional(async (tx) => {
+    const proof = combineProofs(token.proof, PASSWORD_PROOF);
+    const changed = await caller.em.transactional(async (tx) => {
       const locked = await lockConfirmed(tx, confirmed);
       await limits.countPasswordChange(user.id, tx);
       await newPassword.store(tx, locked, passwordHash);
       audit.success(tx, kind, caller.actor, user.id);
       const reason = BlacklistReason.PASSWORD_CHANGED;
       const endedSessionCount = await sessionEnding.endAllToReplace(tx, user.id, token.sid, reason);
-      return { endedSessionCount, issued: await signIn.start(tx, locked, caller.actor.device) };
+      return { endedSessionCount, outcome: await signIn.start(tx, locked, caller.actor.device, proof) };
     });
+    return { endedSessionCount: changed.endedSessionCount, issued: tokensOf(changed.outcome) };
   }
 }
 

@@ -5,6 +5,7 @@ import { createResolversMap } from 'type-graphql';
 import { badArguments } from '../../api/request-errors.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
 import type { RequestContext } from './context.js';
+import { type Wrapper, wrapResolver } from './mutations.js';
 
 /** How many references may be resolved at once. Each also counts toward the cost of the operation. */
 const MAX_REFERENCES = 100;
@@ -19,17 +20,18 @@ interface EntitiesArgs {
 }
 
 /** Lets a gateway look up users by id, with the permissions of the user who is signed in. */
-export function resolveUserReferences(subgraph: GraphQLSchema): GraphQLSchema {
+export function resolveUserReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
   const resolveReference = ({ id }: UserReference, context: RequestContext) => findVisibleUser(context, id);
   addResolversToSchema(subgraph, { User: { __resolveReference: resolveReference } });
-  return refuseOtherReferences(subgraph);
+  return refuseOtherReferences(subgraph, wrappers);
 }
 
 /** Without a reference resolver, @apollo/subgraph would use the reference itself as the object. */
-function refuseOtherReferences(subgraph: GraphQLSchema): GraphQLSchema {
+function refuseOtherReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapper[]): GraphQLSchema {
   const entities = subgraph.getQueryType()?.getFields()._entities;
-  const resolve = entities?.resolve;
-  if (!entities || !resolve) throw new Error('The subgraph has no entities.');
+  if (!entities?.resolve) throw new Error('The subgraph has no entities.');
+  const { type, extensions } = entities;
+  const resolve = wrapResolver(entities.resolve, { name: '_entities', type, extensions }, wrappers);
   entities.resolve = (source, args: EntitiesArgs, context: RequestContext, info) => {
     context.record.run('_entities');
     if (args.representations.length > MAX_REFERENCES) {
@@ -52,9 +54,10 @@ function isUserReference(representation: unknown): representation is UserReferen
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])';
 
 /** The same API as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/federation/subgraph-spec */
-export function createSubgraph(schema: GraphQLSchema): GraphQLSchema {
+export function createSubgraph(schema: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
-  return resolveUserReferences(buildSubgraphSchema([{ typeDefs: federatedDocument(schema), resolvers }]));
+  const subgraph = buildSubgraphSchema([{ typeDefs: federatedDocument(schema), resolvers }]);
+  return resolveUserReferences(subgraph, wrappers);
 }
 
 /** graphql-js does not print the `@key` and `@shareable` that type-graphql keeps from `@Directive`. */

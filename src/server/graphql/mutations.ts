@@ -22,25 +22,31 @@ export type RootField = Pick<FieldConfig, 'type' | 'extensions'> & { readonly na
 
 export type Wrapper = (resolve: Resolve, field: RootField) => Resolve;
 
-/** The wrappers of every mutation, outermost first. Those of features are inside them. */
+/** The wrappers of every query or mutation, outermost first. Those of features are inside them. */
+const QUERY_WRAPPERS: readonly Wrapper[] = [recordQuery];
 const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateAgain, returnExpectedErrors];
 
 /**
- * Records queries, and wraps mutations. Only root fields are wrapped, because a type-graphql middleware would slow down
+ * Wraps queries and mutations. Only root fields are wrapped, because a type-graphql middleware would slow down
  * every field of every response.
  */
 export function wrapRootFields(schema: GraphQLSchema, featureWrappers: readonly Wrapper[] = []): GraphQLSchema {
-  const wrappers = [...MUTATION_WRAPPERS, ...featureWrappers];
+  const forQueries = [...QUERY_WRAPPERS, ...featureWrappers];
+  const forMutations = [...MUTATION_WRAPPERS, ...featureWrappers];
   return mapSchema(schema, {
-    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => wrapField(field, name, [recordQuery]),
-    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => wrapField(field, name, wrappers),
+    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => wrapField(field, name, forQueries),
+    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => wrapField(field, name, forMutations),
   });
 }
 
 function wrapField(field: FieldConfig, name: string, wrappers: readonly Wrapper[]): FieldConfig {
-  const innermost: Resolve = field.resolve ?? defaultFieldResolver;
-  const resolve = wrappers.reduceRight((inner, wrap) => wrap(inner, { ...field, name }), innermost);
+  const resolve = wrapResolver(field.resolve ?? defaultFieldResolver, { ...field, name }, wrappers);
   return { ...field, resolve: resolve as FieldConfig['resolve'] };
+}
+
+/** @param wrappers the outermost first. */
+export function wrapResolver(innermost: Resolve, field: RootField, wrappers: readonly Wrapper[]): Resolve {
+  return wrappers.reduceRight((inner, wrap) => wrap(inner, field), innermost);
 }
 
 function recordQuery(resolve: Resolve, { name }: RootField): Resolve {

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityClass, EntityManager, FilterQuery } from '@mikro-orm/core';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { Node } from '../../api/node.js';
@@ -6,14 +6,19 @@ import { badArguments } from '../../api/request-errors.js';
 import { AuditEvent } from '../../security/audit-event.entity.js';
 import { currentUser } from '../../sessions/authentication.js';
 import type { Context } from '../../sessions/context.js';
-import { Session } from '../../sessions/session.entity.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
 import { Role, type User } from '../../users/user.entity.js';
 
 const MAX_IDS = 100;
 
+/** A kind of object that belongs to a user, who may see it; and administrators may see all. */
+export type OwnedNode = Node & { readonly user: User };
+
 @Resolver()
 export class NodeResolver {
+  /** @param owned the kinds of objects that belong to users. */
+  constructor(private readonly owned: readonly EntityClass<OwnedNode>[]) {}
+
   @Query(() => Node, {
     nullable: true,
     description: 'Finds an object by its id. Null if there is none that the signed-in user may see.',
@@ -22,7 +27,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
-    const [node = null] = await findNodes(context, [id]);
+    const [node = null] = await findNodes(context, this.owned, [id]);
     return node;
   }
 
@@ -36,12 +41,16 @@ export class NodeResolver {
     @Ctx() context: Context,
   ): Promise<(Node | null)[]> {
     if (ids.length > MAX_IDS) throw badArguments(`Ask for at most ${MAX_IDS} ids at once.`);
-    return findNodes(context, ids);
+    return findNodes(context, this.owned, ids);
   }
 }
 
 /** One statement per kind of object, regardless of the number of ids. */
-async function findNodes(context: Context, ids: readonly string[]): Promise<(Node | null)[]> {
+async function findNodes(
+  context: Context,
+  owned: readonly EntityClass<OwnedNode>[],
+  ids: readonly string[],
+): Promise<(Node | null)[]> {
   const viewer = currentUser(context.authentication);
   if (!viewer) return ids.map(() => null);
   const wanted = [...new Set(ids.filter((id) => isUuid(id)).map((id) => id.toLowerCase()))];
@@ -50,22 +59,23 @@ async function findNodes(context: Context, ids: readonly string[]): Promise<(Nod
     for (const node of nodes) if (node) found.set(node.id, node);
   };
   keep(await Promise.all(wanted.map((id) => findVisibleUser(context, id))));
-  keep(
-    await findOthers(
-      context.em,
-      wanted.filter((id) => !found.has(id)),
-      viewer,
-    ),
-  );
+  const missing = () => wanted.filter((id) => !found.has(id));
+  for (const kind of owned) keep(await findOwned(context.em, kind, missing(), viewer));
+  if (viewer.role === Role.ADMIN) keep(await findAll(context.em, AuditEvent, missing()));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }
 
 /** Ids are unique across all kinds of objects, so the order of lookups does not matter. */
-async function findOthers(em: EntityManager, ids: readonly string[], viewer: User): Promise<Node[]> {
-  if (ids.length === 0) return [];
-  const isAdministrator = viewer.role === Role.ADMIN;
-  const sessions = await em.find(Session, { id: [...ids], ...(!isAdministrator && { user: viewer.id }) });
-  const others = ids.filter((id) => !sessions.some((session) => session.id === id));
-  if (!isAdministrator || others.length === 0) return sessions;
-  return [...sessions, ...(await em.find(AuditEvent, { id: others }))];
+async function findOwned(
+  em: EntityManager,
+  kind: EntityClass<OwnedNode>,
+  ids: readonly string[],
+  viewer: User,
+): Promise<Node[]> {
+  const nodes = await findAll(em, kind, ids);
+  return nodes.filter((node) => viewer.role === Role.ADMIN || node.user.id === viewer.id);
+}
+
+async function findAll<T extends Node>(em: EntityManager, kind: EntityClass<T>, ids: readonly string[]): Promise<T[]> {
+  return ids.length > 0 ? em.find(kind, { id: [...ids] } as FilterQuery<T>) : [];
 }

@@ -23,10 +23,13 @@ const SCALAR_COST = 1;
 const OBJECT_COST = 2;
 const DEPTH_FACTOR = 1.5;
 
-/** The cost of a field that runs its own statement: a list, or one of these. */
+/** The cost of a field that runs its own statement: a connection, or one of these. */
 const STATEMENT_COST = 20;
 const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities']);
-const STATEMENTS_OF_LISTS = new Set(['totalCount', 'hasNextPage', 'hasPreviousPage']);
+const STATEMENTS_OF_OBJECTS = new Set([
+  ...['totalCount', 'hasNextPage', 'hasPreviousPage'],
+  ...['totpFactors', 'recoveryCodesLeft'],
+]);
 
 export interface CountedOperation {
   readonly schema: GraphQLSchema;
@@ -105,7 +108,7 @@ class CostCounter {
     parent: GraphQLCompositeType | null | undefined,
   ): number {
     const isRoot = parent === this.counted.schema.getQueryType();
-    const runsOne = (isRoot ? STATEMENTS_OF_QUERY : STATEMENTS_OF_LISTS).has(field.name);
+    const runsOne = (isRoot ? STATEMENTS_OF_QUERY : STATEMENTS_OF_OBJECTS).has(field.name);
     return runsOne || isConnection(getNamedType(field.type)) ? STATEMENT_COST : 0;
   }
 

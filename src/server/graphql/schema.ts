@@ -18,7 +18,7 @@ export type ResolverContainer = { get(resolver: ClassType): object };
 
 export interface SchemaParts {
   readonly container: ResolverContainer;
-  /** Wrappers of mutations by features, outermost first. */
+  /** Wrappers of queries and mutations by features, outermost first. */
   readonly wrappers: readonly Wrapper[];
 }
 

@@ -26,6 +26,10 @@ registerEnumType(BlacklistReason, {
       description:
         'The user signed in on another device and exceeded the limit; this session was the least recently used.',
     },
+    SECOND_FACTOR_ENABLED: {
+      description: 'The user added a second factor on another device. Log in with both factors.',
+    },
+    SECOND_FACTORS_RESET: { description: 'An administrator or the operator took the second factors from the account.' },
   },
 });
 

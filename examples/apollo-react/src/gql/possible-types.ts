@@ -21,6 +21,29 @@
       "AccountPayload",
       "InvalidMailTokenError"
     ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -46,17 +69,23 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
       "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
+      "TooManyFactorsError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WrongCodeError",
       "WrongPasswordError"
     ],
     "LoginResult": [
@@ -65,12 +94,14 @@
       "EmailNotVerifiedError",
       "InvalidCredentialsError",
       "InvalidInputError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
     "Node": [
       "AuditEvent",
       "Session",
+      "TotpFactor",
       "User"
     ],
     "ReactivateUserResult": [
@@ -91,6 +122,14 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
       "MailRequestedPayload",
@@ -109,6 +148,10 @@
       "ResetPasswordPayload",
       "ServerBusyError"
     ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -117,6 +160,11 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
     ],
     "UndoEmailChangeResult": [
       "AccountPayload",
@@ -161,6 +209,29 @@
       "AccountPayload",
       "InvalidMailTokenError"
     ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -186,17 +257,23 @@
       "AccountDeactivatedError",
       "EmailNotVerifiedError",
       "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
       "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
+      "TooManyFactorsError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WrongCodeError",
       "WrongPasswordError"
     ],
     "LoginResult": [
@@ -205,12 +282,14 @@
       "EmailNotVerifiedError",
       "InvalidCredentialsError",
       "InvalidInputError",
+      "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
     "Node": [
       "AuditEvent",
       "Session",
+      "TotpFactor",
       "User"
     ],
     "ReactivateUserResult": [
@@ -231,6 +310,14 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
       "MailRequestedPayload",
@@ -249,6 +336,10 @@
       "ResetPasswordPayload",
       "ServerBusyError"
     ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -257,6 +348,11 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
     ],
     "UndoEmailChangeResult": [
       "AccountPayload",

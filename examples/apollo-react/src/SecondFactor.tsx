@@ -1,0 +1,51 @@
+import { gatehouse } from './client';
+import { Field } from './form/Field';
+import { Form, type Values } from './form/Form';
+import { type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+
+export interface SecondFactorProps {
+  readonly challengeToken: string;
+  /** Goes back to the password. */
+  readonly restart: () => void;
+}
+
+/** The second step of a login: a code of the authenticator app, or a recovery code. */
+export function SecondFactor({ challengeToken, restart }: SecondFactorProps) {
+  async function complete({ code = '' }: Values): Promise<Outcome> {
+    // Recovery codes are longer, and have letters.
+    const isOfApp = /^[\d\s]{0,8}$/.test(code);
+    const result = await gatehouse.completeLogin({ challengeToken, [isOfApp ? 'totpCode' : 'recoveryCode']: code });
+    switch (result.__typename) {
+      case 'AuthPayload':
+        return {}; // The app shows the account as soon as the user is signed in.
+      case 'WrongCodeError':
+        return { fields: { code: result.message } };
+      case 'InvalidInputError':
+        return { fields: { code: 'Enter the code.' } };
+      case 'InvalidChallengeError':
+        restart();
+        return {};
+      case 'AccountDeactivatedError':
+        return { problem: result.message };
+      case 'TooManyAttemptsError':
+        return waitToRetry(result);
+      default:
+        return unknownProblem(result);
+    }
+  }
+
+  return (
+    <Form submit={complete} button="Continue">
+      <Field
+        name="code"
+        label="Code"
+        autoComplete="one-time-code"
+        hint="The code that your authenticator app shows, or a recovery code"
+        required
+      />
+      <button type="button" onClick={restart}>
+        Back
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,54 @@
+import { AssuranceLevel } from '../api/assurance.js';
+import { ReauthenticationRequiredError } from '../api/request-errors.js';
+import { addSeconds, type Clock } from '../clock.js';
+import {
+  type Authenticated,
+  type Authentication,
+  type Caller,
+  requireAuthenticated,
+} from '../sessions/authentication.js';
+import { Session } from '../sessions/session.entity.js';
+
+/**
+ * Asks for a fresh login before anything sensitive, and for both factors of a user who has two. A refreshed token keeps
+ * the `auth_time` and the `acr` of its session; `confirmIdentity` renews them.
+ */
+export class StepUp {
+  constructor(
+    private readonly maxAgeSeconds: number,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws {UnauthenticatedError} nobody is signed in.
+   * @throws {ReauthenticationRequiredError} the login is too long ago, or only one factor was proven of two.
+   */
+  require(authentication: Authentication): Authenticated {
+    const authenticated = requireAuthenticated(authentication);
+    const { user, token } = authenticated;
+    const isLevelMissing = user.hasSecondFactor && token.proof.level !== AssuranceLevel.AAL2;
+    if (isLevelMissing || this.isTooOld(token.authTime)) throw this.errorFor(authenticated);
+    return authenticated;
+  }
+
+  /**
+   * As `require`, for what needs the password too, unless the session's identity was confirmed since its login.
+   *
+   * @throws {ReauthenticationRequiredError}
+   */
+  async requireConfirmed({ em, authentication }: Caller): Promise<void> {
+    const authenticated = this.require(authentication);
+    const session = await em.findOne(Session, authenticated.token.sid, { disableIdentityMap: true });
+    const isConfirmed = session && session.authenticatedAt > session.createdAt;
+    if (!isConfirmed || this.isTooOld(session.authenticatedAt)) throw this.errorFor(authenticated);
+  }
+
+  private isTooOld(authTime: Date): boolean {
+    return addSeconds(authTime, this.maxAgeSeconds) < this.clock();
+  }
+
+  private errorFor({ user }: Authenticated): ReauthenticationRequiredError {
+    const acr = user.hasSecondFactor ? AssuranceLevel.AAL2 : AssuranceLevel.AAL1;
+    return new ReauthenticationRequiredError({ acr, maxAgeSeconds: this.maxAgeSeconds });
+  }
+}

@@ -1,0 +1,243 @@
+import { Session } from '../../src/sessions/session.entity.js';
+import { PASSWORD, type SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { addApp, challengeOf, newUserWithApp, type WithApp } from '../support/second-factor.js';
+
+const gatehouse = useGatehouse({ rateLimitsDisabled: false });
+
+const complete = (challengeToken: string, codes: object) =>
+  gatehouse.api.mutate('completeLogin', { challengeToken, ...codes });
+/** Logs in by the password, and then by what `codes` says. */
+const login = async (user: SignedIn, codes: object) => complete(await challengeOf(gatehouse, user), codes);
+const outcomeOf = ({ __typename, code }: { __typename: string; code?: string }) => code ?? __typename;
+const countOf = (outcomes: string[], wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
+const repeat = <T>(times: number, act: () => Promise<T>) => Promise.all(Array.from({ length: times }, act));
+
+let ada: WithApp;
+beforeEach(async () => {
+  ada = await newUserWithApp(gatehouse);
+});
+
+describe('a code of an authenticator app', () => {
+  test('is not accepted again', async () => {
+    const totpCode = ada.code();
+    expect(outcomeOf(await login(ada, { totpCode }))).toBe('AuthPayload');
+    expect(outcomeOf(await login(ada, { totpCode }))).toBe('WRONG_CODE');
+  });
+
+  test('is not accepted again after a restart', async () => {
+    const totpCode = ada.code();
+    await login(ada, { totpCode });
+    await gatehouse.restart();
+    expect(outcomeOf(await login(ada, { totpCode }))).toBe('WRONG_CODE');
+  });
+
+  test('is not accepted again by confirmIdentity, nor the other way round', async () => {
+    const totpCode = ada.code();
+    const { accessToken } = await login(ada, { totpCode });
+    expect((await gatehouse.api.mutate('confirmIdentity', { totpCode }, accessToken)).code).toBe('WRONG_CODE');
+    gatehouse.clock.advance({ seconds: 30 });
+    const next = ada.code();
+    await gatehouse.api.mutate('confirmIdentity', { totpCode: next }, accessToken);
+    expect(outcomeOf(await login(ada, { totpCode: next }))).toBe('WRONG_CODE');
+  });
+
+  test('starts one session for many logins of the same moment', async () => {
+    const totpCode = ada.code();
+    const challenges = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => challengeOf(gatehouse, ada)));
+    const answers = await Promise.all(challenges.map((token) => complete(token, { totpCode })));
+    expect(countOf(answers.map(outcomeOf), 'AuthPayload')).toBe(1);
+    expect(await gatehouse.em.count(Session, { user: ada.user.id, endedAt: null })).toBe(2);
+  });
+
+  test('that confirmed the app is not accepted as a first login', async () => {
+    const eve = await addApp(gatehouse, await gatehouse.newVerifiedUser());
+    expect(outcomeOf(await login(eve, { totpCode: eve.code() }))).toBe('WRONG_CODE');
+  });
+
+  test('of an earlier step than the last one is not accepted', async () => {
+    const [earlier, later] = [ada.code(), ada.code(1)];
+    expect(outcomeOf(await login(ada, { totpCode: later }))).toBe('AuthPayload');
+    expect(outcomeOf(await login(ada, { totpCode: earlier }))).toBe('WRONG_CODE');
+  });
+
+  test('may be one step early or late, and not two', async () => {
+    gatehouse.clock.advance({ minutes: 5 });
+    for (const steps of [-2, 2]) expect(outcomeOf(await login(ada, { totpCode: ada.code(steps) }))).toBe('WRONG_CODE');
+    for (const steps of [-1, 1]) expect(outcomeOf(await login(ada, { totpCode: ada.code(steps) }))).toBe('AuthPayload');
+  });
+
+  test('is not accepted again when the clock is set back', async () => {
+    const totpCode = ada.code();
+    await login(ada, { totpCode });
+    gatehouse.clock.advance({ seconds: -30 });
+    expect(outcomeOf(await login(ada, { totpCode }))).toBe('WRONG_CODE');
+    expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('WRONG_CODE');
+    gatehouse.clock.advance({ seconds: 30 });
+  });
+
+  test.each(['', '12345', '1234567', '１２３４５６', '12345６', "' or 1=1 --"])('is not %j', async (text) => {
+    expect(['WRONG_CODE', 'INVALID_INPUT']).toContain(outcomeOf(await login(ada, { totpCode: text })));
+  });
+});
+
+describe('a challenge', () => {
+  test('starts one session', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const codes = [{ totpCode: ada.code() }, { totpCode: ada.code(1) }, { recoveryCode: ada.recoveryCodes[0] }];
+    const answers = await Promise.all(codes.map((code) => complete(challengeToken, code)));
+    const outcomes = answers.map(outcomeOf);
+    expect([countOf(outcomes, 'AuthPayload'), countOf(outcomes, 'INVALID_CHALLENGE')]).toEqual([1, 2]);
+  });
+
+  test('lasts for 5 minutes', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    gatehouse.clock.advance({ minutes: 5 });
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('is for its own account', async () => {
+    const eve = await newUserWithApp(gatehouse);
+    gatehouse.clock.advance({ seconds: 30 });
+    const challengeToken = await challengeOf(gatehouse, ada);
+    for (const codes of [{ totpCode: eve.code() }, { recoveryCode: eve.recoveryCodes[0] }])
+      expect(outcomeOf(await complete(challengeToken, codes))).toBe('WRONG_CODE');
+  });
+
+  test('is neither an access token nor a refresh token, nor are those a challenge', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    expect(await gatehouse.api.refusal(challengeToken)).toBe('TOKEN_INVALID');
+    expect((await gatehouse.api.refresh(challengeToken)).code).toBe('INVALID_REFRESH_TOKEN');
+    for (const token of [ada.accessToken, ada.refreshToken])
+      expect(outcomeOf(await complete(token, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('is void once the password was changed', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };
+    await gatehouse.api.mutate('changePassword', input, ada.accessToken);
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('is void once the password was reset', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    await resetPassword();
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('is void once the account was deactivated, and stays so', async () => {
+    const root = await gatehouse.newAdministrator();
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const input = { userId: ada.user.id };
+    await gatehouse.api.mutate('deactivateUser', input, root.accessToken);
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+    await gatehouse.api.mutate('reactivateUser', input, root.accessToken);
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('takes five attempts, however many come at once', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const answers = await repeat(12, () => complete(challengeToken, { totpCode: '000000' }));
+    expect(countOf(answers.map(outcomeOf), 'WRONG_CODE')).toBe(5);
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
+  });
+
+  test('takes no more for aliases in one document', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const field =
+      'completeLogin(input: { challengeToken: $token, totpCode: "000000" }) { ... on ErrorResult { code } }';
+    const aliases = Array.from({ length: 20 }, (_, index) => `a${index}: ${field}`).join('\n');
+    const { data } = await gatehouse.api.send(`mutation ($token: String!) { ${aliases} }`, { token: challengeToken });
+    const outcomes = Object.values<{ code: string }>(data).map(({ code }) => code);
+    expect(countOf(outcomes, 'WRONG_CODE')).toBe(5);
+  });
+});
+
+describe('guessing codes', () => {
+  /** Ten wrong codes, in challenges of their own. */
+  const guessTen = async () => {
+    for (let count = 0; count < 10; count += 1) await login(ada, { totpCode: '000000' });
+  };
+
+  test('is slowed down for the account, over challenges and kinds of codes', async () => {
+    await guessTen();
+    const refused = await login(ada, { recoveryCode: ada.recoveryCodes[0] });
+    expect(refused).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 90 });
+    const { code } = await gatehouse.api.mutate('confirmIdentity', { totpCode: ada.code() }, ada.accessToken);
+    expect(code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('is possible again later', async () => {
+    await guessTen();
+    gatehouse.clock.advance({ minutes: 15 });
+    expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
+  });
+
+  test('is counted before the comparison, however many come at once', async () => {
+    const challenges: string[] = [];
+    while (challenges.length < 20) challenges.push(await challengeOf(gatehouse, ada));
+    const answers = await Promise.all(challenges.map((token) => complete(token, { totpCode: '000000' })));
+    const outcomes = answers.map(outcomeOf);
+    expect([countOf(outcomes, 'WRONG_CODE'), countOf(outcomes, 'TOO_MANY_ATTEMPTS')]).toEqual([10, 10]);
+  });
+
+  test('is not forgiven by a login of the owner', async () => {
+    for (let count = 0; count < 9; count += 1) await login(ada, { totpCode: '000000' });
+    expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
+    expect(outcomeOf(await login(ada, { totpCode: '000000' }))).toBe('WRONG_CODE');
+    expect(outcomeOf(await login(ada, { totpCode: '000000' }))).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('by a stranger without the password never delays the owner', async () => {
+    await repeat(20, () => complete('a guess', { totpCode: '000000' }));
+    for (let count = 0; count < 5; count += 1) await gatehouse.api.login({ ...ada.user, password: `guess ${count}` });
+    expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
+  });
+
+  test('is not what the password is answered by: a wrong one gets the same with and without a factor', async () => {
+    const eve = await gatehouse.newVerifiedUser();
+    const [withFactor, without] = await Promise.all(
+      [ada, eve].map(({ user }) => gatehouse.api.login({ ...user, password: 'not the password' })),
+    );
+    expect(withFactor).toEqual(without);
+  });
+});
+
+describe('a recovery code', () => {
+  test('is accepted once of many times at once', async () => {
+    const recoveryCode = ada.recoveryCodes[3];
+    const challenges = await repeat(8, () => challengeOf(gatehouse, ada));
+    const answers = await Promise.all(challenges.map((token) => complete(token, { recoveryCode })));
+    expect(countOf(answers.map(outcomeOf), 'AuthPayload')).toBe(1);
+  });
+});
+
+describe('a reset of the password', () => {
+  test('signs nobody in, and leaves the second factor in force', async () => {
+    await resetPassword();
+    const answer = await gatehouse.api.login({ ...ada.user, password: 'a whole new password' });
+    expect(outcomeOf(answer)).toBe('SECOND_FACTOR_REQUIRED');
+  });
+});
+
+describe('a copy of the database', () => {
+  test('holds neither secrets of apps nor recovery codes nor challenges', async () => {
+    const eve = await gatehouse.newVerifiedUser();
+    const { secret } = await gatehouse.api.mutate('startTotpEnrollment', {}, eve.accessToken);
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const tables = ['totp_factors', 'pending_totp_factors', 'recovery_codes', 'login_challenges'];
+    const rows = await Promise.all(tables.map((table) => gatehouse.em.execute(`select t::text from ${table} t`)));
+    expect(rows.every((found) => found.length > 0)).toBe(true);
+    const dump = JSON.stringify(rows);
+    const codes = ada.recoveryCodes.flatMap((code) => [code, code.replaceAll('-', '')]);
+    for (const text of [secret, challengeToken, ...codes]) expect(dump).not.toContain(text);
+    expect(dump).toMatch(/v1\.[\w-]{12}\.[\w-]{60,}/);
+  });
+});
+
+async function resetPassword(): Promise<void> {
+  await gatehouse.api.mutate('requestPasswordReset', { email: ada.user.email });
+  const token = await gatehouse.mailedToken(ada.user.email);
+  const { __typename } = await gatehouse.api.mutate('resetPassword', { token, newPassword: 'a whole new password' });
+  expect(__typename).toBe('ResetPasswordPayload');
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLInputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { addApp } from '../support/second-factor.js';
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const fieldsOf = (kind: 'Query' | 'Mutation') =>
+  Object.values((kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {});
+const OPERATIONS = [
+  ...fieldsOf('Query').map((field) => ['query', field] as const),
+  ...fieldsOf('Mutation').map((field) => ['mutation', field] as const),
+];
+
+/** What somebody can do who has yet to add a second factor. */
+const ALLOWED = [
+  ...['me', 'revokeSession', 'logout', 'logoutAll', 'confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
+  ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken', 'requestPasswordReset', 'resetPassword'],
+  ...['requestEmailVerification', 'verifyEmail', 'undoEmailChange'],
+];
+
+/** Some value of a type, as text in a document. */
+function someValue(type: GraphQLInputType): string {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return '[]';
+  if (isInputObjectType(nullable)) {
+    const required = Object.values(nullable.getFields()).filter((field) => isNonNullType(field.type));
+    return `{ ${required.map((field) => `${field.name}: ${someValue(field.type)}`).join(', ')} }`;
+  }
+  return isEnumType(nullable) ? (nullable.getValues()[0]?.name ?? '') : `"${crypto.randomUUID()}"`;
+}
+
+function documentOf(kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string {
+  const required = args.filter((arg) => isNonNullType(arg.type));
+  const list = required.map((arg) => `${arg.name}: ${someValue(arg.type)}`).join(', ');
+  const selection = isLeafType(getNamedType(type)) ? '' : '{ __typename }';
+  return `${kind} { ${name}${list && `(${list})`} ${selection} }`;
+}
+
+describe('where everyone must have a second factor, a user without one', () => {
+  const gatehouse = useGatehouse({ secondFactorRequiredFor: 'everyone' });
+  const codeOf = async (document: string, token: string) =>
+    (await gatehouse.api.send(document, {}, { token })).errors?.[0]?.extensions?.code;
+
+  test('can do nothing but add one, with any operation there is', async () => {
+    const allowed: string[] = [];
+    for (const [kind, field] of OPERATIONS) {
+      const { accessToken } = await gatehouse.newAdministrator();
+      const code = await codeOf(documentOf(kind, field), accessToken);
+      if (code !== 'SECOND_FACTOR_REQUIRED') allowed.push(field.name);
+    }
+    expect(allowed.sort()).toEqual(ALLOWED.sort());
+  });
+
+  test('sees the own account and sessions, and can log out', async () => {
+    const { accessToken, user } = await gatehouse.api.newUser();
+    const query = '{ me { email sessions { totalCount } totpFactors { id } recoveryCodesLeft } }';
+    const { me } = (await gatehouse.api.send(query, {}, { token: accessToken })).data;
+    expect(me).toEqual({ email: user.email, sessions: { totalCount: 1 }, totpFactors: [], recoveryCodesLeft: 0 });
+    const { data } = await gatehouse.api.logout({ token: accessToken });
+    expect(data.logout).toEqual({ endedSessionCount: 1 });
+  });
+
+  test('can do everything once there is one', async () => {
+    const { accessToken } = await addApp(gatehouse, await gatehouse.api.newUser());
+    const { __typename } = await gatehouse.api.mutate('updateProfile', { username: 'ada' }, accessToken);
+    expect(__typename).toBe('AccountPayload');
+  });
+});
+
+describe('where administrators must have a second factor', () => {
+  const gatehouse = useGatehouse({ secondFactorRequiredFor: 'administrators' });
+  const rename = (username: string, { accessToken }: Pick<SignedIn, 'accessToken'>) =>
+    gatehouse.api.send(
+      'mutation ($username: String) { updateProfile(input: { username: $username }) { __typename } }',
+      { username },
+      { token: accessToken },
+    );
+
+  test('others need none', async () => {
+    expect((await rename('grace', await gatehouse.api.newUser())).data.updateProfile.__typename).toBe('AccountPayload');
+  });
+
+  test('one without it can do nothing, from the moment of becoming one', async () => {
+    const { errors } = await rename('root', await gatehouse.newAdministrator());
+    expect(errors?.[0]?.extensions).toEqual({ code: 'SECOND_FACTOR_REQUIRED' });
+  });
+});
