@@ -165,7 +165,8 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
   const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
-  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, audit, clock };
+  const recorded = { audit, clock };
+  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
   return {
     ...factors,
     hashingPool,
@@ -185,8 +186,7 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
       firstAdministrator,
       ...mailing,
       limits,
-      audit,
-      clock,
+      ...recorded,
     }),
   };
 }
@@ -232,6 +232,7 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
   const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
+  const administering = { sessionEnding, deletion, newPassword, secondFactors, challenges, audit, clock };
   return {
     creation,
     unproven,
@@ -243,14 +244,6 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
     profile: new Profile(audit, limits, clock),
     administrationClaim: new AdministrationClaim(firstAdministrator),
     refusedActs: new RefusedActs(audit, limits),
-    administration: new UserAdministration({
-      sessionEnding,
-      deletion,
-      newPassword,
-      secondFactors,
-      challenges,
-      audit,
-      clock,
-    }),
+    administration: new UserAdministration(administering),
   };
 }
