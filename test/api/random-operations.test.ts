@@ -33,6 +33,8 @@ async function newCast(): Promise<Cast> {
   const known = {
     ...{ email: emails, newEmail: emails, password: [PASSWORD], currentPassword: [PASSWORD], newPassword: [PASSWORD] },
     ...{ id: [...ids, ...sessionIds], userId: ids, sessionId: sessionIds, after: cursors, before: cursors, ...names },
+    // Short, unlike ids: what is sent under these names must not be found in the log.
+    ...{ challengeToken: ['none'], recoveryCode: ['none'], totpCode: ['000000'], secret: ['none'] },
     ...{ refreshToken: [user.refreshToken, administrator.refreshToken], token: [mailedToken, user.refreshToken] },
   };
   return { user, administrator, known };

@@ -12,6 +12,7 @@ const KINDS: Record<string, string> = {
   deactivateUser: 'DEACTIVATED',
   reactivateUser: 'REACTIVATED',
   endUserSessions: 'SESSIONS_ENDED',
+  resetSecondFactors: 'SECOND_FACTOR_RESET',
   deleteUser: 'ACCOUNT_DELETED',
 };
 const ACTS = Object.keys(KINDS);
