@@ -22,7 +22,7 @@ export interface NewAccount extends NewIdentity {
   readonly password: string;
 }
 
-/** One whose fields keep the rules, e-mail address and username normalized. */
+/** A valid account, with email address and username normalized. */
 export interface CheckedAccount extends NewAccount {
   readonly username: string | null;
 }

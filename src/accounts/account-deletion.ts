@@ -27,7 +27,7 @@ export class AccountDeletion {
   constructor(private readonly services: AccountDeletionServices) {}
 
   /**
-   * Deletes the account of the signed-in user. Answers its id.
+   * Deletes the account of the signed-in user and returns its id.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago, or only one factor was proven of two; or no
    *   password was sent and the identity was not confirmed recently.
@@ -69,7 +69,7 @@ export class AccountDeletion {
     await withoutTimeout(() => tx.flush());
   }
 
-  /** Does the work of delete() where there is no account. */
+  /** Does the same work as delete(), without an account. */
   async deleteNobody(tx: EntityManager): Promise<void> {
     await this.deleteTraces(tx, { id: NOBODY, email: '' });
     await tx.nativeDelete(User, NOBODY);

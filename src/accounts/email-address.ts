@@ -31,13 +31,13 @@ export interface EmailVerificationServices extends RequestedEmailServices {
 
 export interface MailedConfirmation {
   readonly token: string;
-  /** Of the account, from somebody who is not signed in to it. */
+  /** The password of the account, from someone who is not signed in to it. */
   readonly password?: string | null | undefined;
 }
 
 const PURPOSES = [MailTokenPurpose.VERIFY_EMAIL, MailTokenPurpose.CHANGE_EMAIL];
 
-/** Makes sure that e-mail addresses are their users': the first one, and every other one that takes its place. */
+/** Verifies that email addresses belong to their users: the first address and every one that replaces it. */
 export class EmailVerification {
   constructor(private readonly services: EmailVerificationServices) {}
 
@@ -57,7 +57,7 @@ export class EmailVerification {
    *
    * @throws {UnauthenticatedError} the address is another one, or makes an administrator, and this is not shown to be its
    *   user.
-   * @throws {ExpectedError} InvalidMailTokenError; EmailTakenError: somebody else has taken the address meanwhile;
+   * @throws {ExpectedError} InvalidMailTokenError; EmailTakenError: someone else has taken the address meanwhile;
    *   WrongPasswordError, TooManyAttemptsError or ServerBusyError.
    */
   async verify(caller: Caller, input: MailedConfirmation): Promise<User> {
@@ -81,15 +81,15 @@ export class EmailVerification {
   }
 
   /**
-   * Whoever reads the mail of an address need not be the one who asked for it: an account must not get the address of
-   * somebody who only followed a link, and nobody must make a stranger's account that of an administrator so. A password that is changed after this voids the token.
+   * The person who reads the email need not be the one who requested it: following a link must neither give an address to
+   * another person's account nor make such an account an administrator. A later change of the password voids the token.
    */
   private async requireUser(caller: Caller, token: MailToken, password: string | null | undefined) {
     const { authentication } = caller;
     const userId = token.user.id;
     if (authentication.state === 'authenticated' && authentication.user.id === userId) return;
     if (password === null || password === undefined) throw notSignedIn(authentication);
-    // Counted for the token: guesses of whoever was mailed it must not keep the user from confirming anything else.
+    // Counted per token: guesses by its recipient must not keep the user from confirming anything else.
     await this.services.confirmation.confirm(caller, userId, password, AuditEventKind.EMAIL_CHANGED, token.id);
   }
 
@@ -101,7 +101,7 @@ export class EmailVerification {
     return user;
   }
 
-  /** An address that was never verified may be somebody else's: it gets no say. */
+  /** An address that was never verified may be someone else's, so it is not notified. */
   private async replaceAddress(tx: EntityManager, user: User, email: string): Promise<void> {
     const { mailTokens, outbox } = this.services;
     const { email: previous, emailVerifiedAt } = user;
@@ -128,12 +128,12 @@ export interface EmailChangeServices extends RequestedEmailServices {
   readonly requireVerifiedEmail: boolean;
 }
 
-/** Lets users ask for another e-mail address. It takes effect by EmailVerification. */
+/** Lets users request another email address. It takes effect through EmailVerification. */
 export class EmailChange {
   constructor(private readonly services: EmailChangeServices) {}
 
   /**
-   * Has a mail sent to another address, which takes effect when a token from it is redeemed; the old one is told.
+   * Sends an email to the new address, which takes effect when the token in it is redeemed, and notifies the old one.
    *
    * @throws {ReauthenticationRequiredError} the login is too long ago, or only one factor was proven of two; or no
    *   password was sent and the identity was not confirmed recently.
@@ -179,9 +179,9 @@ export class EmailChangeUndo {
   constructor(private readonly services: EmailChangeUndoServices) {}
 
   /**
-   * Restores the address that the token was mailed to, and ends every session. Whatever was mailed to the account since
-   * is void, later undo tokens included. Whoever made the change knew the password, so the address is sent a mail to
-   * reset it.
+   * Restores the address that the token was sent to, and ends every session. All tokens emailed to the account since are
+   * void, later undo tokens included. The person who made the change knew the password, so the restored address receives
+   * an email to reset it.
    *
    * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
    */
@@ -203,7 +203,7 @@ export class EmailChangeUndo {
     return em.transactional(restore).catch(refuseTaken);
   }
 
-  /** Whoever changed the address may have registered the old one since: without a proof, that must not be in the way. */
+  /** Whether the person who changed the address has registered the old one since: an unproven account must not block the undo. */
   private async restoreAddress(tx: EntityManager, user: User, email: string): Promise<void> {
     await this.services.unproven.vacate(tx, email);
     user.email = email;

@@ -19,7 +19,7 @@ export interface RegistrationServices {
   readonly signIn: SignIn;
   readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
-  /** Whether an account can be used only once its e-mail address is verified. */
+  /** Whether an account can be used only once its email address is verified. */
   readonly requireVerifiedEmail: boolean;
 }
 
@@ -69,7 +69,7 @@ export class Registration {
   }
 
   private async notifyOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): Promise<void> {
-    // Whoever signs up is nobody yet: an event that names no one takes the same statement as that of a new account.
+    // A person who signs up has no account yet: an event without a user takes the same statement as one with a new account.
     this.services.audit.failure(tx, AuditEventKind.REGISTER, { ...actor, userId: null }, null);
     await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
   }

@@ -29,8 +29,8 @@ export interface UnprovenAccountServices {
 }
 
 /**
- * Keeps anyone from holding an address that is not theirs. An unproven account gives way to whoever registers its
- * address next, and expires. It is deleted and not handed over, so that nobody inherits the data that other services
+ * Keeps anyone from holding an address that is not theirs. An unproven account is replaced by the next
+ * registration of its address, and expires. It is deleted and not handed over, so that nobody inherits the data that other services
  * keep under its id. On a server that sends no mail, where no address can be verified, unproven accounts stay.
  */
 export class UnprovenAccounts {

@@ -11,7 +11,7 @@ const STDIN_FLAG = ['--password-stdin', 'never ask for the password, read it fro
 const ROLES = ['user', 'admin'] satisfies Lowercase<Role>[];
 const STATES = ['active', 'deactivated'] satisfies Lowercase<UserState>[];
 
-// What a command does is loaded when it is done: whoever asks for help or has mistyped does not wait for it.
+// Loaded only when a command runs, so that help and typing errors respond at once.
 const reading = () => import('./list-users.js');
 const changing = () => import('./user-acts.js');
 const sessionActs = () => import('./sessions.js');
@@ -126,7 +126,7 @@ export const addSessionsCommands: AddCommands = (program, context) => {
     .action(async (account) => (await sessionActs()).endSessions(context, account));
 };
 
-/** In any letter case. */
+/** Values are matched case-insensitively. */
 function choice(flags: string, description: string, values: readonly string[]): Option {
   const option = new Option(flags, description).choices(values);
   const parse = option.parseArg;

@@ -38,7 +38,7 @@ export async function createUser(
   });
 }
 
-/** Whatever is wrong with the address is said before anybody types a password. */
+/** Reports what is wrong with the address before asking for a password. */
 async function describeAccount(
   { services: { accounts }, database }: Workplace,
   terminal: Terminal,

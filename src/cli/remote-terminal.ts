@@ -7,7 +7,7 @@ import { type Request, type Response, send } from './socket.js';
 /** The person who ran the command has interrupted it. */
 class InterruptedError extends StartupError {}
 
-/** The terminal of somebody who runs a command on the other side of a socket. */
+/** The terminal of a person who runs a command on the other side of a socket. */
 export class RemoteTerminal implements Terminal {
   private waits = false;
 

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.js';
 /** What fits into `sun_path` of every system: 104 bytes on macOS, the NUL at the end included. */
 const MAX_PATH_BYTES = 103;
 
-/** Only the owner may open this folder: some systems heed no permissions of the socket itself. */
+/** Only the owner may open this folder: some systems ignore the permissions of the socket itself. */
 export function socketFolder({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'control');
 }
@@ -48,7 +48,7 @@ export function send(socket: Socket, message: Request | Response): void {
 
 export async function* messagesOf<T extends Request | Response>(socket: Socket): AsyncGenerator<T> {
   const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
-  // Of a socket that was destroyed there is no other end.
+  // A socket that was destroyed emits no `end`.
   socket.once('close', () => lines.close());
   for await (const line of lines) yield JSON.parse(line) as T;
 }

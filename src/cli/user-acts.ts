@@ -11,7 +11,7 @@ import { readNewPassword } from './new-password.js';
 import { describeUser } from './output.js';
 
 /**
- * By its id an account is found even if its e-mail address is one that is no longer allowed.
+ * An id finds an account even if its email address is no longer allowed.
  *
  * @throws {ExpectedError} InvalidInputError: it is neither an id nor an email address.
  */

@@ -11,16 +11,16 @@ const DECOY_ID = `coalesce(
   (select id from users where ${RANDOM_PART} >= ? order by ${RANDOM_PART} limit 1),
   (select id from users order by ${RANDOM_PART} limit 1))`;
 
-/** Whom somebody wants to sign in as. */
+/** The account that a login claims. */
 export interface ClaimedAccount {
   /** With the password's hash. Not managed, or a later flush would write back the hash that is being renewed. */
   readonly user: User | undefined;
-  /** Where there is no user: what to compare the password with all the same. Undefined where there are no users at all. */
+  /** The hash to compare the password with if the user does not exist. Undefined if there are no users at all. */
   readonly decoyHash: string | undefined;
 }
 
 /**
- * Looks up accounts by their e-mail addresses. To every address belongs the hash of some account, chosen by a keyed hash
+ * Looks up accounts by their email addresses. To every address belongs the hash of some account, chosen by a keyed hash
  * of the address. A password for an unknown address is compared with that one: hashes of several costs or from other
  * systems may be stored, and a login to an unknown address must not take a time of its own
  * (https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages).

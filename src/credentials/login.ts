@@ -31,7 +31,7 @@ export interface LoginServices {
   readonly guessing: PasswordGuessing;
   readonly signIn: SignIn;
   readonly audit: AuditTrail;
-  /** Whether an account can be used only once its e-mail address is verified. */
+  /** Whether an account can be used only once its email address is verified. */
   readonly requireVerifiedEmail: boolean;
 }
 
@@ -40,8 +40,8 @@ export class Login {
   constructor(private readonly services: LoginServices) {}
 
   /**
-   * Starts a session for whoever knows the password, and has no second factor to prove. An unknown e-mail address, a wrong password and a deactivated
-   * account's wrong password get one answer, for the same work.
+   * Starts a session for a person who knows the password and has no second factor to prove. An unknown email address, a
+   * wrong password, and the wrong password of a deactivated account get the same response, for the same work.
    *
    * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
    *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError.
@@ -87,7 +87,7 @@ export class Login {
     return updated ? renewed : this.hashStoredMeanwhile(em, id, password);
   }
 
-  /** Another login of the same moment has renewed the hash, or somebody has changed the password. */
+  /** A concurrent login has renewed the hash, or the password was changed. */
   private async hashStoredMeanwhile(em: EntityManager, id: string, password: string): Promise<string | undefined> {
     const user = await em.findOne(User, id, { populate: ['passwordHash'], disableIdentityMap: true });
     return user && (await this.services.passwords.verify(password, user.passwordHash)) ? user.passwordHash : undefined;

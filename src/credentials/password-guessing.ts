@@ -11,7 +11,7 @@ export interface Claimed {
 }
 
 /**
- * Slows down whoever guesses passwords. Strangers are counted per account and per network. A network that the account
+ * Slows down password guessing. Strangers are counted per account and per network. A network that the account
  * was signed in from before is counted for itself, so that no stranger can lock the owner out
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
@@ -39,7 +39,7 @@ export class PasswordGuessing {
   }
 
   /**
-   * Compares a password of somebody who signs in.
+   * Compares the password of a login.
    *
    * @throws {ExpectedError} TooManyAttemptsError, and what `compare` throws.
    */

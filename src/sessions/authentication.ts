@@ -14,7 +14,7 @@ export type PresentedToken =
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'token'; readonly token: string };
 
-/** `Bearer`, in any letter case, one or more spaces, one `b64token`: RFC 6750 §2.1, RFC 9110 §11.1. */
+/** `Bearer`, case-insensitive, one or more spaces, one `b64token`: RFC 6750 §2.1, RFC 9110 §11.1. */
 const BEARER = /^[ \t]*Bearer +([A-Za-z0-9\-._~+/]+=*)[ \t]*$/i;
 
 /** Only what HTTP counts as blank, RFC 9110 §5.6.3: `trim()` would drop a no-break space too. */
@@ -22,7 +22,7 @@ const BLANK = /^[ \t]*$/;
 
 /**
  * Reads the `Authorization` header. An empty one counts as absent: Apollo Client's documented auth link sends it
- * for whoever is not signed in, https://www.apollographql.com/docs/react/networking/authentication
+ * without a signed-in user, https://www.apollographql.com/docs/react/networking/authentication
  */
 export function parseBearerHeader(header: string | undefined): PresentedToken {
   if (header === undefined || BLANK.test(header)) return { kind: 'absent' };
@@ -30,7 +30,7 @@ export function parseBearerHeader(header: string | undefined): PresentedToken {
   return token ? { kind: 'token', token } : { kind: 'malformed' };
 }
 
-/** A cookie counts only where there is no header: who sends one means it. */
+/** A cookie counts only without a header, which is always sent on purpose. */
 export function presentedAccessToken(header: string | undefined, cookies: readonly string[]): PresentedToken {
   const bearer = parseBearerHeader(header);
   const [token, ...others] = cookies;
@@ -38,11 +38,11 @@ export function presentedAccessToken(header: string | undefined, cookies: readon
   return others.length > 0 ? { kind: 'ambiguous' } : { kind: 'token', token };
 }
 
-/** The user whom a verified access token stands for, or why it is refused all the same. */
+/** The user of a verified access token, or the reason to reject it nevertheless. */
 export type FindTokenUser = (token: AccessTokenClaims) => Promise<User | UnauthenticatedReason>;
 
 /**
- * The one question that every authenticated request asks the database. The answer is strongly consistent, and the
+ * The one query of every authenticated request. Its result is strongly consistent, and the
  * blacklist costs next to nothing as a part of it.
  */
 export const TOKEN_USER_QUERY = `
@@ -64,7 +64,7 @@ export function tokenUserFinder(query: PreparedQuery<TokenUserRow>): FindTokenUs
   };
 }
 
-/** A User that no EntityManager manages: whoever changes one loads it in a transaction of their own. */
+/** A User that no EntityManager manages: to change one, load it in a transaction. */
 function toUser({ blacklisted: _, ...row }: TokenUserRow): User {
   const dates = { createdAt: new Date(row.createdAt), updatedAt: new Date(row.updatedAt) };
   const emailVerifiedAt = row.emailVerifiedAt && new Date(row.emailVerifiedAt);
@@ -111,7 +111,7 @@ export function currentUser(authentication: Authentication): User | null {
   return authentication.state === 'anonymous' ? null : requireAuthenticated(authentication).user;
 }
 
-/** Whom an access token stands for: verified, not blacklisted, of an active user. Never throws because of a token. */
+/** Authenticates an access token: verified, not blacklisted, of an active user. Never throws because of a token. */
 export type AuthenticateToken = (token: string) => Promise<Authentication>;
 
 /** The one check of access tokens, for requests and for introspectToken. */
@@ -129,7 +129,7 @@ export function tokenAuthentication(accessTokens: AccessTokens, findTokenUser: F
 /**
  * Stands behind `@Authorized()` and `@Authorized(Role.ADMIN)`.
  *
- * @throws {UnauthenticatedError} there is no accepted access token.
+ * @throws {UnauthenticatedError} no access token was accepted.
  * @throws {ForbiddenError} the user has none of the roles.
  */
 export const guard: AuthCheckerFn<Caller, Role> = ({ context }, roles) => {

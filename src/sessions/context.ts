@@ -19,7 +19,7 @@ export interface PresentedRefreshTokens {
 
 /**
  * The refresh tokens that may be exchanged, of those in cookies: what belongs to the session of the access cookie, which
- * no other host can plant (RFC 6265bis §4.1.3.2). Anything else could sign somebody in as the attacker (login CSRF). An
+ * no other host can plant (RFC 6265bis §4.1.3.2). Anything else could sign someone in as the attacker (login CSRF). An
  * access cookie that does not verify, as its key was removed, vouches for a refresh cookie that comes alone.
  */
 export function refreshTokensInCookies(cookies: CookieTokens, tokens: AccessTokens): PresentedRefreshTokens {
@@ -30,7 +30,7 @@ export function refreshTokensInCookies(cookies: CookieTokens, tokens: AccessToke
   return { texts: texts.length === 1 ? texts : [] };
 }
 
-/** Tokens as the body of an answer shows them: null where the client gets them in another way. */
+/** Tokens as they appear in the response body: null if the client receives them in another way. */
 export type DeliveredTokens = Omit<IssuedTokens, 'accessToken' | 'refreshToken'> & {
   readonly accessToken: string | null;
   readonly refreshToken: string | null;
@@ -48,7 +48,7 @@ export interface TokenTransport extends CookieTokens {
 }
 
 /**
- * Tells by a request how its client wants to get its tokens.
+ * Determines from a request how its client receives tokens.
  *
  * @throws {UnknownTokenTransportError} in a way that does not exist.
  * @throws {OriginNotAllowedError} in cookies, from a page of an origin that may not use them.

@@ -83,7 +83,7 @@ export function activeToken(
   return { active: true, tokenType: 'Bearer', username, role, ...claims, ...issued };
 }
 
-/** Tells services that cannot verify access tokens themselves whether one is in force: RFC 7662. */
+/** Reports to services that cannot verify access tokens themselves whether a token is active: RFC 7662. */
 export class TokenIntrospector {
   constructor(
     private readonly authenticate: AuthenticateToken,
@@ -101,7 +101,7 @@ export class TokenIntrospector {
   }
 }
 
-/** Whether two texts are the same, in a time that does not tell where they differ. */
+/** Whether two texts are equal, in a time that does not reveal where they differ. */
 function isSame(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(digestOf(one)), Buffer.from(digestOf(other)));
 }

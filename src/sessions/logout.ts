@@ -22,7 +22,7 @@ export class SessionRevocation {
   /**
    * Ends one of the signed-in user's sessions.
    *
-   * @throws {ExpectedError} SessionNotFoundError: there is none, it has ended, or it is somebody else's.
+   * @throws {ExpectedError} SessionNotFoundError: it does not exist, has ended, or belongs to someone else.
    */
   async revoke({ em, actor, authentication }: Caller, sessionId: string): Promise<void> {
     const { user } = requireAuthenticated(authentication);
@@ -80,7 +80,7 @@ export class Logout {
     );
   }
 
-  /** @throws {UnauthenticatedError} there is no accepted access token. */
+  /** @throws {UnauthenticatedError} no access token was accepted. */
   async logoutAll({ em, authentication, actor }: Caller): Promise<number> {
     const { user } = requireAuthenticated(authentication);
     return em.transactional(async (tx) => {

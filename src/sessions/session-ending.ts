@@ -22,8 +22,8 @@ export type SessionEndNotice = readonly string[] | 'all';
 
 /**
  * An expression that notifies all instances, once the transaction has been committed, that sessions have ended. A notice
- * holds no more than where to look: what has ended stands in the blacklist, so neither a lost notice nor a forged one
- * tells anybody a lie.
+ * says only where to look: the blacklist records what has ended, so neither a lost notice nor a forged one misleads an
+ * instance.
  *
  * @param ended the table whose rows, at least one, have the ids of the sessions.
  */

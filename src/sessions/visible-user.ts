@@ -5,7 +5,7 @@ import { currentUser, requireAuthenticated } from './authentication.js';
 import type { Context } from './context.js';
 
 /**
- * The user of an id, if the signed-in user may see it: oneself, and for administrators everybody.
+ * The user of an id, if the signed-in user may see it: users see themselves, administrators see everyone.
  *
  * @throws {UnauthenticatedError} credentials were sent and are bad.
  */
@@ -20,7 +20,7 @@ export async function findVisibleUser({ authentication, users }: Context, id: st
  * For what only users themselves and administrators may know.
  *
  * @throws {UnauthenticatedError} nobody is signed in.
- * @throws {ForbiddenError} somebody else is.
+ * @throws {ForbiddenError} someone else is.
  */
 export function requireVisible({ authentication }: Context, { id }: Pick<User, 'id'>): void {
   const viewer = requireAuthenticated(authentication).user;

@@ -54,7 +54,7 @@ function keepOneOf(locked: readonly User[]): KeepOneWithout {
   };
 }
 
-/** Whether there would be no active administrator without this user, as far as can be told without a lock. */
+/** Whether there would be no active administrator without this user, as far as can be known without a lock. */
 export async function isLastAdministrator(em: EntityManager, userId: string): Promise<boolean> {
   if (!(await em.count(User, { id: userId, ...ACTIVE_ADMINISTRATOR }))) return false;
   return (await em.count(User, { id: { $ne: userId }, ...ACTIVE_ADMINISTRATOR })) === 0;

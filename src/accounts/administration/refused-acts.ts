@@ -23,7 +23,7 @@ export class RefusedActs {
   ) {}
 
   /**
-   * Records only what a signed-in user attempts, and only so often: otherwise anybody with an account, or without one,
+   * Records only what a signed-in user attempts, and only so often: otherwise anyone, with or without an account,
    * could fill the trail.
    */
   async record({ em, actor }: Caller, kind: AuditEventKind, userId: string | undefined): Promise<void> {

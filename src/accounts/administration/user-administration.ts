@@ -42,14 +42,14 @@ export interface UserAdministrationServices {
   readonly clock: Clock;
 }
 
-/** An act on one user: whose id, or e-mail address, and who does it. */
+/** Who acts on which user, identified by id or email address. */
 export interface Target {
   readonly em: EntityManager;
   readonly actor: Actor;
   readonly which: { readonly id: string } | { readonly email: string };
 }
 
-/** What administrators do to users. Each method throws a ExpectedError with UserNotFoundError where there is no such user. */
+/** What administrators do to users. Each method throws an ExpectedError with UserNotFoundError if the user does not exist. */
 export class UserAdministration {
   constructor(private readonly services: UserAdministrationServices) {}
 
@@ -90,7 +90,7 @@ export class UserAdministration {
   }
 
   /**
-   * Sets the password, voids what was emailed before, and ends every session. Answers how many there were.
+   * Sets the password, voids what was emailed before, and ends every session. @returns how many there were.
    *
    * @throws {ExpectedError} InvalidInputError or ServerBusyError.
    */
@@ -107,7 +107,7 @@ export class UserAdministration {
     return ended;
   }
 
-  /** Signs the user out everywhere. Answers how many sessions were ended. */
+  /** Signs the user out everywhere. @returns how many sessions were ended. */
   async endSessions(target: Target): Promise<number> {
     let ended = 0;
     await this.change(target, AuditEventKind.SESSIONS_ENDED, async (user, tx) => {
@@ -117,7 +117,7 @@ export class UserAdministration {
   }
 
   /**
-   * Ends one session of any user. Answers how many sessions were ended: 1.
+   * Ends one session of any user. @returns how many sessions were ended: 1.
    *
    * @throws {ExpectedError} SessionNotFoundError: there is none, or it has ended.
    */
@@ -139,7 +139,7 @@ export class UserAdministration {
     );
   }
 
-  /** Signs everybody out. Answers how many sessions were ended. */
+  /** Signs all users out. @returns how many sessions were ended. */
   endAllSessions(em: SqlEntityManager, actor: Actor): Promise<number> {
     return em.transactional((tx) => {
       this.services.audit.success(tx, AuditEventKind.SESSIONS_ENDED, actor, null);

@@ -13,7 +13,7 @@ export function listUsers(
   filter: UserFilter = {},
   { field, direction }: UserOrder = NEWEST_FIRST,
 ): Promise<Page<User>> {
-  // The id tells apart users who registered in the same millisecond.
+  // The id distinguishes users who registered in the same millisecond.
   return findPage(em, User, { where: conditions(filter), orderBy: [{ [field]: direction }, { id: direction }] }, args);
 }
 

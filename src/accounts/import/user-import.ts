@@ -9,7 +9,7 @@ const BATCH_SIZE = 1000;
 
 export interface ImportReport {
   imported: number;
-  /** Accounts whose e-mail address was there before: by an earlier run, or registered since. */
+  /** Accounts whose email address already existed: imported by an earlier run, or registered since. */
   alreadyThere: number;
   bad: number;
 }
@@ -17,9 +17,9 @@ export interface ImportReport {
 export interface ImportOptions {
   readonly now: Date;
   readonly audit: AuditTrail;
-  /** Is told of each line that cannot be imported, and why. */
+  /** Called for each line that cannot be imported, with the reason. */
   onProblem(line: number, reason: string): void;
-  /** Is told now and then how far the file has been read. */
+  /** Called now and then with the number of bytes read. */
   onProgress(bytesRead: number): void;
 }
 
@@ -88,7 +88,7 @@ export class UserImport {
   }
 }
 
-/** Leaves to the unique indexes what is there already. Answers the ids of the new rows. */
+/** Lets the unique indexes skip existing accounts. @returns the ids of the new rows. */
 async function insertNew(em: SqlEntityManager, batch: Candidate[], now: Date): Promise<Set<string>> {
   const rows = batch.map(({ line: _, ...account }) => ({ ...account, selfRegistered: false, updatedAt: now }));
   const insert = em.createQueryBuilder(User).insert(rows).onConflict().ignore().returning('id');

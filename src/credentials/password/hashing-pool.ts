@@ -67,7 +67,7 @@ export class HashingPool {
   }
 
   private async run(job: HashingJob): Promise<unknown> {
-    // Not left to Piscina's maxQueue, which tells a full queue from other failures by its message only.
+    // Not left to Piscina's maxQueue, which distinguishes a full queue from other failures only by its message.
     if (this.queueLength >= this.options.queueLimit) throw refuse(new ServerBusyError());
     return this.trace(`password ${job.kind}`, () => {
       const result = this.pool.run(job);
@@ -76,7 +76,7 @@ export class HashingPool {
     });
   }
 
-  /** The first message of a thread tells Piscina that it is ready. */
+  /** The first message of a thread reports to Piscina that it is ready. */
   private watchNewThreads(): void {
     for (const thread of this.pool.threads) {
       if (this.loaded.has(thread)) continue;

@@ -50,7 +50,7 @@ export class NewPassword {
     return this.services.passwords.hash(newPassword);
   }
 
-  /** Stores the hash for a user who is locked, voids logins begun and whatever was mailed before, and notifies the user. */
+  /** Stores the hash for a locked user, voids unfinished logins and all earlier emailed tokens, and notifies the user. */
   async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
     const { mailTokens, challenges, outbox, clock } = this.services;
     user.passwordHash = passwordHash;
@@ -148,7 +148,7 @@ export class PasswordReset {
   async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
     const { newPassword, mailTokens, audit, sessionEnding } = this.services;
     newPassword.validateNewPassword(input.newPassword);
-    // Before the work of hashing, which anybody could have it do: 256 bits are not found out by how long this takes.
+    // Before hashing, so that nobody can cause that work without a token: 256 bits cannot be guessed from the response time.
     const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
     const identity = await em.findOne(User, owner.id, { disableIdentityMap: true });
     newPassword.validateNewPassword(input.newPassword, identity ?? undefined);
@@ -165,7 +165,7 @@ export class PasswordReset {
     });
   }
 
-  /** The token was mailed to the address: whoever has it reads that mailbox. */
+  /** The token was emailed to the address, so its holder reads that mailbox. */
   private async verifyAddress(tx: EntityManager, user: User, actor: Actor): Promise<void> {
     if (user.emailVerifiedAt) return;
     const { firstAdministrator, audit, clock } = this.services;

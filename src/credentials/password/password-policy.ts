@@ -3,7 +3,7 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import { FieldErrorCode, type FieldProblem } from '../../api/error-result.js';
 import type { CharacterClass } from '../../config/settings.js';
 
-/** Far beyond what anybody types; keeps hostile input from being hashed. */
+/** Far longer than anyone types; keeps hostile input from being hashed. */
 const MAX_PASSWORD_LENGTH = 1024;
 
 const COMMON_PASSWORDS: ReadonlySet<string> = new Set(dictionary['passwords-common']);
@@ -20,11 +20,11 @@ export interface PasswordPolicy {
   readonly minLength: number;
   /** Kinds of characters that must occur; none by default, as NIST SP 800-63B §3.1.1.2 recommends. */
   readonly requiredCharacters: readonly CharacterClass[];
-  /** Words, in whatever letter case, that no password may contain. */
+  /** Words that no password may contain, compared case-insensitively. */
   readonly forbiddenWords: readonly string[];
 }
 
-/** What an account is called: the first things that anybody would try as its password. */
+/** The names of an account: the first passwords that an attacker would try. */
 export interface Identity {
   readonly email: string;
   readonly username?: string | null | undefined;
