@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { UserFilter, UserState } from '../accounts/administration/administration.inputs.js';
 import { listUsers } from '../accounts/administration/user-list.js';
+import { activeSessionsOf } from '../sessions/active-session.js';
+import { Session } from '../sessions/session.entity.js';
 import { canonicalizeEmailsOf } from '../users/email.js';
 import type { Role, User } from '../users/user.entity.js';
 import type { CommandContext } from './command-context.js';
-import { formatTable, formatTime, stateOf } from './output.js';
-import { activeSessions } from './sessions.js';
+import { escaped, formatTable, formatTime, stateOf } from './output.js';
 import { accountOf, findUser } from './user-acts.js';
 
 interface Options {
@@ -54,7 +55,7 @@ export async function showAccount(
   await withServices(async ({ database, clock }) => {
     const em = database.em.fork();
     const user = await findUser(em, accountOf(emailOrId));
-    const record = { ...recordOf(user), activeSessions: (await activeSessions(em, user.id, clock())).length };
+    const record = { ...recordOf(user), activeSessions: await em.count(Session, activeSessionsOf(user.id, clock())) };
     const rows = Object.entries(record).map(([name, value]) => [name, String(value ?? '-')]);
     terminal.print(json ? JSON.stringify(record) : formatTable(rows));
   });
@@ -87,5 +88,5 @@ export async function checkEmails({ terminal, withServices }: CommandContext): P
 
 /** With escapes for what is not ASCII, of which some cannot be seen. */
 function visible(text: string): string {
-  return text.replace(/[^!-~]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text.replace(/[^!-~]/gu, escaped);
 }

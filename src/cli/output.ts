@@ -12,7 +12,8 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-function escaped(character: string): string {
+/** A character by its code point, as in a string of JavaScript. */
+export function escaped(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 

@@ -1,17 +1,11 @@
-import type { EntityManager } from '@mikro-orm/core';
 import { validate as isUuid } from 'uuid';
 import { OPERATOR } from '../security/audit-trail.js';
+import { activeSessionsOf, NEWEST_FIRST } from '../sessions/active-session.js';
 import { Session } from '../sessions/session.entity.js';
 import { User } from '../users/user.entity.js';
 import type { CommandContext, Workplace } from './command-context.js';
 import { formatTable, formatTime } from './output.js';
 import { accountOf, findUser } from './user-acts.js';
-
-/** Those that are signed in, newest first. */
-export function activeSessions(em: EntityManager, userId: string, now: Date): Promise<Session[]> {
-  const where = { user: userId, endedAt: null, expiresAt: { $gt: now } };
-  return em.find(Session, where, { orderBy: { createdAt: 'desc', id: 'desc' } });
-}
 
 /** `sessions list`. */
 export async function listSessions(
@@ -22,7 +16,7 @@ export async function listSessions(
   await withServices(async ({ database, clock }) => {
     const em = database.em.fork();
     const user = await findUser(em, accountOf(emailOrId));
-    const sessions = await activeSessions(em, user.id, clock());
+    const sessions = await em.find(Session, activeSessionsOf(user.id, clock()), { orderBy: NEWEST_FIRST });
     for (const session of json ? sessions : []) terminal.print(JSON.stringify(recordOf(session)));
     if (!json) terminal.print(formatTable([HEADINGS, ...sessions.map(rowOf)]));
   });

@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/core';
 import { PASSWORD_PROOF, type Proof } from '../api/assurance.js';
 import { refuse } from '../api/error-result.js';
 import { WrongCodeError } from '../api/expected-errors.js';
-import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
@@ -10,7 +9,7 @@ import { addProof, lockActiveSession } from '../sessions/active-session.js';
 import { type Caller, requireAuthenticated } from '../sessions/authentication.js';
 import type { IssuedAccessToken, SessionTokens } from '../sessions/session-tokens.js';
 import type { User } from '../users/user.entity.js';
-import { lockUser } from '../users/user-queries.js';
+import { lockSignedIn } from '../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from './identity-confirmation.js';
 import { type PresentedCode, type SecondFactors, theOneSent } from './second-factors.js';
 
@@ -62,8 +61,7 @@ export class ConfirmIdentity {
   }
 
   private async redeem(tx: EntityManager, caller: Caller, { id }: User, code: PresentedCode) {
-    const user = await lockUser(tx, { id, deactivatedAt: null });
-    if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
+    const user = await lockSignedIn(tx, id);
     const proof = await this.services.secondFactors.redeem(tx, user, code, caller.actor);
     return proof && this.renew(tx, caller, user, proof);
   }

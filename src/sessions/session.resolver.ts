@@ -17,6 +17,7 @@ import { ConnectionArgs, createConnectionType, findPage } from '../api/connectio
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { User } from '../users/user.entity.js';
+import { activeSessionsOf, NEWEST_FIRST } from './active-session.js';
 import type { Context } from './context.js';
 import type { SessionRevocation } from './logout.js';
 import { Session } from './session.entity.js';
@@ -78,8 +79,7 @@ export class UserSessionsResolver {
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
     requireVisible(context, user);
-    const where = { user: user.id, endedAt: null, expiresAt: { $gt: this.clock() } };
-    const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
-    return new SessionConnection(await findPage(context.em, Session, { where, orderBy: [...newestFirst] }, args));
+    const query = { where: activeSessionsOf(user.id, this.clock()), orderBy: NEWEST_FIRST };
+    return new SessionConnection(await findPage(context.em, Session, query, args));
   }
 }

@@ -1,10 +1,22 @@
 import { type EntityManager, type FilterQuery, LockMode } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
+import { UnauthenticatedError } from '../api/request-errors.js';
 import { User } from './user.entity.js';
 
 /** Reads and locks a user until the transaction ends; null if there is none. */
 export function lockUser(tx: EntityManager, where: FilterQuery<User>): Promise<User | null> {
   return tx.findOne(User, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+}
+
+/**
+ * Locks the user of an access token that was accepted before the transaction began.
+ *
+ * @throws {UnauthenticatedError} the account was deleted or deactivated meanwhile.
+ */
+export async function lockSignedIn(tx: EntityManager, id: string): Promise<User> {
+  const user = await lockUser(tx, { id, deactivatedAt: null });
+  if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
+  return user;
 }
 
 /**

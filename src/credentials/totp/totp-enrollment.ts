@@ -7,7 +7,6 @@ import {
   TooManyFactorsError,
   WrongCodeError,
 } from '../../api/expected-errors.js';
-import { UnauthenticatedError } from '../../api/request-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
@@ -20,13 +19,13 @@ import { type Caller, requireAuthenticated } from '../../sessions/authentication
 import type { Session } from '../../sessions/session.entity.js';
 import type { IssuedAccessToken, SessionTokens } from '../../sessions/session-tokens.js';
 import type { User } from '../../users/user.entity.js';
-import { lockUser } from '../../users/user-queries.js';
+import { lockSignedIn } from '../../users/user-queries.js';
 import type { RecoveryCodes } from '../recovery-codes/recovery-codes.js';
 import type { SecondFactors } from '../second-factors.js';
 import type { StepUp } from '../step-up.js';
 import { newTotpSecret, type TotpSetup, totpSetup, totpStepOf } from './totp.js';
 import { MAX_NAME_LENGTH, PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
-import { MAX_TOTP_FACTORS, type TotpFactors, withoutSpaces } from './totp-factors.js';
+import { MAX_TOTP_FACTORS, type TotpFactors } from './totp-factors.js';
 
 const TTL_SECONDS = 600;
 const DEFAULT_NAME = 'Authenticator app';
@@ -106,8 +105,7 @@ export class TotpEnrollment {
   }
 
   private async lockOwner(tx: EntityManager, id: string): Promise<User> {
-    const user = await lockUser(tx, { id, deactivatedAt: null });
-    if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
+    const user = await lockSignedIn(tx, id);
     if ((await this.services.totpFactors.count(tx, user)) >= MAX_TOTP_FACTORS) throw refuse(new TooManyFactorsError());
     return user;
   }
@@ -124,7 +122,7 @@ export class TotpEnrollment {
     if (!pending) throw refuse(new InvalidChallengeError());
     const { id, name, secret } = pending;
     const decrypted = await this.services.secrets.decrypt(secret, id);
-    const lastUsedStep = await totpStepOf(withoutSpaces(code), decrypted, now);
+    const lastUsedStep = await totpStepOf(code, decrypted, now);
     if (lastUsedStep === undefined) throw refuse(new WrongCodeError());
     tx.remove(pending);
     return tx.create(TotpFactor, { id, user, name, secret, lastUsedStep, createdAt: now });

@@ -23,8 +23,10 @@ export class TotpFactors {
    */
   async redeem(tx: EntityManager, user: User, code: string): Promise<boolean> {
     const now = this.clock();
-    for (const { id, secret } of await this.readable(tx, user)) {
-      const step = await totpStepOf(withoutSpaces(code), await this.secrets.decrypt(secret, id), now);
+    const { all, readable } = await this.find(tx, user);
+    // Where none is readable, decrypting one says which key is missing.
+    for (const { id, secret } of readable.length > 0 ? readable : all) {
+      const step = await totpStepOf(code, await this.secrets.decrypt(secret, id), now);
       if (step === undefined) continue;
       const unused = { id, lastUsedStep: { $lt: step } };
       if (await tx.nativeUpdate(TotpFactor, unused, { lastUsedStep: step, lastUsedAt: now })) return true;
@@ -34,9 +36,7 @@ export class TotpFactors {
 
   /** Whether this server has the key of at least one. */
   async areReadable(tx: EntityManager, user: User): Promise<boolean> {
-    const factors = await this.find(tx, user);
-    const readable = await Promise.all(factors.map(({ secret }) => this.secrets.canDecrypt(secret)));
-    return readable.includes(true);
+    return (await this.find(tx, user)).readable.length > 0;
   }
 
   count(em: EntityManager, user: User): Promise<number> {
@@ -52,21 +52,11 @@ export class TotpFactors {
     await tx.nativeDelete(TotpFactor, { user: user.id });
   }
 
-  /** All of them where none is readable: decrypting one then says which key is missing. */
-  private async readable(tx: EntityManager, user: User): Promise<TotpFactor[]> {
-    const factors = await this.find(tx, user);
-    const flags = await Promise.all(factors.map(({ secret }) => this.secrets.canDecrypt(secret)));
-    return flags.includes(true) ? factors.filter((_, index) => flags[index]) : factors;
-  }
-
-  private find(tx: EntityManager, user: User): Promise<TotpFactor[]> {
+  private async find(tx: EntityManager, user: User) {
     const oldestFirst = { createdAt: 'asc', id: 'asc' } as const;
     const options = { populate: ['secret'], orderBy: oldestFirst, disableIdentityMap: true } as const;
-    return tx.find(TotpFactor, { user: user.id }, options);
+    const all = await tx.find(TotpFactor, { user: user.id }, options);
+    const flags = await Promise.all(all.map(({ secret }) => this.secrets.canDecrypt(secret)));
+    return { all, readable: all.filter((_, index) => flags[index]) };
   }
-}
-
-/** Apps show codes in two groups. */
-export function withoutSpaces(code: string): string {
-  return code.replace(/\s/g, '');
 }

@@ -8,7 +8,7 @@ const SECRET_BYTES = 20;
 /** What every authenticator app understands: RFC 6238 with its defaults. Many apps ignore other values. */
 const PARAMETERS = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 
-/** ASCII digits only: otpauth throws where a code has as many characters as it should, and more bytes. */
+/** Spaces apart, which apps show between two groups. ASCII digits only: otpauth throws where a code has as many characters as it should, and more bytes. */
 const CODE = /^[0-9]{6}$/;
 
 /** How many steps a code may be early or late: RFC 6238 §5.2. */
@@ -20,9 +20,10 @@ export function newTotpSecret(): Buffer {
 
 /** The time step, counted from 1970, whose code this is; undefined if it is of none near this time. */
 export async function totpStepOf(code: string, secret: Uint8Array, now: Date): Promise<number | undefined> {
-  if (!CODE.test(code)) return undefined;
+  const token = code.replace(/\s/g, '');
+  if (!CODE.test(token)) return undefined;
   const timestamp = now.getTime();
-  const delta = (await totp(secret)).validate({ token: code, timestamp, window: WINDOW });
+  const delta = (await totp(secret)).validate({ token, timestamp, window: WINDOW });
   return delta === null ? undefined : Math.floor(timestamp / 1000 / PARAMETERS.period) + delta;
 }
 
