@@ -8,7 +8,7 @@ const MAX_DELAY_MILLIS = 2 ** 31 - 1;
  *
  * @returns a function that stops it.
  */
-export function longInterval(intervalSeconds: number, act: () => void): () => void {
+function longInterval(intervalSeconds: number, act: () => void): () => void {
   let timer: NodeJS.Timeout;
   const waitFor = (millis: number): void => {
     const delay = Math.min(millis, MAX_DELAY_MILLIS);

@@ -33,7 +33,7 @@ export class ConnectionArgs {
 }
 
 /** Turns the arguments into options of `em.findByCursor`. */
-export function requestedPage({ first, after, last, before }: ConnectionArgs) {
+function requestedPage({ first, after, last, before }: ConnectionArgs) {
   if (first != null && last != null) throw badArguments('Use either first or last, not both.');
   if (!isPageSize(first ?? last ?? DEFAULT_PAGE_SIZE)) throw badArguments(`Ask for 1 to ${MAX_PAGE_SIZE} at a time.`);
   const size = last == null ? { first: first ?? DEFAULT_PAGE_SIZE } : { last };
@@ -54,7 +54,7 @@ const FITS: Record<string, (value: string) => boolean> = {
 const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\u0000');
 
 /** Whether a cursor, which clients may have tampered with, is valid for a list of this order. */
-export function isCursorOf<T extends object>(
+function isCursorOf<T extends object>(
   em: EntityManager,
   entity: EntityName<T>,
   orderBy: QueryOrderMap<T>[],

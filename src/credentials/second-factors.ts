@@ -18,7 +18,7 @@ import type { RecoveryCodes } from './recovery-codes/recovery-codes.js';
 import type { TotpFactors } from './totp/totp-factors.js';
 
 /** Together with a first factor. A recovery code is a look-up secret: NIST SP 800-63B-4 §3.1.2. */
-export const TOTP_PROOF: Proof = { level: AssuranceLevel.AAL2, methods: [AuthenticationMethod.TOTP] };
+const TOTP_PROOF: Proof = { level: AssuranceLevel.AAL2, methods: [AuthenticationMethod.TOTP] };
 const RECOVERY_PROOF: Proof = { level: AssuranceLevel.AAL2, methods: [AuthenticationMethod.RECOVERY_CODE] };
 
 /** Of an account, over all of its factors, and across logins. */

@@ -27,7 +27,7 @@ import type { StatementListener } from './statements.js';
  * Creates the files of an empty embedded database, unless they exist. Unpacking a pre-initialized one is three times as
  * fast as initializing it. The folder gets its final name once complete, in case the process is killed.
  */
-export async function createEmbeddedDatabase(folder: string): Promise<void> {
+async function createEmbeddedDatabase(folder: string): Promise<void> {
   if (existsSync(folder)) return;
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });

@@ -19,7 +19,7 @@ interface MailRule {
  * account. Each kind of notice is counted separately, so nobody can use up the limit of a warning by requesting other
  * emails.
  */
-export const MAIL_RULES = {
+const MAIL_RULES = {
   [MailTemplate.VERIFY_EMAIL]: { countedAs: 'address', isNotice: false },
   [MailTemplate.ACCOUNT_EXISTS]: { countedAs: 'address', isNotice: false },
   [MailTemplate.CONFIRM_NEW_EMAIL]: { countedAs: 'address', isNotice: false },

@@ -16,6 +16,58 @@ import { eventStreamHandler, wantsEventStream } from './subscriptions/event-stre
 import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
+export interface HttpDependencies {
+  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly contextBuilder: ContextBuilder;
+  readonly database: Database;
+  readonly mailTransport: MailTransport;
+  readonly signingKeys: SigningKeys;
+  readonly tracing: Tracing;
+  readonly live: Live;
+}
+
+export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
+  dependencies.tracing.traceRequests(server);
+  refuseWebSocketsElsewhere(server);
+  addHealthRoutes(server, dependencies.database);
+  addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
+  addDevelopmentPages(server, dependencies);
+  addGraphQLRoutes(server, dependencies);
+}
+
+/** On other paths, a WebSocket would be opened only to be closed again. */
+function refuseWebSocketsElsewhere(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.ws && !request.is404 && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
+    else done();
+  });
+}
+
+function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
+  const { config, apollo, contextBuilder, tracing, live } = dependencies;
+  const graphql = apolloHandler(apollo, (...exchange) => contextBuilder.build(...exchange));
+  const stream = eventStreamHandler(live.parts);
+  const handler: RouteHandler = (request, reply) => {
+    if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
+    if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(request, reply);
+    // Responses contain tokens and personal data: RFC 6749 §5.1.
+    void reply.header('cache-control', 'no-store');
+    return tracing.traceOperation(request, () => graphql.call(server, request, reply));
+  };
+  server.route({ method: 'GET', url: GRAPHQL_PATH, handler, wsHandler: live.acceptWebSocket });
+  server.route({ method: 'POST', url: GRAPHQL_PATH, handler });
+  server.route({ method: ['GET', 'POST'], url: SESSION_PATH, handler });
+  server.route({ method: 'POST', url: EVENT_STREAM_PATH, handler: stream });
+}
+
+function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
+  if (config.nodeEnv === 'production') return;
+  const showsMail = mailTransport instanceof DevelopmentMailbox;
+  addHomePage(server, { explorerEnabled: config.explorerEnabled, showsMail });
+  if (showsMail) addDevelopmentMailRoute(server, mailTransport);
+}
+
 /** How long others may cache the keys: 5 minutes. A new key must be listed that long before it signs. */
 const MAX_AGE_SECONDS = 300;
 
@@ -25,11 +77,7 @@ const KEY_SET_PATH = '/.well-known/jwks.json';
  * `/.well-known/jwks.json`: the public keys, for services that verify access tokens themselves (RFC 7517 §5). If there
  * are any, `/.well-known/openid-configuration` refers to them, because many libraries look only there.
  */
-export function addKeySetRoutes(
-  server: FastifyInstance,
-  { jwtIssuer }: Pick<Config, 'jwtIssuer'>,
-  keys: SigningKeys,
-): void {
+function addKeySetRoutes(server: FastifyInstance, { jwtIssuer }: Pick<Config, 'jwtIssuer'>, keys: SigningKeys): void {
   const asymmetric = keys.filter(({ verifyWith }) => verifyWith.type === 'public');
   const algorithms = [...new Set(asymmetric.map(({ algorithm }) => algorithm))];
   addPublicDocument(server, KEY_SET_PATH, () => ({
@@ -63,7 +111,7 @@ const READINESS_TIMEOUT_MILLIS = 2000;
 const NO_ANSWER: DatabaseProblem = { reason: 'no response' };
 
 /** `/livez`: the process runs. `/readyz`: it can serve requests, because the database is usable; for load balancers. */
-export function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
+function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const timeout = sleep(READINESS_TIMEOUT_MILLIS, NO_ANSWER, { ref: false });
@@ -77,56 +125,4 @@ function explain(problem: DatabaseProblem): string {
   if (problem === READ_ONLY) return 'The database is read-only.';
   if (problem === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
   return 'The database does not respond.';
-}
-
-export interface HttpDependencies {
-  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly contextBuilder: ContextBuilder;
-  readonly database: Database;
-  readonly mailTransport: MailTransport;
-  readonly signingKeys: SigningKeys;
-  readonly tracing: Tracing;
-  readonly live: Live;
-}
-
-export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
-  dependencies.tracing.traceRequests(server);
-  refuseWebSocketsElsewhere(server);
-  addHealthRoutes(server, dependencies.database);
-  addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
-  addDevelopmentPages(server, dependencies);
-  addGraphQLRoutes(server, dependencies);
-}
-
-function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
-  if (config.nodeEnv === 'production') return;
-  const showsMail = mailTransport instanceof DevelopmentMailbox;
-  addHomePage(server, { explorerEnabled: config.explorerEnabled, showsMail });
-  if (showsMail) addDevelopmentMailRoute(server, mailTransport);
-}
-
-function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
-  const { config, apollo, contextBuilder, tracing, live } = dependencies;
-  const graphql = apolloHandler(apollo, (...exchange) => contextBuilder.build(...exchange));
-  const stream = eventStreamHandler(live.parts);
-  const handler: RouteHandler = (request, reply) => {
-    if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);
-    if (config.explorerEnabled && wantsExplorer(request)) return sendExplorer(request, reply);
-    // Responses contain tokens and personal data: RFC 6749 §5.1.
-    void reply.header('cache-control', 'no-store');
-    return tracing.traceOperation(request, () => graphql.call(server, request, reply));
-  };
-  server.route({ method: 'GET', url: GRAPHQL_PATH, handler, wsHandler: live.acceptWebSocket });
-  server.route({ method: 'POST', url: GRAPHQL_PATH, handler });
-  server.route({ method: ['GET', 'POST'], url: SESSION_PATH, handler });
-  server.route({ method: 'POST', url: EVENT_STREAM_PATH, handler: stream });
-}
-
-/** On other paths, a WebSocket would be opened only to be closed again. */
-function refuseWebSocketsElsewhere(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    if (request.ws && !request.is404 && request.routeOptions.url !== GRAPHQL_PATH) reply.callNotFound();
-    else done();
-  });
 }

@@ -27,7 +27,7 @@ export type SessionEndNotice = readonly string[] | 'all';
  *
  * @param ended the table whose rows, at least one, have the ids of the sessions.
  */
-export function sessionEndNotice(ended: RawQueryFragment): RawQueryFragment {
+function sessionEndNotice(ended: RawQueryFragment): RawQueryFragment {
   const ids = sql`select string_agg(id::text, ',') from ${ended}`;
   return sql`pg_notify(${SESSION_ENDS_CHANNEL}, case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end)`;
 }

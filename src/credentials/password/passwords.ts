@@ -25,7 +25,7 @@ export function formatStoredHash({ scheme, bcryptHash }: StoredHash): string {
   return `${scheme}${bcryptHash}`;
 }
 
-export function currentScheme(pepper: string | undefined): Scheme {
+function currentScheme(pepper: string | undefined): Scheme {
   return pepper ? 'hmac-sha384-pepper' : 'hmac-sha384';
 }
 

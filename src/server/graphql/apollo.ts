@@ -22,6 +22,46 @@ import { errorFormatter } from './format-error.js';
 import { type CountedOperation, costOf } from './operation-cost.js';
 import { refuseHalfSurrogatePairs } from './surrogates.js';
 
+/** Creates Apollo Server with everything turned off except running operations. */
+export function createApolloServer(
+  config: Config,
+  schema: GraphQLSchema,
+  http: FastifyInstance,
+): ApolloServer<RequestContext> {
+  const limits = graphqlLimits(config);
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: config.introspectionEnabled,
+    hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,
+    includeStacktraceInErrorResponses: false,
+    formatError: errorFormatter(http.log),
+    logger: http.log,
+    validationRules: [...limits.validationRules, noSubscriptions],
+    parseOptions: { maxTokens: config.graphqlMaxTokens },
+    persistedQueries: false,
+    // main.ts handles signals.
+    stopOnTerminationSignals: false,
+    // Cache control would instrument every field, although routes.ts already forbids caching any response. Apollo's
+    // landing page would load from a CDN; our explorer is served from this machine.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitCost(config),
+      recordOperations(),
+      refuseHalfSurrogatePairs(),
+    ],
+  });
+}
+
+/** Apollo Server would run a subscription like a query, once and without an event. */
+const noSubscriptions: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
+    const where = 'by WebSocket to /graphql, or by POST to /graphql/stream with "Accept: text/event-stream"';
+    context.reportError(new GraphQLError(`This is a subscription. Send it ${where}.`, { nodes: node }));
+  },
+});
+
 /** Limits how much work a single request may cause: https://escape.tech/graphql-armor/docs */
 export function graphqlLimits(config: Config): { validationRules: ValidationRule[] } {
   const limits = {
@@ -38,7 +78,7 @@ export function graphqlLimits(config: Config): { validationRules: ValidationRule
 }
 
 /** Rejects queries and mutations that cost too much. */
-export function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
+function limitCost(config: Config): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {
@@ -90,7 +130,7 @@ const MAX_OPERATION_NAME_LENGTH = 64;
 type SentError = Pick<GraphQLFormattedError, 'extensions'>;
 
 /** Records the operation in the request's record. */
-export function recordOperations(): ApolloServerPlugin<RequestContext> {
+function recordOperations(): ApolloServerPlugin<RequestContext> {
   const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<RequestContext>) => {
     const { operation, contextValue, response } = finished;
     const { record, authentication } = contextValue;
@@ -114,44 +154,4 @@ export function recordErrors(record: RequestRecord, errors: readonly SentError[]
     if (typeof extensions?.code === 'string') record.fail(extensions.code);
     if (typeof extensions?.id === 'string') record.errorId ??= extensions.id;
   }
-}
-
-/** Apollo Server would run a subscription like a query, once and without an event. */
-const noSubscriptions: ValidationRule = (context) => ({
-  OperationDefinition(node) {
-    if (node.operation !== OperationTypeNode.SUBSCRIPTION) return;
-    const where = 'by WebSocket to /graphql, or by POST to /graphql/stream with "Accept: text/event-stream"';
-    context.reportError(new GraphQLError(`This is a subscription. Send it ${where}.`, { nodes: node }));
-  },
-});
-
-/** Creates Apollo Server with everything turned off except running operations. */
-export function createApolloServer(
-  config: Config,
-  schema: GraphQLSchema,
-  http: FastifyInstance,
-): ApolloServer<RequestContext> {
-  const limits = graphqlLimits(config);
-  return new ApolloServer<RequestContext>({
-    schema,
-    introspection: config.introspectionEnabled,
-    hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,
-    includeStacktraceInErrorResponses: false,
-    formatError: errorFormatter(http.log),
-    logger: http.log,
-    validationRules: [...limits.validationRules, noSubscriptions],
-    parseOptions: { maxTokens: config.graphqlMaxTokens },
-    persistedQueries: false,
-    // main.ts handles signals.
-    stopOnTerminationSignals: false,
-    // Cache control would instrument every field, although routes.ts already forbids caching any response. Apollo's
-    // landing page would load from a CDN; our explorer is served from this machine.
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      limitCost(config),
-      recordOperations(),
-      refuseHalfSurrogatePairs(),
-    ],
-  });
 }

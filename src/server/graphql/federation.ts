@@ -7,6 +7,21 @@ import { findVisibleUser } from '../../sessions/visible-user.js';
 import type { RequestContext } from './context.js';
 import { type Wrapper, wrapResolver } from './mutations.js';
 
+/** The same API as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/federation/subgraph-spec */
+export function createSubgraph(schema: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
+  const resolvers = createResolversMap(schema) as GraphQLResolverMap;
+  const subgraph = buildSubgraphSchema([{ typeDefs: federatedDocument(schema), resolvers }]);
+  return resolveUserReferences(subgraph, wrappers);
+}
+
+/** graphql-js does not print the `@key` and `@shareable` that type-graphql keeps from `@Directive`. */
+function federatedDocument(schema: GraphQLSchema): DocumentNode {
+  return parse(`${LINK}\n${printSchemaWithDirectives(schema)}`);
+}
+
+/** The oldest version that supports what is used here, so that every gateway of Federation 2 understands it. */
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])';
+
 /** How many references may be resolved at once. Each also counts toward the cost of the operation. */
 const MAX_REFERENCES = 100;
 
@@ -20,7 +35,7 @@ interface EntitiesArgs {
 }
 
 /** Lets a gateway look up users by id, with the permissions of the user who is signed in. */
-export function resolveUserReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
+function resolveUserReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
   const resolveReference = ({ id }: UserReference, context: RequestContext) => findVisibleUser(context, id);
   addResolversToSchema(subgraph, { User: { __resolveReference: resolveReference } });
   return refuseOtherReferences(subgraph, wrappers);
@@ -48,19 +63,4 @@ function refuseOtherReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapp
 function isUserReference(representation: unknown): representation is UserReference {
   const { __typename, id } = Object(representation) as Partial<UserReference>;
   return __typename === 'User' && typeof id === 'string';
-}
-
-/** The oldest version that supports what is used here, so that every gateway of Federation 2 understands it. */
-const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])';
-
-/** The same API as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/federation/subgraph-spec */
-export function createSubgraph(schema: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
-  const resolvers = createResolversMap(schema) as GraphQLResolverMap;
-  const subgraph = buildSubgraphSchema([{ typeDefs: federatedDocument(schema), resolvers }]);
-  return resolveUserReferences(subgraph, wrappers);
-}
-
-/** graphql-js does not print the `@key` and `@shareable` that type-graphql keeps from `@Directive`. */
-function federatedDocument(schema: GraphQLSchema): DocumentNode {
-  return parse(`${LINK}\n${printSchemaWithDirectives(schema)}`);
 }

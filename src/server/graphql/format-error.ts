@@ -19,7 +19,7 @@ const ECHOES: ReadonlyArray<readonly [RegExp, string]> = [
  * The message of a graphql-js error without quoted values: "String cannot represent a non string value: 12345678" may
  * repeat a password.
  */
-export function redactEchoedValues(error: GraphQLError): string {
+function redactEchoedValues(error: GraphQLError): string {
   const variable = /^Variable ("\$\w+") got invalid value /.exec(error.message)?.[1];
   if (!variable || !error.originalError) return scrub(error.message);
   return `Variable ${variable} got an invalid value${pathOf(error)}; ${scrub(error.originalError.message)}`;

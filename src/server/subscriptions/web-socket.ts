@@ -15,7 +15,7 @@ import type { SubscriptionServices } from './operations.js';
 const PING_INTERVAL_MILLIS = 25_000;
 
 /** Keeps proxies from cutting the connection, and detects clients that have disappeared. */
-export function pingUntilClosed(socket: WebSocket): void {
+function pingUntilClosed(socket: WebSocket): void {
   let isAlive = true;
   const ping = () => {
     if (!isAlive) return socket.terminate();

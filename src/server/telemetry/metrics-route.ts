@@ -14,6 +14,33 @@ import { securityHeaders } from '../security-headers.js';
 import type { ConnectionLimiter } from '../subscriptions/connections.js';
 import type { Metrics } from './metrics.js';
 
+interface MeasuredParts {
+  readonly database: Database;
+  /** The queue of passwords to be hashed. */
+  readonly hashingPool: { readonly queueLength: number };
+  readonly limiter: ConnectionLimiter;
+}
+
+/**
+ * Collects metrics, if the settings enable them.
+ *
+ * @returns the server of the separate port, if any.
+ */
+export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
+  const { database, hashingPool, limiter } = parts;
+  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
+  const { Metrics } = await import('./metrics.js');
+  const client = await nativeClient(database.em);
+  const metrics = new Metrics({
+    hashingQueueLength: () => hashingPool.queueLength,
+    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
+    databasePool: isPGlite(client) ? undefined : client,
+    openLiveConnections: () => limiter.open,
+  });
+  countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
+  return serveMetrics(server, config, metrics);
+}
+
 /** Up to this number, entries are counted; beyond it, PostgreSQL's own estimate is good enough and costs nothing. */
 const COUNTED_UP_TO = 100_000;
 
@@ -21,7 +48,7 @@ const SIZE = `
   select case when reltuples > ${COUNTED_UP_TO} then reltuples else (select count(*) from blacklisted_tokens) end as size
   from pg_class where oid = 'blacklisted_tokens'::regclass`;
 
-export async function blacklistSize(em: EntityManager): Promise<number> {
+async function blacklistSize(em: EntityManager): Promise<number> {
   const [row] = await em.execute<Array<{ size: number | string }>>(SIZE);
   return Number(row?.size);
 }
@@ -31,7 +58,7 @@ const METRICS_PATH = '/metrics';
 type MetricsConfig = Pick<Config, 'nodeEnv' | 'metricsPort' | 'metricsToken'>;
 
 /** Counts every request to the paths of GraphQL. */
-export function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
+function countRequests(server: FastifyInstance, paths: readonly string[], metrics: Metrics): void {
   server.requestEndListeners.push((request, reply) => {
     // The lifetime of a live connection is not the duration of a request.
     if (request.ws || request.record.isEventStream) return;
@@ -45,7 +72,7 @@ export function countRequests(server: FastifyInstance, paths: readonly string[],
  *
  * @returns the server of the separate port, if any, to listen and to close.
  */
-export function serveMetrics(main: FastifyInstance, config: MetricsConfig, metrics: Metrics) {
+function serveMetrics(main: FastifyInstance, config: MetricsConfig, metrics: Metrics) {
   const own = config.metricsPort === undefined ? undefined : createMetricsServer(config);
   addMetricsRoute(own ?? main, config.metricsToken, metrics);
   return own;
@@ -78,31 +105,4 @@ function refuse(reply: FastifyReply): FastifyReply {
     .code(401)
     .header('www-authenticate', 'Bearer')
     .send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
-}
-
-interface MeasuredParts {
-  readonly database: Database;
-  /** The queue of passwords to be hashed. */
-  readonly hashingPool: { readonly queueLength: number };
-  readonly limiter: ConnectionLimiter;
-}
-
-/**
- * Collects metrics, if the settings enable them.
- *
- * @returns the server of the separate port, if any.
- */
-export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
-  const { database, hashingPool, limiter } = parts;
-  if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
-  const { Metrics } = await import('./metrics.js');
-  const client = await nativeClient(database.em);
-  const metrics = new Metrics({
-    hashingQueueLength: () => hashingPool.queueLength,
-    blacklistedTokenCount: () => blacklistSize(database.em.fork()),
-    databasePool: isPGlite(client) ? undefined : client,
-    openLiveConnections: () => limiter.open,
-  });
-  countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
-  return serveMetrics(server, config, metrics);
 }
