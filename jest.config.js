@@ -25,25 +25,25 @@ const onDatabase = (database, left = []) => ({
   ...shared,
   displayName: database,
   globals: { database },
-  testMatch: ['<rootDir>/test/api/**/*.test.ts'],
-  testPathIgnorePatterns: left.map((name) => `/test/api/${name}\\.test\\.ts$`),
+  testMatch: ['<rootDir>/test/**/*.api.test.ts'],
+  testPathIgnorePatterns: left.map((name) => `/${name}\\.api\\.test\\.ts$`),
 });
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/{unit,contract}/**/*.test.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts'] },
     onDatabase('postgresql'),
     onDatabase('pglite', Object.keys(DECIDED_WITHOUT_DATABASE)),
     {
       ...shared,
       displayName: 'server',
-      testMatch: ['<rootDir>/test/{http,db}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.server.test.ts'],
       globals: { database: 'postgresql' },
     },
     {
       ...shared,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.browser.test.ts'],
       globals: { database: 'postgresql' },
     },
     {

@@ -1,4 +1,4 @@
-// Runs tests on another version of PostgreSQL: npm run test:postgres -- 14 test/api
+// Runs tests on another version of PostgreSQL: npm run test:postgres -- 14 test/accounts
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { startPostgres } from './support/postgres.ts';
 
 const [version = '', ...patterns] = process.argv.slice(2);
-if (!/^\d+$/.test(version)) throw new Error('Name a version: npm run test:postgres -- 14 test/api');
+if (!/^\d+$/.test(version)) throw new Error('Name a version: npm run test:postgres -- 14 test/accounts');
 
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-postgres-'));
 await chmod(folder, 0o755);

@@ -3,7 +3,7 @@ import { newStorage, useClients } from './support/clients.js';
 
 const ME = '{ me { email } }';
 
-/** Node.js has Web Locks, and no storage events: see test/browser for those. */
+/** Node.js has Web Locks, and no storage events: see test/server/cookies.browser.test.ts for those. */
 describe('two tabs', () => {
   const clients = useClients();
   const twoTabs = async () => {

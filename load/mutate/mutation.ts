@@ -12,7 +12,7 @@ export interface Mutation {
   readonly replace: string;
   /** The test files that must notice it. They cannot run the built server: a workbench has no `dist`. */
   readonly tests: readonly string[];
-  /** Where the tests of `test/api` run; on PostgreSQL by default. */
+  /** Where tests of the API run; on PostgreSQL by default. */
   readonly database?: 'postgresql' | 'pglite';
 }
 
@@ -47,8 +47,8 @@ export function problemsOf(mutation: Mutation, root: string): string[] {
 }
 
 const PROJECTS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^test\/(unit|contract)\//, 'unit'],
-  [/^test\/(http|db)\//, 'server'],
+  [/\.unit\.test\.ts$/, 'unit'],
+  [/\.server\.test\.ts$/, 'server'],
 ];
 
 /** The Jest projects, of jest.config.js, that run the mutation's tests. */

@@ -41,7 +41,7 @@ export function checkNamedTests(named: readonly NamedTest[], run: Run): Findings
   for (const test of named) {
     const problem = problemOf(test, run);
     if (!problem) continue;
-    const isExcused = problem === 'was skipped' && !run.hasBrowser && test.file.startsWith('test/browser/');
+    const isExcused = problem === 'was skipped' && !run.hasBrowser && test.file.endsWith('.browser.test.ts');
     (isExcused ? notShown : failures).push(`\`${test.file}\` › ${test.title} ${problem}`);
   }
   return { failures, notShown };

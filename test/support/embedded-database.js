@@ -1,5 +1,5 @@
 /**
- * Tests of test/api that run on PostgreSQL only: what they state is decided before or after the database, by code that is
+ * Tests of the API that run on PostgreSQL only: what they state is decided before or after the database, by code that is
  * the same on both. All others show something of the embedded database itself: transactions on its one connection, text
  * and collation, times, the order of rows, what it reports of a broken constraint.
  */

@@ -34,5 +34,5 @@ async function fastFolder() {
 function findBrowser() {
   const found = findChromium();
   if (found) process.env.CHROMIUM_PATH = found;
-  else console.warn('There is no Chromium, so test/browser is skipped. Install one, or set CHROMIUM_PATH.');
+  else console.warn('There is no Chromium, so tests in a browser are skipped. Install one, or set CHROMIUM_PATH.');
 }

@@ -1,11 +1,11 @@
 import { inFile } from '../mutation.ts';
 
-const HELD = ['test/db/held-requests.test.ts'];
-const ADMINISTRATION = ['test/api/administration.test.ts'];
-const PASSWORD_CHANGE = ['test/api/password-change.test.ts'];
-const EMAIL = ['test/api/email-verification.test.ts'];
-const EMAIL_CHANGE = ['test/api/email-change.test.ts'];
-const UNPROVEN = ['test/api/unproven-accounts.test.ts'];
+const HELD = ['test/credentials/held-requests.server.test.ts'];
+const ADMINISTRATION = ['test/accounts/administration.api.test.ts'];
+const PASSWORD_CHANGE = ['test/credentials/password-change.api.test.ts'];
+const EMAIL = ['test/accounts/email-verification.api.test.ts'];
+const EMAIL_CHANGE = ['test/accounts/email-change.api.test.ts'];
+const UNPROVEN = ['test/accounts/unproven-accounts.api.test.ts'];
 
 /** Signing in, and what users and mailed tokens may do to accounts. */
 export const ACCOUNTS = [
@@ -26,7 +26,7 @@ export const ACCOUNTS = [
       promise: 'Only those who know the password learn that an account is deactivated.',
       find: 'if (!user || !matches) return',
       replace: 'if (!user || (!matches && !user.deactivatedAt)) return',
-      tests: ['test/api/login.test.ts'],
+      tests: ['test/credentials/login.api.test.ts'],
     },
     {
       promise: 'Where verified addresses are required, an unverified account cannot sign in.',
@@ -38,13 +38,13 @@ export const ACCOUNTS = [
       promise: 'The audit trail records failed logins.',
       find: 'await this.services.audit.recordFirst(em, { kind, outcome, actor, subjectId: user?.id ?? null });',
       replace: '',
-      tests: ['test/api/audit-trail.test.ts'],
+      tests: ['test/security/audit-trail.api.test.ts'],
     },
     {
       promise: 'A login to an unknown address takes as much work as a login to an account.',
       find: 'passwords.verifyInVain(credentials.password, decoyHash)',
       replace: 'passwords.verifyInVain(credentials.password, undefined)',
-      tests: ['test/api/decoy-hashes.test.ts'],
+      tests: ['test/credentials/decoy-hashes.api.test.ts'],
     },
   ]),
   ...inFile('src/sessions/authentication.ts', [
@@ -52,7 +52,7 @@ export const ACCOUNTS = [
       promise: 'A request with a refused token is not treated as anonymous.',
       find: "return authentication.state === 'anonymous' ? null",
       replace: "return authentication.state !== 'authenticated' ? null",
-      tests: ['test/api/me.test.ts'],
+      tests: ['test/sessions/me.api.test.ts'],
     },
   ]),
   ...inFile('src/accounts/account-creation.ts', [
@@ -75,7 +75,7 @@ export const ACCOUNTS = [
       promise: 'A thief with a stolen access token cannot delay the confirmations of the owner.',
       find: 'countedFor = requireAuthenticated(authentication).token.sid',
       replace: 'countedFor = requireAuthenticated(authentication).user.id',
-      tests: ['test/api/password-guessing.test.ts'],
+      tests: ['test/credentials/password-guessing.api.test.ts'],
     },
   ]),
   ...inFile('src/credentials/password/password-change.ts', [
@@ -89,7 +89,7 @@ export const ACCOUNTS = [
       promise: 'A user can change the password only a limited number of times per hour.',
       find: 'await limits.countPasswordChange(user.id, tx);',
       replace: '',
-      tests: ['test/api/account-changes.test.ts'],
+      tests: ['test/accounts/account-changes.api.test.ts'],
     },
   ]),
   ...inFile('src/credentials/password/password-change.ts', [
@@ -163,7 +163,7 @@ export const ACCOUNTS = [
       promise: 'Sensitive operations require a recent login.',
       find: 'isLevelMissing || this.isTooOld(token.authTime)',
       replace: 'isLevelMissing',
-      tests: ['test/api/account.test.ts'],
+      tests: ['test/accounts/account.api.test.ts'],
     },
   ]),
   ...inFile('src/accounts/account-deletion.ts', [
@@ -177,7 +177,7 @@ export const ACCOUNTS = [
       promise: 'An attempt to delete the last administrator removes nothing from the audit trail.',
       find: 'if (await isLastAdministrator(em, userId)) return;',
       replace: '',
-      tests: ['test/db/account-deletion.test.ts'],
+      tests: ['test/accounts/account-deletion.server.test.ts'],
     },
     {
       promise: 'Deleting an account keeps the email that lets the previous owner of its address undo a change.',
@@ -191,7 +191,7 @@ export const ACCOUNTS = [
       promise: 'Users cannot look up other users by ID.',
       find: 'return viewer.role === Role.ADMIN ? users.load(id.toLowerCase()) : null;',
       replace: 'return users.load(id.toLowerCase());',
-      tests: ['test/api/node.test.ts'],
+      tests: ['test/server/graphql/node.api.test.ts'],
     },
   ]),
   ...inFile('src/server/graphql/node.ts', [
@@ -199,7 +199,7 @@ export const ACCOUNTS = [
       promise: 'Users cannot look up the sessions of other users by ID.',
       find: 'viewer.role === Role.ADMIN || node.user.id === viewer.id',
       replace: 'viewer.id !== node.id',
-      tests: ['test/api/node.test.ts'],
+      tests: ['test/server/graphql/node.api.test.ts'],
     },
   ]),
 ];

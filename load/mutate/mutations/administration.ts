@@ -1,8 +1,8 @@
 import { inFile } from '../mutation.ts';
 
-const HELD = ['test/db/held-requests.test.ts'];
-const ACTS = ['test/api/administration.test.ts'];
-const DELETION = ['test/db/account-deletion.test.ts'];
+const HELD = ['test/credentials/held-requests.server.test.ts'];
+const ACTS = ['test/accounts/administration.api.test.ts'];
+const DELETION = ['test/accounts/account-deletion.server.test.ts'];
 
 /** What administrators may do, and what the audit trail records and forgets. */
 export const ADMINISTRATION = [
@@ -34,7 +34,7 @@ export const ADMINISTRATION = [
       promise: 'A user cannot flood the audit trail with refused administrative operations.',
       find: ' || !(await this.limits.admitsRefusedAct(actor.userId))',
       replace: '',
-      tests: ['test/api/refused-administration.test.ts'],
+      tests: ['test/accounts/refused-administration.api.test.ts'],
     },
   ]),
   ...inFile('src/accounts/administration/user-administration.ts', [
@@ -54,7 +54,7 @@ export const ADMINISTRATION = [
       promise: 'The audit trail records administrative operations.',
       find: 'this.services.audit.success(tx, kind, { ...actor, device }, user.id);',
       replace: '',
-      tests: ['test/api/audit-trail.test.ts'],
+      tests: ['test/security/audit-trail.api.test.ts'],
     },
   ]),
   ...inFile('src/accounts/administration/last-administrator.ts', [
@@ -68,7 +68,7 @@ export const ADMINISTRATION = [
       promise: 'An operation that would remove an administrator locks all administrators first.',
       find: 'if (isActiveAdministrator(user)) throw new AdministratorConcerned();',
       replace: '',
-      tests: ['test/db/administration-locks.test.ts'],
+      tests: ['test/accounts/administration-locks.server.test.ts'],
     },
   ]),
   ...inFile('src/users/user-queries.ts', [

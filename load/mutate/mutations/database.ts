@@ -7,7 +7,7 @@ export const DATABASE = [
       promise: 'A request succeeds although a connection pooler has dropped its prepared statement.',
       find: "'26000', ",
       replace: '',
-      tests: ['test/db/prepared-statements.test.ts'],
+      tests: ['test/database/prepared-statements.server.test.ts'],
     },
   ]),
   ...inFile('src/config/connection-tls.ts', [
@@ -15,7 +15,7 @@ export const DATABASE = [
       promise: 'The certificate of the database is compared with the host of the connection URL.',
       find: 'return { ...options, host };',
       replace: 'return options;',
-      tests: ['test/unit/connection-url.test.ts'],
+      tests: ['test/config/connection-url.unit.test.ts'],
     },
   ]),
 ];

@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
-const FIRST = ['test/api/first-administrator.test.ts'];
-const CLAIM_RACE = ['test/db/administration-claim-race.test.ts'];
+const FIRST = ['test/accounts/first-administrator.api.test.ts'];
+const CLAIM_RACE = ['test/accounts/administration-claim-race.server.test.ts'];
 
 /** Who becomes the first administrator. */
 export const FIRST_ADMINISTRATOR = [

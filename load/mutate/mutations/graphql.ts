@@ -1,9 +1,9 @@
 import { inFile } from '../mutation.ts';
 
-const ECHOES = ['test/http/echoed-values.test.ts'];
-const BAD_REQUESTS = ['test/http/bad-requests.test.ts'];
-const COST = ['test/api/operation-cost.test.ts'];
-const USER_LIST = ['test/api/user-list.test.ts'];
+const ECHOES = ['test/server/echoed-values.server.test.ts'];
+const BAD_REQUESTS = ['test/server/bad-requests.server.test.ts'];
+const COST = ['test/server/graphql/operation-cost.api.test.ts'];
+const USER_LIST = ['test/accounts/user-list.api.test.ts'];
 
 /** What errors and logs keep back, what a request may ask for, and lists. */
 export const GRAPHQL = [
@@ -32,7 +32,7 @@ export const GRAPHQL = [
       promise: 'No detail of an unexpected error leaves the server.',
       find: 'return unexpected(formatted, cause, log);',
       replace: 'return formatted;',
-      tests: ['test/db/frozen-connections.test.ts'],
+      tests: ['test/database/frozen-connections.server.test.ts'],
     },
   ]),
   ...inFile('src/logger.ts', [
@@ -40,7 +40,7 @@ export const GRAPHQL = [
       promise: 'The log contains no database statements.',
       find: '...(!isFromDatabase(error) && { message: error.message }),',
       replace: 'message: error.message,',
-      tests: ['test/unit/describe-for-log.test.ts'],
+      tests: ['test/process/describe-for-log.unit.test.ts'],
     },
   ]),
   ...inFile('src/server/telemetry/request-log.ts', [
@@ -48,7 +48,7 @@ export const GRAPHQL = [
       promise: 'Secrets are redacted from the log.',
       find: "...['', 'input.', 'headers.'].flatMap(",
       replace: "...['input.', 'headers.'].flatMap(",
-      tests: ['test/http/request-log.test.ts'],
+      tests: ['test/server/telemetry/request-log.server.test.ts'],
     },
   ]),
   ...inFile('src/server/graphql/apollo.ts', [
@@ -102,7 +102,7 @@ export const GRAPHQL = [
       promise: 'With introspection disabled, errors do not suggest names from the schema.',
       find: 'hideSchemaDetailsFromClientErrors: !config.introspectionEnabled,',
       replace: 'hideSchemaDetailsFromClientErrors: false,',
-      tests: ['test/http/live-connections.test.ts'],
+      tests: ['test/server/subscriptions/live-connections.server.test.ts'],
     },
   ]),
   ...inFile('src/accounts/administration/user-list.ts', [
@@ -118,7 +118,7 @@ export const GRAPHQL = [
       promise: 'A page has at most a hundred entries.',
       find: 'size >= 1 && size <= MAX_PAGE_SIZE',
       replace: 'size >= 1',
-      tests: ['test/api/sessions.test.ts'],
+      tests: ['test/sessions/sessions.api.test.ts'],
     },
   ]),
   ...inFile('src/api/connections.ts', [
@@ -134,7 +134,7 @@ export const GRAPHQL = [
       promise: 'A page reports a previous page only where there is one.',
       find: "existsUpTo(list, 'before', args.after)",
       replace: '!!args.after',
-      tests: ['test/api/list-pages.test.ts'],
+      tests: ['test/server/graphql/list-pages.api.test.ts'],
     },
   ]),
   ...inFile('src/server/graphql/federation.ts', [
@@ -142,13 +142,13 @@ export const GRAPHQL = [
       promise: 'A gateway can look up only users.',
       find: 'if (!args.representations.every(isUserReference)) {',
       replace: 'if (false) {',
-      tests: ['test/http/federation.test.ts'],
+      tests: ['test/server/graphql/federation.server.test.ts'],
     },
     {
       promise: 'A gateway can look up only a limited number of users at once.',
       find: 'const MAX_REFERENCES = 100;',
       replace: 'const MAX_REFERENCES = 100_000;',
-      tests: ['test/http/federation.test.ts'],
+      tests: ['test/server/graphql/federation.server.test.ts'],
     },
   ]),
 ];

@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
-const COOKIES = ['test/http/cookies.test.ts'];
-const HEADERS = ['test/http/security-headers.test.ts'];
+const COOKIES = ['test/server/cookies.server.test.ts'];
+const HEADERS = ['test/server/security-headers.server.test.ts'];
 
 /** Cookies, origins, headers and addresses: what browsers and proxies are relied on for. */
 export const HTTP = [
@@ -11,7 +11,7 @@ export const HTTP = [
       find: 'return this.contextOf(request, authorization, BEARER_TRANSPORT);',
       replace: `const accessTokens = /gatehouse-access=([^;]+)/.exec(request.headers.cookie ?? '')?.slice(1) ?? [];
     return this.contextOf(request, authorization, { ...BEARER_TRANSPORT, accessTokens });`,
-      tests: ['test/http/live-connections.test.ts'],
+      tests: ['test/server/subscriptions/live-connections.server.test.ts'],
     },
   ]),
   ...inFile('src/server/token-transport.ts', [
@@ -45,7 +45,7 @@ export const HTTP = [
       promise: 'In production, origins on localhost are not allowed by default.',
       find: " && nodeEnv !== 'production'",
       replace: '',
-      tests: ['test/unit/allowed-origins.test.ts'],
+      tests: ['test/server/allowed-origins.unit.test.ts'],
     },
   ]),
   ...inFile('src/server/token-transport.ts', [
@@ -105,7 +105,7 @@ export const HTTP = [
       promise: 'Responses with tokens are never cached.',
       find: "void reply.header('cache-control', 'no-store');",
       replace: '',
-      tests: ['test/http/bad-requests.test.ts'],
+      tests: ['test/server/bad-requests.server.test.ts'],
     },
   ]),
   ...inFile('src/server/telemetry/metrics-route.ts', [
@@ -113,7 +113,7 @@ export const HTTP = [
       promise: 'Metrics require their token.',
       find: 'if (token !== undefined && !carries(request, token)) return refuse(reply);',
       replace: '',
-      tests: ['test/http/metrics.test.ts'],
+      tests: ['test/server/telemetry/metrics.server.test.ts'],
     },
   ]),
   ...inFile('src/server/request-id.ts', [
@@ -121,7 +121,7 @@ export const HTTP = [
       promise: 'A request ID is taken only from a trusted proxy.',
       find: ' && proxies.includes(socket.remoteAddress)',
       replace: '',
-      tests: ['test/http/request-log.test.ts'],
+      tests: ['test/server/telemetry/request-log.server.test.ts'],
     },
   ]),
   ...inFile('src/server/http-errors.ts', [
@@ -137,7 +137,7 @@ export const HTTP = [
       promise: 'A client behind a proxy that forwards a garbled address counts as that proxy.',
       find: 'if (farther === undefined) break;',
       replace: 'if (farther === undefined) return null;',
-      tests: ['test/unit/trusted-proxies.test.ts'],
+      tests: ['test/server/trusted-proxies.unit.test.ts'],
     },
   ]),
   ...inFile('src/server/development-mail.ts', [
@@ -145,13 +145,13 @@ export const HTTP = [
       promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
       find: ' && namesLoopback(headers.host)',
       replace: '',
-      tests: ['test/http/development-mail.test.ts'],
+      tests: ['test/mail/development-mail.server.test.ts'],
     },
     {
       promise: 'The development mailbox is not shown to a request that a proxy forwards.',
       find: ' && !isPassedOn',
       replace: '',
-      tests: ['test/http/development-mail.test.ts'],
+      tests: ['test/mail/development-mail.server.test.ts'],
     },
   ]),
 ];

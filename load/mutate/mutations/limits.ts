@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
-const GUESSING = ['test/api/password-guessing.test.ts'];
-const BUCKETS = ['test/api/attempt-buckets.test.ts'];
+const GUESSING = ['test/credentials/password-guessing.api.test.ts'];
+const BUCKETS = ['test/security/attempt-buckets.api.test.ts'];
 
 /** Limits on guessing passwords and on other operations. */
 export const LIMITS = [
@@ -58,7 +58,7 @@ export const LIMITS = [
       promise: 'A whole IPv6 /64 counts as one address.',
       find: '`${address}/64`',
       replace: '`${address}/128`',
-      tests: ['test/unit/network.test.ts'],
+      tests: ['test/security/network.unit.test.ts'],
     },
   ]),
   ...inFile('src/security/operation-limits.ts', [
@@ -66,7 +66,7 @@ export const LIMITS = [
       promise: 'One address can register only a limited number of accounts per hour.',
       find: 'await this.buckets.consume(this.limits.registration, networkOf(ipAddress));',
       replace: '',
-      tests: ['test/api/operation-limits.test.ts'],
+      tests: ['test/security/operation-limits.api.test.ts'],
     },
   ]),
 ];

@@ -1,9 +1,9 @@
 import { inFile } from '../mutation.ts';
 
-const HELD = ['test/db/held-requests.test.ts'];
-const ADMINISTRATION = ['test/api/administration.test.ts'];
-const PASSWORD_CHANGE = ['test/api/password-change.test.ts'];
-const MAIL_LIMITS = ['test/api/mail-limits.test.ts'];
+const HELD = ['test/credentials/held-requests.server.test.ts'];
+const ADMINISTRATION = ['test/accounts/administration.api.test.ts'];
+const PASSWORD_CHANGE = ['test/credentials/password-change.api.test.ts'];
+const MAIL_LIMITS = ['test/mail/mail-limits.api.test.ts'];
 
 /** Who gets which emails, what their tokens are good for, and how they are sent. */
 export const MAIL = [
@@ -38,7 +38,7 @@ export const MAIL = [
       promise: 'Undoing a change of address keeps the tokens that undo earlier changes.',
       find: 'expiresAt: { $gt: expiresAt } }',
       replace: 'expiresAt: { $ne: expiresAt } }',
-      tests: ['test/api/email-change.test.ts'],
+      tests: ['test/accounts/email-change.api.test.ts'],
     },
   ]),
   ...inFile('src/mail/mail-outbox.ts', [
@@ -68,7 +68,7 @@ export const MAIL = [
       promise: 'In production, emails to another machine are sent only over an encrypted connection.',
       find: "return nodeEnv === 'production' && ",
       replace: "return nodeEnv === 'test' && ",
-      tests: ['test/http/mail-encryption.test.ts'],
+      tests: ['test/mail/mail-encryption.server.test.ts'],
     },
   ]),
   ...inFile('src/mail/smtp.ts', [
@@ -76,7 +76,7 @@ export const MAIL = [
       promise: 'An email is kept when the mail server refuses the sender, which is a configuration problem.',
       find: "new Set(['RCPT TO', 'DATA'])",
       replace: "new Set(['MAIL FROM', 'RCPT TO', 'DATA'])",
-      tests: ['test/http/mail-refusals.test.ts'],
+      tests: ['test/mail/mail-refusals.server.test.ts'],
     },
   ]),
 ];

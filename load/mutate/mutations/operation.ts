@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
-const CONFIG = ['test/unit/config.test.ts'];
-const LIVE = ['test/http/live-connections.test.ts'];
+const CONFIG = ['test/config/config.unit.test.ts'];
+const LIVE = ['test/server/subscriptions/live-connections.server.test.ts'];
 
 /** Live connections, settings, and what instances share. */
 export const OPERATION = [
@@ -10,13 +10,13 @@ export const OPERATION = [
       promise: 'A device that connects while its session ends is notified.',
       find: 'await this.check([sid]);',
       replace: '',
-      tests: ['test/db/live-race.test.ts'],
+      tests: ['test/server/subscriptions/live-race.server.test.ts'],
     },
     {
       promise: 'A live connection ends with its access token.',
       find: 'if (connection.token.expiresAt <= now) connection.close',
       replace: 'if (false) connection.close',
-      tests: ['test/api/session-ended.test.ts'],
+      tests: ['test/server/subscriptions/session-ended.api.test.ts'],
     },
   ]),
   ...inFile('src/server/subscriptions/connections.ts', [
@@ -54,7 +54,7 @@ export const OPERATION = [
       promise: 'Two processes cannot open the same embedded database.',
       find: 'BEGIN EXCLUSIVE',
       replace: 'BEGIN DEFERRED',
-      tests: ['test/db/data-folder-lock.test.ts'],
+      tests: ['test/database/data-folder-lock.server.test.ts'],
     },
   ]),
   ...inFile('src/config/contradictions.ts', [
@@ -90,7 +90,7 @@ export const OPERATION = [
       promise: 'A job with an interval of more than 24 days does not run continuously.',
       find: 'Math.min(millis, MAX_DELAY_MILLIS)',
       replace: 'millis',
-      tests: ['test/unit/every.test.ts'],
+      tests: ['test/process/every.unit.test.ts'],
     },
   ]),
 ];

@@ -1,9 +1,9 @@
 import { inFile } from '../mutation.ts';
 
-const RULES = ['test/api/password-rules.test.ts'];
-const HASH = ['test/unit/password-hash.test.ts'];
-const FOREIGN_HASH = ['test/unit/imported-hash.test.ts'];
-const IMPORT = ['test/api/user-import.test.ts'];
+const RULES = ['test/credentials/password-rules.api.test.ts'];
+const HASH = ['test/credentials/password-hash.unit.test.ts'];
+const FOREIGN_HASH = ['test/credentials/imported-hash.unit.test.ts'];
+const IMPORT = ['test/accounts/user-import.api.test.ts'];
 
 /** Passwords and their hashes, imported ones too. */
 export const PASSWORDS = [

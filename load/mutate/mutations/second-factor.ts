@@ -1,9 +1,9 @@
 import { inFile } from '../mutation.ts';
 
-const GATE = ['test/api/sign-in-gate.test.ts'];
-const FACTOR = ['test/api/second-factor.test.ts'];
-const ATTACKS = ['test/api/second-factor-attacks.test.ts'];
-const CONFIRMATION = ['test/api/confirm-identity.test.ts'];
+const GATE = ['test/credentials/sign-in-gate.api.test.ts'];
+const FACTOR = ['test/credentials/second-factor.api.test.ts'];
+const ATTACKS = ['test/credentials/second-factor-attacks.api.test.ts'];
+const CONFIRMATION = ['test/credentials/confirm-identity.api.test.ts'];
 
 /** The gate, authenticator apps, recovery codes, and what is asked for before something sensitive. */
 export const SECOND_FACTOR = [

@@ -1,10 +1,10 @@
 import { inFile } from '../mutation.ts';
 
-const ROTATION = ['test/api/refresh-token-rotation.test.ts'];
-const LOGOUT = ['test/api/logout.test.ts'];
-const LIMIT = ['test/api/session-limit.test.ts'];
-const PLANTED = ['test/http/planted-cookies.test.ts'];
-const HELD = ['test/db/held-requests.test.ts'];
+const ROTATION = ['test/sessions/refresh-token-rotation.api.test.ts'];
+const LOGOUT = ['test/sessions/logout.api.test.ts'];
+const LIMIT = ['test/sessions/session-limit.api.test.ts'];
+const PLANTED = ['test/sessions/planted-cookies.server.test.ts'];
+const HELD = ['test/credentials/held-requests.server.test.ts'];
 
 /** Refresh tokens and the ends of sessions: RFC 9700 §4.14. */
 export const SESSIONS = [
@@ -69,13 +69,13 @@ export const SESSIONS = [
       promise: 'A refresh whose successor nobody can tell any more ends no session.',
       find: 'if (issued === undefined) await',
       replace: 'await',
-      tests: ['test/api/key-exchange.test.ts'],
+      tests: ['test/sessions/key-exchange.api.test.ts'],
     },
     {
       promise: 'The audit trail records the reuse of a refresh token.',
       find: 'this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, user.id);',
       replace: '',
-      tests: ['test/api/audit-trail.test.ts'],
+      tests: ['test/security/audit-trail.api.test.ts'],
     },
     {
       promise: 'Of several refresh cookies of one session the newest genuine one is exchanged.',
@@ -129,20 +129,20 @@ export const SESSIONS = [
       promise: "A user cannot revoke another user's session.",
       find: 'sql`id = ${sessionId} and user_id = ${userId}`',
       replace: 'sql`id = ${sessionId}`',
-      tests: ['test/api/sessions.test.ts'],
+      tests: ['test/sessions/sessions.api.test.ts'],
     },
     {
       promise: "A password change ends the caller's own session too, so that copies of its tokens are worthless.",
       find: 'await this.endMany(em, sql`user_id = ${userId}`, reason, replacedId);',
       replace:
         '{ ...(await this.endMany(em, sql`user_id = ${userId} and id <> ${replacedId}`, reason)), included: true };',
-      tests: ['test/api/password-change.test.ts'],
+      tests: ['test/credentials/password-change.api.test.ts'],
     },
     {
       promise: "A password change is refused when the caller's session has ended in the meantime.",
       find: "if (!included) throw new UnauthenticatedError('TOKEN_BLACKLISTED');",
       replace: '',
-      tests: ['test/db/password-race.test.ts'],
+      tests: ['test/credentials/password-race.server.test.ts'],
     },
     {
       promise: 'A login beyond the session limit ends the least recently used session.',
@@ -182,7 +182,7 @@ export const SESSIONS = [
       promise: 'Ending more sessions than fit into one notification succeeds.',
       find: "case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end",
       replace: '(${ids})',
-      tests: ['test/api/session-ended.test.ts'],
+      tests: ['test/server/subscriptions/session-ended.api.test.ts'],
     },
   ]),
   ...inFile('src/sessions/visible-user.ts', [
@@ -190,7 +190,7 @@ export const SESSIONS = [
       promise: 'Verifying an email address does not expose the sessions of its account.',
       find: 'if (viewer.id !== id && viewer.role !== Role.ADMIN) throw new ForbiddenError();',
       replace: '',
-      tests: ['test/api/sessions.test.ts'],
+      tests: ['test/sessions/sessions.api.test.ts'],
     },
   ]),
   ...inFile('src/sessions/logout.ts', [
@@ -204,7 +204,7 @@ export const SESSIONS = [
       promise: 'The audit trail records logouts.',
       find: 'audit.recording(AuditEventKind.LOGOUT, acts, userIds)',
       replace: 'audit.recording(AuditEventKind.LOGOUT_ALL, acts, userIds)',
-      tests: ['test/api/audit-trail.test.ts'],
+      tests: ['test/security/audit-trail.api.test.ts'],
     },
   ]),
   ...inFile('src/server/graphql/mutations.ts', [
@@ -220,7 +220,7 @@ export const SESSIONS = [
       promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',
       replace: 'now',
-      tests: ['test/db/prune.test.ts'],
+      tests: ['test/database/prune.server.test.ts'],
     },
   ]),
 ];

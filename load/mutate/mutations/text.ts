@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
-const ADDRESSES = ['test/api/email-addresses.test.ts'];
-const ENCODING = ['test/http/text-encoding.test.ts'];
+const ADDRESSES = ['test/accounts/email-addresses.api.test.ts'];
+const ENCODING = ['test/server/text-encoding.server.test.ts'];
 
 /** Email addresses and the encoding of text: different input must not be taken for the same, nor the same for different. */
 export const TEXT = [

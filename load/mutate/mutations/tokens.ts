@@ -1,8 +1,8 @@
 import { inFile } from '../mutation.ts';
 
-const ATTACKS = ['test/unit/jwt-attacks.test.ts'];
-const CLAIMS = ['test/unit/access-token.test.ts'];
-const KEY_FILES = ['test/unit/key-files.test.ts'];
+const ATTACKS = ['test/sessions/jwt-attacks.unit.test.ts'];
+const CLAIMS = ['test/sessions/access-token.unit.test.ts'];
+const KEY_FILES = ['test/config/key-files.unit.test.ts'];
 
 /** Access tokens, their keys, and what the database knows of them: RFC 7519, 8725 and 9068. */
 export const TOKENS = [
@@ -66,7 +66,7 @@ export const TOKENS = [
       promise: 'An access token with altered padding bits in its signature is refused.',
       find: 'if (!key || !isCanonicalBase64url(token))',
       replace: 'if (!key)',
-      tests: ['test/unit/mangled-tokens.test.ts'],
+      tests: ['test/sessions/mangled-tokens.unit.test.ts'],
     },
   ]),
   ...inFile('src/config/signing-key.ts', [
@@ -92,7 +92,7 @@ export const TOKENS = [
       promise: 'Keys derived for different purposes differ.',
       find: '`gatehouse ${purpose}`',
       replace: "'gatehouse'",
-      tests: ['test/unit/token-derivation.test.ts'],
+      tests: ['test/security/token-derivation.unit.test.ts'],
     },
   ]),
   ...inFile('src/sessions/refresh-token.ts', [
@@ -100,31 +100,31 @@ export const TOKENS = [
       promise: 'A repeated refresh returns the same successor after a key rotation.',
       find: 'this.keys.map((key) => succeed(key, token))',
       replace: '[succeed(this.keys[0], token)]',
-      tests: ['test/api/key-exchange.test.ts'],
+      tests: ['test/sessions/key-exchange.api.test.ts'],
     },
     {
       promise: 'A refresh token whose tag is wrong is refused without a query.',
       find: 'if (key && !timingSafeEqual(tagOf(key, bytes), bytes.subarray(FIELD.tag))) return undefined;',
       replace: '',
-      tests: ['test/api/refresh-token-rotation.test.ts'],
+      tests: ['test/sessions/refresh-token-rotation.api.test.ts'],
     },
     {
       promise: 'A refresh token that names a key nobody has counts for nothing but its digest.',
       find: 'isGenuine: key !== undefined',
       replace: 'isGenuine: true',
-      tests: ['test/api/refresh-token-rotation.test.ts'],
+      tests: ['test/sessions/refresh-token-rotation.api.test.ts'],
     },
     {
       promise: 'A refresh token is refused in any other spelling.',
       find: " || bytes.toString('base64url') !== text",
       replace: '',
-      tests: ['test/unit/refresh-token.test.ts'],
+      tests: ['test/sessions/refresh-token.unit.test.ts'],
     },
     {
       promise: 'The tag of a refresh token covers all of it.',
       find: 'update(bytes.subarray(0, FIELD.tag))',
       replace: 'update(bytes.subarray(0, FIELD.secret))',
-      tests: ['test/unit/refresh-token.test.ts'],
+      tests: ['test/sessions/refresh-token.unit.test.ts'],
     },
   ]),
   ...inFile('src/sessions/authentication.ts', [
@@ -132,13 +132,13 @@ export const TOKENS = [
       promise: 'A malformed Authorization header is refused instead of ignored.',
       find: "{ kind: 'malformed' };",
       replace: "{ kind: 'absent' };",
-      tests: ['test/unit/bearer-token.test.ts'],
+      tests: ['test/sessions/bearer-token.unit.test.ts'],
     },
     {
       promise: 'The Authorization header takes precedence over a cookie.',
       find: "if (bearer.kind !== 'absent' || !token) return bearer;",
       replace: 'if (!token) return bearer;',
-      tests: ['test/http/cookies.test.ts'],
+      tests: ['test/server/cookies.server.test.ts'],
     },
   ]),
   ...inFile('src/sessions/authentication.ts', [
@@ -146,19 +146,19 @@ export const TOKENS = [
       promise: 'A token whose session has ended is refused.',
       find: "if (row.blacklisted) return 'TOKEN_BLACKLISTED';",
       replace: '',
-      tests: ['test/api/logout.test.ts'],
+      tests: ['test/sessions/logout.api.test.ts'],
     },
     {
       promise: 'A single blacklisted access token is refused.',
       find: 'b.id in ($2, $3)',
       replace: 'b.id = $3 and $2::uuid is not null',
-      tests: ['test/api/logout.test.ts'],
+      tests: ['test/sessions/logout.api.test.ts'],
     },
     {
       promise: 'The access token of a deactivated user is refused.',
       find: "if (row.deactivatedAt) return 'ACCOUNT_DEACTIVATED';",
       replace: '',
-      tests: ['test/api/me.test.ts'],
+      tests: ['test/sessions/me.api.test.ts'],
     },
   ]),
   ...inFile('src/server/routes.ts', [
@@ -166,7 +166,7 @@ export const TOKENS = [
       promise: 'The public key set never contains a secret.',
       find: "keys.filter(({ verifyWith }) => verifyWith.type === 'public')",
       replace: 'keys',
-      tests: ['test/http/jwks.test.ts'],
+      tests: ['test/server/jwks.server.test.ts'],
     },
   ]),
   ...inFile('src/sessions/introspection.ts', [
@@ -174,14 +174,14 @@ export const TOKENS = [
       promise: 'Token introspection requires its secret.',
       find: "!isSame(tokenIntrospectionSecret, secret ?? '')",
       replace: "secret === ''",
-      tests: ['test/api/introspection.test.ts'],
+      tests: ['test/sessions/introspection.api.test.ts'],
     },
     {
       promise: 'Token introspection reports a token of an ended session as inactive.',
       find: "authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE",
       replace:
         "activeToken(authentication.state === 'authenticated' ? authentication : ({ user: {}, token: {} } as never), { iss, aud })",
-      tests: ['test/api/introspection.test.ts'],
+      tests: ['test/sessions/introspection.api.test.ts'],
     },
   ]),
 ];

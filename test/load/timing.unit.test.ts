@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { measurePair } from '../../load/timing/measure-pair.js';
+import { isTell } from '../../load/timing/report.js';
+
+const measure = (knownMillis: number, unknownMillis: number) =>
+  measurePair(
+    { operation: 'login', known: () => sleep(knownMillis), unknown: () => sleep(unknownMillis), factor: 1 },
+    10,
+  );
+
+describe('npm run timing', () => {
+  test('finds the shorter work for an unknown account', async () => {
+    expect(isTell(await measure(20, 10))).toBe(true);
+  });
+
+  test('finds the longer work for an unknown account', async () => {
+    expect(isTell(await measure(10, 20))).toBe(true);
+  });
+
+  test.each([
+    [100, 104, false],
+    [104, 100, false],
+    [100, 106, true],
+    [Number.NaN, 100, true],
+  ])('judges medians of %d and %d ms', (knownMillis, unknownMillis, expected) => {
+    expect(isTell({ operation: 'login', count: 1, knownMillis, unknownMillis })).toBe(expected);
+  });
+});

@@ -1,0 +1,103 @@
+import { SessionEnding } from '../../../src/sessions/session-ending.js';
+import { PASSWORD, type SignedIn } from '../../support/api-client.js';
+import { useGatehouse } from '../../support/gatehouse.js';
+import { type Told, watchByEventStream, watchByWebSocket } from '../../support/live-clients.js';
+import { until } from '../../support/until.js';
+
+const NEW_PASSWORD = 'another horse, another battery';
+
+describe('sessionEnded', () => {
+  const gatehouse = useGatehouse();
+  const otherLogin = async ({ user }: SignedIn) => (await gatehouse.api.login(user)).accessToken;
+  const mutate = (field: string, input: object, token?: string) => gatehouse.api.mutate(field, input, token);
+
+  /** What the device was told by both transports, when something had been done. */
+  async function toldBoth({ accessToken }: SignedIn, act: () => Promise<unknown>): Promise<Told[]> {
+    const url = await gatehouse.api.url();
+    const watchers = [await watchByWebSocket(url, accessToken), await watchByEventStream(url, accessToken)];
+    await act();
+    return Promise.all(watchers.map(({ told }) => told));
+  }
+
+  async function administer(field: string, { user }: SignedIn) {
+    await mutate(field, { userId: user.id }, (await gatehouse.newAdministrator()).accessToken);
+  }
+
+  const ENDINGS: Record<string, (device: SignedIn) => Promise<unknown>> = {
+    LOGOUT: ({ accessToken }) => gatehouse.api.logout({ token: accessToken }),
+    LOGOUT_ALL: async (device) => gatehouse.api.logoutAll(await otherLogin(device)),
+    SESSION_REVOKED: async (device) =>
+      mutate('revokeSession', { sessionId: device.session.id }, await otherLogin(device)),
+    PASSWORD_CHANGED: async (device) =>
+      mutate('changePassword', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD }, await otherLogin(device)),
+    PASSWORD_RESET: async ({ user }) => {
+      await mutate('requestPasswordReset', { email: user.email });
+      await mutate('resetPassword', { token: await gatehouse.mailedToken(user.email), newPassword: NEW_PASSWORD });
+    },
+    REFRESH_TOKEN_REUSE: async ({ refreshToken }) => {
+      const { refreshToken: successor } = await gatehouse.api.refresh(refreshToken);
+      await gatehouse.api.refresh(successor);
+      await gatehouse.api.refresh(refreshToken);
+    },
+    ENDED_BY_ADMINISTRATOR: (device) => administer('endUserSessions', device),
+    DEACTIVATED: (device) => administer('deactivateUser', device),
+    ACCOUNT_DELETED: ({ accessToken }) => mutate('deleteAccount', { password: PASSWORD }, accessToken),
+    SESSION_LIMIT: async ({ user }) => {
+      for (let logins = 0; logins < 100; logins++) await gatehouse.api.login(user);
+    },
+    ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em),
+  };
+
+  test.each(Object.entries(ENDINGS))('tells of %s and completes; the connection is closed', async (reason, act) => {
+    const device = await gatehouse.api.newUser();
+    const [byWebSocket, byEventStream] = await toldBoth(device, () => act(device));
+    const sessionEnded = { sessionId: device.session.id, reason, endedAt: gatehouse.clock.now().toISOString() };
+    const told = { results: [{ data: { sessionEnded } }], completed: true };
+    expect(byWebSocket).toEqual({ ...told, closeCode: 4401, closeReason: 'SESSION_ENDED' });
+    expect(byEventStream).toEqual(told);
+  });
+
+  test('is told to the device that changed the password, too: its session was replaced', async () => {
+    const device = await gatehouse.api.newUser();
+    const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    const [told] = await toldBoth(device, () => mutate('changePassword', input, device.accessToken));
+    expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['PASSWORD_CHANGED']);
+  });
+
+  test('comes also when more sessions end than a notification can list', async () => {
+    const device = await gatehouse.api.newUser();
+    const [told] = await toldBoth(device, async () => {
+      const more = `insert into sessions (id, user_id, created_at, last_used_at, expires_at, access_tokens_expire_at)
+        select gen_random_uuid(), user_id, created_at, last_used_at, expires_at, access_tokens_expire_at
+        from sessions, generate_series(1, 300) where id = ?`;
+      await gatehouse.em.execute(more, [device.session.id]);
+      await gatehouse.api.logoutAll(device.accessToken);
+    });
+    expect(told?.results[0].data.sessionEnded.reason).toBe('LOGOUT_ALL');
+  });
+
+  test('says nothing of other sessions, of the same user or of others', async () => {
+    const device = await gatehouse.api.newUser();
+    const [told] = await toldBoth(device, async () => {
+      const stranger = await gatehouse.api.newUser();
+      await gatehouse.api.logout({ token: stranger.accessToken });
+      await gatehouse.api.logout({ token: await otherLogin(device) });
+      await mutate('updateProfile', { username: null }, device.accessToken);
+      await gatehouse.api.logout({ token: device.accessToken });
+    });
+    expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['LOGOUT']);
+  });
+
+  test('ends with the access token, so that the client comes back with a fresh one', async () => {
+    const device = await gatehouse.api.newUser();
+    const [byWebSocket, byEventStream] = await toldBoth(device, async () => gatehouse.clock.advance({ minutes: 16 }));
+    const told = { results: [], completed: false };
+    expect(byWebSocket).toEqual({ ...told, closeCode: 4403, closeReason: 'TOKEN_EXPIRED' });
+    expect(byEventStream).toEqual(told);
+  });
+
+  test('leaves nothing behind when its connections are gone, not even in the log', async () => {
+    await until(() => gatehouse.app.live.size === 0);
+    expect([gatehouse.app.live.size, gatehouse.warnings()]).toEqual([0, []]);
+  });
+});

@@ -1,0 +1,139 @@
+import { PASSWORD, someEmail } from '../../support/api-client.js';
+import { type Gatehouse, useGatehouse } from '../../support/gatehouse.js';
+import { SESSION_ENDED, watchByEventStream, watchByWebSocket } from '../../support/live-clients.js';
+import { until } from '../../support/until.js';
+
+const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
+const EVENT_STREAM = { 'content-type': 'application/json', accept: 'text/event-stream' };
+const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
+
+interface Sample {
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  readonly value: number;
+}
+
+const SAMPLE = /^([a-z_:][a-z0-9_:]*)(?:\{(.*)\})? (\S+)$/i;
+
+/** Reads https://prometheus.io/docs/instrumenting/exposition_formats; throws on a line that is no such. */
+function parse(exposition: string): Sample[] {
+  const lines = exposition.split('\n').filter((line) => line && !line.startsWith('#'));
+  return lines.map((line) => {
+    const [, name = '', labels = '', value] = SAMPLE.exec(line) ?? [];
+    if (!name) throw new Error(`no sample: ${line}`);
+    const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, text]) => [label, text]);
+    return { name, labels: Object.fromEntries(pairs), value: Number(value) };
+  });
+}
+
+async function scrape({ app }: Gatehouse, headers: Record<string, string> = {}) {
+  return (app.metricsServer ?? app.server).inject({ url: '/metrics', headers });
+}
+
+/** The value of a sample, 0 if there is none. */
+async function sampleOf(gatehouse: Gatehouse, name: string, labels: Record<string, string> = {}): Promise<number> {
+  const samples = parse((await scrape(gatehouse, AUTHORIZED)).body);
+  const found = samples.find((it) => it.name === name && Object.entries(labels).every(([k, v]) => it.labels[k] === v));
+  return found?.value ?? 0;
+}
+
+describe('metrics behind a token', () => {
+  const limits = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 2 };
+  const gatehouse = useGatehouse({ metricsToken: TOKEN, ...limits });
+  const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels);
+
+  test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('are refused without it (%j)', async (header) => {
+    const { statusCode, body } = await scrape(gatehouse, header === undefined ? {} : { authorization: header });
+    expect([statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  test('count requests by operation and outcome', async () => {
+    await gatehouse.api.login(await gatehouse.api.newUser().then(({ user }) => user));
+    await gatehouse.api.me({ token: 'garbage' });
+    expect(await value('gatehouse_requests_total', { operation: 'register', outcome: 'ok' })).toBe(1);
+    expect(await value('gatehouse_requests_total', { operation: 'me', outcome: 'UNAUTHENTICATED' })).toBe(1);
+    expect(await value('gatehouse_request_duration_seconds_count', { operation: 'login' })).toBe(1);
+  });
+
+  test('count logins by outcome, each of a document', async () => {
+    const wrong = `login(input: { email: "${someEmail()}", password: "${PASSWORD}" }) { __typename }`;
+    await gatehouse.api.send(`mutation { a: ${wrong} b: ${wrong} c: ${wrong} }`);
+    expect(await value('gatehouse_logins_total', { outcome: 'INVALID_CREDENTIALS' })).toBe(2);
+    expect(await value('gatehouse_logins_total', { outcome: 'TOO_MANY_ATTEMPTS' })).toBe(1);
+  });
+
+  test('tell the size of the blacklist, the queue and the pool', async () => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const before = await value('gatehouse_blacklisted_tokens');
+    await gatehouse.api.logout({ token: accessToken });
+    expect((await value('gatehouse_blacklisted_tokens')) - before).toBe(1);
+    expect(await value('gatehouse_database_connections', { state: 'free' })).toBeGreaterThan(0);
+    const { body } = await scrape(gatehouse, AUTHORIZED);
+    for (const name of ['gatehouse_password_hash_queue_length', 'gatehouse_database_waiting_requests', 'process_cpu'])
+      expect(body).toContain(name);
+  });
+
+  test.each([
+    ['websocket', watchByWebSocket],
+    ['event_stream', watchByEventStream],
+  ])('count the open live connections: %s', async (transport, watch) => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const open = () => value('gatehouse_live_connections', { transport });
+    const url = await gatehouse.api.url();
+    const watchers = [await watch(url, accessToken), await watch(url, accessToken)];
+    expect(await open()).toBe(2);
+    for (const { stop } of watchers) stop();
+    await until(async () => (await open()) === 0);
+    expect(await open()).toBe(0);
+  });
+
+  test.each(['', '/session', '/stream'])('count no event stream at /graphql%s as a request', async (path) => {
+    const { accessToken } = await gatehouse.api.newUser();
+    const headers = { ...EVENT_STREAM, authorization: `Bearer ${accessToken}` };
+    const body = JSON.stringify({ query: SESSION_ENDED });
+    const url = await gatehouse.api.url();
+    await (await fetch(`${url}${path}`, { method: 'POST', headers, body })).body?.cancel();
+    await until(async () => (await value('gatehouse_live_connections', { transport: 'event_stream' })) === 0);
+    expect(await value('gatehouse_requests_total', { operation: 'sessionEnded' })).toBe(0);
+  });
+
+  test('have no label that a client could make up', async () => {
+    for (const name of ['Made', 'Up']) await gatehouse.api.send(`query ${name} { ${name} { id } }`);
+    const { body } = await scrape(gatehouse, AUTHORIZED);
+    expect(body).not.toMatch(/Made|Up"/);
+    expect(await value('gatehouse_requests_total', { operation: 'none' })).toBe(2);
+  });
+});
+
+describe('metrics on a port of their own', () => {
+  const gatehouse = useGatehouse({ metricsPort: 0 });
+
+  test('are served there only', async () => {
+    const { statusCode, headers } = await scrape(gatehouse);
+    expect([statusCode, headers['x-content-type-options']]).toEqual([200, 'nosniff']);
+    expect((await gatehouse.app.server.inject('/metrics')).statusCode).toBe(404);
+  });
+
+  test('are those of their own server', async () => {
+    expect(parse((await scrape(gatehouse)).body).filter(({ name }) => name === 'gatehouse_requests_total')).toEqual([]);
+  });
+});
+
+describe('the port of the metrics', () => {
+  const gatehouse = useGatehouse({ metricsPort: 0, host: '0.0.0.0', port: 0 });
+
+  test('is open to this machine only, also where the server is not', async () => {
+    await gatehouse.app.listen();
+    const { server, metricsServer } = gatehouse.app;
+    expect(server.server.address()).toMatchObject({ address: '0.0.0.0' });
+    expect(metricsServer?.server.address()).toMatchObject({ address: '127.0.0.1' });
+  });
+});
+
+describe('without METRICS_PORT and METRICS_TOKEN', () => {
+  const gatehouse = useGatehouse();
+
+  test('there are no metrics', async () => {
+    expect((await scrape(gatehouse)).statusCode).toBe(404);
+  });
+});
