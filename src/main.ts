@@ -13,7 +13,7 @@ process.on('SIGINT', () => stop()).on('SIGTERM', () => stop());
 // npm does not pass signals on to what it runs: https://github.com/npm/cli/issues/6684
 if (process.argv.includes('--stop-with-parent')) whenParentEnds(() => stop());
 
-const { serve } = await import('./start.js');
+const { serve } = await import('./cli/serve.js');
 stop = await serve();
 
 function whenParentEnds(act: () => void): void {

@@ -15,10 +15,10 @@ import { type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
 import type { Authentication, Caller } from '../sessions/authentication.js';
 import { BlacklistReason } from '../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
-import type { FirstAdministrator } from '../users/first-administrator.js';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
 import { refuseTaken } from './account-creation.js';
+import type { FirstAdministrator } from './administration/first-administrator.js';
 import type { UnprovenAccounts } from './unproven-accounts.js';
 
 export interface EmailVerificationServices extends RequestedEmailServices {

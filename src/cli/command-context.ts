@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { StartupError } from '../config/startup-error.js';
 import type { Database } from '../database/database.js';
-import type { Services } from '../services.js';
+import type { Services } from '../wiring/services.js';
 
 /** Nothing was typed or piped where a password is needed. */
 export class NoPasswordError extends StartupError {

@@ -1,7 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { environmentVariable, type SettingName, settings } from '../config/settings.js';
-import { resolverClasses } from '../resolvers.js';
 import { createSchema } from '../server/graphql/schema.js';
+import { resolverClasses } from '../wiring/resolvers.js';
 
 const HEAD = '# Written by `npm run generate`. Do not edit: change the resolvers and entities instead.\n\n';
 

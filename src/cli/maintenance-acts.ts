@@ -1,5 +1,5 @@
 import { runMigrations } from '../database/migrate.js';
-import { pruneAll } from '../maintenance.js';
+import { pruneAll } from '../wiring/maintenance.js';
 import type { CommandContext } from './command-context.js';
 
 /** `migrate`. */

@@ -4,13 +4,13 @@ import type { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { runMigrations } from '../database/migrate.js';
-import { entities } from '../entities.js';
-import { createServices } from '../services.js';
+import { dataModel } from '../wiring/data-model.js';
+import { createServices } from '../wiring/services.js';
 import type { Workplace } from './command-context.js';
 
 /** Opens the database for one piece of work, which may take long. */
 export async function withOwnDatabase(config: Config, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await Database.open(config, entities);
+  const database = await Database.open(config, dataModel);
   try {
     await withoutTimeout(() => work(database));
   } finally {

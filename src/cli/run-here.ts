@@ -12,7 +12,7 @@ import { isListening, runInServer } from './socket-client.js';
 export async function runHere(args: string[]): Promise<void> {
   process.exitCode = await runCommand(args, localContext(), addMore)
     .catch((error) => runWhereDatabaseIs(args, error))
-    .catch(async (error) => (await import('../exit.js')).reportAndExit(error));
+    .catch(async (error) => (await import('./exit.js')).reportAndExit(error));
 }
 
 function localContext(): CommandContext {

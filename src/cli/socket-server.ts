@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { withoutTimeout } from '../database/faulty-connections.js';
-import { explain } from '../exit.js';
 import type { Logger } from '../logger.js';
 import type { CommandContext, Workplace } from './command-context.js';
+import { explain } from './exit.js';
 import { RemoteTerminal } from './remote-terminal.js';
 import { messagesOf, type Request, reasonForNoSocket, send, socketFolder, socketPath } from './socket.js';
 

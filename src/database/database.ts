@@ -18,7 +18,7 @@ import {
 } from './database-errors.js';
 import { cutFrozenConnections, discardLostConnections } from './faulty-connections.js';
 import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
-import { type Entities, embeddedDatabaseFolder, ormOptions } from './orm-options.js';
+import { type DataModel, embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 import { describeLocation } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
@@ -69,11 +69,11 @@ export class Database {
    * @throws {DatabaseUnavailableError} PostgreSQL does not respond, or cannot be used.
    * @throws {DataFolderInUseError} another process has the embedded database open.
    */
-  static async open(config: DatabaseConfig, entities: Entities, onStatement?: StatementListener): Promise<Database> {
+  static async open(config: DatabaseConfig, model: DataModel, onStatement?: StatementListener): Promise<Database> {
     const connection = config.databaseUrl ? readConnectionUrl(config.databaseUrl) : undefined;
     const unlock = connection ? async () => {} : await openDataFolder(config);
     const session = new SessionSettings();
-    const orm = await MikroORM.init(ormOptions(config, entities, onStatement, session) as Options<AbstractSqlDriver>);
+    const orm = await MikroORM.init(ormOptions(config, model, onStatement, session) as Options<AbstractSqlDriver>);
     const location = connection ? describeLocation(connection) : config.dataDir;
     const database = new Database(orm, location, connection, unlock, onStatement, config);
     try {

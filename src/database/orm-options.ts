@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { EntityClass } from '@mikro-orm/core';
+import type { EntityClass, MigrationsOptions } from '@mikro-orm/core';
 import { Migrator, TSMigrationGenerator } from '@mikro-orm/migrations';
 import { defineConfig as definePgliteConfig } from '@mikro-orm/pglite';
 import { defineConfig as definePostgreSqlConfig } from '@mikro-orm/postgresql';
 import type { Config } from '../config/config.js';
 import { readConnectionUrl } from '../config/connection-url.js';
-import { migrations } from './migrations/index.js';
 import { pooledClient } from './postgres-client.js';
 import { SessionSettings } from './session-settings.js';
 import { type StatementListener, statementLogger } from './statements.js';
@@ -18,9 +17,8 @@ export function embeddedDatabaseFolder(config: Pick<Config, 'dataDir'>): string 
 const sharedOptions = {
   extensions: [Migrator],
   migrations: {
-    migrationsList: migrations,
-    pathTs: 'src/database/migrations',
-    path: 'dist/src/database/migrations',
+    pathTs: 'src/migrations',
+    path: 'dist/src/migrations',
     emit: 'ts' as const,
     snapshotName: 'snapshot',
     snapshotOnMigrate: false,
@@ -32,18 +30,23 @@ const sharedOptions = {
   ensureDatabase: false,
 };
 
-export type Entities = readonly EntityClass[];
+/** What the database holds: the entities, and every migration that led to their tables, oldest first. */
+export interface DataModel {
+  readonly entities: readonly EntityClass[];
+  readonly migrations: NonNullable<MigrationsOptions['migrationsList']>;
+}
 
 /** MikroORM's options for the configured database: PostgreSQL or the embedded PGlite. */
 export function ormOptions(
   config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
-  entities: Entities,
+  { entities, migrations }: DataModel,
   onStatement?: StatementListener,
   session = new SessionSettings(),
 ) {
   const options = {
     ...sharedOptions,
     entities: [...entities],
+    migrations: { ...sharedOptions.migrations, migrationsList: migrations },
     ...(onStatement && { loggerFactory: statementLogger(onStatement) }),
   };
   if (!config.databaseUrl) return definePgliteConfig({ ...options, dbName: embeddedDatabaseFolder(config) });

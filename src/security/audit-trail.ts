@@ -2,7 +2,6 @@ import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
-import { joined } from '../database/written-together.js';
 import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.entity.js';
 import { type Device, NO_DEVICE } from './device.js';
 import { forgetAll, forgetInBatches } from './forgotten-events.js';
@@ -62,15 +61,11 @@ export class AuditTrail {
     userIds: RawQueryFragment,
   ): RawQueryFragment {
     const events = acts.map((act) => this.event({ kind, outcome: AuditOutcome.SUCCESS, ...act }));
-    const rows = events.map(
-      ({ id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent }) =>
-        sql`(${id}::uuid, ${kind}, ${outcome}, ${occurredAt}::timestamptz, ${actorId}::uuid, ${subjectId}::uuid,
-          ${ipAddress}::varchar, ${userAgent}::varchar)`,
-    );
     return sql`
       insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
-      select event.* from (values ${joined(rows, ', ')}) as event (id, kind, outcome, at, actor, subject, ip, agent)
-      where subject in (${userIds})`;
+      select event.* from json_to_recordset(${JSON.stringify(events)}::json) as event ("id" uuid, "kind" varchar,
+        "outcome" varchar, "occurredAt" timestamptz, "actorId" uuid, "subjectId" uuid, "ipAddress" varchar, "userAgent" varchar)
+      where "subjectId" in (${userIds})`;
   }
 
   /**

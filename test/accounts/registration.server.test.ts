@@ -1,9 +1,9 @@
 import { loadConfig } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import type { Statement } from '../../src/database/statements.js';
-import { entities } from '../../src/entities.js';
-import { createServices, type Services } from '../../src/services.js';
 import { User } from '../../src/users/user.entity.js';
+import { dataModel } from '../../src/wiring/data-model.js';
+import { createServices, type Services } from '../../src/wiring/services.js';
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -18,7 +18,7 @@ describe('registration, by the services', () => {
   beforeAll(async () => {
     const { databaseUrl, clock, app } = gatehouse;
     const config = { ...loadConfig({}), jwtSecret: 'x'.repeat(32), bcryptCost: 4, requireVerifiedEmail: true };
-    database = await Database.open({ ...config, databaseUrl }, entities, (statement) => statements.push(statement));
+    database = await Database.open({ ...config, databaseUrl }, dataModel, (statement) => statements.push(statement));
     services = await createServices({ config, database, clock: clock.now, log: app.server.log });
   });
   afterAll(async () => {

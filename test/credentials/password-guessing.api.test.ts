@@ -1,5 +1,5 @@
-import { prune } from '../../src/maintenance.js';
 import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
+import { prune } from '../../src/wiring/maintenance.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 

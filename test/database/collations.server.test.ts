@@ -1,8 +1,8 @@
-import type { App } from '../../src/app.js';
 import { Database } from '../../src/database/database.js';
 import { runMigrations } from '../../src/database/migrate.js';
-import { entities } from '../../src/entities.js';
 import { Role, User } from '../../src/users/user.entity.js';
+import type { App } from '../../src/wiring/app.js';
+import { dataModel } from '../../src/wiring/data-model.js';
 import { ApiClient } from '../support/api-client.js';
 import { DatabaseRole } from '../support/database-role.js';
 import { administer } from '../support/databases.js';
@@ -85,7 +85,7 @@ describe.each([
   test('leaves it to the older account when it is migrated', async () => {
     const role = await DatabaseRole.create(`encoding 'UTF8' ${icu('tr')}`);
     await role.administer('grant create on schema public to ROLE');
-    const database = await Database.open({ databaseUrl: role.url(), databasePoolSize: 2, dataDir: '' }, entities);
+    const database = await Database.open({ databaseUrl: role.url(), databasePoolSize: 2, dataDir: '' }, dataModel);
     await database.orm.migrator.up({ to: 'Migration20261122213720_known_networks' });
     await database.em.execute(`
       insert into users (id, email, username, password_hash, created_at, updated_at) values

@@ -1,5 +1,5 @@
 import { Database } from '../../src/database/database.js';
-import { entities } from '../../src/entities.js';
+import { dataModel } from '../../src/wiring/data-model.js';
 import { administer, createDataFolder, databaseUrl } from '../support/databases.js';
 import { ServerProcess } from '../support/server-process.js';
 import { until } from '../support/until.js';
@@ -11,7 +11,7 @@ describe.each(['LATIN1', 'WIN1251', 'SQL_ASCII'])('a database whose encoding is 
 
   test('is refused, and nothing is written to it', async () => {
     const config = { databaseUrl: databaseUrl(name), databasePoolSize: 2, dataDir: await createDataFolder() };
-    await expect(Database.open(config, entities)).rejects.toThrow(
+    await expect(Database.open(config, dataModel)).rejects.toThrow(
       new RegExp(`/${name}: its encoding is not UTF8.*'UTF8'`),
     );
     const connections = async () =>

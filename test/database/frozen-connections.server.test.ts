@@ -1,8 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { withoutTimeout } from '../../src/database/faulty-connections.js';
 import { runMigrations } from '../../src/database/migrate.js';
-import { prune } from '../../src/maintenance.js';
 import { User } from '../../src/users/user.entity.js';
+import { prune } from '../../src/wiring/maintenance.js';
 import { PASSWORD } from '../support/api-client.js';
 import { FreezingProxy } from '../support/freezing-proxy.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,6 +1,6 @@
 import { Database } from '../../src/database/database.js';
 import { runMigrations } from '../../src/database/migrate.js';
-import { entities } from '../../src/entities.js';
+import { dataModel } from '../../src/wiring/data-model.js';
 import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/databases.js';
 
 describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (kind) => {
@@ -9,7 +9,7 @@ describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (
 
   beforeAll(async () => {
     empty = await createEmptyDatabase(kind);
-    database = await Database.open({ ...empty, databasePoolSize: 4 }, entities);
+    database = await Database.open({ ...empty, databasePoolSize: 4 }, dataModel);
   });
   afterAll(async () => {
     await database.close();
@@ -47,7 +47,7 @@ describe('instances that start together on an empty PostgreSQL database', () => 
   test('migrate it once', async () => {
     const empty = await createEmptyDatabase('postgresql');
     const instances = await Promise.all(
-      Array.from({ length: 5 }, () => Database.open({ ...empty, databasePoolSize: 2 }, entities)),
+      Array.from({ length: 5 }, () => Database.open({ ...empty, databasePoolSize: 2 }, dataModel)),
     );
     const runs = await Promise.all(instances.map(({ orm }) => runMigrations(orm)));
     expect(runs.filter((done) => done.length > 0)).toHaveLength(1);

@@ -1,8 +1,8 @@
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
-import { prune } from '../../src/maintenance.js';
 import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
+import { prune } from '../../src/wiring/maintenance.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { challengeOf, newUserWithApp } from '../support/second-factor.js';
 

@@ -1,4 +1,4 @@
-import type { App } from '../../src/app.js';
+import type { App } from '../../src/wiring/app.js';
 import { liveThrough, readiness } from '../support/account-life.js';
 import { ApiClient } from '../support/api-client.js';
 import { useDatabaseRole } from '../support/database-role.js';

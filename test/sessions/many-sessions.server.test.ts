@@ -1,9 +1,9 @@
 import { Database } from '../../src/database/database.js';
-import { entities } from '../../src/entities.js';
 import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
 import { Role, User } from '../../src/users/user.entity.js';
+import { dataModel } from '../../src/wiring/data-model.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { LOGIN, LOGOUT_ALL, mutation, REGISTER } from '../support/operations.js';
@@ -77,7 +77,7 @@ describe('ending the sessions of an account', () => {
       dataDir: '',
       databaseTimeoutSeconds: 60,
     };
-    const database = await Database.open(options, entities, ({ summary }) => statements.push(summary));
+    const database = await Database.open(options, dataModel, ({ summary }) => statements.push(summary));
     const ending = new SessionEnding(gatehouse.clock.now);
     expect(await ending.endAll(database.em.fork(), user.id, BlacklistReason.LOGOUT_ALL)).toBe(count);
     await database.close();

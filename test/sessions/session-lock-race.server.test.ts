@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { addSeconds } from '../../src/clock.js';
-import { prune } from '../../src/maintenance.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SessionEnding } from '../../src/sessions/session-ending.js';
+import { prune } from '../../src/wiring/maintenance.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';

@@ -1,4 +1,4 @@
-import type { App } from '../../src/app.js';
+import type { App } from '../../src/wiring/app.js';
 import { ApiClient } from './api-client.js';
 
 /** Signs somebody up, in, on and out, which asks the database for times, and says what has become of the session. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { Database, type DatabaseConfig } from '../../src/database/database.js';
 import { runMigrations } from '../../src/database/migrate.js';
-import { entities } from '../../src/entities.js';
+import { dataModel } from '../../src/wiring/data-model.js';
 
 export type DatabaseKind = 'postgresql' | 'pglite';
 
@@ -86,7 +86,7 @@ async function onlyOneWorker<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function migrateEmpty(config: DatabaseConfig): Promise<void> {
-  const database = await Database.open(config, entities);
+  const database = await Database.open(config, dataModel);
   await runMigrations(database.orm);
   await database.close();
 }

@@ -1,7 +1,7 @@
-import { type App, createApp } from '../../src/app.js';
 import { type Config, loadConfig } from '../../src/config/config.js';
 import type { StatementListener } from '../../src/database/statements.js';
 import { Role, User } from '../../src/users/user.entity.js';
+import { type App, createApp } from '../../src/wiring/app.js';
 import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 import { leakDetector } from './leaks.js';

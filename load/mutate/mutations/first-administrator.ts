@@ -5,7 +5,7 @@ const CLAIM_RACE = ['test/accounts/administration-claim-race.server.test.ts'];
 
 /** Who becomes the first administrator. */
 export const FIRST_ADMINISTRATOR = [
-  ...inFile('src/users/first-administrator.ts', [
+  ...inFile('src/accounts/administration/first-administrator.ts', [
     {
       promise: 'There is one first administrator, even if two users claim the administration at the same moment.',
       find: "    await lockText(tx as SqlEntityManager, 'first administrator');\n",
@@ -36,7 +36,7 @@ export const FIRST_ADMINISTRATOR = [
   ...inFile('src/credentials/password/password-change.ts', [
     {
       promise: 'A password reset that verifies ADMIN_EMAIL makes its owner the first administrator.',
-      find: 'if (await firstAdministrator.isOffered(tx, user.email)) await firstAdministrator.appoint(tx, user, NO_ACTOR);',
+      find: 'await onEmailVerified(tx, user);',
       replace: '',
       tests: FIRST,
     },

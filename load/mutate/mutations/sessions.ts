@@ -215,7 +215,7 @@ export const SESSIONS = [
       tests: LOGOUT,
     },
   ]),
-  ...inFile('src/maintenance.ts', [
+  ...inFile('src/wiring/maintenance.ts', [
     {
       promise: 'A blacklist entry is kept long enough for instances whose clocks are slow.',
       find: 'addSeconds(now, -CLOCK_SKEW_SECONDS)',

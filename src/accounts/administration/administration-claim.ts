@@ -1,9 +1,9 @@
 import { refuse } from '../../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../../api/expected-errors.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
-import type { FirstAdministrator } from '../../users/first-administrator.js';
 import type { User } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
+import type { FirstAdministrator } from './first-administrator.js';
 
 const WRONG_TOKEN = 'The token is wrong. Copy it from the terminal in which the server was started.';
 const TOO_LATE = 'There already is an administrator. Ask an administrator to appoint you.';

@@ -8,13 +8,12 @@ import type { MailOutbox } from '../../mail/mail-outbox.js';
 import type { MailTokens } from '../../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
-import { type Actor, type AuditTrail, NO_ACTOR } from '../../security/audit-trail.js';
+import { type Actor, type AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
 import type { IssuedTokens } from '../../sessions/session-tokens.js';
-import type { FirstAdministrator } from '../../users/first-administrator.js';
 import { User } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
@@ -115,7 +114,8 @@ export class PasswordChange {
 export interface PasswordResetServices extends RequestedEmailServices {
   readonly newPassword: NewPassword;
   readonly sessionEnding: SessionEnding;
-  readonly firstAdministrator: FirstAdministrator;
+  /** What else follows from an address that was verified, in the same transaction. The user is locked. */
+  readonly onEmailVerified: (tx: EntityManager, user: User) => Promise<void>;
   readonly mailTokens: MailTokens;
   readonly audit: AuditTrail;
   readonly clock: Clock;
@@ -168,10 +168,10 @@ export class PasswordReset {
   /** The token was emailed to the address, so its holder reads that mailbox. */
   private async verifyAddress(tx: EntityManager, user: User, actor: Actor): Promise<void> {
     if (user.emailVerifiedAt) return;
-    const { firstAdministrator, audit, clock } = this.services;
+    const { onEmailVerified, audit, clock } = this.services;
     user.emailVerifiedAt = clock();
     const [kind, outcome] = [AuditEventKind.EMAIL_VERIFIED, AuditOutcome.SUCCESS];
     await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
-    if (await firstAdministrator.isOffered(tx, user.email)) await firstAdministrator.appoint(tx, user, NO_ACTOR);
+    await onEmailVerified(tx, user);
   }
 }

@@ -1,14 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { Clock } from '../clock.js';
-import { type Config, ConfigError } from '../config/config.js';
-import { lockText } from '../database/statements.js';
-import { AuditEventKind } from '../security/audit-event.entity.js';
-import type { Actor, AuditTrail } from '../security/audit-trail.js';
-import type { TokenDerivation } from '../security/token-derivation.js';
-import { parseEmail } from './email.js';
-import { Role, User } from './user.entity.js';
+import type { Clock } from '../../clock.js';
+import { type Config, ConfigError } from '../../config/config.js';
+import { lockText } from '../../database/statements.js';
+import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { type Actor, type AuditTrail, NO_ACTOR } from '../../security/audit-trail.js';
+import type { TokenDerivation } from '../../security/token-derivation.js';
+import { parseEmail } from '../../users/email.js';
+import { Role, User } from '../../users/user.entity.js';
 
 /** What the token is derived from: each instance with the same signing keys derives the same one. */
 const TOKEN_SOURCE = 'claim';
@@ -52,6 +52,11 @@ export class FirstAdministrator {
   /** Whether to verify this address makes its owner the administrator. */
   async isOffered(em: EntityManager, email: string): Promise<boolean> {
     return email === this.options.adminEmail && (await this.isMissing(em));
+  }
+
+  /** Makes a user, whom the transaction has locked, the administrator if their verified address is `ADMIN_EMAIL`. */
+  async appointByEmail(tx: EntityManager, user: User): Promise<void> {
+    if (await this.isOffered(tx, user.email)) await this.appoint(tx, user, NO_ACTOR);
   }
 
   /**

@@ -1,7 +1,7 @@
-import { type ErrorResult, ExpectedError } from './api/error-result.js';
-import { InvalidInputError } from './api/expected-errors.js';
-import { StartupError } from './config/startup-error.js';
-import { describeForLog } from './logger.js';
+import { type ErrorResult, ExpectedError } from '../api/error-result.js';
+import { InvalidInputError } from '../api/expected-errors.js';
+import { StartupError } from '../config/startup-error.js';
+import { describeForLog } from '../logger.js';
 
 /** Prints why the process cannot continue, with a stack only for unexpected errors, and exits with 1. */
 export function reportAndExit(error: unknown): never {

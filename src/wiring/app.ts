@@ -1,38 +1,38 @@
-import { entities } from './entities.js';
+import { dataModel } from './data-model.js';
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { recordRefusedActs } from './accounts/administration/refused-acts.js';
-import { CommandSocket } from './cli/socket-server.js';
-import { type Clock, systemClock } from './clock.js';
-import type { Config } from './config/config.js';
-import { demandSecondFactor } from './credentials/second-factor-policy.js';
-import { Database } from './database/database.js';
-import { runMigrations } from './database/migrate.js';
-import { prepareQuery } from './database/prepared-query.js';
-import type { StatementListener } from './database/statements.js';
-import type { Logger } from './logger.js';
+import { recordRefusedActs } from '../accounts/administration/refused-acts.js';
+import { type Clock, systemClock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { demandSecondFactor } from '../credentials/second-factor-policy.js';
+import { Database } from '../database/database.js';
+import { runMigrations } from '../database/migrate.js';
+import { prepareQuery } from '../database/prepared-query.js';
+import type { StatementListener } from '../database/statements.js';
+import type { Logger } from '../logger.js';
+import { createApolloServer } from '../server/graphql/apollo.js';
+import { ContextBuilder } from '../server/graphql/context.js';
+import { createSchema, type SchemaParts } from '../server/graphql/schema.js';
+import { createHttpServer } from '../server/http-server.js';
+import { listenOn } from '../server/listening.js';
+import { allowedOrigins, allowOrigins } from '../server/origins.js';
+import { addRoutes } from '../server/routes.js';
+import { ConnectionLimiter, type SubscriptionConnections } from '../server/subscriptions/connections.js';
+import { type Live, startSubscriptions } from '../server/subscriptions/subscriptions.js';
+import { measure } from '../server/telemetry/metrics-route.js';
+import { collectorUrl, NO_TRACING, type Tracing } from '../server/telemetry/tracing.js';
+import { createTokenTransports } from '../server/token-transport.js';
+import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from '../sessions/authentication.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
-import { createApolloServer } from './server/graphql/apollo.js';
-import { ContextBuilder } from './server/graphql/context.js';
-import { createSchema, type SchemaParts } from './server/graphql/schema.js';
-import { createHttpServer } from './server/http-server.js';
-import { listenOn } from './server/listening.js';
-import { allowedOrigins, allowOrigins } from './server/origins.js';
-import { addRoutes } from './server/routes.js';
-import { ConnectionLimiter, type SubscriptionConnections } from './server/subscriptions/connections.js';
-import { type Live, startSubscriptions } from './server/subscriptions/subscriptions.js';
-import { measure } from './server/telemetry/metrics-route.js';
-import { collectorUrl, NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
-import { createTokenTransports } from './server/token-transport.js';
 import { createServices, type Services } from './services.js';
-import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from './sessions/authentication.js';
 
 /** A server that is ready to listen. */
 export interface App {
   readonly server: FastifyInstance;
   readonly database: Database;
+  readonly services: Services;
   /** Where `/metrics` is, if it has a port of its own. */
   readonly metricsServer: FastifyInstance | undefined;
   /** What makes a user the first administrator; undefined in production, and once there is one. */
@@ -68,7 +68,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const clock = options.clock ?? systemClock;
   const server = createHttpServer(config, options.logStream);
   const tracing = await startTracing(config, server.log);
-  const database = await Database.open(config, entities, tracing.onStatement ?? options.onStatement);
+  const database = await Database.open(config, dataModel, tracing.onStatement ?? options.onStatement);
   await runMigrations(database.orm);
   const services = await createServices({ config, database, clock, log: server.log, tracing });
   const limiter = new ConnectionLimiter(config);
@@ -79,11 +79,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
   const stopJobs = startJobs(config, database, services, clock, server.log);
-  const commands = new CommandSocket({ config, database, services, clock }, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
   server.addHook('preClose', async () => void stopJobs());
   server.addHook('onClose', async () => {
-    await commands.close();
     await stopJobs();
     await live.stop();
     await metricsServer?.close();
@@ -96,7 +94,6 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     const metrics = { host: 'METRICS_HOST', port: 'METRICS_PORT' } as const;
     if (metricsServer) await listenOn(metricsServer, { host: metricsHost, port: metricsPort ?? 0, settings: metrics });
     await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
-    if (!config.databaseUrl) await commands.listen();
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
   const pruneNow = () => pruneAll(config, database.em, services.accounts.unproven, clock);
@@ -106,6 +103,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   return {
     server,
     database,
+    services,
     live: connections,
     metricsServer,
     claimToken,
@@ -151,12 +149,12 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
 async function startTracing(config: Config, log: Logger): Promise<Tracing> {
   const url = collectorUrl(config);
   if (!url) return NO_TRACING;
-  const { OpenTelemetryTracing } = await import('./server/telemetry/open-telemetry.js');
+  const { OpenTelemetryTracing } = await import('../server/telemetry/open-telemetry.js');
   return new OpenTelemetryTracing(url, config, log);
 }
 
 /** Federation's packages are loaded only where they are used. */
 async function createServedSchema({ federation }: Config, parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = await createSchema(resolverClasses, parts);
-  return federation ? (await import('./server/graphql/federation.js')).createSubgraph(schema, parts.wrappers) : schema;
+  return federation ? (await import('../server/graphql/federation.js')).createSubgraph(schema, parts.wrappers) : schema;
 }

@@ -1,54 +1,54 @@
-import { AccountCreation } from './accounts/account-creation.js';
-import { AccountDeletion } from './accounts/account-deletion.js';
-import { AdministrationClaim } from './accounts/administration/administration-claim.js';
-import { RefusedActs } from './accounts/administration/refused-acts.js';
-import { UserAdministration } from './accounts/administration/user-administration.js';
-import { EmailChange, EmailChangeUndo, EmailVerification } from './accounts/email-address.js';
-import { Profile } from './accounts/profile.js';
-import { Registration } from './accounts/registration.js';
-import { UnprovenAccounts } from './accounts/unproven-accounts.js';
-import type { Clock } from './clock.js';
-import type { Config } from './config/config.js';
-import { resolveSecretKeys } from './config/secret-keys.js';
-import { resolveSigningKeys } from './config/signing-keys.js';
-import { ClaimedAccounts } from './credentials/claimed-account.js';
-import { ConfirmIdentity } from './credentials/confirm-identity.js';
-import { PasswordConfirmation } from './credentials/identity-confirmation.js';
-import { KnownNetworks } from './credentials/known-networks.js';
-import { Login } from './credentials/login.js';
-import { LoginChallenges } from './credentials/login-challenge.js';
-import { LoginCompletion } from './credentials/login-completion.js';
-import { HashingPool } from './credentials/password/hashing-pool.js';
-import { NewPassword, PasswordChange, PasswordReset } from './credentials/password/password-change.js';
-import { Passwords } from './credentials/password/passwords.js';
-import { PasswordGuessing } from './credentials/password-guessing.js';
-import { RecoveryCodeRenewal } from './credentials/recovery-codes/recovery-code-renewal.js';
-import { RecoveryCodes } from './credentials/recovery-codes/recovery-codes.js';
-import { SecondFactors } from './credentials/second-factors.js';
-import { SignIn } from './credentials/sign-in.js';
-import { StepUp } from './credentials/step-up.js';
-import { issuerName } from './credentials/totp/totp.js';
-import { TotpEnrollment } from './credentials/totp/totp-enrollment.js';
-import { TotpFactors } from './credentials/totp/totp-factors.js';
-import { TotpRemoval } from './credentials/totp/totp-removal.js';
-import type { Database } from './database/database.js';
-import { prepareQuery } from './database/prepared-query.js';
-import type { Logger } from './logger.js';
-import { createMail } from './mail/mail.js';
-import { StoredAttemptBuckets, unlimited } from './security/attempt-buckets.js';
-import { AuditTrail } from './security/audit-trail.js';
-import { EncryptedSecrets } from './security/encrypted-secrets.js';
-import { OperationLimits } from './security/operation-limits.js';
-import { TokenDerivation } from './security/token-derivation.js';
-import { NO_TRACING, type Tracing } from './server/telemetry/tracing.js';
-import { AccessTokens } from './sessions/access-token.js';
-import { Logout, SessionRevocation } from './sessions/logout.js';
-import { type PrepareStatement, RefreshStatements } from './sessions/refresh-statements.js';
-import { RefreshTokens } from './sessions/refresh-token.js';
-import { RefreshTokenRotation } from './sessions/refresh-token-rotation.js';
-import { SessionEnding } from './sessions/session-ending.js';
-import { SessionTokens } from './sessions/session-tokens.js';
-import { createFirstAdministrator, type FirstAdministrator } from './users/first-administrator.js';
+import { AccountCreation } from '../accounts/account-creation.js';
+import { AccountDeletion } from '../accounts/account-deletion.js';
+import { AdministrationClaim } from '../accounts/administration/administration-claim.js';
+import { createFirstAdministrator, type FirstAdministrator } from '../accounts/administration/first-administrator.js';
+import { RefusedActs } from '../accounts/administration/refused-acts.js';
+import { UserAdministration } from '../accounts/administration/user-administration.js';
+import { EmailChange, EmailChangeUndo, EmailVerification } from '../accounts/email-address.js';
+import { Profile } from '../accounts/profile.js';
+import { Registration } from '../accounts/registration.js';
+import { UnprovenAccounts } from '../accounts/unproven-accounts.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { resolveSecretKeys } from '../config/secret-keys.js';
+import { resolveSigningKeys } from '../config/signing-keys.js';
+import { ClaimedAccounts } from '../credentials/claimed-account.js';
+import { ConfirmIdentity } from '../credentials/confirm-identity.js';
+import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import { KnownNetworks } from '../credentials/known-networks.js';
+import { Login } from '../credentials/login.js';
+import { LoginChallenges } from '../credentials/login-challenge.js';
+import { LoginCompletion } from '../credentials/login-completion.js';
+import { HashingPool } from '../credentials/password/hashing-pool.js';
+import { NewPassword, PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
+import { Passwords } from '../credentials/password/passwords.js';
+import { PasswordGuessing } from '../credentials/password-guessing.js';
+import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code-renewal.js';
+import { RecoveryCodes } from '../credentials/recovery-codes/recovery-codes.js';
+import { SecondFactors } from '../credentials/second-factors.js';
+import { SignIn } from '../credentials/sign-in.js';
+import { StepUp } from '../credentials/step-up.js';
+import { issuerName } from '../credentials/totp/totp.js';
+import { TotpEnrollment } from '../credentials/totp/totp-enrollment.js';
+import { TotpFactors } from '../credentials/totp/totp-factors.js';
+import { TotpRemoval } from '../credentials/totp/totp-removal.js';
+import type { Database } from '../database/database.js';
+import { prepareQuery } from '../database/prepared-query.js';
+import type { Logger } from '../logger.js';
+import { createMail } from '../mail/mail.js';
+import { StoredAttemptBuckets, unlimited } from '../security/attempt-buckets.js';
+import { AuditTrail } from '../security/audit-trail.js';
+import { EncryptedSecrets } from '../security/encrypted-secrets.js';
+import { OperationLimits } from '../security/operation-limits.js';
+import { TokenDerivation } from '../security/token-derivation.js';
+import { NO_TRACING, type Tracing } from '../server/telemetry/tracing.js';
+import { AccessTokens } from '../sessions/access-token.js';
+import { Logout, SessionRevocation } from '../sessions/logout.js';
+import { type PrepareStatement, RefreshStatements } from '../sessions/refresh-statements.js';
+import { RefreshTokens } from '../sessions/refresh-token.js';
+import { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
+import { SessionEnding } from '../sessions/session-ending.js';
+import { SessionTokens } from '../sessions/session-tokens.js';
 
 /** Everything that decides, without HTTP and GraphQL: for the server and the command line. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -183,7 +183,7 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
     passwordReset: new PasswordReset({
       newPassword,
       sessionEnding,
-      firstAdministrator,
+      onEmailVerified: (tx, user) => firstAdministrator.appointByEmail(tx, user),
       ...mailing,
       limits,
       ...recorded,

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { canonicalizeEmails } from '../../users/email.js';
+import { canonicalizeEmails } from '../users/email.js';
 
 /** E-mail addresses in the form that mail is sent to. Those that cannot be are listed by `users check-emails`. */
 export class Migration20261125090000_canonical_emails extends Migration {

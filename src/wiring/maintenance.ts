@@ -1,20 +1,20 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { UnprovenAccounts } from './accounts/unproven-accounts.js';
-import { addSeconds, type Clock } from './clock.js';
-import type { Config } from './config/config.js';
-import { KnownNetwork } from './credentials/known-networks.js';
-import { LoginChallenge } from './credentials/login-challenge.js';
-import { PendingTotpFactor } from './credentials/totp/totp-factor.entity.js';
-import type { Database } from './database/database.js';
-import { withoutTimeout } from './database/faulty-connections.js';
-import { every } from './every.js';
-import type { Logger } from './logger.js';
-import { MailToken } from './mail/mail.entities.js';
-import { AttemptBucket } from './security/attempt-buckets.js';
-import { AuditEvent } from './security/audit-event.entity.js';
+import type { UnprovenAccounts } from '../accounts/unproven-accounts.js';
+import { addSeconds, type Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { KnownNetwork } from '../credentials/known-networks.js';
+import { LoginChallenge } from '../credentials/login-challenge.js';
+import { PendingTotpFactor } from '../credentials/totp/totp-factor.entity.js';
+import type { Database } from '../database/database.js';
+import { withoutTimeout } from '../database/faulty-connections.js';
+import { every } from '../every.js';
+import type { Logger } from '../logger.js';
+import { MailToken } from '../mail/mail.entities.js';
+import { AttemptBucket } from '../security/attempt-buckets.js';
+import { AuditEvent } from '../security/audit-event.entity.js';
+import { BlacklistedToken } from '../sessions/blacklisted-token.entity.js';
 import type { Services } from './services.js';
-import { BlacklistedToken } from './sessions/blacklisted-token.entity.js';
 
 /**
  * How far the clocks of instances may differ. What has just expired by this clock may not have by another one, where

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { type App, createApp } from './app.js';
-import { loadConfig, readEnvironment } from './config/config.js';
+import { systemClock } from '../clock.js';
+import { loadConfig, readEnvironment } from '../config/config.js';
+import { describeStart } from '../server/banner.js';
+import { prettyLog } from '../server/telemetry/pretty-log.js';
+import { type App, createApp } from '../wiring/app.js';
 import { reportAndExit } from './exit.js';
-
-import { describeStart } from './server/banner.js';
-import { prettyLog } from './server/telemetry/pretty-log.js';
+import { CommandSocket } from './socket-server.js';
 
 /**
  * Starts the server as configured by the environment, or prints the reason and exits with 1.
@@ -16,7 +17,10 @@ export async function serve(): Promise<() => void> {
     const config = loadConfig(readEnvironment());
     const logStream = await prettyLog(config);
     const app = await createApp(config, logStream && { logStream });
+    const commands = new CommandSocket({ config, ...app, clock: systemClock }, app.server.log);
+    app.server.addHook('onClose', () => commands.close());
     await app.listen();
+    if (!config.databaseUrl) await commands.listen();
     await describeStart(config, app);
     return stopper(app, config.shutdownGraceSeconds);
   } catch (error) {
