@@ -51,9 +51,7 @@ const addReading: AddCommands = (user, context) => {
     .action(async (account, options) => (await reading()).showAccount(context, account, options));
   user
     .command('check-emails')
-    .description(
-      'list accounts whose e-mail address nobody can log in with, as it is no longer allowed or exists twice',
-    )
+    .description('list accounts whose email address nobody can log in with, as it is no longer allowed or exists twice')
     .action(async () => (await reading()).checkEmails(context));
 };
 

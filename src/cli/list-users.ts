@@ -82,7 +82,7 @@ export async function checkEmails({ terminal, withServices }: CommandContext): P
   await withServices(async ({ database }) => {
     const unusable = await canonicalizeEmailsOf(database.em.fork());
     for (const { userId, email, reason } of unusable) terminal.print(`${userId} ${visible(email)} ${reason}`);
-    terminal.print(`${unusable.length} accounts have an e-mail address that cannot be used`);
+    terminal.print(`${unusable.length} accounts have an email address that cannot be used`);
   });
 }
 

@@ -32,7 +32,7 @@ type BareConnection = pg.Connection & {
 /**
  * Cuts connections on which PostgreSQL owes a response but stays silent, because nothing else reveals that it has
  * disappeared. With pg's `query_timeout`, only the statement would fail, and MikroORM would return the connection to
- * the pool, where others would wait in vain.
+ * the pool, where others would wait in vain: https://github.com/brianc/node-postgres/issues/3399
  */
 export function cutFrozenConnections(pool: ConnectionPool, timeoutSeconds: number): void {
   const timeoutMillis = timeoutSeconds * 1000;
@@ -95,7 +95,8 @@ const GRACE_MILLIS = 1000;
 
 /**
  * Removes broken connections from the pool. Kysely does not release a connection if the rollback on it fails, as it
- * does when PostgreSQL restarts in the middle of a transaction: each would occupy a slot of the pool forever.
+ * does when PostgreSQL restarts in the middle of a transaction: each would occupy a slot of the pool forever. Needed
+ * until https://github.com/kysely-org/kysely/issues/1990 is fixed.
  */
 export function discardLostConnections(pool: ConnectionPool): void {
   const taken = new WeakSet<PoolClient>();

@@ -134,7 +134,7 @@ describe('the command line', () => {
     ]);
   });
 
-  test('finds an account by any spelling of its e-mail address, and by its id', async () => {
+  test('finds an account by any spelling of its email address, and by its id', async () => {
     const { output } = await cli(['user', 'create', 'Ada@bücher.example'], `${PASSWORD}\n`);
     const id = /id ([\w-]{36})/.exec(output)?.[1] ?? '';
     const promoted = await cli(['user', 'promote', 'ada@XN--BCHER-KVA.example']);
@@ -142,7 +142,7 @@ describe('the command line', () => {
     expect((await cli(['user', 'deactivate', id.toUpperCase()])).output).toContain('is deactivated');
   });
 
-  test('lists accounts whose e-mail address cannot be used, with what is invisible in it made visible', async () => {
+  test('lists accounts whose email address cannot be used, with what is invisible in it made visible', async () => {
     await cli(['user', 'create', 'eve@evil.example'], `${PASSWORD}\n`);
     const client = new pg.Client({ connectionString: database.databaseUrl });
     await client.connect();
@@ -150,7 +150,7 @@ describe('the command line', () => {
     await client.end();
     const { output } = await cli(['user', 'check-emails']);
     expect(output).toContain('eve@evil.example\\u{3000}.b.example Remove spaces');
-    expect(output).toContain('1 accounts have an e-mail address that cannot be used');
+    expect(output).toContain('1 accounts have an email address that cannot be used');
   });
 
   test('refuses a password that is not UTF-8', async () => {
@@ -161,7 +161,7 @@ describe('the command line', () => {
     expect([code, output]).toEqual([1, expect.stringContaining('password: Enter the password in UTF-8')]);
   });
 
-  test('refuses what is not an e-mail address', async () => {
+  test('refuses what is not an email address', async () => {
     const { code, output } = await cli(['user', 'promote', 'root@example.com\u3000']);
     expect([code, output]).toEqual([1, expect.stringContaining('Remove spaces and invisible characters')]);
   });
