@@ -222,9 +222,22 @@ mutation Register {
 }`),
       closed(`query AuditEvents {
   auditEvents(first: 20) {
-    edges { node { id kind outcome occurredAt actorId subjectId } }
+    edges { node { id kind outcome occurredAt actor { email } subject { email } } }
     pageInfo { hasNextPage endCursor }
   }
+}`),
+      closed(`query UserAuditEvents {
+  me {
+    auditEvents(first: 10) { edges { node { kind outcome occurredAt ipAddress userAgent } } }
+  }
+}`),
+      closed(`query Statistics {
+  statistics(since: "2026-11-01T00:00:00Z", until: "2026-12-01T00:00:00Z") {
+    date registrations logins failedLogins activeUsers endedSessions
+  }
+}`),
+      open(`query ServerInfo {
+  serverInfo { features version }
 }`),
       closed(`query Node {
   # Any id: a user's, a session's
@@ -244,6 +257,19 @@ mutation Register {
   claimAdministration(input: { token: "" }) {
     __typename
     ... on AccountPayload { user { email role } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation CreateUser {
+  createUser(input: { email: "grace@example.com" }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation SendPasswordReset {
+  # An id from Users
+  sendPasswordReset(input: { userId: "${USER_ID}" }) {
+    __typename
+    ... on MailRequestedPayload { message }
     ... on ErrorResult { code message }
   }
 }`),

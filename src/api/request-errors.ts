@@ -92,6 +92,18 @@ export function badArguments(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: RequestErrorCode.BAD_USER_INPUT } });
 }
 
+/**
+ * A time that the database can hold, which has no year 0.
+ *
+ * @param name of the argument.
+ * @throws {GraphQLError} BAD_USER_INPUT.
+ */
+export function requireTime(name: string, time: Date): Date {
+  const year = time.getUTCFullYear();
+  if (year < 1 || year > 9999) throw badArguments(`${name} is out of range. Use a time between the years 1 and 9999.`);
+  return time;
+}
+
 /** The code that identifies a failure in logs and metrics: `extensions.code`, or that of the expected error. */
 export function codeOf(error: unknown): string {
   if (error instanceof ExpectedError) return error.result.code;

@@ -1,7 +1,5 @@
 import type { CheckedAccount } from '../accounts/account-creation.js';
 import { StartupError } from '../config/startup-error.js';
-import { MailTemplate } from '../mail/mail.entities.js';
-import { AuditEventKind } from '../security/audit-event.entity.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import { Role } from '../users/user.entity.js';
 import type { CommandContext, Terminal, Workplace } from './command-context.js';
@@ -32,9 +30,12 @@ export async function createUser(
   await withServices(async (workplace) => {
     if (options.invite && !workplace.services.mail.outbox.enabled) throw new NoMailError();
     const account = await describeAccount(workplace, terminal, { email, ...options });
-    const user = await create(workplace, account, options);
+    const creator = { em: workplace.database.em.fork(), actor: OPERATOR };
+    const { admin = false, invite = false } = options;
+    const role = admin ? Role.ADMIN : Role.USER;
+    const user = await workplace.services.accounts.userCreation.create(creator, account, { role, invite });
     terminal.print(`created ${user.email} (${user.role}), id ${user.id}`);
-    if (options.invite) terminal.print('the server sends an email with a link to set the password');
+    if (invite) terminal.print('the server sends an email with a link to set the password');
   });
 }
 
@@ -48,19 +49,4 @@ async function describeAccount(
   await creation.requireFree(database.em.fork(), { email, username });
   if (invite) return creation.withoutPassword({ email, username });
   return creation.check({ email, username, password: await readNewPassword(terminal, passwordStdin) });
-}
-
-function create({ services, database }: Workplace, account: CheckedAccount, { admin, invite }: Options) {
-  const { accounts, security, mail } = services;
-  return accounts.creation.create(database.em.fork(), account, {
-    selfRegistered: false,
-    whenCreated: async (tx, created) => {
-      security.audit.success(tx, AuditEventKind.REGISTER, OPERATOR, created.id);
-      if (invite) await mail.outbox.request(tx, MailTemplate.RESET_PASSWORD, created.email);
-      if (!admin) return created;
-      created.role = Role.ADMIN;
-      security.audit.success(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, created.id);
-      return created;
-    },
-  });
 }

@@ -13,7 +13,7 @@ export async function migrate({ terminal, withDatabase }: CommandContext): Promi
 /** `prune`. */
 export async function prune({ terminal, withServices }: CommandContext): Promise<void> {
   await withServices(async ({ config, database, services, clock }) => {
-    const pruned = await pruneAll(config, database.em, services.accounts.unproven, clock);
+    const pruned = await pruneAll(config, database.em, services.accounts, clock);
     for (const [what, count] of Object.entries(pruned)) terminal.print(`${what}: ${count} deleted`);
   });
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { serverVersion } from '../config/version.js';
 import type { AddCommands, CommandContext } from './command-context.js';
 import { addMaintenanceCommands, addSecretsCommands, addSessionsCommands, addUserCommands } from './commands.js';
 
@@ -30,16 +29,11 @@ export async function runCommand(args: string[], context: CommandContext, addMor
 function createProgram({ terminal }: CommandContext): Command {
   return new Command('gatehouse')
     .description('Administers a Gatehouse server, also while it runs; reads the same settings from the environment.')
-    .version(version(), '--version', 'print the version')
+    .version(serverVersion(), '--version', 'print the version')
     .showHelpAfterError('Add --help to see what there is.')
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.printError(text.trimEnd()),
     })
     .exitOverride();
-}
-
-function version(): string {
-  const file = findPackageJSON('..', import.meta.url) as string;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

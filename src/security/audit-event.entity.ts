@@ -35,7 +35,7 @@ registerEnumType(AuditEventKind, {
   name: 'AuditEventKind',
   description: 'What happened.',
   valuesConfig: {
-    REGISTER: { description: 'An account was created or imported.' },
+    REGISTER: { description: 'An account was created or imported, or an administrator tried to create one.' },
     LOGIN: { description: 'Someone signed in, or failed to.' },
     LOGOUT: { description: 'A user logged out.' },
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
@@ -46,7 +46,9 @@ registerEnumType(AuditEventKind, {
     },
     REFRESH_TOKEN_REUSE: { description: 'A used refresh token was presented again, and its session ended.' },
     PASSWORD_CHANGED: { description: 'A user changed their password, or failed to; or the operator set it.' },
-    PASSWORD_RESET_REQUESTED: { description: 'Someone requested an email to reset a password.' },
+    PASSWORD_RESET_REQUESTED: {
+      description: 'Someone requested an email to reset a password, or an administrator had one sent, or tried to.',
+    },
     PASSWORD_RESET: { description: 'A password was reset with a token from an email.' },
     EMAIL_VERIFIED: { description: 'An email address was verified, by its user or by the operator.' },
     EMAIL_CHANGE_REQUESTED: { description: 'A user requested a new email address, or failed to.' },

@@ -51,7 +51,7 @@ export function createHttpServer(config: Config, logStream?: { write(line: strin
       connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MILLIS,
       // Node.js would respond without a body; refuseBadHosts() says what is wrong.
       requireHostHeader: false,
-      // Java's and curl's clients offer HTTP/2 with each request, and must get it answered without (RFC 9110, section 7.8).
+      // Java's and curl's clients offer HTTP/2 with each request, and must get a response without it (RFC 9110, section 7.8).
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
   });

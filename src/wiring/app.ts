@@ -96,7 +96,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
-  const pruneNow = () => pruneAll(config, database.em, services.accounts.unproven, clock);
+  const pruneNow = () => pruneAll(config, database.em, services.accounts, clock);
   const claimToken = () => services.firstAdministrator.token(database.em.fork());
   const { connections } = live.parts;
   const close = () => server.close();

@@ -1,3 +1,4 @@
+import { DailyStatistics } from '../accounts/administration/statistics.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
 import { RecoveryCode } from '../credentials/recovery-codes/recovery-codes.js';
@@ -25,6 +26,7 @@ const entities = [
   PendingTotpFactor,
   RecoveryCode,
   LoginChallenge,
+  DailyStatistics,
 ];
 
 export const dataModel: DataModel = { entities, migrations };

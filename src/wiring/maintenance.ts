@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Statistics } from '../accounts/administration/statistics.js';
 import type { UnprovenAccounts } from '../accounts/unproven-accounts.js';
 import { addSeconds, type Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
@@ -108,14 +109,15 @@ const PRUNE_SESSIONS = `
 /** The longest time between a request and its email. */
 const MAIL_INTERVAL_SECONDS = 1;
 
-/** Deletes everything that has expired. @returns how many rows of each kind. */
+/** Deletes everything that has expired, after the days that are over were summed up. @returns how many rows of each kind. */
 export async function pruneAll(
   { auditRetentionDays }: Config,
   em: Database['em'],
-  unproven: UnprovenAccounts,
+  { unproven, statistics }: { unproven: UnprovenAccounts; statistics: Statistics },
   clock: Clock,
   stopping?: AbortSignal,
 ) {
+  await withoutTimeout(() => statistics.sumUp(em.fork()));
   const pruned = await prune(em.fork(), clock(), auditRetentionDays);
   return { ...pruned, unverifiedAccounts: await unproven.deleteExpired(em, stopping) };
 }
@@ -124,7 +126,7 @@ export async function pruneAll(
 export function startJobs(config: Config, { em }: Database, services: Services, clock: Clock, log: Logger) {
   const { mail } = services;
   const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async (stopping) => {
-    log.info(await pruneAll(config, em, services.accounts.unproven, clock, stopping), 'pruned expired rows');
+    log.info(await pruneAll(config, em, services.accounts, clock, stopping), 'pruned expired rows');
   });
   if (!mail.outbox.enabled) return stopPruning;
   const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));

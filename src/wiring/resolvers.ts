@@ -2,6 +2,8 @@ import type { ClassType, NonEmptyArray } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { AdministrationResolver } from '../accounts/administration/administration.resolver.js';
 import { AdministrationClaimResolver } from '../accounts/administration/administration-claim.resolver.js';
+import { AuditEventsResolver, UserAuditEventsResolver } from '../accounts/administration/audit-events.resolver.js';
+import { StatisticsResolver } from '../accounts/administration/statistics.resolver.js';
 import { EmailAddressResolver } from '../accounts/email-address.resolver.js';
 import { RegistrationResolver } from '../accounts/registration.resolver.js';
 import type { Clock } from '../clock.js';
@@ -15,6 +17,7 @@ import { TotpResolver } from '../credentials/totp/totp.resolver.js';
 import { TotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import { NodeResolver } from '../server/graphql/node.js';
 import type { ResolverContainer } from '../server/graphql/schema.js';
+import { ServerInfoResolver } from '../server/graphql/server-info.js';
 import { SessionEndedResolver } from '../server/subscriptions/session-ended.resolver.js';
 import type { AuthenticateToken } from '../sessions/authentication.js';
 import { IntrospectionResolver, TokenIntrospector } from '../sessions/introspection.js';
@@ -50,12 +53,17 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [RecoveryCodesResolver, ({ services }) => new RecoveryCodesResolver(services.credentials)],
   [
     AdministrationResolver,
-    ({ services }) => new AdministrationResolver(services.accounts.administration, services.credentials.stepUp),
+    ({ services: { accounts, credentials } }) =>
+      new AdministrationResolver({ ...accounts, stepUp: credentials.stepUp }),
   ],
   [
     AdministrationClaimResolver,
     ({ services }) => new AdministrationClaimResolver(services.accounts.administrationClaim),
   ],
+  [AuditEventsResolver, () => new AuditEventsResolver()],
+  [UserAuditEventsResolver, () => new UserAuditEventsResolver()],
+  [StatisticsResolver, ({ services }) => new StatisticsResolver(services.accounts.statistics)],
+  [ServerInfoResolver, ({ config }) => new ServerInfoResolver(config)],
   [
     IntrospectionResolver,
     ({ authenticateToken, config }) => new IntrospectionResolver(new TokenIntrospector(authenticateToken, config)),

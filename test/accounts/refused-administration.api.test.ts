@@ -8,6 +8,8 @@ import { useGatehouse } from '../support/gatehouse.js';
 const gatehouse = useGatehouse({ rateLimitsDisabled: false });
 
 const KINDS: Record<string, string> = {
+  createUser: 'REGISTER',
+  sendPasswordReset: 'PASSWORD_RESET_REQUESTED',
   setUserRole: 'ROLE_CHANGED',
   deactivateUser: 'DEACTIVATED',
   reactivateUser: 'REACTIVATED',
@@ -16,6 +18,7 @@ const KINDS: Record<string, string> = {
   deleteUser: 'ACCOUNT_DELETED',
 };
 const ACTS = Object.keys(KINDS);
+const ACTS_ON_USERS = ACTS.filter((field) => field !== 'createUser');
 
 test('these are all mutations for administrators', () => {
   const mutations = buildSchema(readFileSync('schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {};
@@ -36,9 +39,12 @@ beforeEach(async () => {
 });
 
 const attempt = (field: string, userId: string, token?: string) => {
-  const input = { userId, ...(field === 'setUserRole' && { role: 'USER' }) };
+  const email = 'lovelace@example.com';
+  const input = field === 'createUser' ? { email } : { userId, ...(field === 'setUserRole' && { role: 'USER' }) };
   return gatehouse.api.mutate(field, input, token).catch(String);
 };
+
+const refused = (field: string) => `${KINDS[field]} of ${field === 'createUser' ? null : 'Ada'}`;
 
 /** What somebody was refused: kind, and whether it was about Ada. */
 async function refusalsOf({ user }: SignedIn): Promise<string[]> {
@@ -50,16 +56,16 @@ async function refusalsOf({ user }: SignedIn): Promise<string[]> {
 describe('the audit trail has a failure of', () => {
   test.each(ACTS)('%s by somebody who is not an administrator', async (field) => {
     await attempt(field, ada.user.id, eve.accessToken);
-    expect(await refusalsOf(eve)).toEqual([`${KINDS[field]} of Ada`]);
+    expect(await refusalsOf(eve)).toEqual([refused(field)]);
   });
 
   test.each(ACTS)('%s by an administrator whose login is too old', async (field) => {
     gatehouse.clock.advance({ minutes: 11 });
     await attempt(field, ada.user.id, root.accessToken);
-    expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of Ada`]);
+    expect(await refusalsOf(root)).toEqual([refused(field)]);
   });
 
-  test.each(ACTS)('%s for a user who does not exist', async (field) => {
+  test.each(ACTS_ON_USERS)('%s for a user who does not exist', async (field) => {
     await attempt(field, crypto.randomUUID(), root.accessToken);
     await attempt(field, 'nonsense', root.accessToken);
     expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of null`, `${KINDS[field]} of null`]);

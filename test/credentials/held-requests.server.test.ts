@@ -1,4 +1,5 @@
 import bcrypt from 'bcrypt';
+import { lockText } from '../../src/database/statements.js';
 import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
@@ -55,6 +56,18 @@ describe('an administrator whose role is revoked while the request waits', () =>
     expect(await changeWhileWaiting(root.user.id, send, demote)).toEqual({ code: 'FORBIDDEN' });
     expect(await gatehouse.em.count(User, { id: other.user.id, deactivatedAt: null })).toBe(1);
   });
+});
+
+test('createUser creates nothing if the role of the administrator is revoked while it waits for the address', async () => {
+  const [root, email] = [await gatehouse.newAdministrator(), someEmail()];
+  const holder = gatehouse.em;
+  await holder.begin();
+  await lockText(holder, email);
+  const refused = gatehouse.api.refusedMutation('createUser', { email }, root.accessToken);
+  await untilWaiting(gatehouse.em);
+  await gatehouse.em.nativeUpdate(User, root.user.id, { role: Role.USER });
+  await holder.rollback();
+  expect([await refused, await gatehouse.em.count(User, { email })]).toEqual([{ code: 'FORBIDDEN' }, 0]);
 });
 
 describe('a request that confirms the password and waits while the password is changed', () => {

@@ -67,6 +67,8 @@ const PAYLOADS: Record<string, string> = {
   deleteAccount: '... on DeleteAccountPayload { deletedUserId }',
   revokeSession: '... on RevokeSessionPayload { revokedSessionId }',
   claimAdministration: '... on AccountPayload { user { id role } }',
+  createUser: '... on UserPayload { user { id email role } }',
+  sendPasswordReset: '... on MailRequestedPayload { message }',
   setUserRole: '... on UserPayload { user { id role } }',
   deactivateUser: '... on UserPayload { user { id deactivatedAt } }',
   reactivateUser: '... on UserPayload { user { id deactivatedAt } }',
@@ -85,6 +87,7 @@ const CHECKED = [
   'completeLogin',
   'confirmIdentity',
   'startTotpEnrollment',
+  'createUser',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -98,8 +101,13 @@ const LIMITED = [
   'completeLogin',
   'confirmIdentity',
   'confirmTotpEnrollment',
+  'createUser',
+  'sendPasswordReset',
 ];
-const ADMINISTERING = ['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser', 'resetSecondFactors'];
+const ADMINISTERING = [
+  ...['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'],
+  ...['resetSecondFactors', 'sendPasswordReset'],
+];
 
 /** The mutation of a name, with all there is to know about its outcome. */
 export function mutation(field: string): string {

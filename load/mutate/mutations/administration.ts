@@ -1,6 +1,8 @@
 import { inFile } from '../mutation.ts';
 
 const HELD = ['test/credentials/held-requests.server.test.ts'];
+const AUDIT_EVENTS = ['test/accounts/audit-events.api.test.ts'];
+const STATISTICS = ['test/accounts/statistics.api.test.ts'];
 const ACTS = ['test/accounts/administration.api.test.ts'];
 const DELETION = ['test/accounts/account-deletion.server.test.ts'];
 
@@ -24,9 +26,59 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/administration.resolver.ts', [
     {
       promise: 'Administrative mutations require a recent login.',
-      find: '    this.stepUp.require(authentication);\n',
+      find: '    this.services.stepUp.require(authentication);\n',
       replace: '',
       tests: ACTS,
+    },
+    {
+      promise: 'createUser requires a recent login.',
+      find: '    this.services.stepUp.require(context.authentication);\n',
+      replace: '',
+      tests: ['test/accounts/refused-administration.api.test.ts'],
+    },
+  ]),
+  ...inFile('src/accounts/administration/user-creation.ts', [
+    {
+      promise: 'createUser creates nothing for an administrator who was demoted meanwhile.',
+      find: '      await requireAdministrator(tx, actor);\n',
+      replace: '',
+      tests: HELD,
+    },
+  ]),
+  ...inFile('src/accounts/administration/audit-events.resolver.ts', [
+    {
+      promise: 'Users do not see from where an administrator acted on their account.',
+      find: 'return viewer.role === Role.ADMIN || actorId === null || actorId === viewer.id;',
+      replace: 'return viewer.id !== actorId || true;',
+      tests: AUDIT_EVENTS,
+    },
+    {
+      promise: "Users do not see the audit events of other people's accounts.",
+      find: '    requireVisible(context, user);\n',
+      replace: '',
+      tests: AUDIT_EVENTS,
+    },
+  ]),
+  ...inFile('src/server/graphql/node.ts', [
+    {
+      promise: "Users cannot load the audit events of other people's accounts by their ids.",
+      find: 'viewer.role === Role.ADMIN || subjectId === viewer.id',
+      replace: 'viewer.role === Role.ADMIN || subjectId !== null',
+      tests: AUDIT_EVENTS,
+    },
+  ]),
+  ...inFile('src/accounts/administration/statistics.ts', [
+    {
+      promise: 'Statistics sum up a day only when no act of it can still be on its way.',
+      find: 'addSeconds(this.clock(), -SETTLED_SECONDS)',
+      replace: 'this.clock()',
+      tests: STATISTICS,
+    },
+    {
+      promise: 'Statistics sum up a day before its audit events are deleted.',
+      find: '    for (const day of days) await em.execute(',
+      replace: '    for (const day of days.slice(1)) await em.execute(',
+      tests: STATISTICS,
     },
   ]),
   ...inFile('src/accounts/administration/refused-acts.ts', [

@@ -1,11 +1,29 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuditEventKind } from '../../security/audit-event.entity.js';
 import { Role } from '../../users/user.entity.js';
 
 @InputType({ description: 'The user to act on.' })
 export class UserIdInput {
   @Field(() => ID, { description: 'The id of the user.' })
   userId!: string;
+}
+
+@InputType({ description: 'Who the account is for.' })
+export class CreateUserInput {
+  @Field(() => String, { description: 'The email address.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The username, if the user is to have one.' })
+  username?: string | null;
+
+  @Field(() => Role, { nullable: true, description: 'The role: `USER` by default.' })
+  role?: Role | null;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description:
+      'Whether the user is sent an email with a link to set a password. Otherwise, they get one by `requestPasswordReset`.',
+  })
+  sendInvitation!: boolean;
 }
 
 @InputType({ description: 'A user and their new role.' })
@@ -81,13 +99,4 @@ export class UserOrder {
 
   @Field(() => OrderDirection, { description: 'The direction of the order.' })
   direction!: OrderDirection;
-}
-
-@InputType({ description: 'Which audit events to list. Omitted fields do not restrict the list.' })
-export class AuditEventFilter {
-  @Field(() => ID, { nullable: true, description: 'The user who was affected.' })
-  userId?: string | null;
-
-  @Field(() => AuditEventKind, { nullable: true, description: 'What happened.' })
-  kind?: AuditEventKind | null;
 }

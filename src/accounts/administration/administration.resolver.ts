@@ -1,16 +1,16 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
-import { ConnectionArgs, findPage } from '../../api/connections.js';
+import { ConnectionArgs } from '../../api/connections.js';
 import { refuse } from '../../api/error-result.js';
 import { UserNotFoundError } from '../../api/expected-errors.js';
-import { badArguments } from '../../api/request-errors.js';
 import type { StepUp } from '../../credentials/step-up.js';
-import { AuditEvent, AuditEventKind } from '../../security/audit-event.entity.js';
+import { MailRequestedPayload } from '../../mail/requested-email.js';
+import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
-import { AuditEventFilter, SetUserRoleInput, UserFilter, UserIdInput, UserOrder } from './administration.inputs.js';
+import { CreateUserInput, SetUserRoleInput, UserFilter, UserIdInput, UserOrder } from './administration.inputs.js';
 import {
-  AuditEventConnection,
+  CreateUserResult,
   DeactivateUserResult,
   DeleteUserPayload,
   DeleteUserResult,
@@ -18,19 +18,24 @@ import {
   EndUserSessionsResult,
   ReactivateUserResult,
   ResetSecondFactorsResult,
+  SendPasswordResetResult,
   SetUserRoleResult,
   UserConnection,
   UserPayload,
 } from './administration.results.js';
 import { AdministratorAct, type Target, type UserAdministration } from './user-administration.js';
+import type { UserCreation } from './user-creation.js';
 import { listUsers } from './user-list.js';
+
+export interface AdministrationServices {
+  readonly administration: UserAdministration;
+  readonly userCreation: UserCreation;
+  readonly stepUp: StepUp;
+}
 
 @Resolver(() => User)
 export class AdministrationResolver {
-  constructor(
-    private readonly administration: UserAdministration,
-    private readonly stepUp: StepUp,
-  ) {}
+  constructor(private readonly services: AdministrationServices) {}
 
   @Authorized(Role.ADMIN)
   @Query(() => UserConnection, { description: 'All users, newest first by default. For administrators.' })
@@ -46,27 +51,37 @@ export class AdministrationResolver {
   }
 
   @Authorized(Role.ADMIN)
-  @Query(() => AuditEventConnection, { description: 'The audit trail, newest first. For administrators.' })
-  async auditEvents(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which items to return.' })
-    filter: AuditEventFilter | null,
-    @Ctx() { em }: Context,
-  ) {
-    const { userId, kind } = filter ?? {};
-    if (userId && !isUuid(userId)) throw badArguments('filter.userId is not an id. Use the id of a User.');
-    const where = { ...(userId && { subjectId: userId }), ...(kind && { kind }) };
-    const newestFirst = [{ occurredAt: 'desc' }, { id: 'desc' }] as const;
-    return new AuditEventConnection(await findPage(em, AuditEvent, { where, orderBy: [...newestFirst] }, args));
-  }
-
-  @Authorized(Role.ADMIN)
   @FieldResolver(() => Date, {
     nullable: true,
     description: 'When the account was deactivated. Null if it is active. Visible to administrators.',
   })
   deactivatedAt(@Root() user: User): Date | null {
     return user.deactivatedAt;
+  }
+
+  @AdministratorAct(AuditEventKind.REGISTER)
+  @Mutation(() => CreateUserResult, {
+    description:
+      'Creates an account for someone else, and invites them by email to set a password. For administrators; requires a recent login.',
+  })
+  async createUser(
+    @Arg('input', () => CreateUserInput, { description: 'Who the account is for.' }) input: CreateUserInput,
+    @Ctx() context: Context,
+  ) {
+    this.services.stepUp.require(context.authentication);
+    return new UserPayload(await this.services.userCreation.createInvited(context, input));
+  }
+
+  @AdministratorAct(AuditEventKind.PASSWORD_RESET_REQUESTED)
+  @Mutation(() => SendPasswordResetResult, {
+    description: 'Sends a user an email with a link to set a password. For administrators; requires a recent login.',
+  })
+  async sendPasswordReset(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.administration.sendPasswordReset(this.target(context, input));
+    return new MailRequestedPayload();
   }
 
   @AdministratorAct(AuditEventKind.ROLE_CHANGED)
@@ -77,7 +92,7 @@ export class AdministrationResolver {
     @Arg('input', () => SetUserRoleInput, { description: 'The user and the role.' }) input: SetUserRoleInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.setRole(this.target(context, input), input.role));
+    return new UserPayload(await this.services.administration.setRole(this.target(context, input), input.role));
   }
 
   @AdministratorAct(AuditEventKind.DEACTIVATED)
@@ -89,7 +104,7 @@ export class AdministrationResolver {
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.deactivate(this.target(context, input)));
+    return new UserPayload(await this.services.administration.deactivate(this.target(context, input)));
   }
 
   @AdministratorAct(AuditEventKind.REACTIVATED)
@@ -100,7 +115,7 @@ export class AdministrationResolver {
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.reactivate(this.target(context, input)));
+    return new UserPayload(await this.services.administration.reactivate(this.target(context, input)));
   }
 
   @AdministratorAct(AuditEventKind.SESSIONS_ENDED)
@@ -111,7 +126,7 @@ export class AdministrationResolver {
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new EndUserSessionsPayload(await this.administration.endSessions(this.target(context, input)));
+    return new EndUserSessionsPayload(await this.services.administration.endSessions(this.target(context, input)));
   }
 
   @AdministratorAct(AuditEventKind.SECOND_FACTOR_RESET)
@@ -123,7 +138,7 @@ export class AdministrationResolver {
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.administration.resetSecondFactors(this.target(context, input)));
+    return new UserPayload(await this.services.administration.resetSecondFactors(this.target(context, input)));
   }
 
   @AdministratorAct(AuditEventKind.ACCOUNT_DELETED)
@@ -134,7 +149,7 @@ export class AdministrationResolver {
     @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
   ) {
-    await this.administration.delete(this.target(context, input));
+    await this.services.administration.delete(this.target(context, input));
     return new DeleteUserPayload(input.userId);
   }
 
@@ -143,7 +158,7 @@ export class AdministrationResolver {
    * @throws {ExpectedError} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
    */
   private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
-    this.stepUp.require(authentication);
+    this.services.stepUp.require(authentication);
     if (!isUuid(userId)) throw refuse(new UserNotFoundError());
     return { em, actor, which: { id: userId } };
   }

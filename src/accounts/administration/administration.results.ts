@@ -1,11 +1,19 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { createConnectionType } from '../../api/connections.js';
-import { LastAdministratorError, UserNotFoundError } from '../../api/expected-errors.js';
-import { AuditEvent } from '../../security/audit-event.entity.js';
+import {
+  EmailTakenError,
+  InvalidInputError,
+  LastAdministratorError,
+  MailUnavailableError,
+  ServerBusyError,
+  TooManyAttemptsError,
+  UserNotFoundError,
+  UsernameTakenError,
+} from '../../api/expected-errors.js';
+import { MailRequestedPayload } from '../../mail/requested-email.js';
 import { User } from '../../users/user.entity.js';
 
 export const UserConnection = createConnectionType(User, 'User');
-export const AuditEventConnection = createConnectionType(AuditEvent, 'AuditEvent');
 
 @ObjectType({ description: 'The user with their current data.' })
 export class UserPayload {
@@ -36,6 +44,27 @@ export class DeleteUserPayload {
     this.deletedUserId = deletedUserId;
   }
 }
+
+export const CreateUserResult = createUnionType({
+  name: 'CreateUserResult',
+  description: 'The new user, or why there is none.',
+  types: () =>
+    [
+      UserPayload,
+      EmailTakenError,
+      UsernameTakenError,
+      InvalidInputError,
+      MailUnavailableError,
+      TooManyAttemptsError,
+      ServerBusyError,
+    ] as const,
+});
+
+export const SendPasswordResetResult = createUnionType({
+  name: 'SendPasswordResetResult',
+  description: 'The email was accepted for sending, or why not.',
+  types: () => [MailRequestedPayload, UserNotFoundError, MailUnavailableError, TooManyAttemptsError] as const,
+});
 
 export const SetUserRoleResult = createUnionType({
   name: 'SetUserRoleResult',

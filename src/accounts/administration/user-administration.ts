@@ -8,6 +8,8 @@ import type { Clock } from '../../clock.js';
 import type { LoginChallenges } from '../../credentials/login-challenge.js';
 import type { NewPassword } from '../../credentials/password/password-change.js';
 import type { SecondFactors } from '../../credentials/second-factors.js';
+import { MailTemplate } from '../../mail/mail.entities.js';
+import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { NO_DEVICE } from '../../security/device.js';
@@ -38,6 +40,7 @@ export interface UserAdministrationServices {
   readonly newPassword: NewPassword;
   readonly secondFactors: SecondFactors;
   readonly challenges: LoginChallenges;
+  readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
@@ -105,6 +108,19 @@ export class UserAdministration {
       ended = await sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_OPERATOR);
     });
     return ended;
+  }
+
+  /**
+   * Sends the user a link to set a password.
+   *
+   * @throws {ExpectedError} MailUnavailableError or TooManyAttemptsError.
+   */
+  async sendPasswordReset(target: Target): Promise<void> {
+    const { outbox } = this.services;
+    outbox.requireEnabled();
+    await this.change(target, AuditEventKind.PASSWORD_RESET_REQUESTED, (user, tx) =>
+      outbox.request(tx, MailTemplate.RESET_PASSWORD, user.email),
+    );
   }
 
   /** Signs the user out everywhere. @returns how many sessions were ended. */

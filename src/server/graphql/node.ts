@@ -61,7 +61,7 @@ async function findNodes(
   keep(await Promise.all(wanted.map((id) => findVisibleUser(context, id))));
   const missing = () => wanted.filter((id) => !found.has(id));
   for (const kind of owned) keep(await findOwned(context.em, kind, missing(), viewer));
-  if (viewer.role === Role.ADMIN) keep(await findAll(context.em, AuditEvent, missing()));
+  keep(await findEvents(context.em, missing(), viewer));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }
 
@@ -74,6 +74,12 @@ async function findOwned(
 ): Promise<Node[]> {
   const nodes = await findAll(em, kind, ids);
   return nodes.filter((node) => viewer.role === Role.ADMIN || node.user.id === viewer.id);
+}
+
+/** Users see what was done to them. */
+async function findEvents(em: EntityManager, ids: readonly string[], viewer: User): Promise<Node[]> {
+  const events = await findAll(em, AuditEvent, ids);
+  return events.filter(({ subjectId }) => viewer.role === Role.ADMIN || subjectId === viewer.id);
 }
 
 async function findAll<T extends Node>(em: EntityManager, kind: EntityClass<T>, ids: readonly string[]): Promise<T[]> {

@@ -44,6 +44,15 @@
       "TotpEnrollmentPayload",
       "WrongCodeError"
     ],
+    "CreateUserResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UserPayload",
+      "UsernameTakenError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -155,6 +164,12 @@
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
+    ],
+    "SendPasswordResetResult": [
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError",
+      "UserNotFoundError"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",
@@ -232,6 +247,15 @@
       "TotpEnrollmentPayload",
       "WrongCodeError"
     ],
+    "CreateUserResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UserPayload",
+      "UsernameTakenError"
+    ],
     "DeactivateUserResult": [
       "LastAdministratorError",
       "UserNotFoundError",
@@ -343,6 +367,12 @@
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
+    ],
+    "SendPasswordResetResult": [
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError",
+      "UserNotFoundError"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",

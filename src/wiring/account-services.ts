@@ -1,0 +1,47 @@
+import { AccountCreation } from '../accounts/account-creation.js';
+import { AccountDeletion } from '../accounts/account-deletion.js';
+import { AdministrationClaim } from '../accounts/administration/administration-claim.js';
+import { RefusedActs } from '../accounts/administration/refused-acts.js';
+import { Statistics } from '../accounts/administration/statistics.js';
+import { UserAdministration } from '../accounts/administration/user-administration.js';
+import { UserCreation } from '../accounts/administration/user-creation.js';
+import { EmailChange, EmailChangeUndo, EmailVerification } from '../accounts/email-address.js';
+import { Profile } from '../accounts/profile.js';
+import { Registration } from '../accounts/registration.js';
+import { UnprovenAccounts } from '../accounts/unproven-accounts.js';
+import type { CredentialRooms, Credentials } from './credential-services.js';
+import type { ServiceDependencies } from './session-services.js';
+
+interface AccountRooms extends CredentialRooms {
+  readonly credentials: Credentials;
+}
+
+/** What people and administrators do with accounts. */
+export function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRooms) {
+  const { audit, limits } = rooms.security;
+  const { outbox, tokens: mailTokens } = rooms.mail;
+  const { ending: sessionEnding } = rooms.sessions;
+  const { firstAdministrator } = rooms;
+  const { passwords, newPassword, policy, signIn, confirmation, stepUp, challenges, secondFactors } = rooms.credentials;
+  const { requireVerifiedEmail, unverifiedAccountDays } = config;
+  const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
+  const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
+  const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
+  const mailing = { outbox, mailTokens, limits };
+  const administering = { sessionEnding, outbox, deletion, newPassword, secondFactors, challenges, audit, clock };
+  return {
+    creation,
+    unproven,
+    deletion,
+    registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
+    emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
+    emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
+    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, challenges, audit, clock }),
+    profile: new Profile(audit, limits, clock),
+    administrationClaim: new AdministrationClaim(firstAdministrator),
+    refusedActs: new RefusedActs(audit, limits),
+    administration: new UserAdministration(administering),
+    statistics: new Statistics(clock),
+    userCreation: new UserCreation({ accounts: creation, outbox, audit }),
+  };
+}

@@ -1,0 +1,111 @@
+import { type FirstAdministrator } from '../accounts/administration/first-administrator.js';
+import { ClaimedAccounts } from '../credentials/claimed-account.js';
+import { ConfirmIdentity } from '../credentials/confirm-identity.js';
+import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
+import { KnownNetworks } from '../credentials/known-networks.js';
+import { Login } from '../credentials/login.js';
+import { LoginChallenges } from '../credentials/login-challenge.js';
+import { LoginCompletion } from '../credentials/login-completion.js';
+import { HashingPool } from '../credentials/password/hashing-pool.js';
+import { NewPassword, PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
+import { Passwords } from '../credentials/password/passwords.js';
+import { PasswordGuessing } from '../credentials/password-guessing.js';
+import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code-renewal.js';
+import { RecoveryCodes } from '../credentials/recovery-codes/recovery-codes.js';
+import { SecondFactors } from '../credentials/second-factors.js';
+import { SignIn } from '../credentials/sign-in.js';
+import { StepUp } from '../credentials/step-up.js';
+import { issuerName } from '../credentials/totp/totp.js';
+import { TotpEnrollment } from '../credentials/totp/totp-enrollment.js';
+import { TotpFactors } from '../credentials/totp/totp-factors.js';
+import { TotpRemoval } from '../credentials/totp/totp-removal.js';
+import { createMail } from '../mail/mail.js';
+import { NO_TRACING } from '../server/telemetry/tracing.js';
+import type { Security, ServiceDependencies, Sessions } from './session-services.js';
+
+export interface CredentialRooms {
+  readonly security: Security;
+  readonly mail: ReturnType<typeof createMail>;
+  readonly sessions: Sessions;
+  readonly firstAdministrator: FirstAdministrator;
+}
+
+export type Credentials = ReturnType<typeof createCredentials>;
+
+/** Every way to prove who one is. */
+export function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
+  const { config, clock, tracing = NO_TRACING } = dependencies;
+  const { em } = dependencies.database;
+  const { security, mail, sessions, firstAdministrator } = rooms;
+  const { audit, limits } = security;
+  const { ending: sessionEnding } = sessions;
+  const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
+  const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
+  const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
+  const policy = {
+    minLength: config.passwordMinLength,
+    requiredCharacters: config.passwordRequiredCharacters,
+    forbiddenWords: config.passwordForbiddenWords,
+  };
+  const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
+  const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
+  const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
+  const confirmation = new PasswordConfirmation(passwords, guessing, stepUp, audit);
+  const factors = createSecondFactors({ config, clock }, rooms, stepUp);
+  const { secondFactors, challenges } = factors;
+  const signIn = new SignIn({ sessionTokens: sessions.tokens, knownNetworks, secondFactors, challenges });
+  const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
+  const { requireVerifiedEmail } = config;
+  const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
+  const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
+  const recorded = { audit, clock };
+  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
+  return {
+    ...factors,
+    hashingPool,
+    passwords,
+    newPassword,
+    policy,
+    signIn,
+    confirmation,
+    stepUp,
+    confirmIdentity: new ConfirmIdentity(confirming),
+    login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
+    loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
+    passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
+    passwordReset: new PasswordReset({
+      newPassword,
+      sessionEnding,
+      onEmailVerified: (tx, user) => firstAdministrator.appointByEmail(tx, user),
+      ...mailing,
+      limits,
+      ...recorded,
+    }),
+  };
+}
+
+/** What second factors there are, and how users come by them. */
+function createSecondFactors(
+  { config, clock }: Pick<ServiceDependencies, 'config' | 'clock'>,
+  rooms: CredentialRooms,
+  stepUp: StepUp,
+) {
+  const { audit, buckets, secrets } = rooms.security;
+  const { outbox } = rooms.mail;
+  const { ending: sessionEnding, tokens: sessionTokens } = rooms.sessions;
+  const challenges = new LoginChallenges(clock);
+  const recoveryCodes = new RecoveryCodes();
+  const totpFactors = new TotpFactors(secrets, clock);
+  const kinds = { totpFactors, recoveryCodes };
+  const secondFactors = new SecondFactors({ ...kinds, challenges, sessionEnding, buckets, outbox, audit });
+  const reporting = { stepUp, outbox, audit };
+  const enrolling = { ...reporting, ...kinds, secondFactors, secrets, sessionTokens, buckets, clock };
+  return {
+    challenges,
+    recoveryCodes,
+    secondFactors,
+    totpEnrollment: new TotpEnrollment({ issuer: issuerName(config), ...enrolling }),
+    totpRemoval: new TotpRemoval({ ...reporting, totpFactors, secondFactors }),
+    recoveryCodeRenewal: new RecoveryCodeRenewal({ ...reporting, recoveryCodes }),
+  };
+}
