@@ -33,13 +33,13 @@ async function changePassword(times: number) {
 }
 
 describe('updateProfile', () => {
-  test('is refused once it has changed the profile too often', async () => {
+  test('updateProfile is rejected after too many changes', async () => {
     for (let time = 0; time < 3; time += 1) expect((await rename(someName())).__typename).toBe('AccountPayload');
     expect(await rename(someName())).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 1200 });
     expect(await eventCount('USERNAME_CHANGED')).toBe(3);
   });
 
-  test('neither records nor counts what changes nothing', async () => {
+  test('a username that stays the same is neither recorded nor counted', async () => {
     const username = someName();
     const { user } = await rename(username);
     const { updatedAt } = (await gatehouse.api.me({ token: ada.accessToken })).data.me;
@@ -49,20 +49,20 @@ describe('updateProfile', () => {
     expect((await gatehouse.api.me({ token: ada.accessToken })).data.me.updatedAt).toBe(updatedAt);
   });
 
-  test('records one change of many simultaneous equal ones', async () => {
+  test('simultaneous equal changes of a username are recorded once', async () => {
     const username = someName();
     await Promise.all([rename(username), rename(username), rename(username)]);
     expect(await eventCount('USERNAME_CHANGED')).toBe(1);
   });
 
-  test('refused for one user is open to another', async () => {
+  test('updateProfile that is rejected for one user is accepted from another', async () => {
     for (let time = 0; time < 4; time += 1) await rename(someName());
     const { accessToken } = await gatehouse.api.newUser();
     const answer = await gatehouse.api.mutate('updateProfile', { username: someName() }, accessToken);
     expect(answer.__typename).toBe('AccountPayload');
   });
 
-  test('used up with a stolen access token keeps its owner from no act that protects the account', async () => {
+  test('updateProfile with a stolen access token does not keep the owner from changing the password', async () => {
     const owner = await gatehouse.api.login(ada.user);
     for (let time = 0; time < 4; time += 1) await rename(someName());
     const input = { currentPassword: PASSWORD, newPassword: 'other battery staple' };
@@ -72,19 +72,19 @@ describe('updateProfile', () => {
 });
 
 describe('changePassword', () => {
-  test('is refused once the password was changed too often', async () => {
+  test('changePassword is rejected after too many changes', async () => {
     expect(await changePassword(2)).toMatchObject({ __typename: 'ChangePasswordPayload' });
     expect(await changePassword(1)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 1800 });
     expect(await eventCount('PASSWORD_CHANGED')).toBe(2);
   });
 
-  test('counts only passwords that were changed', async () => {
+  test('changePassword counts only passwords that were changed', async () => {
     const wrong = { currentPassword: 'a guess', newPassword: 'other battery staple' };
     for (let time = 0; time < 3; time += 1) await gatehouse.api.mutate('changePassword', wrong, ada.accessToken);
     expect(await changePassword(2)).toMatchObject({ __typename: 'ChangePasswordPayload' });
   });
 
-  test('refused still leaves the reset by email', async () => {
+  test('a password can be reset by email while changePassword is rejected', async () => {
     await changePassword(3);
     await gatehouse.api.mutate('requestPasswordReset', { email: ada.user.email });
     const input = { token: await gatehouse.mailedToken(ada.user.email), newPassword: 'mine again, only mine' };
@@ -93,12 +93,12 @@ describe('changePassword', () => {
 });
 
 describe('signing out', () => {
-  test('by one access token many times at once is on record once', async () => {
+  test('many simultaneous logouts of one session are recorded once', async () => {
     await Promise.all(Array.from({ length: 10 }, () => gatehouse.api.logout({ token: ada.accessToken })));
     expect(await eventCount('LOGOUT')).toBe(1);
   });
 
-  test('everywhere many times at once is on record once', async () => {
+  test('many simultaneous logouts of all sessions are recorded once', async () => {
     await Promise.all(Array.from({ length: 10 }, () => gatehouse.api.logoutAll(ada.accessToken)));
     expect(await eventCount('LOGOUT_ALL')).toBe(1);
   });

@@ -67,12 +67,12 @@ describe('an account that is being deleted', () => {
     ['logoutAll', () => api().logoutAll(ada.accessToken)],
     ['a refresh', () => api().refresh(ada.refreshToken)],
     ['a requested email', () => api().mutate('requestPasswordReset', { email: ada.user.email }, ada.accessToken)],
-  ])('gets no IP address into the audit trail by %s at that moment', async (_, act) => {
+  ])('%s during the deletion of an account leaves no IP address in the audit trail', async (_, act) => {
     await whileBeingDeleted(act);
     expect(await eventsWithDevice()).toBe(0);
   });
 
-  test('gets no IP address into the audit trail by a token that was mailed to somebody else', async () => {
+  test('someone else’s emailed token, used during the deletion, leaves no IP address in the audit trail', async () => {
     const bob = await api().newUser();
     const token = await gatehouse.mailedToken(bob.user.email);
     await whileBeingDeleted(() => api().mutate('verifyEmail', { token }, ada.accessToken));
@@ -80,7 +80,7 @@ describe('an account that is being deleted', () => {
     expect(await gatehouse.em.count(AuditEvent, { actorId: ada.user.id, subjectId: bob.user.id })).toBe(1);
   });
 
-  test('has lost the IP addresses of its many events before anything is locked', async () => {
+  test('deleting an account removes the IP addresses of its many events before anything is locked', async () => {
     await addEvents(ada.user.id, ada.user.id, 2500);
     await addEvents(ada.user.id, uuidv7(), 1500);
     const { release } = await holdUser(gatehouse.em, ada.user.id);
@@ -91,7 +91,7 @@ describe('an account that is being deleted', () => {
     await deleting;
   });
 
-  test('keeps them if it is the last administrator, who cannot be deleted', async () => {
+  test('the events of the last administrator, who cannot be deleted, keep their IP addresses', async () => {
     await gatehouse.em.nativeUpdate(User, ada.user.id, { role: Role.ADMIN });
     expect((await deleteAccount()).code).toBe('LAST_ADMINISTRATOR');
     expect(await eventsWithDevice()).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('forgetting the IP addresses of one of many users', () => {
   test.each([
     ['what was done to them', FORGET_SUBJECT, 'audit_events_forget_subject_index'],
     ['what they did to others', FORGET_ACTOR, 'audit_events_forget_actor_index'],
-  ])('finds %s by an index', async (_, statement, index) => {
+  ])('the IP addresses of a deleted user are found by an index in %s', async (_, statement, index) => {
     const plan = await planOf(statement);
     expect(plan).toContain(index);
     expect(plan).not.toContain('Seq Scan');

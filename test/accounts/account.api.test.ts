@@ -15,14 +15,14 @@ beforeEach(async () => {
 describe('updateProfile', () => {
   const update = (input: object) => gatehouse.api.mutate('updateProfile', input, ada.accessToken);
 
-  test('sets the username, and takes it away', async () => {
+  test('updateProfile sets the username, and removes it', async () => {
     expect((await update({ username: 'Countess' })).user.username).toBe('Countess');
     expect((await gatehouse.api.me({ token: ada.accessToken })).data.me.username).toBe('Countess');
     expect((await update({})).user.username).toBe('Countess');
     expect((await update({ username: null })).user.username).toBeNull();
   });
 
-  test('refuses a username that is taken, or that breaks the rules', async () => {
+  test('updateProfile rejects a username that is taken, or that breaks the rules', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     await gatehouse.api.mutate('updateProfile', { username: 'Babbage' }, accessToken);
     expect((await update({ username: 'babbage' })).code).toBe('USERNAME_TAKEN');
@@ -33,7 +33,7 @@ describe('updateProfile', () => {
 describe('deleteAccount', () => {
   const remove = (password = PASSWORD) => gatehouse.api.mutate('deleteAccount', { password }, ada.accessToken);
 
-  test('removes every trace of the person, and ends the sessions', async () => {
+  test('deleteAccount removes every trace of the person, and ends the sessions', async () => {
     const { id, email } = ada.user;
     expect(await remove()).toEqual({ __typename: 'DeleteAccountPayload', deletedUserId: id });
     const { em } = gatehouse;
@@ -48,7 +48,7 @@ describe('deleteAccount', () => {
     expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
   });
 
-  test('leaves no personal data in the audit trail', async () => {
+  test('deleteAccount leaves no personal data in the audit trail', async () => {
     await remove();
     const events = await gatehouse.em.find(
       AuditEvent,
@@ -60,18 +60,18 @@ describe('deleteAccount', () => {
     expect(JSON.stringify(events)).not.toContain(ada.user.email);
   });
 
-  test('wants the password', async () => {
+  test('deleteAccount requires the password', async () => {
     expect((await remove('a guess')).code).toBe('WRONG_PASSWORD');
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 
-  test('needs a login of the last 10 minutes', async () => {
+  test('deleteAccount requires a login of the last 10 minutes', async () => {
     gatehouse.clock.advance({ minutes: 11 });
     const refused = await gatehouse.api.refusedMutation('deleteAccount', { password: PASSWORD }, ada.accessToken);
     expect(refused).toEqual({ code: 'REAUTHENTICATION_REQUIRED', acr: 'AAL1', maxAgeSeconds: 600 });
   });
 
-  test('frees the e-mail address', async () => {
+  test('deleteAccount frees the email address', async () => {
     await remove();
     expect((await gatehouse.api.register({ email: ada.user.email })).__typename).toBe('AuthPayload');
   });

@@ -5,8 +5,8 @@ import { untilWaiting } from '../support/locks.js';
 
 const gatehouse = useGatehouse();
 
-describe('whoever claims the administration while somebody else is being made the first administrator', () => {
-  test('waits, and is refused', async () => {
+describe('claimAdministration', () => {
+  test('claimAdministration waits, and is rejected, while someone else is being made the first administrator', async () => {
     const [ada, bob] = [await gatehouse.api.newUser(), await gatehouse.api.newUser()];
     const token = await gatehouse.app.claimToken();
     const tx = gatehouse.em;

@@ -36,13 +36,13 @@ async function isDoneWhileHeld(userId: string, act: () => Promise<unknown>): Pro
 }
 
 describe('users who delete their own account', () => {
-  test('do not wait for any administrator', async () => {
+  test('users who delete their own account do not wait for any administrator', async () => {
     expect(await isDoneWhileHeld(root.user.id, () => deleteAccount(ada))).toBe(true);
   });
 });
 
 describe('administrators', () => {
-  test('do not wait for one another while they act on different users', async () => {
+  test('administrators do not wait for one another while they act on different users', async () => {
     const [other, bob] = [await gatehouse.newAdministrator(), await gatehouse.api.newUser()];
     await gatehouse.app.deliverMail();
     const { release } = await holdUser(gatehouse.em, bob.user.id);
@@ -53,19 +53,19 @@ describe('administrators', () => {
     expect((await first).__typename).toBe('UserPayload');
   });
 
-  test('can delete their own account as long as another one is left', async () => {
+  test('administrators can delete their own account as long as another one is left', async () => {
     const other = await gatehouse.newAdministrator();
     expect((await deleteAccount(root)).__typename).toBe('DeleteAccountPayload');
     expect((await deleteAccount(other)).code).toBe('LAST_ADMINISTRATOR');
   });
 
-  test('cannot all delete their own accounts at the same moment', async () => {
+  test('administrators cannot all delete their own accounts at the same moment', async () => {
     const administrators = [root, await gatehouse.newAdministrator(), await gatehouse.newAdministrator()];
     const results = await Promise.all(administrators.map(deleteAccount));
     expect(results.filter(({ code }) => code === 'LAST_ADMINISTRATOR')).toHaveLength(1);
   });
 
-  test('cannot act once they are demoted, though the request was on its way', async () => {
+  test('administrators cannot act once they are demoted, even with a request that was sent before', async () => {
     const other = await gatehouse.newAdministrator();
     const { user, release } = await holdUser(gatehouse.em, root.user.id);
     const acting = gatehouse.api.refusedMutation('deactivateUser', { userId: ada.user.id }, root.accessToken);
@@ -76,7 +76,7 @@ describe('administrators', () => {
     expect(await gatehouse.api.refusal(other.accessToken)).toBeUndefined();
   });
 
-  test('can deactivate a user who is made an administrator at that moment', async () => {
+  test('administrators can deactivate a user who is made an administrator at that moment', async () => {
     const { user, release } = await holdUser(gatehouse.em, ada.user.id);
     const acting = deactivate(ada, root);
     await untilWaiting(gatehouse.em);
@@ -86,7 +86,7 @@ describe('administrators', () => {
     expect(await gatehouse.em.count(User, { role: Role.ADMIN, deactivatedAt: null })).toBe(1);
   });
 
-  test('never wait for one another in a circle, whatever they do', async () => {
+  test('administrators never deadlock, whatever they do', async () => {
     const administrators = [root, await gatehouse.newAdministrator(), await gatehouse.newAdministrator()];
     const everybody = [...administrators, ada, await gatehouse.api.newUser()];
     const acts = administrators.flatMap((by) =>

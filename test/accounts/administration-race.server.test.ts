@@ -5,8 +5,8 @@ import { holdUser, untilWaiting } from '../support/locks.js';
 
 const gatehouse = useGatehouse();
 
-describe('an administrator who is demoted while a request waits', () => {
-  test('is refused, and the attempt is in the audit trail', async () => {
+describe('demoted administrators', () => {
+  test('a request that waits while its administrator is demoted is rejected, and is in the audit trail', async () => {
     const { api, em } = gatehouse;
     const root = await gatehouse.newAdministrator();
     const ada = await api.newUser();

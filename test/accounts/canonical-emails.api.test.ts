@@ -21,8 +21,8 @@ const uniqueName = () => someEmail().split('@')[0] ?? '';
 /** What the migration runs. */
 const canonicalize = () => canonicalizeEmailsOf(gatehouse.em);
 
-describe('an address that was stored with its domain in Unicode', () => {
-  test('is brought into canonical form, and its owner logs in by either', async () => {
+describe('addresses that were stored with their domain in Unicode', () => {
+  test('an address in Unicode is brought into canonical form, and its owner logs in with either', async () => {
     const name = uniqueName();
     const id = await olderAccount(`${name}@bücher.example`);
     expect(await canonicalize()).toEqual([]);
@@ -32,7 +32,7 @@ describe('an address that was stored with its domain in Unicode', () => {
     }
   });
 
-  test('is left as it is, and reported, where another account has the canonical form', async () => {
+  test('an address in Unicode is left as it is, and reported, if another account has the canonical form', async () => {
     const name = uniqueName();
     const first = await olderAccount(`${name}@xn--bcher-kva.example`);
     const second = await olderAccount(`${name}@bücher.example`);
@@ -41,7 +41,7 @@ describe('an address that was stored with its domain in Unicode', () => {
     await gatehouse.em.nativeDelete(User, second);
   });
 
-  test('is the recipient, in canonical form, of emails that are still to be sent', async () => {
+  test('emails waiting to be sent to an address in Unicode go to its canonical form', async () => {
     const now = gatehouse.clock.now();
     const recipient = `${uniqueName()}@bücher.example`;
     const entry = { template: MailTemplate.PASSWORD_CHANGED, createdAt: now, attempts: 0, nextAttemptAt: now };
@@ -54,8 +54,8 @@ describe('an address that was stored with its domain in Unicode', () => {
   });
 });
 
-describe('a token that was mailed to an address in Unicode', () => {
-  test('verifies the address in its canonical form', async () => {
+describe('tokens that were sent to an address in Unicode', () => {
+  test('a token that was sent to an address in Unicode verifies its canonical form', async () => {
     const name = uniqueName();
     const { user } = await gatehouse.api.newUser();
     const token = await gatehouse.mailedToken(user.email);
@@ -70,8 +70,8 @@ describe('a token that was mailed to an address in Unicode', () => {
   });
 });
 
-describe('an address that is no longer allowed', () => {
-  test('is left as it is, and reported, and no token for it works', async () => {
+describe('addresses that are no longer allowed', () => {
+  test('an address that is no longer allowed is left as it is, and reported, and no token for it works', async () => {
     const email = `${uniqueName()}@evil.example\u3000.bank.example`;
     const { user } = await gatehouse.api.newUser();
     const token = await gatehouse.mailedToken(user.email);

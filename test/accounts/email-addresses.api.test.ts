@@ -56,9 +56,9 @@ async function registered(email: string): Promise<string | undefined> {
 /** From then on the address is taken: a later registration replaces an account only until then. */
 const verify = (email: string) => gatehouse.em.nativeUpdate(User, { email }, { emailVerifiedAt: new Date() });
 
-describe('an e-mail address of whatever characters', () => {
+describe('email addresses of any characters', () => {
   test(
-    'is refused, or mail goes to the very address that is stored',
+    'an email address of any characters is rejected, or emails go to exactly the address that is stored',
     async () => {
       let accepted = 0;
       const property = fc.asyncProperty(hostile, async (email) => {
@@ -78,7 +78,7 @@ describe('an e-mail address of whatever characters', () => {
     FUZZ_TIMEOUT_MILLIS,
   );
 
-  test.each(Array.from(UNSEEN))('is refused with %j in it', async (unseen) => {
+  test.each(Array.from(UNSEEN))('an email address with %j in it is rejected', async (unseen) => {
     const inside = [
       `mallory@evil.example${unseen}.bank.example`,
       `ma${unseen}llory@bank.example`,
@@ -94,7 +94,7 @@ describe('an e-mail address of whatever characters', () => {
   });
 });
 
-describe('one mailbox', () => {
+describe('spellings of one mailbox', () => {
   const spellings = (local: string) => [
     `${local}@bücher.example`,
     `${local}@xn--bcher-kva.example`,
@@ -105,7 +105,7 @@ describe('one mailbox', () => {
     ` ${local.toUpperCase()}@bücher.example\n`,
   ];
 
-  test('is one account, in whatever spelling it is registered, logged in to or changed to', async () => {
+  test('all spellings of an address are one account when they are registered, logged in to or changed to', async () => {
     const local = unique();
     const [first = '', ...others] = spellings(local);
     expect(await registered(first)).toBe(`${local}@xn--bcher-kva.example`);
@@ -119,7 +119,7 @@ describe('one mailbox', () => {
     }
   });
 
-  test('gets as many mails as one address may, not as many as it has spellings', async () => {
+  test('all spellings of an address share one limit of emails', async () => {
     const local = unique();
     const results: string[] = [];
     for (const email of spellings(local)) {
@@ -128,14 +128,14 @@ describe('one mailbox', () => {
     expect(results).toEqual(['MailRequestedPayload', ...Array(6).fill('TooManyAttemptsError')]);
   });
 
-  test('is counted once for wrong passwords, in whatever spelling', async () => {
+  test('all spellings of an address share one limit of wrong passwords', async () => {
     const wrong = spellings(unique()).map((email) => ({ email, password: 'a guess' }));
     const codes = [];
     for (const credentials of [...wrong, ...wrong]) codes.push((await limited.api.login(credentials)).code);
     expect(codes).toContain('TOO_MANY_ATTEMPTS');
   });
 
-  test('is found by an administrator who types a part of it as its owner does', async () => {
+  test('administrators find an address by a part of it, spelled as its owner does', async () => {
     const local = unique();
     await registered(`${local}.MÜLLER@bücher.example`);
     const { accessToken: token } = await gatehouse.newAdministrator();
@@ -147,12 +147,12 @@ describe('one mailbox', () => {
   });
 });
 
-describe('the local part', () => {
+describe('local parts', () => {
   test.each([
     ['σίσυφοσ', 'ΣΊΣΥΦΟΣ'],
     ['müller', 'MU\u0308LLER'],
     ['k', '\u212a'],
-  ])('%s is the same as %s', async (lower, upper) => {
+  ])('the local part %s is the same as %s', async (lower, upper) => {
     const domain = `@${unique()}.example`;
     expect(await registered(upper + domain)).toBe(lower + domain);
     await verify(lower + domain);
@@ -160,7 +160,7 @@ describe('the local part', () => {
   });
 
   test.each(['ａｄａ', 'ﬁona', 'ⓐda', 'x²', '"ada"', 'a..b', '.a', 'a.', 'a b', 'a,b', 'a<b', '\u0308a', '😀'])(
-    '%j is refused',
+    'the local part %j is rejected',
     async (local) => {
       const { fieldErrors } = await gatehouse.api.register({ email: `${local}@example.com` });
       expect(fieldErrors).toMatchObject([{ field: 'email', code: 'NOT_AN_EMAIL' }]);
@@ -168,18 +168,18 @@ describe('the local part', () => {
   );
 });
 
-describe('the domain', () => {
+describe('domains', () => {
   test.each([
     ...['1.2.3.4', '0x7f.1', '127.1', '[127.0.0.1]', '[IPv6:::1]', 'localhost', 'example.com.', '.example.com'],
     ...['a..example', 'a_b.example', '-a.example', 'a-.example', `${'a'.repeat(64)}.example`, 'example.1', 'x.c'],
     ...['xn--a.example', 'xn--zzzzzzzzzzz.example', 'a%2eb.example', 'a/b.example', 'a#b.example', 'a:1.example'],
-  ])('%s is refused', async (host) => {
+  ])('the domain %s is rejected', async (host) => {
     const { fieldErrors } = await gatehouse.api.register({ email: `ada@${host}` });
     expect(fieldErrors).toMatchObject([{ field: 'email', code: 'NOT_AN_EMAIL' }]);
   });
 });
 
-describe('the length of an address', () => {
+describe('the length of addresses', () => {
   const longDomain = `${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`;
 
   test.each([
@@ -188,12 +188,12 @@ describe('the length of an address', () => {
     ['64 characters of two bytes before the @', `${'ü'.repeat(64)}@example.com`, 'TOO_LONG'],
     ['254 bytes', `${'a'.repeat(63)}@${longDomain}`, undefined],
     ['255 bytes', `${'a'.repeat(64)}@${longDomain}`, 'TOO_LONG'],
-  ])('may be in bytes as mail servers count them: %s', async (_, email, code) => {
+  ])('the length of an address is limited in bytes, as mail servers count them: %s', async (_, email, code) => {
     const { fieldErrors } = await gatehouse.api.register({ email });
     expect(fieldErrors?.[0]?.code).toBe(code);
   });
 });
 
-test('an address that nobody has is not known to login, whatever it holds', async () => {
+test('login does not know an address that no one has, whatever it contains', async () => {
   expect((await gatehouse.api.login({ email: `${someEmail()}\u3000` })).code).toBe('INVALID_CREDENTIALS');
 });

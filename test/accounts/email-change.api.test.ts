@@ -48,7 +48,7 @@ beforeEach(async () => {
   ada = await someVerifiedUser();
 });
 
-describe('a new address', () => {
+describe('confirming a new address', () => {
   let newEmail: string;
   let token: string;
   beforeEach(async () => {
@@ -56,20 +56,20 @@ describe('a new address', () => {
     token = await changeToken(ada, newEmail);
   });
 
-  test('takes effect for someone who is signed in to the account', async () => {
+  test('a new address takes effect for someone who is signed in to the account', async () => {
     expect((await verify({ token }, ada.accessToken)).user).toMatchObject({ id: ada.user.id, email: newEmail });
   });
 
-  test('takes effect for someone who sends the password', async () => {
+  test('a new address takes effect for someone who sends the password', async () => {
     expect((await verify({ token, password: PASSWORD })).user).toMatchObject({ id: ada.user.id, email: newEmail });
   });
 
-  test('takes effect for someone who sends the password while signed in to another account', async () => {
+  test('a new address takes effect for someone who sends the password while signed in to another account', async () => {
     const eve = await someVerifiedUser();
     expect((await verify({ token, password: PASSWORD }, eve.accessToken)).user.email).toBe(newEmail);
   });
 
-  test('does not take effect for someone who only follows the link, and the link stays good', async () => {
+  test('a new address does not take effect for someone who only follows the link, and the link stays valid', async () => {
     expect(await api().refusedMutation('verifyEmail', { token })).toEqual({
       code: 'UNAUTHENTICATED',
       reason: 'TOKEN_MISSING',
@@ -78,31 +78,31 @@ describe('a new address', () => {
     expect((await verify({ token }, ada.accessToken)).__typename).toBe('AccountPayload');
   });
 
-  test('does not take effect for someone who is signed in to another account', async () => {
+  test('a new address does not take effect for someone who is signed in to another account', async () => {
     const eve = await someVerifiedUser();
     const refusal = await api().refusedMutation('verifyEmail', { token }, eve.accessToken);
     expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_MISSING' });
     expect(await emailOf(ada)).toBe(ada.user.email);
   });
 
-  test('does not take effect for an access token that is no longer accepted, and says why', async () => {
+  test('a new address does not take effect for a rejected access token, and the error says why', async () => {
     await gatehouse.api.logoutAll(ada.accessToken);
     const refusal = await api().refusedMutation('verifyEmail', { token }, ada.accessToken);
     expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_BLACKLISTED' });
   });
 
-  test('does not take effect by a wrong password, which is on record, and the link stays good', async () => {
+  test('a new address does not take effect with a wrong password: it is on record, and the link stays valid', async () => {
     expect((await verify({ token, password: 'a guess' })).code).toBe('WRONG_PASSWORD');
     const failure = { subjectId: ada.user.id, kind: 'EMAIL_CHANGED', outcome: 'FAILURE' } as object;
     expect(await gatehouse.em.count(AuditEvent, failure)).toBe(1);
     expect((await verify({ token, password: PASSWORD })).__typename).toBe('AccountPayload');
   });
 
-  test('does not take effect by an empty password', async () => {
+  test('a new address does not take effect with an empty password', async () => {
     expect((await verify({ token, password: '' })).code).toBe('WRONG_PASSWORD');
   });
 
-  test('cannot be used to guess the password, nor to keep the owner from confirming', async () => {
+  test('confirming a new address cannot be used to guess the password, nor to hinder the owner', async () => {
     for (let time = 0; time < 3; time += 1) await verify({ token, password: `guess ${time}` });
     expect(await verify({ token, password: PASSWORD })).toMatchObject({
       code: 'TOO_MANY_ATTEMPTS',
@@ -112,25 +112,25 @@ describe('a new address', () => {
     expect((await mutate('changePassword', input, ada.accessToken)).__typename).toBe('ChangePasswordPayload');
   });
 
-  test('does not take effect once the account is deactivated', async () => {
+  test('a new address does not take effect once the account is deactivated', async () => {
     await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: new Date() });
     expect((await verify({ token, password: PASSWORD })).reason).toBe('UNKNOWN');
   });
 
-  test('says nothing about the password to someone whose token has expired', async () => {
+  test('confirming a new address with an expired token says nothing about the password', async () => {
     gatehouse.clock.advance({ days: 1 });
     expect((await verify({ token, password: 'a guess' })).reason).toBe('EXPIRED');
   });
 });
 
-describe('the first address', () => {
-  test('is verified without signing in', async () => {
+describe('verifying the first address', () => {
+  test('the first address is verified without signing in', async () => {
     const { user } = await api().newUser();
     const answer = await verify({ token: await gatehouse.mailedToken(user.email) });
     expect(answer.user.emailVerifiedAt).not.toBeNull();
   });
 
-  test('shows nothing else of its account to someone who is signed in to another one', async () => {
+  test('verifying the first address shows nothing else of its account to someone signed in to another', async () => {
     const [{ user }, eve] = [await api().newUser(), await someVerifiedUser()];
     const query = `mutation ($input: VerifyEmailInput!) {
       verifyEmail(input: $input) { ... on AccountPayload { user { id sessions { totalCount } } } }
@@ -142,14 +142,14 @@ describe('the first address', () => {
   });
 });
 
-describe('a password that is reset with a mailed token', () => {
+describe('verification by a password reset', () => {
   const reset = async (email: string) => {
     await mutate('requestPasswordReset', { email });
     const token = await gatehouse.mailedToken(email);
     return mutate('resetPassword', { token, newPassword: 'only mine from now on' });
   };
 
-  test('verifies the address, on record', async () => {
+  test('a password reset by email verifies the address, on record', async () => {
     const { user } = await api().newUser();
     await reset(user.email);
     expect((await gatehouse.em.findOneOrFail(User, user.id)).emailVerifiedAt).toEqual(gatehouse.clock.now());
@@ -157,7 +157,7 @@ describe('a password that is reset with a mailed token', () => {
     expect(await gatehouse.em.count(AuditEvent, verified)).toBe(1);
   });
 
-  test('leaves the time at which the address was verified before', async () => {
+  test('a password reset does not change when an address was verified before', async () => {
     const { emailVerifiedAt } = await gatehouse.em.findOneOrFail(User, ada.user.id);
     gatehouse.clock.advance({ minutes: 1 });
     await reset(ada.user.email);
@@ -165,13 +165,13 @@ describe('a password that is reset with a mailed token', () => {
   });
 });
 
-describe('a change of address that took effect', () => {
+describe('undoing a change of the address', () => {
   let newEmail: string;
   beforeEach(() => {
     newEmail = someEmail();
   });
 
-  test('is reported to the previous address, with a link and a code, and without the new address', async () => {
+  test('a change of the address is reported to the previous one, with a link and a code, without the new one', async () => {
     const token = await change(ada, newEmail);
     const mail = gatehouse.mail.to(ada.user.email).at(-1);
     expect(mail?.subject).toBe('Your email address was changed');
@@ -179,13 +179,13 @@ describe('a change of address that took effect', () => {
     expect(mail?.text).not.toContain(newEmail);
   });
 
-  test('is not reported to an address that was never verified', async () => {
+  test('a change of the address is not reported to an address that was never verified', async () => {
     const eve = await api().newUser();
     await change(eve, newEmail);
     expect(subjects(eve.user.email)).not.toContain('Your email address was changed');
   });
 
-  test('is undone by the token: the previous address is back and verified, and every session ends', async () => {
+  test('undoing a change restores and verifies the previous address, and ends every session', async () => {
     const token = await change(ada, newEmail);
     gatehouse.clock.advance({ minutes: 1 });
     const emailVerifiedAt = gatehouse.clock.now().toISOString();
@@ -196,7 +196,7 @@ describe('a change of address that took effect', () => {
     expect([await isLoggedIn(newEmail), await isLoggedIn(ada.user.email)]).toEqual([false, true]);
   });
 
-  test('is undone on record', async () => {
+  test('undoing a change of the address is on record', async () => {
     await undo(await change(ada, newEmail));
     const event = await gatehouse.em.findOneOrFail(AuditEvent, {
       kind: 'EMAIL_CHANGE_UNDONE',
@@ -205,7 +205,7 @@ describe('a change of address that took effect', () => {
     expect(event).toMatchObject({ outcome: 'SUCCESS', actorId: null });
   });
 
-  test('is undone once, and within 7 days', async () => {
+  test('a change of the address can be undone once, and within 7 days', async () => {
     const token = await change(ada, newEmail);
     gatehouse.clock.advance({ days: 7, seconds: -1 });
     await undo(token);
@@ -216,7 +216,7 @@ describe('a change of address that took effect', () => {
     expect((await undo(late)).reason).toBe('EXPIRED');
   });
 
-  test('is not undone by a token for something else, nor does its token do anything else', async () => {
+  test('only the token for it undoes a change of the address, and it does nothing else', async () => {
     const other = await changeToken(ada, newEmail);
     expect((await undo(other)).reason).toBe('UNKNOWN');
     await verify({ token: other }, ada.accessToken);
@@ -225,7 +225,7 @@ describe('a change of address that took effect', () => {
     expect((await mutate('resetPassword', { token, newPassword: THIEFS_PASSWORD })).reason).toBe('UNKNOWN');
   });
 
-  test('is not undone while the account is deactivated', async () => {
+  test('a change of the address is not undone while the account is deactivated', async () => {
     const token = await change(ada, newEmail);
     await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: new Date() });
     expect((await undo(token)).reason).toBe('UNKNOWN');
@@ -233,7 +233,7 @@ describe('a change of address that took effect', () => {
     expect((await undo(token)).__typename).toBe('AccountPayload');
   });
 
-  test('is followed by a mail to choose a new password once it is undone', async () => {
+  test('undoing a change of the address sends an email to choose a new password', async () => {
     await undo(await change(ada, newEmail));
     const token = await gatehouse.mailedToken(ada.user.email);
     expect(subjects(ada.user.email).at(-1)).toBe('Reset your password');
@@ -243,24 +243,24 @@ describe('a change of address that took effect', () => {
     expect(await isLoggedIn(ada.user.email, 'only Ada knows this')).toBe(true);
   });
 
-  describe('made by a thief who knows the password', () => {
+  describe('a change by a thief who knows the password', () => {
     let token: string;
     beforeEach(async () => {
       token = await change(ada, newEmail);
     });
 
-    test('is undone also after the password was changed', async () => {
+    test('a change by a thief is undone even after the password was changed', async () => {
       await mutate('changePassword', { currentPassword: PASSWORD, newPassword: THIEFS_PASSWORD }, ada.accessToken);
       expect((await undo(token)).user.email).toBe(ada.user.email);
     });
 
-    test('is undone also after the password was reset by mail', async () => {
+    test('a change by a thief is undone even after the password was reset by email', async () => {
       await mutate('requestPasswordReset', { email: newEmail });
       await mutate('resetPassword', { token: await gatehouse.mailedToken(newEmail), newPassword: THIEFS_PASSWORD });
       expect((await undo(token)).user.email).toBe(ada.user.email);
     });
 
-    test('is undone even if the mail about it is sent only after the password was changed', async () => {
+    test('a change by a thief is undone even if its email was sent only after the password was changed', async () => {
       const third = someEmail();
       const toThird = await changeToken(ada, third);
       await gatehouse.mail.stop();
@@ -272,7 +272,7 @@ describe('a change of address that took effect', () => {
       expect((await undo(await gatehouse.mailedToken(newEmail))).user.email).toBe(newEmail);
     });
 
-    test('leaves none of the mails to the new address of any use once it is undone', async () => {
+    test('undoing a change voids all emails that were sent to the new address', async () => {
       await mutate('requestPasswordReset', { email: newEmail });
       const reset = await gatehouse.mailedToken(newEmail);
       const next = await changeToken(ada, someEmail());
@@ -281,7 +281,7 @@ describe('a change of address that took effect', () => {
       expect((await verify({ token: next, password: PASSWORD })).reason).toBe('UNKNOWN');
     });
 
-    test('leaves no mail waiting for the new address once it is undone', async () => {
+    test('undoing a change deletes the emails that wait for the new address', async () => {
       await mutate('requestPasswordReset', { email: newEmail });
       await mutate('changeEmail', { newEmail: someEmail(), password: PASSWORD }, ada.accessToken);
       await undo(token);
@@ -292,13 +292,13 @@ describe('a change of address that took effect', () => {
       );
     });
 
-    test('is undone although the thief has registered the previous address', async () => {
+    test('a change by a thief is undone even if the thief has registered the previous address', async () => {
       const squatter = await api().newUser(ada.user.email);
       expect((await undo(token)).user).toMatchObject({ id: ada.user.id, email: ada.user.email });
       expect(await gatehouse.api.refusal(squatter.accessToken)).toBe('TOKEN_INVALID');
     });
 
-    test('is not undone against an account that has verified the previous address, and the token stays good', async () => {
+    test('a change is not undone if another account has verified the previous address, and the token stays valid', async () => {
       const { user } = await api().newUser(ada.user.email);
       await gatehouse.em.nativeUpdate(User, user.id, { emailVerifiedAt: new Date() });
       expect((await undo(token)).code).toBe('EMAIL_TAKEN');
@@ -308,7 +308,7 @@ describe('a change of address that took effect', () => {
     });
   });
 
-  describe('followed by another one', () => {
+  describe('two changes', () => {
     let third: string;
     let [first, second]: string[] = [];
     beforeEach(async () => {
@@ -317,19 +317,19 @@ describe('a change of address that took effect', () => {
       second = await change(ada, third);
     });
 
-    test('is undone whole by the token of the first, after which that of the second is void', async () => {
+    test('two changes are undone at once by the token of the first, which voids that of the second', async () => {
       expect((await undo(first as string)).user.email).toBe(ada.user.email);
       expect((await undo(second as string)).reason).toBe('UNKNOWN');
       expect(await emailOf(ada)).toBe(ada.user.email);
     });
 
-    test('is undone step by step from the last one', async () => {
+    test('two changes are undone one by one, beginning with the last', async () => {
       expect((await undo(second as string)).user.email).toBe(newEmail);
       expect((await undo(first as string)).user.email).toBe(ada.user.email);
     });
   });
 
-  test('takes the mail about a later change with it, if that is still waiting', async () => {
+  test('undoing a change deletes the email about a later change if it is still waiting', async () => {
     const token = await change(ada, newEmail);
     const later = await changeToken(ada, someEmail());
     await verify({ token: later }, ada.accessToken);
@@ -338,7 +338,7 @@ describe('a change of address that took effect', () => {
     expect(waiting.map(({ template }) => template)).not.toContain('EMAIL_CHANGED');
   });
 
-  test('keeps the order of tokens, though the clock was set back in between', async () => {
+  test('the order of changes is kept even if the clock was set back in between', async () => {
     const token = await change(ada, newEmail);
     gatehouse.clock.advance({ seconds: -30 });
     const later = await change(ada, someEmail());

@@ -5,7 +5,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 const verifyAt = (gatehouse: ReturnType<typeof useGatehouse>) => (token: string) =>
   gatehouse.api.mutate('verifyEmail', { token, password: PASSWORD });
 
-describe('an e-mail address', () => {
+describe('email addresses', () => {
   const gatehouse = useGatehouse();
   const verify = verifyAt(gatehouse);
 
@@ -17,12 +17,12 @@ describe('an e-mail address', () => {
   const requestChange = (newEmail: string, password = PASSWORD) =>
     gatehouse.api.mutate('changeEmail', { newEmail, password }, ada.accessToken);
 
-  test('is verified by the token from the mail that register sends', async () => {
+  test('an email address is verified by the token from the email that register sends', async () => {
     const { user } = await verify(await gatehouse.mailedToken(ada.user.email));
     expect(user).toEqual({ id: ada.user.id, email: ada.user.email, emailVerifiedAt: '2026-03-01T12:00:00.000Z' });
   });
 
-  test('is verified once, and within a day', async () => {
+  test('an email address is verified once, and within a day', async () => {
     const token = await gatehouse.mailedToken(ada.user.email);
     await verify(token);
     expect((await verify(token)).reason).toBe('USED');
@@ -32,7 +32,7 @@ describe('an e-mail address', () => {
     expect((await verify(late)).reason).toBe('EXPIRED');
   });
 
-  test('gets another mail on request, unless it is verified', async () => {
+  test('a verified email address gets no other email on request', async () => {
     await verify(await gatehouse.mailedToken(ada.user.email));
     const before = gatehouse.mail.to(ada.user.email).length;
     const answer = await gatehouse.api.mutate('requestEmailVerification', { email: ada.user.email });
@@ -40,7 +40,7 @@ describe('an e-mail address', () => {
     expect([answer.__typename, gatehouse.mail.to(ada.user.email).length]).toEqual(['MailRequestedPayload', before]);
   });
 
-  test('gives way to another one when that is confirmed, not before', async () => {
+  test('a new email address takes effect when it is confirmed, not before', async () => {
     const newEmail = someEmail();
     expect((await requestChange(newEmail)).__typename).toBe('MailRequestedPayload');
     const me = async () => (await gatehouse.api.me({ token: ada.accessToken })).data.me;
@@ -49,18 +49,18 @@ describe('an e-mail address', () => {
     expect(await me()).toMatchObject({ email: newEmail, emailVerifiedAt: expect.any(String) });
   });
 
-  test('is told when another one is asked for', async () => {
+  test('the previous email address is notified when a change is requested', async () => {
     ada = await gatehouse.newVerifiedUser();
     await requestChange(someEmail());
     await gatehouse.app.deliverMail();
     expect(gatehouse.mail.to(ada.user.email).at(-1)?.subject).toBe('Your email address is being changed');
   });
 
-  test('does not give way without the password', async () => {
+  test('an email address cannot be changed without the password', async () => {
     expect((await requestChange(someEmail(), 'a guess')).code).toBe('WRONG_PASSWORD');
   });
 
-  test('does not give way to one that is taken, nor to one that is taken meanwhile', async () => {
+  test('an email address cannot be changed to one that is taken, or that is taken in the meantime', async () => {
     expect((await requestChange((await gatehouse.api.newUser()).user.email)).code).toBe('EMAIL_TAKEN');
     const newEmail = someEmail();
     await requestChange(newEmail);
@@ -69,11 +69,11 @@ describe('an e-mail address', () => {
     expect((await verify(token)).code).toBe('EMAIL_TAKEN');
   });
 
-  test('does not give way to none', async () => {
+  test('an email address cannot be changed to something that is not an address', async () => {
     expect((await requestChange('nobody')).fieldErrors).toEqual([{ field: 'newEmail', code: 'NOT_AN_EMAIL' }]);
   });
 
-  test('cannot be brought back by a mail from before it was changed', async () => {
+  test('an email address cannot be brought back by an email from before it was changed', async () => {
     const early = await gatehouse.mailedToken(ada.user.email);
     const newEmail = someEmail();
     await requestChange(newEmail);
@@ -81,13 +81,13 @@ describe('an e-mail address', () => {
     expect((await verify(early)).reason).toBe('UNKNOWN');
   });
 
-  test('is not verified by a token that was mailed to another one', async () => {
+  test('an email address is not verified by a token that was sent to another one', async () => {
     const token = await gatehouse.mailedToken(ada.user.email);
     await gatehouse.em.nativeUpdate(User, ada.user.id, { email: someEmail() });
     expect((await verify(token)).reason).toBe('UNKNOWN');
   });
 
-  test('stays when the password is reset after a change was asked for', async () => {
+  test('an email address stays the same if the password is reset after a change was requested', async () => {
     const thief = someEmail();
     await requestChange(thief);
     const token = await gatehouse.mailedToken(thief);
@@ -97,7 +97,7 @@ describe('an e-mail address', () => {
     expect((await verify(token)).reason).toBe('UNKNOWN');
   });
 
-  test('needs a login of the last 10 minutes to be changed, and refreshing is none', async () => {
+  test('changing the email address requires a login of the last 10 minutes, and a refresh does not count', async () => {
     gatehouse.clock.advance({ minutes: 11 });
     const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
     const input = { newEmail: someEmail(), password: PASSWORD };
@@ -111,12 +111,12 @@ describe('an e-mail address', () => {
   });
 });
 
-describe('with REQUIRE_VERIFIED_EMAIL', () => {
+describe('REQUIRE_VERIFIED_EMAIL', () => {
   const gatehouse = useGatehouse({ requireVerifiedEmail: true });
   const verify = verifyAt(gatehouse);
   const register = (email: string, more = {}) => gatehouse.api.register({ email, ...more });
 
-  test('register answers the same for a new and for a taken e-mail', async () => {
+  test('register responds the same to a new and to a taken email address', async () => {
     const email = someEmail();
     const first = await register(email);
     expect(first).toMatchObject({ __typename: 'VerificationRequired' });
@@ -124,7 +124,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
     expect(await gatehouse.em.count(User, { email })).toBe(1);
   });
 
-  test('the owner of a taken e-mail is told by mail', async () => {
+  test('the owner of an email address is notified when someone registers it again', async () => {
     const email = someEmail();
     await register(email);
     await verify(await gatehouse.mailedToken(email));
@@ -138,7 +138,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
     ).toEqual(['Verify your email address', 'You already have an account']);
   });
 
-  test('a taken username gives no hint whether the e-mail is taken', async () => {
+  test('a taken username does not reveal whether the email address is taken', async () => {
     const email = someEmail();
     await register(email, { username: 'sherlock' });
     const answers = [
@@ -148,7 +148,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
     expect(answers.map(({ code }) => code)).toEqual(['USERNAME_TAKEN', 'USERNAME_TAKEN']);
   });
 
-  test('login is refused before verification, after the right password only', async () => {
+  test('a login before verification is rejected, but only with the right password', async () => {
     const email = someEmail();
     await register(email);
     expect((await gatehouse.api.login({ email, password: 'a guess' })).code).toBe('INVALID_CREDENTIALS');
@@ -160,7 +160,7 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('changeEmail does not tell that an address is taken, but its owner', async () => {
+  test('changeEmail reports that an address is taken to its owner only', async () => {
     const [email, taken] = [someEmail(), someEmail()];
     await register(taken);
     await verify(await gatehouse.mailedToken(taken));
@@ -174,10 +174,10 @@ describe('with REQUIRE_VERIFIED_EMAIL', () => {
   });
 });
 
-describe('with MAIL_DISABLED', () => {
+describe('MAIL_DISABLED', () => {
   const gatehouse = useGatehouse({ mailDisabled: true });
 
-  test('what needs mail says so', async () => {
+  test('with MAIL_DISABLED operations that need email say so', async () => {
     const { user, accessToken } = await gatehouse.api.newUser();
     const { email } = user;
     const changeEmail = { newEmail: someEmail(), password: PASSWORD };

@@ -5,7 +5,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 
 const FAILED = { kind: AuditEventKind.ROLE_CHANGED, outcome: AuditOutcome.FAILURE };
 
-describe('the token that a server prints when it starts', () => {
+describe('the token that a server prints at its start', () => {
   const gatehouse = useGatehouse();
   let ada: SignedIn;
   beforeEach(async () => {
@@ -16,28 +16,28 @@ describe('the token that a server prints when it starts', () => {
   const claim = (token: string | undefined, { accessToken } = ada) =>
     gatehouse.api.mutate('claimAdministration', { token }, accessToken);
 
-  test('makes the signed-in user an administrator, which is on record', async () => {
+  test('the printed token makes the signed-in user an administrator, which is on record', async () => {
     const { user } = await claim(await gatehouse.app.claimToken());
     expect(user).toEqual({ id: ada.user.id, role: 'ADMIN' });
     const event = { kind: AuditEventKind.ROLE_CHANGED, outcome: AuditOutcome.SUCCESS, actorId: ada.user.id };
     expect(await gatehouse.em.count(AuditEvent, { ...event, subjectId: ada.user.id })).toBe(1);
   });
 
-  test('is worth nothing once there is an administrator, and is not printed any more', async () => {
+  test('the printed token is void once there is an administrator, and is not printed again', async () => {
     const token = await gatehouse.app.claimToken();
     await gatehouse.newAdministrator();
     expect((await claim(token)).code).toBe('INVALID_MAIL_TOKEN');
     expect(await gatehouse.app.claimToken()).toBeUndefined();
   });
 
-  test('is worth nothing while the only administrator is deactivated', async () => {
+  test('the printed token is void while the only administrator is deactivated', async () => {
     const token = await gatehouse.app.claimToken();
     const { user } = await gatehouse.newAdministrator();
     await gatehouse.em.nativeUpdate(User, user.id, { deactivatedAt: gatehouse.clock.now() });
     expect((await claim(token)).code).toBe('INVALID_MAIL_TOKEN');
   });
 
-  test('makes one administrator if two users send it at the same moment', async () => {
+  test('the printed token makes one administrator if two users send it at the same moment', async () => {
     const [token, bob] = [await gatehouse.app.claimToken(), await gatehouse.api.newUser()];
     const results = await Promise.all([claim(token), claim(token, bob)]);
     expect(results.map(({ __typename }) => __typename).sort()).toEqual(['AccountPayload', 'InvalidMailTokenError']);
@@ -45,14 +45,14 @@ describe('the token that a server prints when it starts', () => {
   });
 
   test.each(['', 'a guess', 'jBj8nABko8Mx6tnkl_YtuOweHJqOyqiYbPUcGSJhaXI'])(
-    'is not "%s", and the attempt is on record',
+    'claimAdministration with the token "%s" is rejected, and the attempt is on record',
     async (guess) => {
       expect((await claim(guess)).code).toBe('INVALID_MAIL_TOKEN');
       expect(await gatehouse.em.count(AuditEvent, { ...FAILED, actorId: ada.user.id })).toBe(1);
     },
   );
 
-  test('needs somebody who is signed in', async () => {
+  test('claimAdministration requires a signed-in user', async () => {
     const token = await gatehouse.app.claimToken();
     expect(await gatehouse.api.refusedMutation('claimAdministration', { token })).toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -60,7 +60,7 @@ describe('the token that a server prints when it starts', () => {
   });
 });
 
-describe('the address that ADMIN_EMAIL names', () => {
+describe('ADMIN_EMAIL', () => {
   const adminEmail = 'Root@bücher.example';
   const gatehouse = useGatehouse({ adminEmail });
   let root: SignedIn;
@@ -78,7 +78,7 @@ describe('the address that ADMIN_EMAIL names', () => {
       proof.token,
     );
 
-  test('makes its owner an administrator when it is verified, not before', async () => {
+  test('the owner of ADMIN_EMAIL becomes an administrator when the address is verified, not before', async () => {
     expect(await roleOf(root)).toBe('USER');
     await verify(root, { password: PASSWORD });
     expect(await roleOf(root)).toBe('ADMIN');
@@ -86,31 +86,31 @@ describe('the address that ADMIN_EMAIL names', () => {
     expect(await gatehouse.em.count(AuditEvent, act)).toBe(1);
   });
 
-  test('is verified by someone who is signed in to the account, too', async () => {
+  test('ADMIN_EMAIL may be verified by someone who is signed in to the account', async () => {
     await verify(root, { token: root.accessToken });
     expect(await roleOf(root)).toBe('ADMIN');
   });
 
-  test('makes no administrator of a stranger who has registered it, when its owner follows the link', async () => {
+  test('a stranger who has registered ADMIN_EMAIL becomes no administrator when its owner follows the link', async () => {
     const token = await gatehouse.mailedToken(root.user.email);
     expect(await gatehouse.api.refusedMutation('verifyEmail', { token })).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await roleOf(root)).toBe('USER');
   });
 
-  test('makes its owner an administrator when a password reset verifies it', async () => {
+  test('the owner of ADMIN_EMAIL becomes an administrator when a password reset verifies the address', async () => {
     await gatehouse.api.mutate('requestPasswordReset', { email: adminEmail });
     const token = await gatehouse.mailedToken(root.user.email);
     await gatehouse.api.mutate('resetPassword', { token, newPassword: 'a new horse battery' });
     expect(await roleOf(root)).toBe('ADMIN');
   });
 
-  test('makes none once there is an administrator, and needs no password then', async () => {
+  test('ADMIN_EMAIL makes no administrator once there is one, and its verification needs no password then', async () => {
     await gatehouse.newAdministrator();
     await verify(root, {});
     expect(await roleOf(root)).toBe('USER');
   });
 
-  test('is the only one that does', async () => {
+  test('verifying another address than ADMIN_EMAIL makes no administrator', async () => {
     const ada = await gatehouse.api.newUser(someEmail());
     await verify(ada, {});
     expect(await roleOf(ada)).toBe('USER');

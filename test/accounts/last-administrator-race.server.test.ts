@@ -5,8 +5,8 @@ import { holdUser, untilWaiting } from '../support/locks.js';
 
 const gatehouse = useGatehouse();
 
-describe('whoever is being made the first administrator', () => {
-  test('cannot delete the account at that moment', async () => {
+describe('the first administrator', () => {
+  test('a user who is being made the first administrator cannot delete the account at that moment', async () => {
     const { user: ada, accessToken } = await gatehouse.api.newUser();
     const { user, release } = await holdUser(gatehouse.em, ada.id);
     const deleting = gatehouse.api.mutate('deleteAccount', { password: PASSWORD }, accessToken);

@@ -38,8 +38,8 @@ async function inOrder<One, Other>(userId: string, one: () => Promise<One>, seco
   return Promise.all([first, after]);
 }
 
-describe('registrations of one unverified address, on two instances at the same moment,', () => {
-  test('all succeed, and leave one account with one session', async () => {
+describe('simultaneous registrations of one unverified address', () => {
+  test('simultaneous registrations of an unverified address all succeed, and leave one account with one session', async () => {
     const { user } = await gatehouse.api.newUser();
     const tries = Array.from({ length: 20 }, (_, n) => (n % 2 ? gatehouse.api : other).register({ email: user.email }));
     const answers = await Promise.all(tries);
@@ -58,21 +58,21 @@ describe('an address that is registered again while its link is followed', () =>
     token = await mailedToken(ada.user.email, 'Verify your email address');
   });
 
-  test('stays with its account if the link was first', async () => {
+  test('an address stays with its account if its link was followed before another registration', async () => {
     const register = () => gatehouse.api.register({ email: ada.user.email });
     const [verified, registered] = await inOrder(ada.user.id, () => verify(token), register);
     expect([verified.__typename, registered.code]).toEqual(['AccountPayload', 'EMAIL_TAKEN']);
     expect(await holders(ada.user.email)).toMatchObject([{ id: ada.user.id }]);
   });
 
-  test('goes to the new account if the registration was first', async () => {
+  test('an address goes to the new account if that was registered before the link was followed', async () => {
     const register = () => gatehouse.api.register({ email: ada.user.email });
     const [registered, verified] = await inOrder(ada.user.id, register, () => verify(token));
     expect([registered.__typename, verified.reason]).toEqual(['AuthPayload', 'UNKNOWN']);
     expect(await holders(ada.user.email)).toMatchObject([{ id: registered.user.id, emailVerifiedAt: null }]);
   });
 
-  test('keeps its account if that expires at the same moment', async () => {
+  test('an account whose link is followed does not expire at the same moment', async () => {
     gatehouse.clock.advance({ days: 31 });
     await gatehouse.api.mutate('requestEmailVerification', { email: ada.user.email });
     const sent = gatehouse.mail.to(ada.user.email).length;
@@ -89,8 +89,8 @@ describe('an address that is registered again while its link is followed', () =>
   });
 });
 
-describe('unverified accounts that two instances prune at the same moment', () => {
-  test('are deleted once', async () => {
+describe('unverified accounts', () => {
+  test('unverified accounts that two instances prune at the same moment are deleted once', async () => {
     const { api, app, clock } = gatehouse;
     await app.prune();
     for (let count = 0; count < 5; count += 1) await api.newUser();
@@ -100,7 +100,7 @@ describe('unverified accounts that two instances prune at the same moment', () =
   });
 });
 
-describe('a change of address that is undone', () => {
+describe('racing changes of the address', () => {
   let ada: SignedIn;
   let second: string;
   let undoToken: string;
@@ -124,7 +124,7 @@ describe('a change of address that is undone', () => {
 
   const undo = (token = undoToken) => gatehouse.api.mutate('undoEmailChange', { token });
 
-  test('is undone also if another one takes effect just before', async () => {
+  test('a change of the address is undone even if another one takes effect just before', async () => {
     const [changed, undone] = await inOrder(
       ada.user.id,
       () => verify(nextToken),
@@ -135,7 +135,7 @@ describe('a change of address that is undone', () => {
     expect(await gatehouse.em.count(OutgoingMail, { recipient: second, template: MailTemplate.EMAIL_CHANGED })).toBe(0);
   });
 
-  test('keeps another one from taking effect just after', async () => {
+  test('undoing a change of the address keeps another one from taking effect just after', async () => {
     const [undone, changed] = await inOrder(
       ada.user.id,
       () => undo(),
@@ -145,13 +145,13 @@ describe('a change of address that is undone', () => {
     expect(await holders(ada.user.email)).toMatchObject([{ id: ada.user.id }]);
   });
 
-  test('is undone by one of two who use the token at the same moment', async () => {
+  test('only one of two simultaneous requests with the token undoes a change of the address', async () => {
     const answers = await Promise.all([undo(), other.mutate('undoEmailChange', { token: undoToken })]);
     const outcomes = answers.map(({ user, reason }) => user?.email ?? reason).sort();
     expect(outcomes).toEqual(['USED', ada.user.email].sort());
   });
 
-  test('is undone against any number of registrations of the previous address', async () => {
+  test('a change is undone despite any number of simultaneous registrations of the previous address', async () => {
     const registrations = Array.from({ length: 10 }, () => other.register({ email: ada.user.email }));
     const [undone, ...registered] = await Promise.all([undo(), ...registrations]);
     expect(undone.user).toMatchObject({ id: ada.user.id, email: ada.user.email });
@@ -161,8 +161,8 @@ describe('a change of address that is undone', () => {
   });
 });
 
-describe('an address that is registered while somebody changes to it', () => {
-  test('belongs to one of the two', async () => {
+describe('an address that is registered while another user changes to it', () => {
+  test('an address that is registered while another user changes to it belongs to one of the two', async () => {
     for (let round = 0; round < 5; round += 1) {
       const ada = await newVerifiedUser();
       const newEmail = someEmail();

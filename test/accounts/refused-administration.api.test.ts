@@ -20,7 +20,7 @@ const KINDS: Record<string, string> = {
 const ACTS = Object.keys(KINDS);
 const ACTS_ON_USERS = ACTS.filter((field) => field !== 'createUser');
 
-test('these are all mutations for administrators', () => {
+test('these tests cover all mutations for administrators', () => {
   const mutations = buildSchema(readFileSync('schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {};
   const forAdministrators = Object.values(mutations).filter(({ description }) =>
     /for administrators/i.test(description ?? ''),
@@ -53,30 +53,33 @@ async function refusalsOf({ user }: SignedIn): Promise<string[]> {
   return events.map(({ kind, subjectId }) => `${kind} of ${subjectId === ada.user.id ? 'Ada' : subjectId}`);
 }
 
-describe('the audit trail has a failure of', () => {
-  test.each(ACTS)('%s by somebody who is not an administrator', async (field) => {
+describe('failures in the audit trail', () => {
+  test.each(ACTS)('a failure is recorded for %s by someone who is not an administrator', async (field) => {
     await attempt(field, ada.user.id, eve.accessToken);
     expect(await refusalsOf(eve)).toEqual([refused(field)]);
   });
 
-  test.each(ACTS)('%s by an administrator whose login is too old', async (field) => {
+  test.each(ACTS)('a failure is recorded for %s by an administrator whose login is too old', async (field) => {
     gatehouse.clock.advance({ minutes: 11 });
     await attempt(field, ada.user.id, root.accessToken);
     expect(await refusalsOf(root)).toEqual([refused(field)]);
   });
 
-  test.each(ACTS_ON_USERS)('%s for a user who does not exist', async (field) => {
+  test.each(ACTS_ON_USERS)('a failure is recorded for %s of a user who does not exist', async (field) => {
     await attempt(field, crypto.randomUUID(), root.accessToken);
     await attempt(field, 'nonsense', root.accessToken);
     expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of null`, `${KINDS[field]} of null`]);
   });
 
-  test.each(['setUserRole', 'deactivateUser', 'deleteUser'])('%s for the last administrator', async (field) => {
-    await attempt(field, root.user.id, root.accessToken);
-    expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of ${root.user.id}`]);
-  });
+  test.each(['setUserRole', 'deactivateUser', 'deleteUser'])(
+    'a failure is recorded for %s of the last administrator',
+    async (field) => {
+      await attempt(field, root.user.id, root.accessToken);
+      expect(await refusalsOf(root)).toEqual([`${KINDS[field]} of ${root.user.id}`]);
+    },
+  );
 
-  test('deactivateUser where and from what it was tried', async () => {
+  test('a recorded failure says from which address and device it was attempted', async () => {
     await attempt('deactivateUser', ada.user.id, eve.accessToken);
     const event = await gatehouse.em.findOneOrFail(AuditEvent, { actorId: eve.user.id, outcome: AuditOutcome.FAILURE });
     expect(event).toMatchObject({ ipAddress: '127.0.0.1', userAgent: 'lightMyRequest' });
@@ -86,13 +89,13 @@ describe('the audit trail has a failure of', () => {
 describe('the audit trail', () => {
   const count = () => gatehouse.em.count(AuditEvent, { outcome: AuditOutcome.FAILURE });
 
-  test('has nothing of anybody who is not signed in', async () => {
+  test('nothing is recorded of anyone who is not signed in', async () => {
     const before = await count();
     for (const field of ACTS) await attempt(field, ada.user.id);
     expect(await count()).toBe(before);
   });
 
-  test('cannot be filled by somebody who is refused again and again', async () => {
+  test('the audit trail cannot be filled by someone who is rejected again and again', async () => {
     for (let attempts = 0; attempts < 30; attempts++) await attempt('deleteUser', ada.user.id, eve.accessToken);
     expect((await refusalsOf(eve)).length).toBe(20);
     await attempt('deleteUser', ada.user.id, root.accessToken).then(({ __typename }) =>
@@ -100,7 +103,7 @@ describe('the audit trail', () => {
     );
   });
 
-  test('has an act that was done as a success only', async () => {
+  test('an act that succeeded is recorded as a success only', async () => {
     await attempt('deactivateUser', ada.user.id, root.accessToken);
     expect(await refusalsOf(root)).toEqual([]);
   });

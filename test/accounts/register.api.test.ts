@@ -5,7 +5,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 const gatehouse = useGatehouse();
 
 describe('register', () => {
-  test('signs the new user in', async () => {
+  test('register signs the new user in', async () => {
     const email = someEmail();
     const { accessToken, user, ...rest } = await gatehouse.api.register({ email, username: 'Grace.Hopper' });
     expect(rest).toMatchObject({ __typename: 'AuthPayload', tokenType: 'Bearer', refreshToken: expect.any(String) });
@@ -13,35 +13,39 @@ describe('register', () => {
     expect((await gatehouse.api.me({ token: accessToken })).data.me).toMatchObject({ email });
   });
 
-  test('tells when the tokens expire', async () => {
+  test('register returns when the tokens expire', async () => {
     const answer = await gatehouse.api.register({ email: someEmail() });
     expect(answer.accessTokenExpiresAt).toBe('2026-03-01T12:15:00.000Z');
     expect(answer.refreshTokenExpiresAt).toBe('2026-03-31T12:00:00.000Z');
     expect(answer.session.expiresAt).toBe(answer.refreshTokenExpiresAt);
   });
 
-  test('remembers the device of the session', async () => {
+  test('register remembers the device of the session', async () => {
     const headers = { 'user-agent': 'Lynx/2.9' };
     const { session } = await gatehouse.api.register({ email: someEmail() }, { headers });
     expect(session).toMatchObject({ userAgent: 'Lynx/2.9', ipAddress: '127.0.0.1' });
   });
 
-  test('stores the e-mail address trimmed and in lower case', async () => {
+  test('register stores the email address trimmed and in lower case', async () => {
     const email = someEmail();
     const { user } = await gatehouse.api.register({ email: `  ${email.toUpperCase()} ` });
     expect(user.email).toBe(email);
   });
 
-  test.each(['as it is', 'in capitals', 'with blanks around it'])('refuses a taken e-mail %s', async (spelling) => {
-    const { email } = (await gatehouse.newVerifiedUser()).user;
-    const spelled = { 'in capitals': email.toUpperCase(), 'with blanks around it': ` \t${email} ` }[spelling] ?? email;
-    expect(await gatehouse.api.register({ email: spelled })).toMatchObject({
-      __typename: 'EmailTakenError',
-      code: 'EMAIL_TAKEN',
-    });
-  });
+  test.each(['as it is', 'in capitals', 'with blanks around it'])(
+    'register rejects an email address that is taken, %s',
+    async (spelling) => {
+      const { email } = (await gatehouse.newVerifiedUser()).user;
+      const spelled =
+        { 'in capitals': email.toUpperCase(), 'with blanks around it': ` \t${email} ` }[spelling] ?? email;
+      expect(await gatehouse.api.register({ email: spelled })).toMatchObject({
+        __typename: 'EmailTakenError',
+        code: 'EMAIL_TAKEN',
+      });
+    },
+  );
 
-  test('refuses a taken username in whatever letter case, and makes no account', async () => {
+  test('register rejects a username that is taken, case-insensitively, and creates no account', async () => {
     await gatehouse.api.register({ email: someEmail(), username: 'ada' });
     const email = someEmail();
     const answer = await gatehouse.api.register({ email, username: 'ADA' });
@@ -49,13 +53,13 @@ describe('register', () => {
     expect(await gatehouse.em.count(User, { email })).toBe(0);
   });
 
-  test('needs no username', async () => {
+  test('register requires no username', async () => {
     const none = await gatehouse.api.register({ email: someEmail(), username: null });
     const blank = await gatehouse.api.register({ email: someEmail(), username: ' ' });
     expect([none.user.username, blank.user.username]).toEqual([null, null]);
   });
 
-  test('lists every wrong field, each once', async () => {
+  test('register lists every wrong field, each once', async () => {
     const answer = await gatehouse.api.register({ email: 'no-address', password: 'short', username: 'a b' });
     expect(answer).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' });
     expect(answer.fieldErrors.map(({ field, code }: { field: string; code: string }) => [field, code])).toEqual([
@@ -66,21 +70,21 @@ describe('register', () => {
   });
 
   test.each([
-    ['no e-mail', { email: '' }, 'email', 'REQUIRED'],
-    ['an e-mail without a domain', { email: 'a@b' }, 'email', 'NOT_AN_EMAIL'],
-    ['an e-mail with a NUL', { email: 'ada\u0000@example.com' }, 'email', 'NOT_AN_EMAIL'],
-    ['a long e-mail', { email: `${'a'.repeat(250)}@example.com` }, 'email', 'TOO_LONG'],
+    ['no email address', { email: '' }, 'email', 'REQUIRED'],
+    ['an email address without a domain', { email: 'a@b' }, 'email', 'NOT_AN_EMAIL'],
+    ['an email address with a NUL', { email: 'ada\u0000@example.com' }, 'email', 'NOT_AN_EMAIL'],
+    ['a long email address', { email: `${'a'.repeat(250)}@example.com` }, 'email', 'TOO_LONG'],
     ['no password', { password: '' }, 'password', 'REQUIRED'],
     ['a long password', { password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
     ['a short username', { username: 'ab' }, 'username', 'TOO_SHORT'],
     ['a long username', { username: 'a'.repeat(31) }, 'username', 'TOO_LONG'],
-    ['a username like an e-mail', { username: 'ada@home' }, 'username', 'FORBIDDEN_CHARACTER'],
-  ])('refuses %s', async (_, input, field, code) => {
+    ['a username like an email address', { username: 'ada@home' }, 'username', 'FORBIDDEN_CHARACTER'],
+  ])('register rejects %s', async (_, input, field, code) => {
     const { fieldErrors } = await gatehouse.api.register({ email: someEmail(), ...input });
     expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
   });
 
-  test('leaves one account of 50 racing registrations of one e-mail, and one session', async () => {
+  test('50 racing registrations of one email address leave one account, and one session', async () => {
     const email = someEmail();
     const answers = await Promise.all(Array.from({ length: 50 }, () => gatehouse.api.register({ email })));
     expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['AuthPayload']));
@@ -89,7 +93,7 @@ describe('register', () => {
     expect(await gatehouse.em.count(User, { email })).toBe(1);
   });
 
-  test('keeps nothing of the password but a bcrypt hash', async () => {
+  test('register stores nothing of the password but a bcrypt hash', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
     expect(user.passwordHash).toMatch(/^hmac-sha384\$2b\$04\$/);

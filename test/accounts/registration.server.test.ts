@@ -35,7 +35,7 @@ describe('registration, by the services', () => {
     return statements.map(({ summary }) => summary).filter((summary) => summary !== 'INSERT users');
   }
 
-  test('does the same work for a new address, an unverified and a verified one', async () => {
+  test('registration does the same work for a new address, an unverified and a verified one', async () => {
     const [unverified, verified] = [someEmail(), someEmail()];
     const ofNew = await statementsFor(unverified);
     await statementsFor(verified);
@@ -45,7 +45,7 @@ describe('registration, by the services', () => {
     expect(await statementsFor(verified)).toEqual(ofNew);
   });
 
-  test('makes an account for an operator in place of an unverified one, and that account stays', async () => {
+  test('an account that an operator creates replaces an unverified one, and is not replaced itself', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email });
     const account = services.accounts.creation.check({ email, password: OTHER_PASSWORD });

@@ -10,7 +10,7 @@ const OTHER_PASSWORD = 'only the owner knows this';
 const verify = async (gatehouse: Gatehouse, email: string) =>
   gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(email) });
 
-describe('registering the address of an unverified account', () => {
+describe('registering the address of an unverified account again', () => {
   const gatehouse = useGatehouse();
   const register = (email: string, more = {}) => gatehouse.api.register({ email, ...more });
   let email: string;
@@ -18,14 +18,14 @@ describe('registering the address of an unverified account', () => {
     email = someEmail();
   });
 
-  test('makes the password of the last registration the only one that works', async () => {
+  test('after two registrations of an unverified address only the last password works', async () => {
     await register(email);
     await register(email, { password: OTHER_PASSWORD });
     expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
     expect((await gatehouse.api.login({ email, password: OTHER_PASSWORD })).__typename).toBe('AuthPayload');
   });
 
-  test('makes a new account, so that nobody inherits the data of the first one', async () => {
+  test('a second registration creates a new account, so that no one inherits the data of the first', async () => {
     const first = await register(email, { username: `first.${Date.now()}` });
     const second = await register(email);
     expect(second.user).toMatchObject({ email, username: null });
@@ -33,14 +33,14 @@ describe('registering the address of an unverified account', () => {
     expect(await gatehouse.em.count(User, { id: first.user.id })).toBe(0);
   });
 
-  test('ends the sessions of the first account', async () => {
+  test('a second registration ends the sessions of the first account', async () => {
     const first = await register(email);
     await register(email);
     expect(await gatehouse.api.refusal(first.accessToken)).toBe('TOKEN_INVALID');
     expect((await gatehouse.api.refresh(first.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test.each(['verifyEmail', 'resetPassword'])('voids the tokens for %s that were mailed before', async (field) => {
+  test.each(['verifyEmail', 'resetPassword'])('a second registration voids earlier tokens for %s', async (field) => {
     await register(email);
     if (field === 'resetPassword') await gatehouse.api.mutate('requestPasswordReset', { email });
     const token = await gatehouse.mailedToken(email);
@@ -52,14 +52,14 @@ describe('registering the address of an unverified account', () => {
     expect(answer).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'UNKNOWN' });
   });
 
-  test('sends one mail for the two registrations if the first one is still waiting', async () => {
+  test('one email is sent for two registrations if the first one is still waiting', async () => {
     await register(email);
     await register(email);
     await gatehouse.app.deliverMail();
     expect(gatehouse.mail.to(email)).toHaveLength(1);
   });
 
-  test('frees the username of the first account, also for the second one', async () => {
+  test('a second registration frees the username of the first account, even for the second one', async () => {
     const username = `ada.${Date.now()}`;
     await register(email, { username });
     expect((await register(email, { username })).user.username).toBe(username);
@@ -67,7 +67,7 @@ describe('registering the address of an unverified account', () => {
     expect((await register(someEmail(), { username })).user.username).toBe(username);
   });
 
-  test('is on record, without the data of the person who is gone', async () => {
+  test('a second registration is on record, without the data of the person who is gone', async () => {
     const { user } = await register(email);
     await register(email);
     const events = await gatehouse.em.find(AuditEvent, { subjectId: user.id }, { orderBy: { id: 'asc' } });
@@ -77,7 +77,7 @@ describe('registering the address of an unverified account', () => {
     ]);
   });
 
-  test('is refused once the address is verified', async () => {
+  test('a second registration is rejected once the address is verified', async () => {
     await register(email);
     await verify(gatehouse, email);
     expect((await register(email, { password: OTHER_PASSWORD })).code).toBe('EMAIL_TAKEN');
@@ -88,13 +88,13 @@ describe('registering the address of an unverified account', () => {
     ['an import or an administrator made', { selfRegistered: false }],
     ['administers', { role: 'ADMIN' }],
     ['is deactivated', { deactivatedAt: new Date() }],
-  ] as const)('is refused if the account is one that %s', async (_, change) => {
+  ] as const)('a second registration is rejected if the account is one that %s', async (_, change) => {
     const { user } = await register(email);
     await gatehouse.em.nativeUpdate(User, user.id, change as object);
     expect((await register(email)).code).toBe('EMAIL_TAKEN');
   });
 
-  test('does not delete a mail about an account that had the address before', async () => {
+  test('a registration does not delete an email about an account that had the address before', async () => {
     const { id: userId } = (await gatehouse.api.newUser()).user;
     const [createdAt, nextAttemptAt] = [gatehouse.clock.now(), addSeconds(gatehouse.clock.now(), 60)];
     const mail = { id: crypto.randomUUID(), recipient: email, userId, createdAt, nextAttemptAt, attempts: 1 };
@@ -104,11 +104,11 @@ describe('registering the address of an unverified account', () => {
   });
 });
 
-describe('with REQUIRE_VERIFIED_EMAIL, registering a stranger’s address', () => {
+describe('registering someone else’s address with REQUIRE_VERIFIED_EMAIL', () => {
   const gatehouse = useGatehouse({ requireVerifiedEmail: true });
   const register = (email: string, more = {}) => gatehouse.api.register({ email, ...more });
 
-  test('gains nothing: when the owner registers and follows the newest link, only their password works', async () => {
+  test('if a stranger registered an address first, only the password works that its owner registers and verifies', async () => {
     const email = someEmail();
     await register(email);
     const early = await gatehouse.mailedToken(email);
@@ -119,7 +119,7 @@ describe('with REQUIRE_VERIFIED_EMAIL, registering a stranger’s address', () =
     expect((await gatehouse.api.mutate('verifyEmail', { token: early })).reason).toBe('UNKNOWN');
   });
 
-  test('gets the same response for new, unverified and verified addresses', async () => {
+  test('register responds the same to new, unverified and verified addresses with REQUIRE_VERIFIED_EMAIL', async () => {
     const [unverified, verified] = [someEmail(), someEmail()];
     for (const email of [unverified, verified]) await register(email);
     await verify(gatehouse, verified);
@@ -127,7 +127,7 @@ describe('with REQUIRE_VERIFIED_EMAIL, registering a stranger’s address', () =
     expect(answers.map((answer) => JSON.stringify(answer))).toEqual(Array(3).fill(JSON.stringify(answers[0])));
   });
 
-  test('leaves a verified account alone, and its owner is told', async () => {
+  test('registering the address of a verified account does not change it, and notifies its owner', async () => {
     const email = someEmail();
     await register(email);
     await verify(gatehouse, email);
@@ -138,15 +138,15 @@ describe('with REQUIRE_VERIFIED_EMAIL, registering a stranger’s address', () =
   });
 });
 
-describe('with MAIL_DISABLED, an unverified account', () => {
+describe('unverified accounts with MAIL_DISABLED', () => {
   const gatehouse = useGatehouse({ mailDisabled: true });
 
-  test('is not replaced: no one can ever verify an address', async () => {
+  test('with MAIL_DISABLED an unverified account is not replaced: no one can ever verify an address', async () => {
     const { user } = await gatehouse.api.newUser();
     expect((await gatehouse.api.register({ email: user.email })).code).toBe('EMAIL_TAKEN');
   });
 
-  test('does not expire', async () => {
+  test('with MAIL_DISABLED an unverified account does not expire', async () => {
     const { user } = await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 400 });
     await gatehouse.app.prune();
@@ -154,11 +154,11 @@ describe('with MAIL_DISABLED, an unverified account', () => {
   });
 });
 
-describe('an account whose address is never verified', () => {
+describe('the expiry of unverified accounts', () => {
   const gatehouse = useGatehouse({ accessTokenTtlSeconds: 40 * 86_400 });
   const isThere = async ({ id }: { id: string }) => (await gatehouse.em.count(User, { id })) === 1;
 
-  test('expires 30 days after it was registered, and frees address and username', async () => {
+  test('an unverified account expires 30 days after it was registered, and frees address and username', async () => {
     const username = `ada.${Date.now()}`;
     const { user, accessToken } = await gatehouse.api.register({ email: someEmail(), username });
     gatehouse.clock.advance({ days: 30 });
@@ -170,7 +170,7 @@ describe('an account whose address is never verified', () => {
     expect((await gatehouse.api.register({ email: user.email, username })).__typename).toBe('AuthPayload');
   });
 
-  test('expires counted from its last registration', async () => {
+  test('an unverified account expires counted from its last registration', async () => {
     const { user } = await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 20 });
     const second = await gatehouse.api.newUser(user.email);
@@ -179,7 +179,7 @@ describe('an account whose address is never verified', () => {
     expect(await isThere(second.user)).toBe(true);
   });
 
-  test('expires also among hundreds, without a trace of the person', async () => {
+  test('an unverified account expires even among hundreds, without a trace of the person', async () => {
     const { user } = await gatehouse.api.newUser();
     const { passwordHash, ...row } = await gatehouse.em.findOneOrFail(User, user.id, { populate: ['passwordHash'] });
     const rows = Array.from({ length: 250 }, () => ({
@@ -200,7 +200,7 @@ describe('an account whose address is never verified', () => {
     ['was made by an import or an administrator', { selfRegistered: false }],
     ['administers', { role: 'ADMIN' }],
     ['is deactivated', { deactivatedAt: new Date() }],
-  ] as const)('does not expire if it %s', async (_, change) => {
+  ] as const)('an account does not expire if it %s', async (_, change) => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.em.nativeUpdate(User, user.id, change as object);
     gatehouse.clock.advance({ days: 31 });
@@ -209,10 +209,10 @@ describe('an account whose address is never verified', () => {
   });
 });
 
-describe('with UNVERIFIED_ACCOUNT_DAYS=0, an unverified account', () => {
+describe('UNVERIFIED_ACCOUNT_DAYS=0', () => {
   const gatehouse = useGatehouse({ unverifiedAccountDays: 0 });
 
-  test('never expires', async () => {
+  test('with UNVERIFIED_ACCOUNT_DAYS=0 an unverified account never expires', async () => {
     const { user } = await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 4000 });
     await gatehouse.app.prune();

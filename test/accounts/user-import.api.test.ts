@@ -43,8 +43,8 @@ async function recordOf(email: string): Promise<string[]> {
 const csv = (...lines: string[]) =>
   importText(['email,username,role,created_at,password_hash', ...lines, ''].join('\n'));
 
-describe('an imported account', () => {
-  test.each(Object.entries(HASHES))('with a hash of %s logs in, and the hash is renewed as ours', async (_, hash) => {
+describe('imported accounts', () => {
+  test.each(Object.entries(HASHES))('an imported hash of %s is accepted at login, and renewed', async (_, hash) => {
     const email = someEmail();
     await csv(`${email},,,,${hash}`);
     expect((await gatehouse.api.login({ email, password: 'a guess' })).code).toBe('INVALID_CREDENTIALS');
@@ -54,13 +54,13 @@ describe('an imported account', () => {
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('keeps its username, role and time', async () => {
+  test('an imported account keeps its username, role and time', async () => {
     await csv(`Grace@Import.example,Grace,admin,2020-01-02T03:04:05Z,${HASH}`);
     const user = await gatehouse.em.findOneOrFail(User, { email: 'grace@import.example' });
     expect(user).toMatchObject({ username: 'Grace', role: 'ADMIN', createdAt: new Date('2020-01-02T03:04:05Z') });
   });
 
-  test.each(['csv', 'jsonl'])('of %s has its address in the form that is mailed to, once', async (kind) => {
+  test.each(['csv', 'jsonl'])('an account imported from %s has its address in canonical form, once', async (kind) => {
     const local = someEmail().split('@')[0];
     const emails = [
       `${local}@BÜCHER.example`,
@@ -74,7 +74,7 @@ describe('an imported account', () => {
     expect(await gatehouse.em.count(User, { email: `${local}@xn--bcher-kva.example` })).toBe(1);
   });
 
-  test('may come as a JSON line, in whatever spelling of names', async () => {
+  test('an account may be imported from a line of JSON, in either spelling of names', async () => {
     const email = someEmail();
     const line = JSON.stringify({
       Email: email,
@@ -89,7 +89,7 @@ describe('an imported account', () => {
 });
 
 describe('an import', () => {
-  test('names bad lines by number and reason, and goes on', async () => {
+  test('an import reports bad lines by number and reason, and goes on', async () => {
     const [first, last] = [someEmail(), someEmail()];
     const report = await csv(
       `${first},taken_one,,,${HASH}`,
@@ -115,7 +115,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('names bad JSON lines', async () => {
+  test('an import reports bad lines of JSON', async () => {
     const good = JSON.stringify({ email: someEmail(), password_hash: HASH });
     expect(await importText(`${good}\n{"email":\n[]\n\n`, 'users.jsonl')).toMatchObject({ imported: 1, bad: 2 });
     expect(problems).toEqual(['2 is not JSON', '3 is not a JSON object']);
@@ -126,20 +126,20 @@ describe('an import', () => {
     { email: { toString: 1 } },
     { created_at: '+275760-01-01T00:00:00Z' },
     { username: '\u0000' },
-  ])('is not stopped by %j', async (strange) => {
+  ])('an import is not stopped by %j', async (strange) => {
     const line = JSON.stringify({ email: someEmail(), password_hash: HASH, ...strange });
     const next = JSON.stringify({ email: someEmail(), password_hash: HASH });
     expect(await importText(`${line}\n${next}\n`, 'users.jsonl')).toEqual({ imported: 1, alreadyThere: 0, bad: 1 });
   });
 
-  test('is on record, account by account, and tells who became an administrator', async () => {
+  test('an import is on record, account by account, including who became an administrator', async () => {
     const [ada, root] = [someEmail(), someEmail()];
     await csv(`${ada},,,,${HASH}`, `${root},,ADMIN,,${HASH}`, `${ada},,,,${HASH}`);
     expect(await recordOf(ada)).toEqual(['REGISTER SUCCESS by null']);
     expect(await recordOf(root)).toEqual(['REGISTER SUCCESS by null', 'ROLE_CHANGED SUCCESS by null']);
   });
 
-  test('brings in nothing twice, nor over an account that is there', async () => {
+  test('an import creates no account twice, and changes no existing account', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const lines = [`${email},,ADMIN,,${HASH}`, `${someEmail()},,,,${HASH}`];
     expect(await csv(...lines)).toEqual({ imported: 1, alreadyThere: 1, bad: 0 });
@@ -159,7 +159,7 @@ describe('an import', () => {
     'scrypt:1000:8:1$s$00',
     '$2b$12$short',
     'plain text',
-  ])('takes no %s for a hash', async (hash) => {
+  ])('an import rejects the hash %s', async (hash) => {
     expect(await csv(`${someEmail()},,,,${hash}`)).toMatchObject({ imported: 0, bad: 1 });
   });
 });

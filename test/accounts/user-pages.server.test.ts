@@ -44,8 +44,8 @@ describe(`a page of ${USER_COUNT} users`, () => {
 
   test.each([
     ['newest first', { field: 'createdAt', direction: 'desc' }],
-    ['by e-mail address', { field: 'email', direction: 'asc' }],
-  ])('in the middle costs what the first one costs: %s', async (_, order) => {
+    ['by email address', { field: 'email', direction: 'asc' }],
+  ])('a page in the middle of all users costs what the first one costs: %s', async (_, order) => {
     const orderBy = order as Parameters<typeof listUsers>[3];
     const { em } = gatehouse;
     const middle = await em.findOneOrFail(User, {

@@ -19,7 +19,7 @@ function complaint(environment: Record<string, string>): string {
 }
 
 describe('the configuration', () => {
-  test('needs no variable in development', () => {
+  test('the configuration needs no variable in development', () => {
     expect(loadConfig({})).toMatchObject({
       host: '127.0.0.1',
       port: 4000,
@@ -28,24 +28,24 @@ describe('the configuration', () => {
     });
   });
 
-  test.each(['', ' ', '\t\n'])('takes a variable of %j for one that is not set', (blank) => {
+  test.each(['', ' ', '\t\n'])('a variable whose value is %j counts as not set', (blank) => {
     const blanks = { PORT: blank, JWT_SECRET: blank, METRICS_PORT: blank, OTEL_TRACES_SAMPLER_ARG: blank };
     expect(loadConfig(blanks)).toEqual(loadConfig({}));
   });
 
-  test('leaves out what is blank around a value', () => {
+  test('whitespace around the value of a variable is ignored', () => {
     expect(loadConfig({ PORT: ' 80\n', NODE_ENV: ' test ' })).toMatchObject({ port: 80, nodeEnv: 'test' });
   });
 
-  test.each(['1e3', '0x10', '+80', '80.0', '-1', '8 0', 'Infinity'])('takes no port %s', (number) => {
+  test.each(['1e3', '0x10', '+80', '80.0', '-1', '8 0', 'Infinity'])('%s is rejected as a port', (number) => {
     expect(complaint({ PORT: number, METRICS_PORT: number })).toMatch(/ PORT: .*\n {2}METRICS_PORT: /);
   });
 
-  test('cannot be changed', () => {
+  test('the configuration cannot be changed once it is loaded', () => {
     expect(Object.isFrozen(loadConfig({}))).toBe(true);
   });
 
-  test('lists all wrong variables at once', () => {
+  test('all invalid variables are reported at once', () => {
     const message = complaint({
       PORT: 'http',
       BCRYPT_COST: '99',
@@ -70,7 +70,7 @@ describe('the configuration', () => {
     { SMTP_URL: 'smtp://a:b@c:notaport' },
     { DATABASE_URL: 'postgres://x:[' },
     { CORS_ORIGINS: 'example' },
-  ] as Array<Record<string, string>>)('refuses %j', (environment) => {
+  ] as Array<Record<string, string>>)('the configuration rejects %j', (environment) => {
     expect(complaint(environment)).toContain(Object.keys(environment)[0] ?? '');
   });
 
@@ -127,7 +127,7 @@ describe('the configuration', () => {
       ...['١٢', '1_000', '1,000', '1 000', '²', '99999999999999999999999'].map((it) => ['PRUNE_INTERVAL_SECONDS', it]),
       ...['maybe', '2'].map((it) => ['MAIL_DISABLED', it]),
     ].filter(([, value]) => value) as Array<[string, string]>,
-  )('refuses %s=%j in one line that names it', (variable, value) => {
+  )('%s=%j is rejected in one line that names the variable', (variable, value) => {
     const [, ...lines] = complaint({ [variable]: value }).split('\n');
     expect(lines).toEqual([expect.stringMatching(new RegExp(`^  ${variable}: .`))]);
     if (value.length > 8) expect(lines[0]).not.toContain(value);
@@ -145,11 +145,11 @@ describe('the configuration', () => {
     ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 0.001],
     ['OTEL_TRACES_SAMPLER_ARG', '.5', 0.5],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'https://a/v1/traces?key=b', 'https://a/v1/traces?key=b'],
-  ])('takes %s=%s', (variable, text, value) => {
+  ])('%s=%s is accepted', (variable, text, value) => {
     expect(Object.values(loadConfig({ [variable]: text }))).toContain(value);
   });
 
-  test('serves metrics to this machine only, unless METRICS_HOST or METRICS_TOKEN is set', () => {
+  test('metrics are served to this machine only, unless METRICS_HOST or METRICS_TOKEN is set', () => {
     const HOST = '192.0.2.1';
     expect(loadConfig({ HOST }).metricsHost).toBe('127.0.0.1');
     expect(loadConfig({ HOST, METRICS_TOKEN: 'a-token-of-the-tests' }).metricsHost).toBe(HOST);
@@ -157,13 +157,13 @@ describe('the configuration', () => {
     expect(loadConfig({ HOST, METRICS_HOST: '0.0.0.0' }).metricsHost).toBe('0.0.0.0');
   });
 
-  test('takes addresses and ranges of proxies', () => {
+  test('TRUST_PROXY accepts addresses and ranges of proxies', () => {
     expect(loadConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' }).trustProxy).toBe('127.0.0.1, 10.0.0.0/8,::1');
     expect(loadConfig({ TRUST_PROXY: '::ffff:10.0.0.0/104' }).trustProxy).toBe('::ffff:10.0.0.0/104');
     expect(loadConfig({}).trustProxy).toBe('');
   });
 
-  test('repeats no secret when it complains', () => {
+  test('a complaint about the configuration repeats no secret', () => {
     const message = complaint({
       JWT_SECRET: 'hunter2hunter2',
       DATABASE_URL: 'mysql://root:hunter2@db',
@@ -173,37 +173,34 @@ describe('the configuration', () => {
     expect(message).not.toContain('hunter2');
   });
 
-  test('makes up no secret in production', () => {
+  test('no secret is made up in production', () => {
     expect(complaint({ NODE_ENV: 'production' })).toContain('JWT_SECRET: is required in production');
     expect(complaint(PRODUCTION)).toBe('');
   });
 
-  test('wants a bcrypt cost of 10 at least in production', () => {
+  test('production requires a bcrypt cost of at least 10', () => {
     expect(complaint({ ...PRODUCTION, BCRYPT_COST: '9' })).toContain('BCRYPT_COST');
   });
 
-  test.each(['SMTP_URL', 'MAIL_FROM', 'APP_URL'])(
-    'wants %s in production, or the word that no mail is sent',
-    (variable) => {
-      expect(complaint({ ...PRODUCTION, [variable]: '' })).toContain(`${variable}: is required in production`);
-      expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
-    },
-  );
+  test.each(['SMTP_URL', 'MAIL_FROM', 'APP_URL'])('production requires %s, unless MAIL_DISABLED is set', (variable) => {
+    expect(complaint({ ...PRODUCTION, [variable]: '' })).toContain(`${variable}: is required in production`);
+    expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
+  });
 
-  test('lets mails link to this machine in development', () => {
+  test('emails link to this machine in development', () => {
     expect(loadConfig({})).toMatchObject({
       appUrl: 'http://localhost:5173',
       mailFrom: expect.stringContaining('@localhost'),
     });
   });
 
-  test('wants mail where addresses have to be verified', () => {
+  test('REQUIRE_VERIFIED_EMAIL requires that email is not disabled', () => {
     expect(complaint({ MAIL_DISABLED: 'true', REQUIRE_VERIFIED_EMAIL: 'true' })).toContain(
       'REQUIRE_VERIFIED_EMAIL: requires email',
     );
   });
 
-  test('shows explorer and introspection in development, and in production where a setting says so', () => {
+  test('the explorer and introspection are on in development, and in production only if a setting says so', () => {
     const shown = (environment: Record<string, string>) => {
       const { explorerEnabled, introspectionEnabled } = loadConfig(environment);
       return [explorerEnabled, introspectionEnabled];
@@ -213,7 +210,7 @@ describe('the configuration', () => {
     expect(shown({ ...PRODUCTION, EXPLORER_ENABLED: 'true', INTROSPECTION_ENABLED: 'yes' })).toEqual([true, true]);
   });
 
-  test('wants refresh tokens to live as long as access tokens at least', () => {
+  test('refresh tokens must live at least as long as access tokens', () => {
     expect(complaint({ ACCESS_TOKEN_TTL_SECONDS: '60', REFRESH_TOKEN_TTL_SECONDS: '59' })).toContain(
       'REFRESH_TOKEN_TTL_SECONDS',
     );
@@ -227,11 +224,11 @@ describe('the configuration', () => {
     ['TOKEN_INTROSPECTION_SECRET', { ...PRODUCTION, TOKEN_INTROSPECTION_SECRET: PRODUCTION.JWT_SECRET }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'app.example.com:443' }],
     ['APP_URL', { APP_URL: 'javascript:alert(1)' }],
-  ])('refuses a senseless %s', (variable, environment) => {
+  ])('a value of %s that makes no sense is rejected', (variable, environment) => {
     expect(complaint(environment)).toContain(variable);
   });
 
-  test('reads lists with blanks and commas', () => {
+  test('a setting that is a list may contain whitespace and a trailing comma', () => {
     const { passwordRequiredCharacters } = loadConfig({ PASSWORD_REQUIRED_CHARACTERS: 'upper, digit,' });
     expect(passwordRequiredCharacters).toEqual(['upper', 'digit']);
     expect(complaint({ PASSWORD_REQUIRED_CHARACTERS: 'emoji' })).toContain('PASSWORD_REQUIRED_CHARACTERS');

@@ -30,7 +30,7 @@ describe('a connection URL', () => {
     ['postgresql://db/app?connect_timeout=7&keepalives=0', { connectionTimeoutMillis: 7000, keepAlive: false }],
     ['postgresql://db/app?statement_timeout=900', { statement_timeout: 900 }],
     ['postgresql://db/app?pgbouncer=true&connection_limit=1', { host: 'db', database: 'app' }],
-  ])('is read as libpq reads it: %s', (url, expected) => {
+  ])('a connection URL is read as libpq reads it: %s', (url, expected) => {
     expect(readConnectionUrl(url)).toMatchObject(expected);
     expect(complaint(url)).toBe('');
   });
@@ -45,11 +45,11 @@ describe('a connection URL', () => {
     ['?sslrootcert=system', { host: 'db' }],
     ['?sslmode=verify-full&sslrootcert=system', { host: 'db' }],
     ['?sslmode=verify-full&uselibpqcompat=true', { host: 'db' }],
-  ])('says how to encrypt: %s', (parameters, ssl) => {
+  ])('a connection URL says how to encrypt: %s', (parameters, ssl) => {
     expect(readConnectionUrl(`postgresql://db/app${parameters}`).ssl).toEqual(ssl);
   });
 
-  test('has a certificate compared with the address, where that is no name', () => {
+  test('a certificate is compared with the address where the connection URL has no host name', () => {
     expect(readConnectionUrl('postgresql://10.0.0.5/app?sslmode=verify-full').ssl).toEqual({ host: '10.0.0.5' });
   });
 
@@ -77,25 +77,25 @@ describe('a connection URL', () => {
     [`postgresql://db/app?sslmode=require&sslcert=${tlsFile('client.crt')}`, 'needs both sslcert and sslkey'],
     [`postgresql://db/app?sslcert=${tlsFile('client.crt')}&sslkey=${tlsFile('server.key')}`, 'its private key'],
     [`postgresql://db/app?sslrootcert=${tlsFile('server.key')}`, 'without a certificate in PEM'],
-  ])('is refused before anything is connected, and not repeated: %s', (url, reason) => {
+  ])('a bad connection URL is rejected before anything is connected, and not repeated: %s', (url, reason) => {
     expect(complaint(url)).toContain('DATABASE_URL: ');
     expect(complaint(url)).toContain(reason);
     expect(complaint(url)).not.toContain('hunter2');
   });
 
-  test('is refused for the listening connection too', () => {
+  test('a bad connection URL is rejected for the listening connection, too', () => {
     expect(() =>
       loadConfig({ DATABASE_URL: 'postgresql://db/app', DATABASE_LISTEN_URL: 'postgresql://a,b/app' }),
     ).toThrow('DATABASE_LISTEN_URL: names several hosts');
   });
 
-  test('is shown without its password', () => {
+  test('a connection URL is shown without its password', () => {
     const location = (url: string) => describeLocation(readConnectionUrl(url));
     expect(location('postgresql://ada:hunter2@[::1]/app?sslmode=require')).toBe('[::1]:5432/app');
     expect(location('postgresql://ada@%2Frun:5433')).toBe('/run:5433/ada');
   });
 
-  test('may have a file of certificates that begins with a comment', async () => {
+  test('the file of certificates that a connection URL names may begin with a comment', async () => {
     const file = join(await createDataFolder(), 'bundle.pem');
     await writeFile(file, `# a bundle\n\n${await readFile(tlsFile('ca.crt'), 'utf8')}`);
     expect(complaint(`postgresql://db/app?sslmode=verify-full&sslrootcert=${file}`)).toBe('');

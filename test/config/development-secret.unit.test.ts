@@ -9,14 +9,14 @@ import { createDataFolder } from '../support/databases.js';
 const folder = cwd();
 afterAll(() => chdir(folder));
 
-test('a DATA_DIR that is a file, or within one, is named as unusable', async () => {
+test('a DATA_DIR that is a file, or inside one, is reported as unusable', async () => {
   const file = resolve(await createDataFolder(), 'file');
   writeFileSync(file, '');
   for (const dataDir of [file, resolve(file, 'folder')])
     await expect(developmentSecret({ dataDir } as Config)).rejects.toThrow(DataFolderUnusableError);
 });
 
-test('a .env that cannot be read is named', async () => {
+test('a .env that cannot be read is reported by its name', async () => {
   chdir(await createDataFolder());
   mkdirSync('.env');
   expect(readEnvironment).toThrow(ConfigError);

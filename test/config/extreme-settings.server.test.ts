@@ -30,7 +30,7 @@ function environmentAt(extreme: Extreme, more: Record<string, string> = {}): Rec
   return { ...Object.fromEntries([...all, ...reason]), ...more };
 }
 
-test('every setting of a number has bounds, and refuses what is beyond them', () => {
+test('every numeric setting has bounds, and rejects what is beyond them', () => {
   expect(NUMBERS.length).toBeGreaterThan(30);
   for (const name of NUMBERS) {
     const [least, most] = [valueAt(name, 'minValue'), valueAt(name, 'maxValue')];
@@ -51,12 +51,12 @@ const CREDENTIALS = { email: someEmail(), password: 'correct horse battery '.rep
 describe.each([
   ['least', 'minValue', MIN_OPERATION],
   ['most', 'maxValue', {}],
-] as const)('with the %s that each setting of a number accepts', (_, extreme, more) => {
+] as const)('the %s that each numeric setting accepts', (_, extreme, more) => {
   const numbers = Object.fromEntries(NUMBERS.map((name) => [name, valueAt(name, extreme)])) as Partial<Config>;
   const { port, metricsPort, ...limits } = numbers;
   const gatehouse = useGatehouse({ ...limits, ...WITHIN_REASON, ...more, rateLimitsDisabled: false });
 
-  test('people sign in, stay signed in and sign out', async () => {
+  test('users sign in, stay signed in and sign out with every numeric setting at the bound', async () => {
     const { user, accessToken, refreshToken } = await gatehouse.api.register(CREDENTIALS);
     expect((await gatehouse.api.me({ token: accessToken })).data.me.id).toBe(user.id);
     const refreshed = await gatehouse.api.refresh(refreshToken);
@@ -67,7 +67,7 @@ describe.each([
     expect(gatehouse.warnings()).toEqual([]);
   });
 
-  test('the server starts, fires no timer early, and stops when it is told to', async () => {
+  test('the server starts, fires no timer early, and stops when asked, with every numeric setting at the bound', async () => {
     const { databaseUrl = '', dataDir, remove } = await createTestDatabase('postgresql');
     const settled = { ...more, databaseTimeoutSeconds: 10 };
     const names = Object.entries(settled).map(([name, value]) => [environmentVariable(name), String(value)]);

@@ -43,16 +43,16 @@ const pem = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8') =>
   key.export({ format: 'pem', type }) as string;
 
 describe('JWT_KEY_FILES', () => {
-  test('takes private keys and secrets, in the order of the list', () => {
+  test('JWT_KEY_FILES accepts private keys and secrets, in the order of the list', () => {
     const contents = (['RS256', 'HS256', 'ES256'] as const).map(generateKey);
     expect(keysOf(...contents).map(({ algorithm }) => algorithm)).toEqual(['RS256', 'HS256', 'ES256']);
   });
 
-  test('takes a secret for the key that JWT_SECRET would make of it', () => {
+  test('a secret in JWT_KEY_FILES is the same key as that secret in JWT_SECRET', () => {
     expect(keysOf(`${SECRET}\n`)[0]).toEqual(signingKeyFromSecret(SECRET));
   });
 
-  test('names private keys by their thumbprint, RFC 7638', async () => {
+  test('private keys in JWT_KEY_FILES are identified by their thumbprint, RFC 7638', async () => {
     const keys = keysOf(generateKey('ES256'), generateKey('RS256'));
     const thumbprints = keys.map(({ verifyWith }) =>
       calculateJwkThumbprint(verifyWith.export({ format: 'jwk' }) as object),
@@ -63,7 +63,7 @@ describe('JWT_KEY_FILES', () => {
   test.each([
     ['EC', ec('P-256').privateKey, 'sec1'],
     ['RSA', rsa(2048).privateKey, 'pkcs1'],
-  ] as const)('takes %s keys in either form of PEM for the same key', (_, key, type) => {
+  ] as const)('either PEM form of an %s key in JWT_KEY_FILES is the same key', (_, key, type) => {
     const [[one], [other]] = [keysOf(pem(key)), keysOf(pem(key, type))];
     expect(one?.kid).toBe(other?.kid);
     expect(one && deriveKey(one, 'x').export()).toEqual(other && deriveKey(other, 'x').export());
@@ -86,11 +86,11 @@ describe('JWT_KEY_FILES', () => {
     ['two lines', `${SECRET}\n${SECRET}`, 'is neither'],
     ['a short secret', 'short', 'contains a secret of less than 32 bytes'],
     ['nothing', '', 'contains a secret of less than 32 bytes'],
-  ])('refuses %s', (_, content, problem) => {
+  ])('JWT_KEY_FILES rejects %s', (_, content, problem) => {
     expect(complaint({ JWT_KEY_FILES: listFiles(content) })).toContain(`  JWT_KEY_FILES: file 1 ${problem}`);
   });
 
-  test('lists the problems of all files, and those of other settings', () => {
+  test('the problems of all files in JWT_KEY_FILES are listed, with those of other settings', () => {
     const message = complaint({ JWT_KEY_FILES: `${listFiles('short', SECRET, SECRET)},/nowhere`, PORT: 'http' });
     expect(message).toContain('JWT_KEY_FILES: file 1 contains a secret of less');
     expect(message).toContain('JWT_KEY_FILES: file 3 contains the same key as an earlier one');
@@ -98,12 +98,12 @@ describe('JWT_KEY_FILES', () => {
     expect(message).toContain('PORT: ');
   });
 
-  test('repeats neither a key that stands in the place of its file, nor one of a file', () => {
+  test('a complaint about JWT_KEY_FILES repeats no key, neither from a file nor in place of a file name', () => {
     const message = complaint({ JWT_KEY_FILES: `${SECRET},${listFiles('hunter2')}` });
     expect(message).not.toMatch(/a secret of at least|hunter2/);
   });
 
-  test('stands in for JWT_SECRET in production, and is refused together with it', () => {
+  test('JWT_KEY_FILES replaces JWT_SECRET in production, and is rejected together with it', () => {
     const production = { NODE_ENV: 'production', MAIL_DISABLED: 'true', JWT_KEY_FILES: listFiles(SECRET) };
     expect(complaint(production)).toBe('');
     expect(complaint({ ...production, JWT_SECRET: SECRET })).toContain('JWT_SECRET: must not be set together with');

@@ -11,12 +11,12 @@ async function unannounced(current: string, log: string) {
   return (await findUnannounced(RELEASED, current, log)).map(({ path }) => path);
 }
 
-describe('a schema that clients of the last release cannot use', () => {
-  test('is not accepted silently', async () => {
+describe('a breaking change of the schema', () => {
+  test('a breaking change of the schema is not accepted silently', async () => {
     expect(await unannounced(BREAKING, changeLog('### Added'))).toEqual(['User.email', 'Role.ADMIN']);
   });
 
-  test('is accepted once the change log names every change', async () => {
+  test('a breaking change of the schema is accepted once the change log names every change', async () => {
     const log = changeLog('### Breaking\n\n- `User.email` is gone.\n- `Role.ADMIN` is gone.\n\n### Added');
     expect(await unannounced(BREAKING, log)).toEqual([]);
   });
@@ -25,13 +25,13 @@ describe('a schema that clients of the last release cannot use', () => {
     ['under another heading', changeLog('### Breaking\n\n### Removed\n\n- `User.email`, `Role.ADMIN`')],
     ['for an older release', changeLog('', '### Breaking\n\n- `User.email`, `Role.ADMIN`')],
     ['without its path', changeLog('### Breaking\n\n- email and Role.ADMIN of `User`')],
-  ])('is not accepted if the change is named %s', async (_, log) => {
+  ])('a breaking change of the schema is not accepted if it is named %s', async (_, log) => {
     expect(await unannounced(BREAKING, log)).toHaveLength(2);
   });
 });
 
-describe('a schema that has more than the last release', () => {
-  test('is accepted', async () => {
+describe('an addition to the schema', () => {
+  test('an addition to the schema is accepted', async () => {
     expect(await unannounced(COMPATIBLE, changeLog(''))).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ const TYPE_NAMES = new Map(
 const UNIONS = [...source.matchAll(/export type (\w+Result) =\s+\|/g)].map(([, union = '']) => union);
 
 describe('gatehouse-client', () => {
-  test.each(UNIONS)('knows each member of %s', (union) => {
+  test.each(UNIONS)('gatehouse-client knows each member of %s', (union) => {
     const members = (schema.getType(union) as GraphQLUnionType).getTypes().map(({ name }) => name);
     const [, declaration = ''] = new RegExp(`export type ${union} =(.*?);`, 's').exec(source) ?? [];
     const declared = declaration

@@ -13,17 +13,17 @@ function documented(heading: string, column = 0): string[] {
   return cells.filter((cell) => !cell.startsWith('extensions.')).sort();
 }
 
-describe('docs/errors.md lists', () => {
+describe('docs/errors.md', () => {
   test.each([
     ['Codes of `ErrorResult`', Object.values(ErrorCode)],
     ['Codes of `FieldError`', Object.values(FieldErrorCode)],
     ['Top-level codes', Object.values(RequestErrorCode)],
     ['Reasons of `UNAUTHENTICATED`', Object.keys(UNAUTHENTICATED_MESSAGES)],
-  ])('all %s, and no others', (heading, codes) => {
+  ])('docs/errors.md lists all that there are, and no others: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
 
-  test('the type of each code of ErrorResult', () => {
+  test('docs/errors.md names the type of each code of ErrorResult', () => {
     expect(documented('Codes of `ErrorResult`', 1)).toEqual(
       Object.keys(expectedErrors)
         .filter((name) => name.endsWith('Error'))

@@ -4,16 +4,16 @@ import { printSchemaFile, renderEnvExample, replaceSettingsTable } from '../../s
 const committed = (file: string) => readFileSync(file, 'utf8');
 
 /** If one of these fails, run `npm run generate`. */
-describe('what the code makes is what is committed as', () => {
-  test('schema.graphql', async () => {
+describe('generated files', () => {
+  test('the committed schema.graphql is what the code generates', async () => {
     expect(committed('schema.graphql')).toBe(await printSchemaFile());
   });
 
-  test('.env.example', () => {
+  test('the committed .env.example is what the code generates', () => {
     expect(committed('.env.example')).toBe(renderEnvExample());
   });
 
-  test('docs/settings.md', () => {
+  test('the committed docs/settings.md is what the code generates', () => {
     expect(committed('docs/settings.md')).toBe(replaceSettingsTable(committed('docs/settings.md')));
     expect(committed('docs/settings.md')).toContain('| `ACCESS_TOKEN_TTL_SECONDS` | `900` |');
   });

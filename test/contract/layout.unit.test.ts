@@ -64,21 +64,21 @@ describe('the layout of the source', () => {
   // What is loaded later is a file of its own for that reason.
   const importersOf = (file: string) => files.filter((each) => importsOf(each, STATIC_IMPORT).includes(file)).length;
 
-  test('has at most 22 rooms at its top', () => {
+  test('the source has at most 22 rooms at its top', () => {
     expect(new Set(files.map(roomOf)).size).toBeLessThanOrEqual(22);
   });
 
-  test('has no file of more than 250 lines, but for the table of settings', () => {
+  test('no source file has more than 250 lines, except the table of settings', () => {
     const long = [...lines].filter(([file, count]) => count > 250 && file !== 'src/config/settings.ts');
     expect(long).toEqual([]);
   });
 
-  test('has at most five short files that only one other imports', () => {
+  test('at most five short files are imported by only one other', () => {
     const short = files.filter((file) => (lines.get(file) ?? 0) <= 30 && !file.includes('/migrations/'));
     expect(short.filter((file) => importersOf(file) === 1).length).toBeLessThanOrEqual(5);
   });
 
-  test('spends less than a tenth of its lines on imports', () => {
+  test('less than a tenth of the lines of the source are imports', () => {
     const importLines = files.flatMap((file) => readFileSync(file, 'utf8').match(/^import [^;]*;$/gm) ?? []);
     const count = importLines.join('\n').split('\n').length;
     expect(count / [...lines.values()].reduce((sum, each) => sum + each, 0)).toBeLessThan(0.1);

@@ -21,7 +21,7 @@ function failuresOf({ type }: GraphQLField<unknown, unknown>): string[] {
 }
 
 describe('docs/api.md', () => {
-  test('lists all operations with their expected failures, and no others', () => {
+  test('docs/api.md lists all operations with their expected failures, and no others', () => {
     const actual = operations.map((field) => [field.name, failuresOf(field)]);
     expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(actual));
   });

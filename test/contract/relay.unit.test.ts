@@ -25,7 +25,7 @@ async function relayProject(): Promise<string> {
 }
 
 describe('relay-compiler', () => {
-  test('accepts the schema with a fragment on each connection', async () => {
+  test('relay-compiler accepts the schema with a fragment on each connection', async () => {
     const folder = await relayProject();
     execFileSync(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder, stdio: 'pipe' });
     const artifacts = readdirSync(join(folder, 'generated'));

@@ -14,12 +14,12 @@ const samplesOf = (page: string) =>
 
 const samples = PAGES.flatMap(samplesOf);
 
-describe('a sample in the documentation', () => {
-  test.each(samples)('of $page is a piece of $file', ({ file, sample }) => {
+describe('samples in the documentation', () => {
+  test.each(samples)('each sample in $page is a piece of $file', ({ file, sample }) => {
     expect(withoutIndentation(read(file))).toContain(withoutIndentation(sample));
   });
 
-  test('of docs/getting-started.md is a command, or a piece of some file', () => {
+  test('each sample in docs/getting-started.md is a command, or a piece of a file', () => {
     const languages = [...read('docs/getting-started.md').matchAll(/^```(\w+)$/gm)].map(([, language]) => language);
     const code = languages.filter((language) => language !== 'sh');
     expect(code).toHaveLength(samplesOf('docs/getting-started.md').length);

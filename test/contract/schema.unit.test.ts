@@ -14,14 +14,14 @@ const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.star
 const ownTypes = types.filter((type) => !isSpecifiedScalarType(type));
 
 describe('schema.graphql', () => {
-  test('lets `... on ErrorResult` catch every failure of every result union', () => {
+  test('in the schema, `... on ErrorResult` catches every failure of every result union', () => {
     const unions = ownTypes.filter((type) => isUnionType(type) && type.name.endsWith('Result'));
     expect(unions.length).toBeGreaterThan(0);
     const successes = unions.flatMap(successesOf).filter((name) => !name.endsWith('Payload'));
     expect(successes.sort()).toEqual(['IdentityConfirmation', 'TotpEnrollment', 'VerificationRequired']);
   });
 
-  test('never shows a password or its hash', () => {
+  test('the schema never shows a password or its hash', () => {
     const outputs = ownTypes.filter(
       (type): type is GraphQLObjectType => isObjectType(type) && type.name !== 'Mutation',
     );

@@ -24,7 +24,7 @@ async function lower({ session, refreshToken }: SignedIn): Promise<string> {
 }
 
 describe('confirmIdentity', () => {
-  test('by the password renews when the user proved who they are, in the same session', async () => {
+  test('confirmIdentity with the password renews when the user proved who they are, in the same session', async () => {
     const ada = await gatehouse.api.newUser();
     gatehouse.clock.advance({ minutes: 11 });
     const { session, accessToken } = await confirm({ password: PASSWORD }, ada);
@@ -34,14 +34,14 @@ describe('confirmIdentity', () => {
     expect(answer.__typename).toBe('TotpEnrollment');
   });
 
-  test('does not make older access tokens fresh', async () => {
+  test('confirmIdentity does not make older access tokens fresh', async () => {
     const ada = await gatehouse.api.newUser();
     gatehouse.clock.advance({ minutes: 11 });
     await confirm({ password: PASSWORD }, ada);
     expect(await refused('startTotpEnrollment', {}, ada)).toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
   });
 
-  test('is kept by a refresh', async () => {
+  test('a confirmed identity is kept by a refresh', async () => {
     const ada = await gatehouse.api.newUser();
     gatehouse.clock.advance({ minutes: 11 });
     const { session } = await confirm({ password: PASSWORD }, ada);
@@ -49,7 +49,7 @@ describe('confirmIdentity', () => {
     expect(refreshed.session.authenticatedAt).toBe(session.authenticatedAt);
   });
 
-  test('by a code of an app raises a session of one factor', async () => {
+  test('confirmIdentity with a code of an app raises a session of one factor to AAL2', async () => {
     const ada = await newUserWithApp(gatehouse);
     const accessToken = await lower(ada);
     expect(jwt.decode(accessToken)).toMatchObject({ acr: 'aal1' });
@@ -57,7 +57,7 @@ describe('confirmIdentity', () => {
     expect(session).toMatchObject({ assuranceLevel: 'AAL2', methods: ['PASSWORD', 'TOTP'] });
   });
 
-  test('by a recovery code uses it up', async () => {
+  test('confirmIdentity with a recovery code uses it up', async () => {
     const ada = await newUserWithApp(gatehouse);
     const recoveryCode = ada.recoveryCodes[0];
     expect((await confirm({ recoveryCode }, ada)).__typename).toBe('IdentityConfirmation');
@@ -68,25 +68,25 @@ describe('confirmIdentity', () => {
     [{ password: 'not the password' }, 'WRONG_PASSWORD'],
     [{ totpCode: '000000' }, 'WRONG_CODE'],
     [{ recoveryCode: 'ABCD' }, 'WRONG_CODE'],
-  ])('by %j fails with %s, changes nothing and is on record', async (input, code) => {
+  ])('confirmIdentity with %j fails with %s, changes nothing and is on record', async (input, code) => {
     const ada = await newUserWithApp(gatehouse);
     expect((await confirm(input, ada)).code).toBe(code);
     expect(await events(ada.user.id, AuditOutcome.FAILURE)).toBe(1);
     expect(await events(ada.user.id, AuditOutcome.SUCCESS)).toBe(0);
   });
 
-  test('by a code is refused to a user without a second factor', async () => {
+  test('confirmIdentity with a code is rejected for a user without a second factor', async () => {
     expect((await confirm({ totpCode: '123456' }, await gatehouse.api.newUser())).code).toBe('WRONG_CODE');
   });
 
-  test('by nothing names the fields, and by two things is refused as a whole', async () => {
+  test('confirmIdentity without a proof names the fields, and with two proofs is rejected as a whole', async () => {
     const ada = await gatehouse.api.newUser();
     expect((await confirm({}, ada)).fieldErrors).toHaveLength(3);
     const both = { password: PASSWORD, totpCode: '123456' };
     expect(await refused('confirmIdentity', both, ada)).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  test('needs a signed-in user', async () => {
+  test('confirmIdentity requires a signed-in user', async () => {
     const refusal = await gatehouse.api.refusedMutation('confirmIdentity', { password: PASSWORD });
     expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
@@ -95,7 +95,7 @@ describe('confirmIdentity', () => {
 describe('changeEmail and deleteAccount', () => {
   const newEmail = () => ({ newEmail: someEmail() });
 
-  test('need no password once the identity was confirmed', async () => {
+  test('changeEmail and deleteAccount need no password once the identity was confirmed', async () => {
     const ada = await gatehouse.newVerifiedUser();
     gatehouse.clock.advance({ seconds: 1 });
     const confirmed = await confirm({ password: PASSWORD }, ada);
@@ -105,7 +105,7 @@ describe('changeEmail and deleteAccount', () => {
     expect(deleted.__typename).toBe('DeleteAccountPayload');
   });
 
-  test('ask for a confirmation without a password, however fresh the login is', async () => {
+  test('changeEmail and deleteAccount without a password require a confirmation, however fresh the login is', async () => {
     const ada = await gatehouse.newVerifiedUser();
     const asked = { code: 'REAUTHENTICATION_REQUIRED', acr: 'AAL1', maxAgeSeconds: 600 };
     expect(await refused('changeEmail', newEmail(), ada)).toEqual(asked);
@@ -113,7 +113,7 @@ describe('changeEmail and deleteAccount', () => {
     expect(await gatehouse.em.count(User, ada.user.id)).toBe(1);
   });
 
-  test('ask for another confirmation when the last one was long ago', async () => {
+  test('changeEmail and deleteAccount require another confirmation if the last one was long ago', async () => {
     const ada = await gatehouse.newVerifiedUser();
     gatehouse.clock.advance({ seconds: 1 });
     await confirm({ password: PASSWORD }, ada);
@@ -122,7 +122,7 @@ describe('changeEmail and deleteAccount', () => {
     expect(await refused('deleteAccount', {}, { accessToken })).toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
   });
 
-  test('still refuse a wrong password after a confirmation', async () => {
+  test('deleteAccount rejects a wrong password even after a confirmation', async () => {
     const ada = await gatehouse.newVerifiedUser();
     gatehouse.clock.advance({ seconds: 1 });
     const { accessToken } = await confirm({ password: PASSWORD }, ada);
@@ -131,7 +131,7 @@ describe('changeEmail and deleteAccount', () => {
   });
 });
 
-describe('a session of one factor, of a user who has two,', () => {
+describe('a session of one factor, of a user who has two', () => {
   const password = { password: PASSWORD };
 
   test.each([
@@ -140,7 +140,7 @@ describe('a session of one factor, of a user who has two,', () => {
     ['changePassword', { currentPassword: PASSWORD, newPassword: 'a whole new password' }],
     ['changeEmail', { newEmail: 'ada@new.example', ...password }],
     ['deleteAccount', password],
-  ])('is asked for AAL2 by %s', async (field, input) => {
+  ])('a session of one factor, of a user who has two, is asked for AAL2 by %s', async (field, input) => {
     const ada = await newUserWithApp(gatehouse);
     const accessToken = await lower(ada);
     const asked = { code: 'REAUTHENTICATION_REQUIRED', acr: 'AAL2', maxAgeSeconds: 600 };
@@ -148,7 +148,7 @@ describe('a session of one factor, of a user who has two,', () => {
     expect(await renewRecoveryCodes(gatehouse, accessToken)).toEqual(asked);
   });
 
-  test('changes nothing as an administrator', async () => {
+  test('an administrator who has two factors changes nothing in a session of one', async () => {
     const [root, eve] = [await gatehouse.newAdministrator(), await gatehouse.api.newUser()];
     const withApp = await addApp(gatehouse, root);
     const accessToken = await lower(root);
@@ -161,7 +161,7 @@ describe('a session of one factor, of a user who has two,', () => {
 });
 
 describe('changePassword', () => {
-  test('gives a session of two factors one of two factors in its place', async () => {
+  test('changePassword replaces a session of two factors by one of two factors', async () => {
     const ada = await newUserWithApp(gatehouse);
     const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };
     const { accessToken } = await gatehouse.api.mutate('changePassword', input, ada.accessToken);

@@ -8,7 +8,7 @@ const ADD_USERS = `
   select gen_random_uuid(), n || '@example.com', '', 'USER', now(), now() from generate_series(1, 20000) n`;
 
 describe('the statement by which login looks up an account', () => {
-  test('seeks in indexes, whether or not there is such an account', async () => {
+  test('login looks up an account by indexes, whether or not it exists', async () => {
     await gatehouse.em.execute(ADD_USERS);
     await gatehouse.em.execute('analyze users');
     const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');

@@ -33,16 +33,16 @@ beforeAll(async () => {
   for (let count = 0; count < 12; count += 1) await gatehouse.api.newUser();
 });
 
-describe('login to an unknown e-mail address', () => {
+describe('login to an unknown email address', () => {
   test.each([
     ['of a cost that was configured before', COST_4, 'bcrypt 04'],
     ['that were imported', PBKDF2, 'pbkdf2'],
-  ])('does the work for stored hashes %s', async (_, stored, work) => {
+  ])('login to an unknown address does the work for stored hashes %s', async (_, stored, work) => {
     await store(stored);
     for (let count = 0; count < 3; count += 1) expect(await workOf(someEmail())).toBe(work);
   });
 
-  test('does the same work every time, and of different addresses that of different accounts', async () => {
+  test('login does the same work every time for an unknown address, and that of different accounts for others', async () => {
     await store(COST_4, PBKDF2);
     const addresses = Array.from({ length: 30 }, someEmail);
     const works: string[] = [];
@@ -51,16 +51,16 @@ describe('login to an unknown e-mail address', () => {
     for (const [index, address] of addresses.slice(0, 5).entries()) expect(await workOf(address)).toBe(works[index]);
   });
 
-  test('does not sign in with the password of the account whose hash it was compared with', async () => {
+  test('login does not accept the password of the account whose hash it used as a decoy', async () => {
     await store(COST_4);
     expect((await gatehouse.api.login({ email: someEmail() })).code).toBe('INVALID_CREDENTIALS');
   });
 });
 
-describe('login on a server without any account', () => {
+describe('login on a server without accounts', () => {
   const empty = useGatehouse({ bcryptCost: 5 });
 
-  test('does the work of a new hash', async () => {
+  test('login on a server without accounts does the work of a new hash', async () => {
     const compare = jest.spyOn(HashingPool.prototype, 'compare');
     await empty.api.login({ email: someEmail(), password: 'a guess' });
     expect(compare.mock.calls[0]?.[1]).toMatchObject({ hash: expect.stringMatching(/^\$2b\$05/) });

@@ -33,11 +33,11 @@ function deactivate(user: User): void {
   user.deactivatedAt = gatehouse.clock.now();
 }
 
-describe('a login that waits', () => {
+describe('a login that is held up', () => {
   test.each([
     ['the account is deactivated', deactivate],
     ['the password is changed', changePassword],
-  ])('starts no session if meanwhile %s', async (_, change) => {
+  ])('a login that is held up starts no session if meanwhile %s', async (_, change) => {
     const { user } = await gatehouse.api.newUser();
     const { __typename } = await changeWhileWaiting(user.id, () => gatehouse.api.login(user), change);
     expect(__typename).not.toBe('AuthPayload');
@@ -45,8 +45,8 @@ describe('a login that waits', () => {
   });
 });
 
-describe('an administrator whose role is revoked while the request waits', () => {
-  test('is refused', async () => {
+describe('a request of an administrator that is held up', () => {
+  test('a request of an administrator is rejected if their role is revoked while it is held up', async () => {
     const [root, other] = [await gatehouse.newAdministrator(), await gatehouse.newAdministrator()];
     await gatehouse.newAdministrator();
     const send = () => gatehouse.api.refusedMutation('deactivateUser', { userId: other.user.id }, root.accessToken);
@@ -70,19 +70,19 @@ test('createUser creates nothing if the role of the administrator is revoked whi
   expect([await refused, await gatehouse.em.count(User, { email })]).toEqual([{ code: 'FORBIDDEN' }, 0]);
 });
 
-describe('a request that confirms the password and waits while the password is changed', () => {
+describe('a request with a password that is held up', () => {
   test.each([
     ['changePassword', { currentPassword: PASSWORD, newPassword: 'a whole new password' }],
     ['changeEmail', { password: PASSWORD, newEmail: someEmail() }],
     ['deleteAccount', { password: PASSWORD }],
-  ])('is refused: %s', async (field, input) => {
+  ])('%s is rejected if the password is changed while it is held up', async (field, input) => {
     const { user, accessToken } = await gatehouse.api.newUser();
     const send = () => gatehouse.api.mutate(field, input, accessToken);
     expect((await changeWhileWaiting(user.id, send, changePassword)).code).toBe('WRONG_PASSWORD');
   });
 });
 
-describe('a refresh that waits while its session is logged out', () => {
+describe('a refresh that is held up', () => {
   /** Keeps a logout from committing: it has locked the session, and waits to put it on the blacklist. */
   async function holdLogout({ session, user }: SignedIn): Promise<() => Promise<void>> {
     const { em, clock } = gatehouse;
@@ -92,7 +92,7 @@ describe('a refresh that waits while its session is logged out', () => {
     return () => em.rollback();
   }
 
-  test('is refused', async () => {
+  test('a refresh is rejected if its session is logged out while it is held up', async () => {
     const device = await gatehouse.api.newUser();
     const release = await holdLogout(device);
     const logout = gatehouse.api.logout({ token: device.accessToken });
@@ -105,8 +105,8 @@ describe('a refresh that waits while its session is logged out', () => {
   });
 });
 
-describe('a mailed token that two requests hold at the same moment', () => {
-  test('is redeemed once', async () => {
+describe('an emailed token in two requests', () => {
+  test('an emailed token that two requests hold at the same moment is redeemed once', async () => {
     const { user } = await gatehouse.api.newUser();
     const token = await gatehouse.mailedToken(user.email);
     const { release } = await holdUser(gatehouse.em, user.id);
@@ -118,9 +118,9 @@ describe('a mailed token that two requests hold at the same moment', () => {
   });
 });
 
-describe('register on a server that can hash no password at the moment', () => {
+describe('register on a server that cannot hash passwords at the moment', () => {
   test.each([false, true])(
-    'responds to a taken address as to a free one, with REQUIRE_VERIFIED_EMAIL=%s',
+    'a busy server responds to a taken address as to a free one, with REQUIRE_VERIFIED_EMAIL=%s',
     async (requireVerifiedEmail) => {
       const { email } = (await gatehouse.api.newUser()).user;
       await gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(email) });

@@ -7,7 +7,7 @@ describe('an imported hash', () => {
     ['the parameters of Werkzeug', `scrypt:32768:8:1$salt$${KEY}`],
     ['128 MB of memory', `scrypt:131072:8:1$salt$${KEY}`],
     ['two million iterations', `pbkdf2:sha256:2000000$salt$${KEY}`],
-  ])('is taken with %s', (_, hash) => {
+  ])('an imported hash with %s is accepted', (_, hash) => {
     expect(parseImportedHash(hash)).toBeDefined();
   });
 
@@ -20,7 +20,7 @@ describe('an imported hash', () => {
     ['a key of 15 bytes', `pbkdf2:sha256:1000$salt$${'00'.repeat(15)}`],
     ['a key of 65 bytes', `pbkdf2:sha256:1000$salt$${'00'.repeat(65)}`],
     ['a bcrypt cost of 16', `$2b$16$${'a'.repeat(53)}`],
-  ])('is refused with %s', (_, hash) => {
+  ])('an imported hash with %s is rejected', (_, hash) => {
     expect(parseImportedHash(hash)).toBeUndefined();
   });
 });

@@ -11,14 +11,14 @@ async function storedHash(email: string): Promise<string> {
 }
 
 describe('login', () => {
-  test('with the right password starts a new session', async () => {
+  test('login with the right password starts a new session', async () => {
     const { user, session } = await gatehouse.api.newUser();
     const answer = await gatehouse.api.login({ email: ` ${user.email.toUpperCase()}` });
     expect(answer).toMatchObject({ __typename: 'AuthPayload', user: { id: user.id } });
     expect(answer.session.id).not.toBe(session.id);
   });
 
-  test('gives one answer for a wrong password, an unknown e-mail and one that is none', async () => {
+  test('login gives one response for a wrong password, an unknown email address and an invalid one', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const wrong = await gatehouse.api.login({ email, password: 'not the password' });
     expect(wrong).toMatchObject({ __typename: 'InvalidCredentialsError', code: 'INVALID_CREDENTIALS' });
@@ -26,7 +26,7 @@ describe('login', () => {
     expect(await gatehouse.api.login({ email: 'ada\u0000' })).toEqual(wrong);
   });
 
-  test('says that the account is deactivated only to who knows the password', async () => {
+  test('login reports that an account is deactivated only to someone who knows its password', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     await gatehouse.em.nativeUpdate(User, { email }, { deactivatedAt: gatehouse.clock.now() });
     const wrong = await gatehouse.api.login({ email, password: 'not the password' });
@@ -35,26 +35,26 @@ describe('login', () => {
   });
 
   test.each([
-    ['no e-mail', { email: ' ' }, 'email', 'REQUIRED'],
+    ['no email address', { email: ' ' }, 'email', 'REQUIRED'],
     ['no password', { password: '' }, 'password', 'REQUIRED'],
     ['a long password', { password: 'x'.repeat(1025) }, 'password', 'TOO_LONG'],
-  ])('refuses %s', async (_, input, field, code) => {
+  ])('login rejects %s', async (_, input, field, code) => {
     const { fieldErrors } = await gatehouse.api.login({ email: someEmail(), ...input });
     expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
   });
 
-  test('works however long the e-mail address is', async () => {
+  test('login works however long the email address is', async () => {
     const { code } = await gatehouse.api.login({ email: `${'a'.repeat(5000)}@example.com` });
     expect(code).toBe('INVALID_CREDENTIALS');
   });
 
-  test('is not hindered by a bad Authorization header', async () => {
+  test('login ignores a bad Authorization header', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const { __typename } = await gatehouse.api.login({ email }, { headers: { authorization: 'Bearer rubbish' } });
     expect(__typename).toBe('AuthPayload');
   });
 
-  test.each(['$2a$', '$2b$', '$2y$'])('accepts a plain %s hash from elsewhere and renews it', async (prefix) => {
+  test.each(['$2a$', '$2b$', '$2y$'])('login accepts a plain %s hash from elsewhere and renews it', async (prefix) => {
     const { email } = (await gatehouse.api.newUser()).user;
     const passwordHash = bcrypt.hashSync(PASSWORD, 4).replace('$2b$', prefix);
     await gatehouse.em.nativeUpdate(User, { email }, { passwordHash });
@@ -63,19 +63,19 @@ describe('login', () => {
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('works for two at once whose hash is renewed', async () => {
+  test('two simultaneous logins that renew the hash both succeed', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     await gatehouse.em.nativeUpdate(User, { email }, { passwordHash: bcrypt.hashSync(PASSWORD, 4) });
     const answers = await Promise.all([gatehouse.api.login({ email }), gatehouse.api.login({ email })]);
     expect(answers.map(({ __typename }) => __typename)).toEqual(['AuthPayload', 'AuthPayload']);
   });
 
-  test.each(['a@\u2003xample.com', '"a\r\nBcc: x"@example.com'])('knows no account of %j', async (email) => {
+  test.each(['a@\u2003xample.com', '"a\r\nBcc: x"@example.com'])('login knows no account of %j', async (email) => {
     expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
     expect((await gatehouse.api.register({ email })).fieldErrors[0].code).toBe('NOT_AN_EMAIL');
   });
 
-  test('does not renew a hash that is up to date', async () => {
+  test('login does not renew a hash that is up to date', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const before = await storedHash(email);
     await gatehouse.api.login({ email });
@@ -83,10 +83,10 @@ describe('login', () => {
   });
 });
 
-describe('login when too many passwords wait to be checked', () => {
+describe('login while too many passwords wait to be checked', () => {
   const busy = useGatehouse({ passwordHashQueueLimit: 1, passwordHashThreads: 1, bcryptCost: 8 });
 
-  test('asks to try again shortly, and recovers', async () => {
+  test('login on a busy server asks to try again shortly, and recovers', async () => {
     const email = someEmail();
     const answers = await Promise.all(Array.from({ length: 8 }, () => busy.api.login({ email })));
     const refused = answers.filter(({ __typename }) => __typename === 'ServerBusyError');

@@ -23,26 +23,26 @@ async function resetToken(email = ada.user.email): Promise<string> {
 }
 
 describe('changePassword', () => {
-  test('lets the user log in with the new password only', async () => {
+  test('after changePassword the user can log in with the new password only', async () => {
     expect((await change({})).__typename).toBe('ChangePasswordPayload');
     expect((await gatehouse.api.login(ada.user)).code).toBe('INVALID_CREDENTIALS');
     expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
   });
 
-  test('ends every other session, access and refresh together', async () => {
+  test('changePassword ends every other session, access and refresh tokens together', async () => {
     const phone = await gatehouse.api.login(ada.user);
     expect((await change({})).endedSessionCount).toBe(1);
     expect(await gatehouse.api.refusal(phone.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.api.refresh(phone.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('replaces the session of this device, so that copies of its tokens are worthless', async () => {
+  test('changePassword replaces the session of this device, so that copies of its tokens are worthless', async () => {
     await change({});
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('gives this device new tokens, of a new session', async () => {
+  test('changePassword returns new tokens of a new session for this device', async () => {
     const { accessToken, refreshToken, session, ...times } = await change({});
     expect(session.id).not.toBe(ada.session.id);
     expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
@@ -53,7 +53,7 @@ describe('changePassword', () => {
     });
   });
 
-  test('counts as a fresh login', async () => {
+  test('changePassword counts as a fresh login', async () => {
     gatehouse.clock.advance({ minutes: 14 });
     const { accessToken, session } = await change({});
     expect(session.createdAt).toBe(gatehouse.clock.now().toISOString());
@@ -61,7 +61,7 @@ describe('changePassword', () => {
     expect((await gatehouse.api.mutate('deleteAccount', input, accessToken)).deletedUserId).toBe(ada.user.id);
   });
 
-  test('wants the current password', async () => {
+  test('changePassword requires the current password', async () => {
     expect(await change({ currentPassword: 'a guess' })).toMatchObject({
       __typename: 'WrongPasswordError',
       code: 'WRONG_PASSWORD',
@@ -69,24 +69,24 @@ describe('changePassword', () => {
     expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
   });
 
-  test('holds the new password to the rules', async () => {
+  test('changePassword applies the password rules', async () => {
     const { fieldErrors } = await change({ newPassword: 'password' });
     expect(fieldErrors).toEqual([{ field: 'newPassword', code: 'COMMON_PASSWORD' }]);
   });
 
-  test('tells the user by mail', async () => {
+  test('changePassword notifies the user by email', async () => {
     const { user, accessToken } = await gatehouse.newVerifiedUser();
     await change({}, accessToken);
     await gatehouse.app.deliverMail();
     expect(gatehouse.mail.to(user.email).at(-1)?.subject).toBe('Your password was changed');
   });
 
-  test('needs a signed-in user', async () => {
+  test('changePassword requires a signed-in user', async () => {
     const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
     expect(await gatehouse.api.refusedMutation('changePassword', input)).toMatchObject({ reason: 'TOKEN_MISSING' });
   });
 
-  test('racing with a login by the old password leaves no session of it', async () => {
+  test('a login with the old password that races with changePassword leaves no session', async () => {
     const [, login] = await Promise.all([change({}), gatehouse.api.login(ada.user)]);
     if (login.__typename === 'AuthPayload')
       expect(await gatehouse.api.refusal(login.accessToken)).toBe('TOKEN_BLACKLISTED');
@@ -95,25 +95,25 @@ describe('changePassword', () => {
 });
 
 describe('resetPassword', () => {
-  test('by the token from the mail sets the new password and ends every session', async () => {
+  test('resetPassword with the token from the email sets the new password and ends every session', async () => {
     expect(await reset(await resetToken())).toMatchObject({ __typename: 'ResetPasswordPayload' });
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
   });
 
-  test('stores a digest of the token only', async () => {
+  test('only a digest of a reset token is stored', async () => {
     const token = await resetToken();
     const rows = JSON.stringify(await gatehouse.em.find(MailToken, { user: ada.user.id }));
     expect(rows).not.toContain(token);
   });
 
-  test('takes a token once', async () => {
+  test('resetPassword accepts a token once', async () => {
     const token = await resetToken();
     await reset(token);
     expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'USED' });
   });
 
-  test('lets one win of two who use a token at once', async () => {
+  test('only one of two simultaneous requests with a reset token succeeds', async () => {
     const token = await resetToken();
     const answers = await Promise.all([reset(token, 'the first password'), reset(token, 'the second password')]);
     expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
@@ -122,36 +122,36 @@ describe('resetPassword', () => {
     ]);
   });
 
-  test('takes a token for an hour', async () => {
+  test('resetPassword accepts a token for an hour', async () => {
     const token = await resetToken();
     gatehouse.clock.advance({ minutes: 60 });
     expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'EXPIRED' });
   });
 
-  test.each(['', 'garbage', '\u0000', 'A'.repeat(43)])('takes no %j for a token', async (token) => {
+  test.each(['', 'garbage', '\u0000', 'A'.repeat(43)])('resetPassword rejects %j as a token', async (token) => {
     expect(await reset(token)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'UNKNOWN' });
   });
 
-  test('takes no token that was mailed for something else, nor an access or a refresh token', async () => {
+  test('resetPassword rejects tokens that were sent for something else, access tokens and refresh tokens', async () => {
     await gatehouse.api.mutate('requestEmailVerification', { email: ada.user.email });
     const others = [await gatehouse.mailedToken(ada.user.email), ada.accessToken, ada.refreshToken];
     for (const token of others) expect((await reset(token)).reason).toBe('UNKNOWN');
   });
 
-  test('does not use the token up by a password that breaks the rules', async () => {
+  test('a password that breaks the rules does not use up the reset token', async () => {
     const token = await resetToken();
     expect((await reset(token, 'short')).fieldErrors).toEqual([{ field: 'newPassword', code: 'TOO_SHORT' }]);
     expect((await reset(token)).__typename).toBe('ResetPasswordPayload');
   });
 
-  test('fails for all but one of several tokens at once, and with nothing worse', async () => {
+  test('of several reset tokens used at once one succeeds, and the others fail with nothing worse', async () => {
     const tokens = [await resetToken(), await resetToken(), await resetToken()];
     const answers = await Promise.all(tokens.map((token) => reset(token)));
     const kinds = answers.map(({ __typename }) => __typename).sort();
     expect(kinds).toEqual(['InvalidMailTokenError', 'InvalidMailTokenError', 'ResetPasswordPayload']);
   });
 
-  test('takes no token of a mail that was asked for before the password was changed, and sent after', async () => {
+  test('a reset email that was requested before the password was changed is not sent afterwards', async () => {
     await gatehouse.mail.stop();
     await gatehouse.api.mutate('requestPasswordReset', { email: ada.user.email });
     await gatehouse.app.deliverMail();
@@ -162,17 +162,17 @@ describe('resetPassword', () => {
     expect(gatehouse.mail.to(ada.user.email).map(({ subject }) => subject)).not.toContain('Reset your password');
   });
 
-  test('makes earlier tokens worthless', async () => {
+  test('resetPassword invalidates earlier reset tokens', async () => {
     const earlier = await resetToken();
     await reset(await resetToken());
     expect((await reset(earlier)).reason).toBe('UNKNOWN');
   });
 });
 
-describe('resetPassword by somebody without a token', () => {
+describe('resetPassword without a valid token', () => {
   const busy = useGatehouse({ passwordHashQueueLimit: 1, passwordHashThreads: 1, bcryptCost: 8 });
 
-  test('hashes nothing, so that it keeps nobody from logging in', async () => {
+  test('resetPassword without a valid token hashes nothing, so it does not keep anyone from logging in', async () => {
     const input = { token: 'garbage', newPassword: NEW_PASSWORD };
     const answers = await Promise.all(Array.from({ length: 8 }, () => busy.api.mutate('resetPassword', input)));
     expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['INVALID_MAIL_TOKEN']));
@@ -180,7 +180,7 @@ describe('resetPassword by somebody without a token', () => {
 });
 
 describe('requestPasswordReset', () => {
-  test('answers the same for every address, and mails to none but an account’s', async () => {
+  test('requestPasswordReset responds the same for every address, and sends emails to accounts only', async () => {
     const stranger = someEmail();
     const known = await gatehouse.api.mutate('requestPasswordReset', { email: ` ${ada.user.email.toUpperCase()}` });
     expect(await gatehouse.api.mutate('requestPasswordReset', { email: stranger })).toEqual(known);
@@ -189,7 +189,7 @@ describe('requestPasswordReset', () => {
     expect(gatehouse.mail.to(stranger)).toEqual([]);
   });
 
-  test('wants an e-mail address', async () => {
+  test('requestPasswordReset requires an email address', async () => {
     const { fieldErrors } = await gatehouse.api.mutate('requestPasswordReset', { email: 'nobody' });
     expect(fieldErrors).toEqual([{ field: 'email', code: 'NOT_AN_EMAIL' }]);
   });

@@ -30,13 +30,13 @@ async function codesOf(answers: Promise<{ code: string }>[]) {
 }
 
 describe('guessing the password of an account', () => {
-  test('is delayed once it has failed too often', async () => {
+  test('guessing a password is delayed after too many failures', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     expect((await guess(email, 3)).code).toBe('INVALID_CREDENTIALS');
     expect(await guess(email, 1)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 2 });
   });
 
-  test('is delayed twice as long after each further failure', async () => {
+  test('guessing a password is delayed twice as long after each further failure', async () => {
     const email = someEmail();
     await guess(email, 3);
     const delays: number[] = [];
@@ -49,14 +49,14 @@ describe('guessing the password of an account', () => {
     expect(delays).toEqual([2, 4, 8, 16]);
   });
 
-  test('is on record as often as a password was compared: a flood does not fill the audit trail', async () => {
+  test('a failed login is recorded only if a password was compared: a flood does not fill the audit trail', async () => {
     const { email, id } = (await gatehouse.api.newUser()).user;
     await guess(email, 5);
     const failures = { subjectId: id, kind: AuditEventKind.LOGIN, outcome: AuditOutcome.FAILURE };
     expect(await gatehouse.em.count(AuditEvent, failures)).toBe(3);
   });
 
-  test('is delayed by a quarter of an hour at most', async () => {
+  test('guessing a password is delayed by a quarter of an hour at most', async () => {
     const email = someEmail();
     let longest = 0;
     for (let failure = 0; failure < 16; failure += 1) {
@@ -67,14 +67,14 @@ describe('guessing the password of an account', () => {
     expect(longest).toBeLessThanOrEqual(900);
   });
 
-  test('is forgotten after an hour', async () => {
+  test('failed logins are forgotten after an hour', async () => {
     const email = someEmail();
     await guess(email, 4);
     gatehouse.clock.advance({ minutes: 60 });
     expect((await guess(email, 3)).code).toBe('INVALID_CREDENTIALS');
   });
 
-  test('counts each alias of a request', async () => {
+  test('guessing a password counts each alias of a request', async () => {
     const email = someEmail();
     const tries = Array.from({ length: 20 }, (_, n) => `t${n}: login(input: $input) { ... on ErrorResult { code } }`);
     const query = `mutation ($input: LoginInput!) { ${tries.join(' ')} }`;
@@ -85,25 +85,25 @@ describe('guessing the password of an account', () => {
     expect(refused).toHaveLength(17);
   });
 
-  test('counts attempts of the same moment', async () => {
+  test('guessing a password counts simultaneous attempts', async () => {
     const email = someEmail();
     const tries = Array.from({ length: 30 }, () => gatehouse.api.at(somewhere()).login({ email, password: 'a guess' }));
     expect(await codesOf(tries)).toEqual({ INVALID_CREDENTIALS: 3, TOO_MANY_ATTEMPTS: 27 });
   });
 
-  test('tells nothing about whether it exists', async () => {
+  test('guessing a password does not reveal whether the account exists', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     expect(await guess(email, 4)).toEqual(await guess(someEmail(), 4));
   });
 
-  test('does not count right passwords', async () => {
+  test('correct passwords do not count as guesses', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     for (let time = 0; time < 8; time += 1) {
       expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
     }
   });
 
-  test('starts afresh once the owner has signed in', async () => {
+  test('the count of failed logins is reset once the owner has signed in', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     const address = somewhere();
     await guess(email, 2, address);
@@ -112,8 +112,8 @@ describe('guessing the password of an account', () => {
   });
 });
 
-describe('a stranger who guesses', () => {
-  test('cannot lock the owner out of an address that they signed in from before', async () => {
+describe('guessing by a stranger', () => {
+  test('guessing a password cannot lock the owner out of an address that they signed in from before', async () => {
     const home = somewhere();
     const { email } = (await gatehouse.api.at(home).newUser()).user;
     for (let time = 0; time < 5; time += 1) await guess(email, 4);
@@ -121,7 +121,7 @@ describe('a stranger who guesses', () => {
     expect((await gatehouse.api.at(somewhere()).login({ email })).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('cannot lock the owner out after a long absence', async () => {
+  test('guessing a password cannot lock the owner out after a long absence', async () => {
     const home = somewhere();
     const { email } = (await gatehouse.api.at(home).newUser()).user;
     gatehouse.clock.advance({ days: 700 });
@@ -130,26 +130,26 @@ describe('a stranger who guesses', () => {
     expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('cannot lock the owner out from behind the same address', async () => {
+  test('guessing passwords of other accounts from the same address cannot lock the owner out', async () => {
     const home = somewhere();
     const { email } = (await gatehouse.api.at(home).newUser()).user;
     for (let time = 0; time < 8; time += 1) await guess(someEmail(), 1, home);
     expect((await gatehouse.api.at(home).login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('is delayed at an address that the owner knows, too', async () => {
+  test('guessing a password is delayed even at an address that the owner knows', async () => {
     const home = somewhere();
     const { email } = (await gatehouse.api.at(home).newUser()).user;
     expect((await guess(email, 4, home)).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('is delayed after trying many accounts from one address', async () => {
+  test('guessing passwords of many accounts from one address is delayed', async () => {
     const address = somewhere();
     for (let account = 0; account < 6; account += 1) await guess(someEmail(), 1, address);
     expect((await guess(someEmail(), 1, address)).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('does not clear the record of an address by an account of their own', async () => {
+  test('signing in to an account of their own does not clear a guesser’s address', async () => {
     const address = somewhere();
     const own = (await gatehouse.api.newUser()).user.email;
     for (let account = 0; account < 5; account += 1) await guess(someEmail(), 1, address);
@@ -157,13 +157,13 @@ describe('a stranger who guesses', () => {
     expect((await guess(someEmail(), 2, address)).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('has one address in a whole IPv6 network', async () => {
+  test('a whole IPv6 network counts as one address for guesses', async () => {
     for (let host = 0; host < 6; host += 1) await guess(someEmail(), 1, `2001:db8::${host}`);
     expect((await guess(someEmail(), 1, '2001:db8::ffff:1')).code).toBe('TOO_MANY_ATTEMPTS');
     expect((await guess(someEmail(), 1, '2001:db8:0:1::1')).code).toBe('INVALID_CREDENTIALS');
   });
 
-  test('cannot delay the owner’s confirmations by a stolen access token', async () => {
+  test('guessing with a stolen access token cannot delay the owner’s confirmations', async () => {
     const { accessToken, user } = await gatehouse.api.newUser();
     const owner = await gatehouse.api.login(user);
     const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
@@ -174,7 +174,7 @@ describe('a stranger who guesses', () => {
     );
   });
 
-  test('gains no further guesses by refreshing a stolen session', async () => {
+  test('refreshing a stolen session gains no further guesses', async () => {
     const { accessToken, refreshToken } = await gatehouse.api.newUser();
     const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
     for (let time = 0; time < 3; time += 1) await gatehouse.api.mutate('changePassword', input, accessToken);
@@ -182,7 +182,7 @@ describe('a stranger who guesses', () => {
     expect((await gatehouse.api.mutate('changePassword', input, refreshed.accessToken)).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('gains nothing from a stolen access token', async () => {
+  test('a stolen access token gains no further guesses, not even for the right password', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const input = { currentPassword: 'a guess', newPassword: 'quite another password' };
     for (let time = 0; time < 3; time += 1) await gatehouse.api.mutate('changePassword', input, accessToken);
@@ -191,10 +191,10 @@ describe('a stranger who guesses', () => {
   });
 });
 
-describe('a client that makes up its address', () => {
+describe('forged client addresses', () => {
   const unproxied = useGatehouse({ ...LIMITS, trustProxy: '' });
 
-  test('is counted by its real one', async () => {
+  test('a client that makes up its address is counted by its real one', async () => {
     const tries = Array.from({ length: 8 }, () => unproxied.api.at(somewhere()).login({ email: someEmail() }));
     expect(await codesOf(tries)).toEqual({ INVALID_CREDENTIALS: 6, TOO_MANY_ATTEMPTS: 2 });
   });

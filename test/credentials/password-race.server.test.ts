@@ -7,7 +7,7 @@ import { holdUser, untilWaiting } from '../support/locks.js';
 const gatehouse = useGatehouse();
 
 describe('changePassword', () => {
-  test('takes the right password also while a login is renewing its hash', async () => {
+  test('changePassword accepts the right password while a login is renewing its hash', async () => {
     const { api } = gatehouse;
     const { user, accessToken } = await api.newUser();
     await gatehouse.em.nativeUpdate(User, user.id, { passwordHash: bcrypt.hashSync(PASSWORD, 4) });
@@ -22,7 +22,7 @@ describe('changePassword', () => {
     await login;
   });
 
-  test('starts no session, and changes nothing, where its own session was ended meanwhile', async () => {
+  test('changePassword starts no session, and changes nothing, if its own session has been ended meanwhile', async () => {
     const { api } = gatehouse;
     const thief = await api.newUser();
     const owner = await api.login(thief.user);

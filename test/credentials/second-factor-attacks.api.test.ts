@@ -19,20 +19,20 @@ beforeEach(async () => {
 });
 
 describe('a code of an authenticator app', () => {
-  test('is not accepted again', async () => {
+  test('a code of an authenticator app is not accepted a second time', async () => {
     const totpCode = ada.code();
     expect(outcomeOf(await login(ada, { totpCode }))).toBe('AuthPayload');
     expect(outcomeOf(await login(ada, { totpCode }))).toBe('WRONG_CODE');
   });
 
-  test('is not accepted again after a restart', async () => {
+  test('a used code of an app is not accepted after a restart', async () => {
     const totpCode = ada.code();
     await login(ada, { totpCode });
     await gatehouse.restart();
     expect(outcomeOf(await login(ada, { totpCode }))).toBe('WRONG_CODE');
   });
 
-  test('is not accepted again by confirmIdentity, nor the other way round', async () => {
+  test('a code of an app that was used for a login is not accepted by confirmIdentity, nor the other way round', async () => {
     const totpCode = ada.code();
     const { accessToken } = await login(ada, { totpCode });
     expect((await gatehouse.api.mutate('confirmIdentity', { totpCode }, accessToken)).code).toBe('WRONG_CODE');
@@ -42,7 +42,7 @@ describe('a code of an authenticator app', () => {
     expect(outcomeOf(await login(ada, { totpCode: next }))).toBe('WRONG_CODE');
   });
 
-  test('starts one session for many logins of the same moment', async () => {
+  test('one code of an app starts one session, however many logins use it simultaneously', async () => {
     const totpCode = ada.code();
     const challenges = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => challengeOf(gatehouse, ada)));
     const answers = await Promise.all(challenges.map((token) => complete(token, { totpCode })));
@@ -50,24 +50,24 @@ describe('a code of an authenticator app', () => {
     expect(await gatehouse.em.count(Session, { user: ada.user.id, endedAt: null })).toBe(2);
   });
 
-  test('that confirmed the app is not accepted as a first login', async () => {
+  test('the code that confirmed an app is not accepted for a login', async () => {
     const eve = await addApp(gatehouse, await gatehouse.newVerifiedUser());
     expect(outcomeOf(await login(eve, { totpCode: eve.code() }))).toBe('WRONG_CODE');
   });
 
-  test('of an earlier step than the last one is not accepted', async () => {
+  test('a code of an app from an earlier step than the last one is not accepted', async () => {
     const [earlier, later] = [ada.code(), ada.code(1)];
     expect(outcomeOf(await login(ada, { totpCode: later }))).toBe('AuthPayload');
     expect(outcomeOf(await login(ada, { totpCode: earlier }))).toBe('WRONG_CODE');
   });
 
-  test('may be one step early or late, and not two', async () => {
+  test('a code of an app may be one step early or late, but not two', async () => {
     gatehouse.clock.advance({ minutes: 5 });
     for (const steps of [-2, 2]) expect(outcomeOf(await login(ada, { totpCode: ada.code(steps) }))).toBe('WRONG_CODE');
     for (const steps of [-1, 1]) expect(outcomeOf(await login(ada, { totpCode: ada.code(steps) }))).toBe('AuthPayload');
   });
 
-  test('is not accepted again when the clock is set back', async () => {
+  test('a used code of an app is not accepted when the clock is set back', async () => {
     const totpCode = ada.code();
     await login(ada, { totpCode });
     gatehouse.clock.advance({ seconds: -30 });
@@ -76,13 +76,16 @@ describe('a code of an authenticator app', () => {
     gatehouse.clock.advance({ seconds: 30 });
   });
 
-  test.each(['', '12345', '1234567', '１２３４５６', '12345６', "' or 1=1 --"])('is not %j', async (text) => {
-    expect(['WRONG_CODE', 'INVALID_INPUT']).toContain(outcomeOf(await login(ada, { totpCode: text })));
-  });
+  test.each(['', '12345', '1234567', '１２３４５６', '12345６', "' or 1=1 --"])(
+    '%j is not accepted as a code of an app',
+    async (text) => {
+      expect(['WRONG_CODE', 'INVALID_INPUT']).toContain(outcomeOf(await login(ada, { totpCode: text })));
+    },
+  );
 });
 
-describe('a challenge', () => {
-  test('starts one session', async () => {
+describe('login challenges', () => {
+  test('a login challenge starts one session', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     const codes = [{ totpCode: ada.code() }, { totpCode: ada.code(1) }, { recoveryCode: ada.recoveryCodes[0] }];
     const answers = await Promise.all(codes.map((code) => complete(challengeToken, code)));
@@ -90,13 +93,13 @@ describe('a challenge', () => {
     expect([countOf(outcomes, 'AuthPayload'), countOf(outcomes, 'INVALID_CHALLENGE')]).toEqual([1, 2]);
   });
 
-  test('lasts for 5 minutes', async () => {
+  test('a login challenge expires after 5 minutes', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     gatehouse.clock.advance({ minutes: 5 });
     expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('is for its own account', async () => {
+  test('a login challenge accepts only codes of its own account', async () => {
     const eve = await newUserWithApp(gatehouse);
     gatehouse.clock.advance({ seconds: 30 });
     const challengeToken = await challengeOf(gatehouse, ada);
@@ -104,7 +107,7 @@ describe('a challenge', () => {
       expect(outcomeOf(await complete(challengeToken, codes))).toBe('WRONG_CODE');
   });
 
-  test('is neither an access token nor a refresh token, nor are those a challenge', async () => {
+  test('a login challenge is neither an access token nor a refresh token, nor are those a login challenge', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     expect(await gatehouse.api.refusal(challengeToken)).toBe('TOKEN_INVALID');
     expect((await gatehouse.api.refresh(challengeToken)).code).toBe('INVALID_REFRESH_TOKEN');
@@ -112,20 +115,20 @@ describe('a challenge', () => {
       expect(outcomeOf(await complete(token, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('is void once the password was changed', async () => {
+  test('a login challenge is void once the password was changed', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };
     await gatehouse.api.mutate('changePassword', input, ada.accessToken);
     expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('is void once the password was reset', async () => {
+  test('a login challenge is void once the password was reset', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     await resetPassword();
     expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('is void once the account was deactivated, and stays so', async () => {
+  test('a login challenge is void once the account was deactivated, and remains so', async () => {
     const root = await gatehouse.newAdministrator();
     const challengeToken = await challengeOf(gatehouse, ada);
     const input = { userId: ada.user.id };
@@ -135,14 +138,14 @@ describe('a challenge', () => {
     expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('takes five attempts, however many come at once', async () => {
+  test('a login challenge accepts five attempts, however many arrive at once', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     const answers = await repeat(12, () => complete(challengeToken, { totpCode: '000000' }));
     expect(countOf(answers.map(outcomeOf), 'WRONG_CODE')).toBe(5);
     expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('INVALID_CHALLENGE');
   });
 
-  test('takes no more for aliases in one document', async () => {
+  test('a login challenge accepts no more attempts for aliases in one document', async () => {
     const challengeToken = await challengeOf(gatehouse, ada);
     const field =
       'completeLogin(input: { challengeToken: $token, totpCode: "000000" }) { ... on ErrorResult { code } }';
@@ -159,7 +162,7 @@ describe('guessing codes', () => {
     for (let count = 0; count < 10; count += 1) await login(ada, { totpCode: '000000' });
   };
 
-  test('is slowed down for the account, over challenges and kinds of codes', async () => {
+  test('guessing codes is slowed down for the account, across challenges and kinds of codes', async () => {
     await guessTen();
     const refused = await login(ada, { recoveryCode: ada.recoveryCodes[0] });
     expect(refused).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 90 });
@@ -167,13 +170,13 @@ describe('guessing codes', () => {
     expect(code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('is possible again later', async () => {
+  test('a user whose codes were guessed can log in again after a while', async () => {
     await guessTen();
     gatehouse.clock.advance({ minutes: 15 });
     expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
   });
 
-  test('is counted before the comparison, however many come at once', async () => {
+  test('guesses of codes are counted before the comparison, however many arrive at once', async () => {
     const challenges: string[] = [];
     while (challenges.length < 20) challenges.push(await challengeOf(gatehouse, ada));
     const answers = await Promise.all(challenges.map((token) => complete(token, { totpCode: '000000' })));
@@ -181,20 +184,20 @@ describe('guessing codes', () => {
     expect([countOf(outcomes, 'WRONG_CODE'), countOf(outcomes, 'TOO_MANY_ATTEMPTS')]).toEqual([10, 10]);
   });
 
-  test('is not forgiven by a login of the owner', async () => {
+  test('guesses of codes are not forgiven by a login of the owner', async () => {
     for (let count = 0; count < 9; count += 1) await login(ada, { totpCode: '000000' });
     expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
     expect(outcomeOf(await login(ada, { totpCode: '000000' }))).toBe('WRONG_CODE');
     expect(outcomeOf(await login(ada, { totpCode: '000000' }))).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('by a stranger without the password never delays the owner', async () => {
+  test('guesses by a stranger without the password never delay the owner', async () => {
     await repeat(20, () => complete('a guess', { totpCode: '000000' }));
     for (let count = 0; count < 5; count += 1) await gatehouse.api.login({ ...ada.user, password: `guess ${count}` });
     expect(outcomeOf(await login(ada, { totpCode: ada.code() }))).toBe('AuthPayload');
   });
 
-  test('is not what the password is answered by: a wrong one gets the same with and without a factor', async () => {
+  test('a wrong password gets the same response with and without a second factor', async () => {
     const eve = await gatehouse.newVerifiedUser();
     const [withFactor, without] = await Promise.all(
       [ada, eve].map(({ user }) => gatehouse.api.login({ ...user, password: 'not the password' })),
@@ -203,8 +206,8 @@ describe('guessing codes', () => {
   });
 });
 
-describe('a recovery code', () => {
-  test('is accepted once of many times at once', async () => {
+describe('recovery codes', () => {
+  test('a recovery code is accepted once, however many logins use it simultaneously', async () => {
     const recoveryCode = ada.recoveryCodes[3];
     const challenges = await repeat(8, () => challengeOf(gatehouse, ada));
     const answers = await Promise.all(challenges.map((token) => complete(token, { recoveryCode })));
@@ -212,8 +215,8 @@ describe('a recovery code', () => {
   });
 });
 
-describe('a reset of the password', () => {
-  test('signs nobody in, and leaves the second factor in force', async () => {
+describe('a password reset', () => {
+  test('a password reset does not sign the user in, and leaves the second factor in force', async () => {
     await resetPassword();
     const answer = await gatehouse.api.login({ ...ada.user, password: 'a whole new password' });
     expect(outcomeOf(answer)).toBe('SECOND_FACTOR_REQUIRED');
@@ -221,7 +224,7 @@ describe('a reset of the password', () => {
 });
 
 describe('a copy of the database', () => {
-  test('holds neither secrets of apps nor recovery codes nor challenges', async () => {
+  test('a copy of the database contains neither secrets of apps nor recovery codes nor challenges', async () => {
     const eve = await gatehouse.newVerifiedUser();
     const { secret } = await gatehouse.api.mutate('startTotpEnrollment', {}, eve.accessToken);
     const challengeToken = await challengeOf(gatehouse, ada);

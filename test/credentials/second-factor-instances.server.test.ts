@@ -25,7 +25,7 @@ test('a code that was used on one instance is refused by another', async () => {
   expect(await login(other, ada, codes)).toBe('WRONG_CODE');
 });
 
-test('of many requests with one code to two instances one gets a session', async () => {
+test('of many requests with one code to two instances only one gets a session', async () => {
   const ada = await newUserWithApp(gatehouse);
   const other = await gatehouse.startAnother();
   const totpCode = ada.code();
@@ -35,15 +35,15 @@ test('of many requests with one code to two instances one gets a session', async
   expect(outcomes.filter((outcome) => outcome === 'AuthPayload')).toHaveLength(1);
 });
 
-describe('where the key of secrets is gone', () => {
-  test('a login offers recovery codes only, and they work', async () => {
+describe('a missing key of SECRETS_KEYS', () => {
+  test('without its key a second factor offers recovery codes only, and they work', async () => {
     const ada = await newUserWithApp(gatehouse);
     const other = await gatehouse.startAnother({ secretsKeys: [NEW] });
     expect((await other.login(ada.user)).methods).toEqual(['RECOVERY_CODE']);
     expect(await login(other, ada, { recoveryCode: ada.recoveryCodes[0] })).toBe('AuthPayload');
   });
 
-  test('a code of an app is refused, and the log names the key', async () => {
+  test('a code of an app whose key is missing is rejected, and the log names the key', async () => {
     const ada = await newUserWithApp(gatehouse);
     const other = await gatehouse.startAnother({ secretsKeys: [NEW] });
     const { challengeToken } = await other.login(ada.user);
@@ -52,7 +52,7 @@ describe('where the key of secrets is gone', () => {
     expect(gatehouse.log.join('')).toContain(`encrypted by the key ${secretKeyFromText(OLD).id}`);
   });
 
-  test('another app can be added, and its codes work', async () => {
+  test('another app can be added while the key of the first is missing, and its codes work', async () => {
     const ada = await newUserWithApp(gatehouse);
     await gatehouse.restart({ secretsKeys: [NEW] });
     const withTwo = await addApp(gatehouse, ada);
@@ -62,7 +62,7 @@ describe('where the key of secrets is gone', () => {
   });
 });
 
-test('rotated secrets need the new key only, and what no key reads is counted', async () => {
+test('secrets that were rotated need the new key only, and those that no key decrypts are counted', async () => {
   const ada = await newUserWithApp(gatehouse);
   const lost = await newUserWithApp(gatehouse);
   await gatehouse.em.nativeUpdate(TotpFactor, lost.totpFactorId, { secret: 'v1.missing.AAAA' });
@@ -75,14 +75,14 @@ test('rotated secrets need the new key only, and what no key reads is counted', 
   expect((await rotateSecrets(gatehouse.em, secrets)).renewed).toBe(0);
 });
 
-test('in production without SECRETS_KEYS nobody is offered an app', async () => {
+test('in production without SECRETS_KEYS no user is offered an authenticator app', async () => {
   const { accessToken } = await gatehouse.api.newUser();
   const production = await gatehouse.startAnother({ secretsKeys: [], nodeEnv: 'production', mailDisabled: true });
   expect(await production.refusedMutation('startTotpEnrollment', {}, accessToken)).toEqual({ code: 'FORBIDDEN' });
 });
 
-describe('with cookies', () => {
-  test('an app is added, a login completed and an identity confirmed, and no script gets a token', async () => {
+describe('cookies', () => {
+  test('with cookies, an app is added, a login completed and an identity confirmed without a token for scripts', async () => {
     const browser = new CookieClient(gatehouse.app.server);
     const email = `cookie-${crypto.randomUUID()}@example.com`;
     await browser.register(email);
@@ -99,7 +99,7 @@ describe('with cookies', () => {
     expect((await run('startTotpEnrollment', {})).__typename).toBe('TotpEnrollment');
   });
 
-  test('a page of another origin completes no login', async () => {
+  test('a page of another origin cannot complete a login', async () => {
     const ada = await newUserWithApp(gatehouse);
     const { challengeToken } = await gatehouse.api.login(ada.user);
     const headers = { 'x-auth-transport': 'cookie', origin: 'https://evil.example' };

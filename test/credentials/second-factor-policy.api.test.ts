@@ -48,12 +48,12 @@ function documentOf(kind: string, { name, args, type }: GraphQLField<unknown, un
   return `${kind} { ${name}${list && `(${list})`} ${selection} }`;
 }
 
-describe('where everyone must have a second factor, a user without one', () => {
+describe('SECOND_FACTOR_REQUIRED_FOR=everyone', () => {
   const gatehouse = useGatehouse({ secondFactorRequiredFor: 'everyone' });
   const codeOf = async (document: string, token: string) =>
     (await gatehouse.api.send(document, {}, { token })).errors?.[0]?.extensions?.code;
 
-  test('can do nothing but add one, with any operation there is', async () => {
+  test('a user without a required second factor can do nothing but add one, with any operation there is', async () => {
     const allowed: string[] = [];
     for (const [kind, field] of OPERATIONS) {
       const { accessToken } = await gatehouse.newAdministrator();
@@ -63,7 +63,7 @@ describe('where everyone must have a second factor, a user without one', () => {
     expect(allowed.sort()).toEqual(ALLOWED.sort());
   });
 
-  test('sees the own account and sessions, and can log out', async () => {
+  test('a user without a required second factor sees their own account and sessions, and can log out', async () => {
     const { accessToken, user } = await gatehouse.api.newUser();
     const query = '{ me { email sessions { totalCount } totpFactors { id } recoveryCodesLeft } }';
     const { me } = (await gatehouse.api.send(query, {}, { token: accessToken })).data;
@@ -72,14 +72,14 @@ describe('where everyone must have a second factor, a user without one', () => {
     expect(data.logout).toEqual({ endedSessionCount: 1 });
   });
 
-  test('can do everything once there is one', async () => {
+  test('a user can do everything once they have the required second factor', async () => {
     const { accessToken } = await addApp(gatehouse, await gatehouse.api.newUser());
     const { __typename } = await gatehouse.api.mutate('updateProfile', { username: 'ada' }, accessToken);
     expect(__typename).toBe('AccountPayload');
   });
 });
 
-describe('where administrators must have a second factor', () => {
+describe('SECOND_FACTOR_REQUIRED_FOR=administrators', () => {
   const gatehouse = useGatehouse({ secondFactorRequiredFor: 'administrators' });
   const rename = (username: string, { accessToken }: Pick<SignedIn, 'accessToken'>) =>
     gatehouse.api.send(
@@ -88,11 +88,11 @@ describe('where administrators must have a second factor', () => {
       { token: accessToken },
     );
 
-  test('others need none', async () => {
+  test('a second factor that administrators must have is not required of others', async () => {
     expect((await rename('grace', await gatehouse.api.newUser())).data.updateProfile.__typename).toBe('AccountPayload');
   });
 
-  test('one without it can do nothing, from the moment of becoming one', async () => {
+  test('an administrator without a required second factor can do nothing, from the moment of becoming one', async () => {
     const { errors } = await rename('root', await gatehouse.newAdministrator());
     expect(errors?.[0]?.extensions).toEqual({ code: 'SECOND_FACTOR_REQUIRED' });
   });

@@ -18,8 +18,8 @@ const subjects = async (address: string) => {
   return gatehouse.mail.to(address).map(({ subject }) => subject);
 };
 
-describe('a session', () => {
-  test('says how it was proven, and so do its tokens and its introspection', async () => {
+describe('the proof of a session', () => {
+  test('a session says how it was proven, and so do its tokens and its introspection', async () => {
     const { accessToken, session } = await gatehouse.api.newUser();
     const now = gatehouse.clock.now().toISOString();
     expect(session).toMatchObject({ assuranceLevel: 'AAL1', methods: ['PASSWORD'], authenticatedAt: now });
@@ -29,7 +29,7 @@ describe('a session', () => {
     expect(data.introspectToken).toEqual({ acr: 'AAL1', amr: ['PASSWORD'] });
   });
 
-  test('keeps its level and its time through a refresh', async () => {
+  test('a session keeps its level and its time through a refresh', async () => {
     const ada = await newUserWithApp(gatehouse);
     const challengeToken = await challengeOf(gatehouse, ada);
     const { refreshToken, session } = await complete({ challengeToken, totpCode: ada.code() });
@@ -42,7 +42,7 @@ describe('a session', () => {
 });
 
 describe('adding an authenticator app', () => {
-  test('gives a secret, an address for apps and a picture of it', async () => {
+  test('startTotpEnrollment returns a secret, a URI for apps and a QR code of it', async () => {
     const { accessToken, user } = await gatehouse.api.newUser();
     const started = await gatehouse.api.mutate('startTotpEnrollment', {}, accessToken);
     const { secret, otpauthUri, qrCodeSvg, expiresAt } = started;
@@ -52,7 +52,7 @@ describe('adding an authenticator app', () => {
     expect(Date.parse(expiresAt) - gatehouse.clock.now().getTime()).toBe(600_000);
   });
 
-  test('raises the session, ends the others of one factor and brings recovery codes', async () => {
+  test('adding an app raises the session, ends the others of one factor and returns recovery codes', async () => {
     const ada = await gatehouse.newVerifiedUser();
     const other = await gatehouse.api.login(ada.user);
     const { recoveryCodes, endedSessionCount, accessToken } = await addApp(gatehouse, ada);
@@ -63,13 +63,13 @@ describe('adding an authenticator app', () => {
     expect(jwt.decode(accessToken)).toMatchObject({ acr: 'aal2', amr: ['pwd', 'otp'], sid: ada.session.id });
   });
 
-  test('is on record, and reported by mail', async () => {
+  test('adding an app is on record, and reported by email', async () => {
     const { user } = await newUserWithApp(gatehouse);
     expect(await events('SECOND_FACTOR_ENROLLED', user.id)).toBe(1);
     expect(await subjects(user.email)).toContain('An authenticator app was added');
   });
 
-  test('does not renew when the user logged in', async () => {
+  test('adding an app does not renew when the user logged in', async () => {
     const ada = await gatehouse.api.newUser();
     const { enrollmentId, secret } = await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
     gatehouse.clock.advance({ minutes: 5 });
@@ -78,14 +78,14 @@ describe('adding an authenticator app', () => {
     expect(session.authenticatedAt).toBe((ada.session as Session & { createdAt: string }).createdAt);
   });
 
-  test('is shown to the user, under its name', async () => {
+  test('an app is shown to its user, under its name', async () => {
     const ada = await addApp(gatehouse, await gatehouse.api.newUser(), ' Phone ');
     const { totpFactors, recoveryCodesLeft, hasPassword } = await factorsOf(ada.accessToken);
     expect(totpFactors).toMatchObject([{ id: ada.totpFactorId, name: 'Phone', lastUsedAt: null }]);
     expect({ recoveryCodesLeft, hasPassword }).toEqual({ recoveryCodesLeft: 10, hasPassword: true });
   });
 
-  test('is refused after a stale login', async () => {
+  test('adding an app is rejected after a stale login', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     gatehouse.clock.advance({ minutes: 11 });
     expect(await gatehouse.api.refusedMutation('startTotpEnrollment', {}, accessToken)).toEqual({
@@ -95,20 +95,20 @@ describe('adding an authenticator app', () => {
     });
   });
 
-  test('that was abandoned leaves the account as it was', async () => {
+  test('an enrollment that was abandoned leaves the account as it was', async () => {
     const ada = await newUserWithApp(gatehouse);
     await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
     const challengeToken = await challengeOf(gatehouse, ada);
     expect((await complete({ challengeToken, totpCode: ada.code() })).__typename).toBe('AuthPayload');
   });
 
-  test('that was abandoned is no second factor', async () => {
+  test('an enrollment that was abandoned is not a second factor', async () => {
     const ada = await gatehouse.api.newUser();
     await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
     expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
   });
 
-  test('can be confirmed only by the session that began it, with a right code, within 10 minutes', async () => {
+  test('an enrollment is confirmed only by the session that began it, with a right code, within 10 minutes', async () => {
     const ada = await gatehouse.api.newUser();
     const other = await gatehouse.api.login(ada.user);
     const { enrollmentId, secret } = await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
@@ -121,7 +121,7 @@ describe('adding an authenticator app', () => {
     expect(await factorsOf(ada.accessToken)).toMatchObject({ totpFactors: [] });
   });
 
-  test('is refused for a sixth', async () => {
+  test('a sixth app is rejected', async () => {
     const ada = await gatehouse.api.newUser();
     let { accessToken } = ada;
     for (let count = 0; count < 5; count += 1) ({ accessToken } = await addApp(gatehouse, { ...ada, accessToken }));
@@ -129,20 +129,20 @@ describe('adding an authenticator app', () => {
     expect(code).toBe('TOO_MANY_FACTORS');
   });
 
-  test('brings recovery codes with the first one only', async () => {
+  test('only the first app comes with recovery codes', async () => {
     const ada = await newUserWithApp(gatehouse);
     expect((await addApp(gatehouse, ada)).recoveryCodes).toBeNull();
   });
 
-  test.each([['n'.repeat(51)], ['two\nlines']])('refuses the name %j', async (name) => {
+  test.each([['n'.repeat(51)], ['two\nlines']])('an app cannot be named %j', async (name) => {
     const { accessToken } = await gatehouse.api.newUser();
     const { fieldErrors } = await gatehouse.api.mutate('startTotpEnrollment', { name }, accessToken);
     expect(fieldErrors).toMatchObject([{ field: 'name' }]);
   });
 });
 
-describe('a login of a user with an authenticator app', () => {
-  test('starts no session by the password alone, and says what is missing', async () => {
+describe('a login with an authenticator app', () => {
+  test('a login with an app starts no session by the password alone, and says what is missing', async () => {
     const ada = await newUserWithApp(gatehouse);
     const before = await gatehouse.em.count(Session, { user: ada.user.id });
     const answer = await gatehouse.api.login(ada.user);
@@ -152,7 +152,7 @@ describe('a login of a user with an authenticator app', () => {
     expect(await events('LOGIN', ada.user.id)).toBe(0);
   });
 
-  test('starts a session of AAL2 by the next code, and is on record', async () => {
+  test('a login with an app starts a session of AAL2 by the next code, and is on record', async () => {
     const ada = await newUserWithApp(gatehouse);
     const challengeToken = await challengeOf(gatehouse, ada);
     const { session, user } = await complete({ challengeToken, totpCode: ada.code() });
@@ -162,14 +162,14 @@ describe('a login of a user with an authenticator app', () => {
     expect(totpFactors[0].lastUsedAt).toBe(gatehouse.clock.now().toISOString());
   });
 
-  test('takes a code as apps show it, in two groups', async () => {
+  test('a code may be entered as apps show it, in two groups', async () => {
     const ada = await newUserWithApp(gatehouse);
     const challengeToken = await challengeOf(gatehouse, ada);
     const totpCode = ada.code().replace(/^.../, '$& ');
     expect((await complete({ challengeToken, totpCode })).__typename).toBe('AuthPayload');
   });
 
-  test('takes a recovery code, in lower case and without hyphens, once', async () => {
+  test('a recovery code is accepted in lower case and without hyphens, once', async () => {
     const ada = await newUserWithApp(gatehouse);
     const recoveryCode = ada.recoveryCodes[0]?.toLowerCase().replaceAll('-', ' ');
     const challengeToken = await challengeOf(gatehouse, ada);
@@ -180,7 +180,7 @@ describe('a login of a user with an authenticator app', () => {
     expect(again.code).toBe('WRONG_CODE');
   });
 
-  test('by a recovery code is on record, and reported by mail', async () => {
+  test('a login with a recovery code is on record, and reported by email', async () => {
     const ada = await newUserWithApp(gatehouse);
     await complete({ challengeToken: await challengeOf(gatehouse, ada), recoveryCode: ada.recoveryCodes[1] });
     expect(await events('RECOVERY_CODE_USED', ada.user.id)).toBe(1);
@@ -190,12 +190,12 @@ describe('a login of a user with an authenticator app', () => {
   test.each([
     [{}, ['totpCode', 'recoveryCode']],
     [{ totpCode: ' ' }, ['totpCode']],
-  ])('names the fields that %j lacks', async (codes, fields) => {
+  ])('completeLogin names the fields that %j lacks', async (codes, fields) => {
     const answer = await complete({ challengeToken: 'any', ...codes });
     expect(answer.fieldErrors.map(({ field }: { field: string }) => field)).toEqual(fields);
   });
 
-  test('with two codes is refused as a whole', async () => {
+  test('completeLogin with two codes is rejected as a whole', async () => {
     const input = { challengeToken: 'any', totpCode: '123456', recoveryCode: 'ABCD' };
     expect(await gatehouse.api.refusedMutation('completeLogin', input)).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
@@ -205,7 +205,7 @@ describe('removing an authenticator app', () => {
   const remove = (totpFactorId: string, token: string) =>
     gatehouse.api.mutate('removeTotpFactor', { totpFactorId }, token);
 
-  test('that is the last one lowers sessions, voids recovery codes and makes the password suffice', async () => {
+  test('removing the last app lowers sessions, voids recovery codes and makes the password suffice', async () => {
     const ada = await newUserWithApp(gatehouse);
     expect(await remove(ada.totpFactorId, ada.accessToken)).toMatchObject({ removedTotpFactorId: ada.totpFactorId });
     expect(await factorsOf(ada.accessToken)).toMatchObject({ totpFactors: [], recoveryCodesLeft: 0 });
@@ -213,21 +213,21 @@ describe('removing an authenticator app', () => {
     expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
   });
 
-  test('is on record, and reported by mail', async () => {
+  test('removing an app is on record, and reported by email', async () => {
     const ada = await newUserWithApp(gatehouse);
     await remove(ada.totpFactorId, ada.accessToken);
     expect(await events('SECOND_FACTOR_REMOVED', ada.user.id)).toBe(1);
     expect(await subjects(ada.user.email)).toContain('An authenticator app was removed');
   });
 
-  test('leaves the second factor in force while another app is there', async () => {
+  test('removing an app leaves the second factor in force while there is another app', async () => {
     const ada = await newUserWithApp(gatehouse);
     const withTwo = await addApp(gatehouse, ada);
     await remove(ada.totpFactorId, withTwo.accessToken);
     expect((await gatehouse.api.login(ada.user)).code).toBe('SECOND_FACTOR_REQUIRED');
   });
 
-  test('of somebody else, or of nobody, finds none', async () => {
+  test('an app of another user cannot be removed, nor one that does not exist', async () => {
     const [ada, eve] = [await newUserWithApp(gatehouse), await newUserWithApp(gatehouse)];
     for (const id of [ada.totpFactorId, crypto.randomUUID(), 'no id'])
       expect((await remove(id, eve.accessToken)).code).toBe('FACTOR_NOT_FOUND');
@@ -236,7 +236,7 @@ describe('removing an authenticator app', () => {
 });
 
 describe('recovery codes', () => {
-  test('can be replaced, which voids the earlier ones', async () => {
+  test('recovery codes can be replaced, which voids the earlier ones', async () => {
     const ada = await newUserWithApp(gatehouse);
     const { recoveryCodes } = await renewRecoveryCodes(gatehouse, ada.accessToken);
     const [old, fresh] = [ada.recoveryCodes[0], recoveryCodes[0]];
@@ -247,14 +247,14 @@ describe('recovery codes', () => {
     expect(await subjects(ada.user.email)).toContain('Your recovery codes were replaced');
   });
 
-  test('are for users with a second factor', async () => {
+  test('recovery codes are for users with a second factor', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     expect(await renewRecoveryCodes(gatehouse, accessToken)).toMatchObject({ code: 'NO_SECOND_FACTOR' });
   });
 });
 
-describe('an authenticator app', () => {
-  test('is found by its id by its user and by administrators, and by nobody else', async () => {
+describe('authenticator apps', () => {
+  test('an app is found by its ID by its user and by administrators, and by no one else', async () => {
     const ada = await newUserWithApp(gatehouse);
     const [root, eve] = [await gatehouse.newAdministrator(), await gatehouse.api.newUser()];
     const find = async (token: string) =>
@@ -264,7 +264,7 @@ describe('an authenticator app', () => {
     expect(await find(eve.accessToken)).toBeNull();
   });
 
-  test('and the rest of a second factor go with the account', async () => {
+  test('deleting an account deletes its apps and the rest of its second factor', async () => {
     const ada = await newUserWithApp(gatehouse);
     await challengeOf(gatehouse, ada);
     await gatehouse.api.mutate('deleteAccount', { password: PASSWORD }, ada.accessToken);
@@ -276,7 +276,7 @@ describe('an authenticator app', () => {
 });
 
 describe('resetSecondFactors', () => {
-  test('by an administrator makes the password suffice, ends the sessions, is on record and reported', async () => {
+  test('resetSecondFactors makes the password suffice, ends the sessions, is on record and reported by email', async () => {
     const [ada, root] = [await newUserWithApp(gatehouse), await gatehouse.newAdministrator()];
     const answer = await gatehouse.api.mutate('resetSecondFactors', { userId: ada.user.id }, root.accessToken);
     expect(answer).toMatchObject({ user: { id: ada.user.id } });
@@ -286,7 +286,7 @@ describe('resetSecondFactors', () => {
     expect(await subjects(ada.user.email)).toContain('Your second factors were removed');
   });
 
-  test('is for administrators, and a refused one is on record', async () => {
+  test('resetSecondFactors is for administrators, and a rejected one is on record', async () => {
     const [ada, eve] = [await newUserWithApp(gatehouse), await gatehouse.api.newUser()];
     const refusal = await gatehouse.api.refusedMutation('resetSecondFactors', { userId: ada.user.id }, eve.accessToken);
     expect(refusal).toMatchObject({ code: 'FORBIDDEN' });

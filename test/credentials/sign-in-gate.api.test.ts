@@ -44,7 +44,7 @@ const ATTEMPTS: Record<string, (ada: WithApp) => Promise<unknown>> = {
 };
 
 describe('a user with a second factor', () => {
-  test('is looked at below in every mutation that brings tokens', () => {
+  test('these tests try every mutation that returns tokens with a user who has a second factor', () => {
     expect(Object.keys(ATTEMPTS).sort()).toEqual(
       mutations
         .filter(bringsToken)
@@ -53,7 +53,7 @@ describe('a user with a second factor', () => {
     );
   });
 
-  test.each(Object.keys(ATTEMPTS))('gets no session without it from %s', async (name) => {
+  test.each(Object.keys(ATTEMPTS))('a user gets no session without their second factor from %s', async (name) => {
     const ada = await newUserWithApp(gatehouse);
     const sessions = () => gatehouse.em.count(Session, { user: ada.user.id, endedAt: null });
     const before = await sessions();

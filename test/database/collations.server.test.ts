@@ -54,7 +54,7 @@ describe.each([
     };
   };
 
-  test('keeps usernames apart in the same way as any other', async () => {
+  test('usernames differ in the same way, whatever the collation', async () => {
     expect(await api.register({ email: 'one@example.org', username: 'INGRID' })).toHaveProperty('accessToken');
     for (const username of ['ingrid', 'Ingrid', 'INGRID'])
       expect(await api.register({ email: 'two@example.org', username })).toMatchObject({ code: 'USERNAME_TAKEN' });
@@ -65,11 +65,11 @@ describe.each([
     ['ZOË', 'zoë@example.com'],
     ['INGRID@', 'ingrid@example.com'],
     ['mu\u0308ller', 'müller@example.com'],
-  ])('finds users by a part of their e-mail address: %s', async (text, email) => {
+  ])('users are found by a part of their email address, whatever the collation: %s', async (text, email) => {
     expect((await list({ filter: { text } })).emails).toEqual([email]);
   });
 
-  test('lists users by their e-mail address in one order, page by page', async () => {
+  test('users are listed by their email address in one order, page by page, whatever the collation', async () => {
     const filter = { text: '@example.com' };
     const found: string[] = [];
     for (let after = null, more = true; more; ) {
@@ -82,7 +82,7 @@ describe.each([
 });
 
 (hasIcu ? describe : describe.skip)('a Turkish database that has the same username twice', () => {
-  test('leaves it to the older account when it is migrated', async () => {
+  test('the migration of a Turkish database leaves a username that two accounts have to the older one', async () => {
     const role = await DatabaseRole.create(`encoding 'UTF8' ${icu('tr')}`);
     await role.administer('grant create on schema public to ROLE');
     const database = await Database.open({ databaseUrl: role.url(), databasePoolSize: 2, dataDir: '' }, dataModel);

@@ -6,8 +6,8 @@ import { startApp } from '../support/gatehouse.js';
 import { startPostgres } from '../support/postgres.js';
 import { until } from '../support/until.js';
 
-describe('a PostgreSQL that goes away', () => {
-  test('makes the server not ready, costs no process, and is used again when it is back', async () => {
+describe('a PostgreSQL that is stopped', () => {
+  test('a PostgreSQL that is stopped makes the server not ready, ends no process, and is used again when it is back', async () => {
     const { postgres, url } = await startPostgres(`${await createDataFolder()}/postgres`);
     const log: string[] = [];
     const app = await startApp({ databaseUrl: url }, log);
@@ -31,8 +31,8 @@ describe('a PostgreSQL that goes away', () => {
   });
 });
 
-describe('a PostgreSQL that has become a standby', () => {
-  test('makes the server not ready until it is promoted', async () => {
+describe('a PostgreSQL that becomes a standby', () => {
+  test('a PostgreSQL that has become a standby makes the server not ready until it is promoted', async () => {
     const folder = `${await createDataFolder()}/postgres`;
     const { postgres, url } = await startPostgres(folder);
     const app = await startApp({ databaseUrl: url }, []);

@@ -9,7 +9,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 import { holdUser, untilNoneWaits } from '../support/locks.js';
 import { LOGIN } from '../support/operations.js';
 
-describe('a PostgreSQL that falls silent', () => {
+describe('a PostgreSQL that stops responding', () => {
   const gatehouse = useGatehouse();
   let proxy: FreezingProxy;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('a PostgreSQL that falls silent', () => {
   });
   afterAll(() => proxy.stop());
 
-  test('makes requests fail, and is used again when it answers', async () => {
+  test('a PostgreSQL that stops responding makes requests fail, and is used again when it responds', async () => {
     const { accessToken: token, user } = await gatehouse.api.newUser();
     proxy.freeze();
     const login = gatehouse.api.send(LOGIN, { input: { email: user.email, password: PASSWORD } });
@@ -30,7 +30,7 @@ describe('a PostgreSQL that falls silent', () => {
     expect(await gatehouse.api.refusal(token)).toBeUndefined();
   });
 
-  test('in the middle of transactions takes no place in the pool', async () => {
+  test('connections that stop responding in the middle of transactions take no place in the pool', async () => {
     for (let count = 0; count < 3; count += 1) {
       const silenced = gatehouse.em.transactional(async (tx) => {
         await tx.execute('select 1');
@@ -47,7 +47,7 @@ describe('a PostgreSQL that falls silent', () => {
 describe('a statement that takes longer than requests may', () => {
   const gatehouse = useGatehouse({ databaseTimeoutSeconds: 1 });
 
-  test('is given up, and takes no effect later', async () => {
+  test('a statement of a request that takes too long is canceled, and takes no effect later', async () => {
     const { user } = await gatehouse.api.newUser();
     const { release } = await holdUser(gatehouse.em, user.id);
     const late = gatehouse.em.execute("update users set username = 'late' where id = ?", [user.id]);
@@ -60,7 +60,7 @@ describe('a statement that takes longer than requests may', () => {
   test.each([
     ['pruning', () => prune(gatehouse.em, new Date(), 365)],
     ['a migration', () => runMigrations(gatehouse.app.database.orm)],
-  ])('is waited for in %s', async (_what, work) => {
+  ])('a statement that takes long in %s is waited for', async (_what, work) => {
     const locked = Promise.withResolvers<void>();
     const lock = async (tx: SqlEntityManager) => {
       await tx.execute('lock table audit_events, mikro_orm_migrations');

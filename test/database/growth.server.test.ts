@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const SHARE = '0.001';
 
 describe('npm run scale', () => {
-  test('compares an empty database with a full one, and prints what rows take up', () => {
+  test('npm run scale compares an empty database with a full one, and prints what rows take up', () => {
     const program = ['load/scale/main.ts', '--share', SHARE, '--samples', '10'];
     const { stdout } = spawnSync(process.execPath, program, { encoding: 'utf8' });
     expect(stdout).toMatch(/^sessions +3000 +\d+$/m);

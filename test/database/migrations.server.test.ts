@@ -16,16 +16,16 @@ describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (
     await empty.remove();
   });
 
-  test('make what the entities describe', async () => {
+  test('migrations create what the entities describe', async () => {
     expect((await runMigrations(database.orm)).length).toBeGreaterThan(0);
     expect(await database.orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false })).toBe('');
   });
 
-  test('run once', async () => {
+  test('migrations run once', async () => {
     expect(await runMigrations(database.orm)).toEqual([]);
   });
 
-  test('can be undone, and done again', async () => {
+  test('migrations can be undone, and run again', async () => {
     const { migrator } = database.orm;
     await migrator.down({ to: 0 });
     expect(await migrator.getExecuted()).toEqual([]);
@@ -33,7 +33,7 @@ describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (
     expect(await migrator.getPending()).toEqual([]);
   });
 
-  test('bring e-mail addresses that are stored into canonical form', async () => {
+  test('migrations bring stored email addresses into canonical form', async () => {
     const { em, migrator } = database.orm;
     await migrator.down({ migrations: ['Migration20261125090000_canonical_emails'] });
     const columns = 'id, email, password_hash, created_at, updated_at';
@@ -43,8 +43,8 @@ describe.each<DatabaseKind>(['postgresql', 'pglite'])('the migrations, on %s', (
   });
 });
 
-describe('instances that start together on an empty PostgreSQL database', () => {
-  test('migrate it once', async () => {
+describe('instances that start together on an empty database', () => {
+  test('instances that start together on an empty PostgreSQL database migrate it once', async () => {
     const empty = await createEmptyDatabase('postgresql');
     const instances = await Promise.all(
       Array.from({ length: 5 }, () => Database.open({ ...empty, databasePoolSize: 2 }, dataModel)),

@@ -41,7 +41,7 @@ describe('prepared statements', () => {
     return Number(rows[0]?.count);
   };
 
-  test('that have gone cost no request, and are given up for good, which is logged once', async () => {
+  test('prepared statements that are gone fail no request, and are given up for good, which is logged once', async () => {
     await manyRequests();
     await onEveryConnection('deallocate all');
     expect(await manyRequests()).toEqual([]);
@@ -51,32 +51,32 @@ describe('prepared statements', () => {
     expect(await preparedCount()).toBe(0);
   });
 
-  test('that are there already, from another client, cost no request', async () => {
+  test('prepared statements that another client has left fail no request', async () => {
     await onEveryConnection(`prepare "${statementName('token-user', TOKEN_USER_QUERY)}" as select 1`);
     expect(await manyRequests()).toEqual([]);
     expect(gatehouse.warnings().filter(isGivenUp)).toHaveLength(1);
   });
 
-  test('whose result a newer instance has changed cost no request', async () => {
+  test('prepared statements whose result a newer instance has changed fail no request', async () => {
     await manyRequests();
     await gatehouse.em.execute('alter table users alter column username type text');
     expect(await manyRequests()).toEqual([]);
   });
 
-  test('are not used where a setting says so', async () => {
+  test('prepared statements are not used if a setting says so', async () => {
     await gatehouse.restart({ databasePreparedStatements: false });
     await manyRequests();
     expect(await preparedCount()).toBe(0);
     expect(gatehouse.warnings()).toEqual([]);
   });
 
-  test('are used by default', async () => {
+  test('prepared statements are used by default', async () => {
     await gatehouse.api.refusal(token);
     expect(await preparedCount()).toBeGreaterThan(0);
   });
 });
 
-(isPgBouncerInstalled ? describe : describe.skip)('behind PgBouncer in transaction mode', () => {
+(isPgBouncerInstalled ? describe : describe.skip)('PgBouncer in transaction mode', () => {
   const gatehouse = useGatehouse();
   let pgbouncer: PgBouncer;
   beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('prepared statements', () => {
   });
   afterAll(() => pgbouncer.stop());
 
-  test('200 requests at once are all answered', async () => {
+  test('200 simultaneous requests through PgBouncer all succeed', async () => {
     const log: string[] = [];
     const url = gatehouse.databaseUrl as string;
     const app = await startApp({ databaseUrl: pgbouncer.url(url), databaseListenUrl: url }, log);
@@ -95,7 +95,7 @@ describe('prepared statements', () => {
     await app.close();
   });
 
-  test('a DateStyle of the database changes nothing', async () => {
+  test('a DateStyle of the database changes nothing through PgBouncer', async () => {
     const url = gatehouse.databaseUrl as string;
     const database = new URL(url).pathname.slice(1);
     await gatehouse.em.execute(`alter database ${database} set datestyle = 'German'`);

@@ -22,7 +22,7 @@ describe('pruning', () => {
     expect(await rows()).toEqual([0, 0]);
   });
 
-  test('deletes nothing that still counts', async () => {
+  test('pruning deletes nothing that still counts', async () => {
     const { accessToken, refreshToken } = await gatehouse.api.newUser();
     await gatehouse.api.refresh(refreshToken);
     await gatehouse.api.logout({ token: accessToken });
@@ -31,7 +31,7 @@ describe('pruning', () => {
     expect(await rows()).toEqual([1, 1]);
   });
 
-  test('keeps a blacklist entry for as long as any clock may still accept its token', async () => {
+  test('pruning keeps a blacklist entry for as long as any clock may still accept its token', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     await gatehouse.api.logout({ token: accessToken });
     gatehouse.clock.advance({ minutes: 20 });
@@ -40,14 +40,14 @@ describe('pruning', () => {
     expect((await pruneNow()).blacklistedTokens).toBe(1);
   });
 
-  test('deletes sessions once they have expired', async () => {
+  test('pruning deletes sessions once they have expired', async () => {
     const { refreshToken } = await gatehouse.api.newUser();
     await gatehouse.api.refresh(refreshToken);
     gatehouse.clock.advance({ days: 31 });
     expect(await pruneNow()).toMatchObject({ sessions: 1 });
   });
 
-  test('leaves sessions in use alone', async () => {
+  test('pruning leaves sessions in use alone', async () => {
     const { refreshToken } = await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 20 });
     const renewed = await gatehouse.api.refresh(refreshToken);
@@ -56,7 +56,7 @@ describe('pruning', () => {
     expect((await gatehouse.api.refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('deletes logins and enrolments that were begun and have expired', async () => {
+  test('pruning deletes logins and enrollments that were begun and have expired', async () => {
     const ada = await newUserWithApp(gatehouse);
     await challengeOf(gatehouse, ada);
     await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
@@ -66,7 +66,7 @@ describe('pruning', () => {
     expect(await gatehouse.em.count(TotpFactor, { user: ada.user.id })).toBe(1);
   });
 
-  test('forgets attempts once they no longer count', async () => {
+  test('pruning forgets attempts once they no longer count', async () => {
     const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
     await buckets.consume(evenLimit('knocking', 6), 'somebody');
     gatehouse.clock.advance({ minutes: 10 });
@@ -75,7 +75,7 @@ describe('pruning', () => {
     expect((await pruneNow()).attemptBuckets).toBe(1);
   });
 
-  test('waits for no attempt that is being counted, and keeps its bucket', async () => {
+  test('pruning does not wait for an attempt that is being counted, and keeps its bucket', async () => {
     const buckets = new StoredAttemptBuckets(gatehouse.app.database.em, gatehouse.clock.now);
     const limit = evenLimit('knocking again', 6);
     await buckets.consume(limit, 'somebody');
@@ -88,7 +88,7 @@ describe('pruning', () => {
     expect((await pruneNow()).attemptBuckets).toBe(1);
   });
 
-  test('deletes audit events when their retention is over', async () => {
+  test('pruning deletes audit events when their retention is over', async () => {
     await gatehouse.api.newUser();
     gatehouse.clock.advance({ days: 364 });
     expect((await pruneNow()).auditEvents).toBe(0);

@@ -17,7 +17,7 @@ async function startAndUse(databaseUrl: string): Promise<void> {
   await app.close();
 }
 
-describe('a role whose tables lie in a schema of its own', () => {
+describe('tables in a schema of their own', () => {
   test.each([
     [
       'of its search path',
@@ -39,14 +39,14 @@ describe('a role whose tables lie in a schema of its own', () => {
       '',
       'app',
     ],
-  ])('starts again and again: a schema %s', async (_, statements, parameters, schema) => {
+  ])('the server starts again and again with its tables in a schema %s', async (_, statements, parameters, schema) => {
     await role().administer(...statements);
     await startAndUse(role().url(parameters));
     await startAndUse(role().url(parameters));
     expect(await role().schemasOfUsers()).toEqual([schema.replace('ROLE', role().name)]);
   });
 
-  test('finds the tables that it made before it got the schema', async () => {
+  test('the server finds the tables that it made before its user got a schema of its own', async () => {
     await role().administer('grant create on schema public to ROLE');
     await startAndUse(role().url());
     await role().administer('create schema authorization ROLE');
@@ -54,7 +54,7 @@ describe('a role whose tables lie in a schema of its own', () => {
     expect(await role().schemasOfUsers()).toEqual(['public']);
   });
 
-  test('keeps to it while the server runs', async () => {
+  test('the server keeps using the schema that it started with', async () => {
     await role().administer('create schema app authorization ROLE', 'alter role ROLE set search_path = app');
     const app = await startApp({ databaseUrl: role().url() }, []);
     await role().administer('alter role ROLE set search_path = public');
@@ -64,10 +64,10 @@ describe('a role whose tables lie in a schema of its own', () => {
   });
 });
 
-describe('a role that may create no table', () => {
+describe('a user of the database who may not create tables', () => {
   const output = async () => (await new ServerProcess({ DATABASE_URL: role().url() }).exited).output;
 
-  test('is told where', async () => {
+  test('the server says which schema its user may not create tables in', async () => {
     // As it is since PostgreSQL 15.
     await role().administer('revoke create on schema public from public');
     expect(await output()).toMatch(
@@ -75,7 +75,7 @@ describe('a role that may create no table', () => {
     );
   });
 
-  test('is told when it has no schema at all', async () => {
+  test('the server says if its user may not use any schema', async () => {
     await role().administer('alter role ROLE set search_path = nowhere');
     expect(await output()).toMatch(
       /^Cannot reach the database at .*: its user may not use any schema of its search path\. .*\n$/,
@@ -99,14 +99,14 @@ describe('settings of the database or the role', () => {
     ['default_transaction_isolation', 'serializable'],
     ['idle_in_transaction_session_timeout', '1'],
     ['lock_timeout', '1'],
-  ])('change nothing: %s = %s', async (name, value) => {
+  ])('a setting of the database or the user changes nothing: %s = %s', async (name, value) => {
     await role().administer(`alter database DATABASE set ${name} = '${value}'`);
     await startAndUse(role().url());
     await role().administer(`alter database DATABASE reset ${name}`, `alter role ROLE set ${name} = '${value}'`);
     await startAndUse(role().url());
   });
 
-  test('count for less than those that every connection has', async () => {
+  test('settings of the user count for less than those that every connection gets', async () => {
     const elsewhere = {
       datestyle: 'SQL, DMY',
       timezone: 'Asia/Kolkata',
@@ -130,7 +130,7 @@ describe('settings of the database or the role', () => {
     await app.close();
   });
 
-  test('of the URL are kept where they limit', async () => {
+  test('limits in the URL are kept', async () => {
     const app = await startApp(
       { databaseUrl: role().url('?statement_timeout=90000&options=-c%20lock_timeout%3D80s') },
       [],
@@ -146,7 +146,7 @@ describe('settings of the database or the role', () => {
     await until(async () => (await readiness(app)) !== 'The database does not respond.');
   };
 
-  test('that make it read-only make the server not ready, and keep another from starting', async () => {
+  test('a read-only setting makes the server not ready, and keeps another from starting', async () => {
     const app = await startApp({ databaseUrl: role().url() }, []);
     const { accessToken, user } = await new ApiClient(app.server).newUser();
     await role().administer('alter role ROLE set default_transaction_read_only = on');
@@ -166,8 +166,8 @@ describe('settings of the database or the role', () => {
   });
 });
 
-describe('settings in the embedded database', () => {
-  test('change nothing', async () => {
+describe('settings of the embedded database', () => {
+  test('settings of the embedded database change nothing', async () => {
     const { dataDir, remove } = await createTestDatabase('pglite');
     const altered = await startApp({ dataDir, databaseUrl: undefined }, []);
     await altered.database.em.execute("alter role current_user set datestyle = 'German'");

@@ -19,33 +19,33 @@ async function statementsOf(request: () => Promise<unknown>): Promise<string[]> 
 /** What looks for mail to send, every second, beside all requests. */
 const OF_DELIVERY = /^(?!WITH).*(outgoing_mails|mail_tokens)/;
 
-describe('what a request costs in statements', () => {
+describe('the number of statements of a request', () => {
   let ada: SignedIn;
   const refresh = () => gatehouse.api.refresh(ada.refreshToken);
   beforeEach(async () => {
     ada = await gatehouse.api.newUser();
   });
 
-  test('me: one', async () => {
+  test('me takes one statement', async () => {
     const me = () => gatehouse.api.refusal(ada.accessToken);
     expect(await statementsOf(me)).toEqual(['SELECT blacklisted_tokens users']);
   });
 
-  test('refreshToken: one', async () => {
+  test('refreshToken takes one statement', async () => {
     expect(await statementsOf(refresh)).toEqual(['UPDATE sessions users']);
   });
 
-  test('refreshToken, where the first response was lost: two', async () => {
+  test('refreshToken takes two statements if the first response was lost', async () => {
     await refresh();
     expect(await statementsOf(refresh)).toEqual(['UPDATE sessions users', 'UPDATE sessions users']);
   });
 
-  test('refreshToken with a forged token: none', async () => {
+  test('refreshToken takes no statement if the token is forged', async () => {
     const forged = `${ada.refreshToken.slice(0, -4)}AAAA`;
     expect(await statementsOf(() => gatehouse.api.refresh(forged))).toEqual([]);
   });
 
-  test('logout: one, after that which checks the access token', async () => {
+  test('logout takes one statement, after the one that checks the access token', async () => {
     const logout = () => gatehouse.api.logout({ token: ada.accessToken });
     expect(await statementsOf(logout)).toEqual([
       'SELECT blacklisted_tokens users',
@@ -53,17 +53,17 @@ describe('what a request costs in statements', () => {
     ]);
   });
 
-  test('login: six', async () => {
+  test('login takes six statements', async () => {
     expect(await statementsOf(() => gatehouse.api.login(ada.user))).toHaveLength(6);
   });
 
-  test('register: five', async () => {
+  test('register takes five statements', async () => {
     expect(await statementsOf(() => gatehouse.api.register({ email: someEmail() }))).toHaveLength(5);
   });
 });
 
 describe('a refresh', () => {
-  test('writes one version of one row, in place: it touches no index', async () => {
+  test('a refresh writes one version of one row, in place: it touches no index', async () => {
     const { em } = gatehouse;
     let { refreshToken } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();

@@ -34,7 +34,7 @@ async function starts(databaseUrl: string): Promise<boolean> {
   return statusCode === 200;
 }
 
-describe('a PostgreSQL that demands TLS', () => {
+describe('PostgreSQL that requires TLS', () => {
   test.each([
     ['verify-full, with its authority', VERIFIED],
     ['verify-ca, with its authority', { ...VERIFIED, sslmode: 'verify-ca' }],
@@ -47,7 +47,7 @@ describe('a PostgreSQL that demands TLS', () => {
       'a certificate of its user',
       { ...VERIFIED, user: 'certified', sslcert: tlsFile('client.crt'), sslkey: tlsFile('client.key') },
     ],
-  ])('is used with %s', async (_, parameters) => {
+  ])('a PostgreSQL that requires TLS is used with %s', async (_, parameters) => {
     await expect(starts(postgres.url(parameters))).resolves.toBe(true);
   });
 
@@ -69,12 +69,12 @@ describe('a PostgreSQL that demands TLS', () => {
       { sslmode: 'require', sslrootcert: tlsFile('other-ca.crt') },
       'not signed by an authority',
     ],
-  ])('is not used with %s, and the server says why', async (_, parameters, reason) => {
+  ])('a PostgreSQL that requires TLS is not used with %s, and the server says why', async (_, parameters, reason) => {
     await expect(refusal(postgres.url(parameters))).resolves.toContain(reason);
   });
 
   test.each(['trusted', 'plain'])(
-    'is not used without the channel binding that was asked for: user %s',
+    'a PostgreSQL without the required channel binding is not used: user %s',
     async (user) => {
       const parameters = { ...VERIFIED, user };
       await expect(starts(postgres.url(parameters))).resolves.toBe(true);
@@ -84,12 +84,12 @@ describe('a PostgreSQL that demands TLS', () => {
     },
   );
 
-  test('is not used by an address that its certificate does not name', async () => {
+  test('a PostgreSQL is not used at an address that its certificate does not name', async () => {
     const url = postgres.url(VERIFIED).replace('localhost', '127.0.0.1');
     await expect(refusal(url)).resolves.toContain('its certificate is for another host name');
   });
 
-  test('is used over its Unix socket, where there is no TLS', async () => {
+  test('a PostgreSQL that requires TLS is used over its Unix socket without TLS', async () => {
     const { socketFolder, port } = postgres;
     await expect(starts(`postgresql://postgres:password@/postgres?host=${socketFolder}&port=${port}`)).resolves.toBe(
       true,
@@ -99,7 +99,7 @@ describe('a PostgreSQL that demands TLS', () => {
   });
 });
 
-describe('somebody between the server and a PostgreSQL with TLS', () => {
+describe('an eavesdropper between the server and a PostgreSQL with TLS', () => {
   let relay: RecordingRelay;
   let databaseUrl: string;
   beforeEach(async () => {
@@ -114,7 +114,7 @@ describe('somebody between the server and a PostgreSQL with TLS', () => {
     expect(relay.traffic.toString('latin1')).not.toMatch(/select|insert|listen|update|scram|\$2[aby]\$|@example/i);
   };
 
-  test('reads nothing that requests, listening or cancelled statements send', async () => {
+  test('an eavesdropper reads nothing that requests, listening or cancelled statements send', async () => {
     const app = await startApp({ databaseUrl, databaseTimeoutSeconds: 1 }, []);
     await new ApiClient(app.server).newUser();
     const [listening] = await app.database.em.execute<unknown[]>(
@@ -132,7 +132,7 @@ describe('somebody between the server and a PostgreSQL with TLS', () => {
     expectNoClearText();
   });
 
-  test('reads nothing that the command line sends', async () => {
+  test('an eavesdropper reads nothing that the command line sends', async () => {
     const environment = { DATABASE_URL: databaseUrl, DATA_DIR: await createDataFolder() };
     const cli = new ServerProcess(environment, 'dist/src/cli/main.js', ['user', 'create', 'tls@example.com']);
     cli.write(`${PASSWORD}\n`);
@@ -141,8 +141,8 @@ describe('somebody between the server and a PostgreSQL with TLS', () => {
   });
 });
 
-describe('a PostgreSQL without TLS', () => {
-  test('is not used where TLS is asked for, and the server says what to do', async () => {
+describe('PostgreSQL without TLS', () => {
+  test('a PostgreSQL without TLS is not used where TLS is required, and the server says what to do', async () => {
     const url = Object.assign(new URL(process.env.TEST_DATABASE_URL as string), { search: '?sslmode=require' }).href;
     await expect(refusal(url)).resolves.toContain('it does not offer TLS');
   });

@@ -20,7 +20,7 @@ describeInBrowser('/dev/mail, in a browser,', () => {
     return user.email;
   };
 
-  test('shows a new email without being reloaded', async () => {
+  test('/dev/mail shows a new email without being reloaded', async () => {
     const page = await open();
     await page.getByText('None yet').waitFor();
     const email = await receiveMail();
@@ -29,7 +29,7 @@ describeInBrowser('/dev/mail, in a browser,', () => {
     expect(browser.violations).toEqual([]);
   });
 
-  test.each([1280, 390])('shows emails whole, %d pixels wide', async (width) => {
+  test.each([1280, 390])('/dev/mail shows emails without cutting them off, at a width of %d pixels', async (width) => {
     const email = await receiveMail();
     const page = await open();
     await page.setViewportSize({ width, height: 800 });
@@ -49,7 +49,7 @@ describeInBrowser('a link in an email at /dev/mail', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
   const browser = useBrowser();
 
-  test('opens the page of the front end, which works as usual', async () => {
+  test('a link in /dev/mail opens the page of the front end, which works as usual', async () => {
     const { port } = frontEnd.address() as AddressInfo;
     await gatehouse.restart({ nodeEnv: 'development', smtpUrl: undefined, appUrl: `http://127.0.0.1:${port}` });
     await gatehouse.api.newUser();

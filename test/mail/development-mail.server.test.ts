@@ -1,9 +1,9 @@
 import { useGatehouse } from '../support/gatehouse.js';
 
-describe('without SMTP_URL, in development', () => {
+describe('development without SMTP_URL', () => {
   const gatehouse = useGatehouse({ smtpUrl: undefined, logLevel: 'info' });
 
-  test('mails are shown at /dev/mail and in the log', async () => {
+  test('without SMTP_URL, emails are shown at /dev/mail and in the log in development', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
     const { body } = await gatehouse.app.server.inject('/dev/mail');
@@ -19,7 +19,7 @@ describe('/dev/mail', () => {
     (await gatehouse.app.server.inject({ url: '/dev/mail', headers, remoteAddress })).statusCode;
 
   test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1:4000', '127.9.9.9', '[::1]:4000', '[::ffff:127.0.0.1]'])(
-    'is shown at Host %s',
+    '/dev/mail is shown to a request for the Host %s',
     async (host) => {
       expect(await statusOf({ host })).toBe(200);
     },
@@ -28,35 +28,41 @@ describe('/dev/mail', () => {
   test.each([
     ...['evil.example', 'evil.example:4000', 'localhost.evil.example', 'evil.localhost', '127.0.0.1.nip.io', '0.0.0.0'],
     ...['127.1', '2130706433', '192.168.0.2', '[::]', '[2001:db8::1]', 'localhost,evil.example'],
-  ])('is not shown at Host %j, to which a page of another site may have led', async (host) => {
-    expect(await statusOf({ host })).toBe(403);
-  });
+  ])(
+    '/dev/mail is not shown to a request for the Host %j, to which a page of another site may have led',
+    async (host) => {
+      expect(await statusOf({ host })).toBe(403);
+    },
+  );
 
-  test.each(['192.168.0.2', '::ffff:192.168.0.2', '2001:db8::1', '0.0.0.0'])('is not shown to %s', async (address) => {
-    expect(await statusOf({ host: 'localhost' }, address)).toBe(403);
-  });
+  test.each(['192.168.0.2', '::ffff:192.168.0.2', '2001:db8::1', '0.0.0.0'])(
+    '/dev/mail is not shown to a client at %s',
+    async (address) => {
+      expect(await statusOf({ host: 'localhost' }, address)).toBe(403);
+    },
+  );
 
-  test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('is shown to %s', async (address) => {
+  test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('/dev/mail is shown to a client at %s', async (address) => {
     expect(await statusOf({ host: 'localhost' }, address)).toBe(200);
   });
 
   test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'])(
-    'is not shown to who comes by a proxy or a tunnel, as %s tells',
+    '/dev/mail is not shown through a proxy or a tunnel, recognized by %s',
     async (header) => {
       expect(await statusOf({ host: 'localhost', [header]: '127.0.0.1' })).toBe(403);
     },
   );
 
-  test('writes no line to the log for a page that looks for new mail', async () => {
+  test('a page that polls for new emails writes nothing to the log', async () => {
     await statusOf({ host: 'localhost' });
     expect(gatehouse.log.join('')).not.toContain('/dev/mail');
   });
 
-  test('is kept by no cache, for it holds tokens', async () => {
+  test('/dev/mail is not cached, because it contains tokens', async () => {
     expect((await gatehouse.app.server.inject('/dev/mail')).headers['cache-control']).toBe('no-store');
   });
 
-  test('says where to look instead', async () => {
+  test('the rejection of a request for /dev/mail says where to look instead', async () => {
     const { body } = await gatehouse.app.server.inject({ url: '/dev/mail', headers: { host: 'evil.example' } });
     expect(JSON.parse(body).errors[0]).toMatchObject({
       message: expect.stringContaining('localhost'),
@@ -65,10 +71,10 @@ describe('/dev/mail', () => {
   });
 });
 
-describe('with SMTP_URL', () => {
+describe('SMTP_URL', () => {
   const gatehouse = useGatehouse();
 
-  test('there is no /dev/mail', async () => {
+  test('with SMTP_URL there is no /dev/mail', async () => {
     expect((await gatehouse.app.server.inject('/dev/mail')).statusCode).toBe(404);
   });
 });

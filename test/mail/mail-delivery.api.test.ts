@@ -10,8 +10,8 @@ const gatehouse = useGatehouse();
 const subjects = (address: string) => gatehouse.mail.to(address).map(({ subject }) => subject);
 const waiting = (recipient: string) => gatehouse.em.count(OutgoingMail, { recipient });
 
-describe('a mail', () => {
-  test('has a link and a code, as text and as HTML', async () => {
+describe('emails', () => {
+  test('an email has a link and a code, as text and as HTML', async () => {
     const { user } = await gatehouse.api.newUser();
     const token = await gatehouse.mailedToken(user.email);
     const [mail] = gatehouse.mail.to(user.email);
@@ -21,13 +21,13 @@ describe('a mail', () => {
     expect(mail?.from?.address).toBe('no-reply@localhost');
   });
 
-  test('is sent once, and then forgotten', async () => {
+  test('an email is sent once, and then forgotten', async () => {
     const { user } = await gatehouse.api.newUser();
     await Promise.all([gatehouse.app.deliverMail(), gatehouse.app.deliverMail()]);
     expect([subjects(user.email), await waiting(user.email)]).toEqual([['Verify your email address'], 0]);
   });
 
-  test('comes after those that were asked for before, also in the same moment', async () => {
+  test('an email is sent after those that were requested before it, even at the same moment', async () => {
     const [first, second] = [uuidv7(), uuidv7()];
     const now = gatehouse.clock.now();
     const entry = { template: MailTemplate.PASSWORD_CHANGED, createdAt: now, attempts: 0, nextAttemptAt: now };
@@ -40,7 +40,7 @@ describe('a mail', () => {
     ]);
   });
 
-  test('waits with growing delays', () => {
+  test('the delay between attempts to send an email grows', () => {
     expect([1, 2, 3, 8, 100].map(retryDelaySeconds)).toEqual([30, 60, 120, 3600, 3600]);
   });
 });
@@ -56,7 +56,7 @@ describe('a mail server without SMTPUTF8', () => {
     gatehouse.mail.offersSmtpUtf8 = true;
   });
 
-  test('is sent no address that is not ASCII: the mail is given up at once, and the log says why', async () => {
+  test('an address that is not ASCII is not sent to a mail server without SMTPUTF8, and the log says why', async () => {
     const { user } = await gatehouse.api.newUser(`müller.${someEmail()}`);
     gatehouse.mail.wire.length = 0;
     await gatehouse.app.deliverMail();
@@ -64,25 +64,25 @@ describe('a mail server without SMTPUTF8', () => {
     expect(gatehouse.warnings().at(-1)).toMatchObject({ msg: expect.stringContaining('does not support SMTPUTF8') });
   });
 
-  test('is sent the mails to others', async () => {
+  test('a mail server without SMTPUTF8 is sent the emails to ASCII addresses', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
     expect(subjects(user.email)).toEqual(['Verify your email address']);
   });
 });
 
-describe('while the mail server is away', () => {
+describe('a mail server that is down', () => {
   const email = someEmail();
   beforeAll(() => gatehouse.mail.stop());
   afterAll(() => gatehouse.mail.start().catch(() => {}));
 
-  test('requests are answered all the same, and the mail is kept', async () => {
+  test('requests succeed while the mail server is down, and their emails are kept', async () => {
     expect((await gatehouse.api.register({ email })).__typename).toBe('AuthPayload');
     await gatehouse.app.deliverMail();
     expect([subjects(email), await waiting(email)]).toEqual([[], 1]);
   });
 
-  test('it is tried again later, also after a restart', async () => {
+  test('an email that could not be sent is tried again later, even after a restart', async () => {
     await gatehouse.restart();
     await gatehouse.mail.start();
     await gatehouse.app.deliverMail();
@@ -92,7 +92,7 @@ describe('while the mail server is away', () => {
     expect([subjects(email), await waiting(email)]).toEqual([['Verify your email address'], 0]);
   });
 
-  test('it is given up after a day, with a log line', async () => {
+  test('an email is given up after a day, with a log line', async () => {
     await gatehouse.mail.stop();
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
@@ -104,8 +104,8 @@ describe('while the mail server is away', () => {
   });
 });
 
-describe('when the server stops', () => {
-  test('it ends the mail that is under way, and leaves all others for the next start', async () => {
+describe('stopping the server', () => {
+  test('a server that stops finishes sending the current email, and leaves all others for the next start', async () => {
     const accept = gatehouse.mail.holdNext();
     const addresses = [(await gatehouse.api.newUser()).user.email, (await gatehouse.api.newUser()).user.email];
     const received = () => addresses.flatMap(subjects).length;

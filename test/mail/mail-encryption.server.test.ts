@@ -33,35 +33,41 @@ async function sendMail(gatehouse: Gatehouse, settings: Partial<Config>): Promis
   return gatehouse.em.count(OutgoingMail, { recipient: user.email });
 }
 
-describe('in production, to a mail server that offers no encryption', () => {
+describe('a mail server without encryption, in production', () => {
   const gatehouse = useGatehouse(PRODUCTION);
   const { senders, port } = useMailServer({ disabledCommands: ['STARTTLS', 'AUTH'] });
   afterEach(() => senders.splice(0));
 
-  test('of another machine no mail is sent, and the log has an error', async () => {
+  test('no email is sent to another machine without encryption, and the log has an error', async () => {
     expect(await sendMail(gatehouse, { smtpUrl: `smtp://${ANOTHER_MACHINE}:${port()}` })).toBe(1);
     expect([senders, gatehouse.warnings().at(-1)]).toMatchObject([[], { level: 50, error: { command: 'STARTTLS' } }]);
   });
 
-  test('of another machine mails are sent if SMTP_ALLOW_PLAINTEXT says so', async () => {
+  test('emails are sent to another machine without encryption if SMTP_ALLOW_PLAINTEXT is set', async () => {
     const smtpUrl = `smtp://${ANOTHER_MACHINE}:${port()}`;
     expect(await sendMail(gatehouse, { smtpUrl, smtpAllowPlaintext: true })).toBe(0);
     expect(senders).toEqual(['in clear text']);
   });
 
-  test.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]'])('of this machine, %s, mails are sent', async (host) => {
-    expect(await sendMail(gatehouse, { smtpUrl: `smtp://${host}:${port()}` })).toBe(0);
-    expect(senders).toEqual(['in clear text']);
-  });
+  test.each(['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]'])(
+    'emails are sent without encryption to this machine, %s',
+    async (host) => {
+      expect(await sendMail(gatehouse, { smtpUrl: `smtp://${host}:${port()}` })).toBe(0);
+      expect(senders).toEqual(['in clear text']);
+    },
+  );
 });
 
-describe('in production, to a mail server whose certificate nobody has signed', () => {
+describe('a mail server with a self-signed certificate, in production', () => {
   const gatehouse = useGatehouse(PRODUCTION);
   const { senders, port } = useMailServer({ disabledCommands: ['AUTH'] });
 
-  test.each([false, true])('no mail is sent, with SMTP_ALLOW_PLAINTEXT=%s', async (smtpAllowPlaintext) => {
-    const smtpUrl = `smtp://${ANOTHER_MACHINE}:${port()}`;
-    expect(await sendMail(gatehouse, { smtpUrl, smtpAllowPlaintext })).toBe(1);
-    expect(senders).toEqual([]);
-  });
+  test.each([false, true])(
+    'no email is sent to a server with a self-signed certificate, SMTP_ALLOW_PLAINTEXT=%s',
+    async (smtpAllowPlaintext) => {
+      const smtpUrl = `smtp://${ANOTHER_MACHINE}:${port()}`;
+      expect(await sendMail(gatehouse, { smtpUrl, smtpAllowPlaintext })).toBe(1);
+      expect(senders).toEqual([]);
+    },
+  );
 });

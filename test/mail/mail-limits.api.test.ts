@@ -17,7 +17,7 @@ function somewhere(api: ApiClient): ApiClient {
   return api.at(`203.0.113.${hosts}`);
 }
 
-describe('with optional verification', () => {
+describe('optional verification', () => {
   const gatehouse = useGatehouse(LIMITS);
 
   /** The subjects of all mails to an address, those still waiting included. */
@@ -44,7 +44,7 @@ describe('with optional verification', () => {
     return answer.code ?? answer.__typename;
   }
 
-  test('a verified address gets only so many notices of one kind, and every password is changed', async () => {
+  test('a verified address gets a limited number of notices of one kind, and every password change succeeds', async () => {
     const ada = await gatehouse.newVerifiedUser({ api: somewhere(gatehouse.api) });
     expect(await changePassword(ada, 5)).toEqual(['ChangePasswordPayload']);
     const notices = (await mailsTo(ada.user.email)).filter((subject) => subject === 'Your password was changed');
@@ -60,7 +60,7 @@ describe('with optional verification', () => {
     expect(await mailsTo(stranger.user.email)).toEqual(['Verify your email address']);
   });
 
-  test('a notice is not crowded out by mails that anybody can ask for', async () => {
+  test('emails that anyone can request do not keep a notice from being sent', async () => {
     const ada = await gatehouse.newVerifiedUser({ api: somewhere(gatehouse.api) });
     const { email } = ada.user;
     for (const field of ['requestPasswordReset', 'requestEmailVerification']) {
@@ -70,7 +70,7 @@ describe('with optional verification', () => {
     expect(await mailsTo(email)).toContain('Your password was changed');
   });
 
-  test('an account that is made and deleted in turns floods no mailbox', async () => {
+  test('creating and deleting an account over and over does not flood a mailbox', async () => {
     const email = someEmail();
     for (let time = 0; time < 4; time += 1) {
       const client = somewhere(gatehouse.api);
@@ -83,7 +83,7 @@ describe('with optional verification', () => {
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  test('an account asks for the change of its address only so many times an hour, whatever the address', async () => {
+  test('an account can request only a limited number of address changes an hour, whatever the addresses', async () => {
     const client = somewhere(gatehouse.api);
     const ada = await client.newUser();
     const outcomes: string[] = [];
@@ -91,7 +91,7 @@ describe('with optional verification', () => {
     expect(outcomes).toEqual(['MailRequestedPayload', 'MailRequestedPayload', 'TOO_MANY_ATTEMPTS']);
   });
 
-  test('an address is sent only so many requests to confirm it, whoever asks', async () => {
+  test('an address is sent only a limited number of requests to confirm it, no matter who asks', async () => {
     const target = someEmail();
     const outcomes: string[] = [];
     for (let time = 0; time < 3; time += 1) {
@@ -102,7 +102,7 @@ describe('with optional verification', () => {
     expect(await mailsTo(target)).toHaveLength(2);
   });
 
-  test('a request to change the address that is refused leaves no trace', async () => {
+  test('a request to change the address that is rejected leaves no trace', async () => {
     const client = somewhere(gatehouse.api);
     const ada = await gatehouse.newVerifiedUser({ api: client });
     const target = someEmail();
@@ -112,14 +112,14 @@ describe('with optional verification', () => {
   });
 });
 
-describe('where addresses are verified first', () => {
+describe('REQUIRE_VERIFIED_EMAIL', () => {
   const gatehouse = useGatehouse({ ...LIMITS, requireVerifiedEmail: true });
   const register = async (email: string) => {
     const { code, __typename } = await somewhere(gatehouse.api).register({ email });
     return code ?? __typename;
   };
 
-  test('the limit does not show whether an address has an account', async () => {
+  test('the limit of emails for one address does not reveal whether it has an account', async () => {
     const [known, unknown] = [someEmail(), someEmail()];
     await register(known);
     await gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(known) });

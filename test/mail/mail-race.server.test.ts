@@ -7,8 +7,8 @@ const gatehouse = useGatehouse();
 
 const subjects = (address: string) => gatehouse.mail.to(address).map(({ subject }) => subject);
 
-describe('a mail on its way', () => {
-  test('brings no token once the password was changed, though its sender began before', async () => {
+describe('an email that is being sent', () => {
+  test('no reset token is sent once the password was changed, even if sending began before the change', async () => {
     const { api, app } = gatehouse;
     const { user, accessToken } = await gatehouse.newVerifiedUser();
     await app.deliverMail();
@@ -25,7 +25,7 @@ describe('a mail on its way', () => {
     expect(subjects(user.email)).toEqual(['Your password was changed']);
   });
 
-  test('is sent by one instance only, however long the mail server takes to accept it', async () => {
+  test('an email is sent by one instance only, however long the mail server takes to accept it', async () => {
     const { api, app, mail, clock, databaseUrl } = gatehouse;
     const other = await startApp({ databaseUrl, smtpUrl: mail.url }, gatehouse.log, clock);
     const accept = mail.holdNext();

@@ -15,7 +15,7 @@ async function sendRefused(command: 'MAIL FROM' | 'RCPT TO' | 'DATA', reply: str
   return { email: user.email, isKept, line: gatehouse.warnings().at(-1) };
 }
 
-describe('a mail is dropped if the mail server refuses', () => {
+describe('rejections that last', () => {
   test.each([
     ['RCPT TO', '550 5.1.1 no such mailbox'],
     ['RCPT TO', '551 user not local'],
@@ -26,20 +26,23 @@ describe('a mail is dropped if the mail server refuses', () => {
     ['RCPT TO', '556 domain does not accept mail'],
     ['DATA', '554 5.7.1 message refused'],
     ['DATA', '552 too large'],
-  ] as const)('%s with %s; the log has the code and no address', async (command, reply) => {
-    const { email, isKept, line } = await sendRefused(command, reply);
-    expect(isKept).toBe(false);
-    expect(line).toMatchObject({
-      level: 40,
-      template: 'VERIFY_EMAIL',
-      error: { command, responseCode: Number(reply.slice(0, 3)) },
-    });
-    expect(gatehouse.log.join('')).not.toContain(email);
-    expect(JSON.stringify(line)).not.toContain(reply.slice(4));
-  });
+  ] as const)(
+    'an email is dropped if the mail server rejects %s with %s; the log has the code and no address',
+    async (command, reply) => {
+      const { email, isKept, line } = await sendRefused(command, reply);
+      expect(isKept).toBe(false);
+      expect(line).toMatchObject({
+        level: 40,
+        template: 'VERIFY_EMAIL',
+        error: { command, responseCode: Number(reply.slice(0, 3)) },
+      });
+      expect(gatehouse.log.join('')).not.toContain(email);
+      expect(JSON.stringify(line)).not.toContain(reply.slice(4));
+    },
+  );
 });
 
-describe('a mail is kept, and sent once the mail server takes it, if that refuses', () => {
+describe('rejections that do not last', () => {
   test.each([
     ['RCPT TO', '450 4.2.1 mailbox busy', 40],
     ['RCPT TO', '452 too many recipients', 40],
@@ -52,12 +55,15 @@ describe('a mail is kept, and sent once the mail server takes it, if that refuse
     ['RCPT TO', '503 bad sequence of commands', 50],
     ['RCPT TO', '554 5.7.1 Relay access denied', 50],
     ['RCPT TO', '550 relaying denied', 50],
-  ] as const)('%s with %s; the log line has level %i', async (command, reply, level) => {
-    const { email, isKept, line } = await sendRefused(command, reply);
-    expect([isKept, line?.level]).toEqual([true, level]);
-    delete gatehouse.mail.refusals[command];
-    gatehouse.clock.advance({ seconds: 30 });
-    await gatehouse.app.deliverMail();
-    expect(gatehouse.mail.to(email)).toHaveLength(1);
-  });
+  ] as const)(
+    'an email is kept for later if the mail server rejects %s with %s; the log line has level %i',
+    async (command, reply, level) => {
+      const { email, isKept, line } = await sendRefused(command, reply);
+      expect([isKept, line?.level]).toEqual([true, level]);
+      delete gatehouse.mail.refusals[command];
+      gatehouse.clock.advance({ seconds: 30 });
+      await gatehouse.app.deliverMail();
+      expect(gatehouse.mail.to(email)).toHaveLength(1);
+    },
+  );
 });

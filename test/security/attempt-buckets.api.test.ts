@@ -41,18 +41,18 @@ async function consumeAll(limit: RateLimit, whom: string, clocks: number[]): Pro
 }
 
 describe('a bucket that holds fewer attempts than its limit', () => {
-  test.each([1, -1, 60, -60])('admits an attempt by a clock that is %i seconds off', async (seconds) => {
+  test.each([1, -1, 60, -60])('a clock that is %i seconds off can fill a bucket', async (seconds) => {
     const clocks = [0, seconds, 0, seconds, seconds, 0];
     const whom = `somebody ${seconds} seconds off`;
     expect(await consumeAll(evenLimit('skewed', 5), whom, clocks)).toEqual([true, true, true, true, true, false]);
   });
 
-  test('admits attempts that took their time long before they got to the row', async () => {
+  test('a bucket below its limit admits attempts that took their time long before they got to the row', async () => {
     const clocks = Array.from({ length: 100 }, (_, n) => -n / 10);
     expect(await consumeAll(evenLimit('late', 100), 'somebody late', clocks)).not.toContain(false);
   });
 
-  test('admits the last one below the limit, whatever the limit', async () => {
+  test('a bucket admits the last attempt below its limit, whatever the limit', async () => {
     for (const perHour of [1, 2, 7, 11, 13, 17, 37]) {
       const admitted = await consumeAll(evenLimit('exact', perHour), `up to ${perHour}`, Array(perHour + 1).fill(0));
       expect(admitted.lastIndexOf(true)).toBe(perHour - 1);
@@ -61,7 +61,7 @@ describe('a bucket that holds fewer attempts than its limit', () => {
 });
 
 describe('a full bucket', () => {
-  test.each([0, 1, -1])('stays closed for its delay, by a clock that is %i seconds off', async (seconds) => {
+  test.each([0, 1, -1])('a full bucket stays closed to a clock %i seconds off', async (seconds) => {
     const whom = `somebody refused ${seconds} seconds off`;
     await consumeAll(doubling(3), whom, [0, 0, 0]);
     expect(await consume(doubling(3), whom, seconds)).toBeUndefined();
@@ -70,22 +70,22 @@ describe('a full bucket', () => {
   });
 });
 
-describe('an attempt that is taken back', () => {
-  test('opens the bucket that it has filled', async () => {
+describe('a refund', () => {
+  test('refunding the attempt that filled a bucket opens it', async () => {
     await consumeAll(doubling(3), 'refunded', [0, 0]);
     const third = await consume(doubling(3), 'refunded');
     await bucketsAt().refund(third as Attempt);
     expect(await consumeAll(doubling(3), 'refunded', [0, 0])).toEqual([true, false]);
   });
 
-  test('opens the bucket if fewer than the limit are left, although another one has filled it', async () => {
+  test('a refund opens a bucket that falls below its limit, even if another attempt has filled it', async () => {
     const first = await consume(doubling(3), 'refunded early');
     await consumeAll(doubling(3), 'refunded early', [0, 0]);
     await bucketsAt().refund(first as Attempt);
     expect(await consumeAll(doubling(3), 'refunded early', [0, 0])).toEqual([true, false]);
   });
 
-  test('does not open a bucket that others keep closed', async () => {
+  test('a refund does not open a bucket that others keep closed', async () => {
     const first = await consume(doubling(3), 'closed by others');
     await consumeAll(doubling(3), 'closed by others', [0, 0]);
     gatehouse.clock.advance({ seconds: 2 });
@@ -94,14 +94,14 @@ describe('an attempt that is taken back', () => {
     expect(await consume(doubling(3), 'closed by others')).toBeUndefined();
   });
 
-  test('does not prolong the delay that others have caused', async () => {
+  test('a refund does not prolong the delay that others have caused', async () => {
     await consumeAll(doubling(3), 'delayed by others', [0, 0, 0]);
     gatehouse.clock.advance({ seconds: 2 });
     await bucketsAt().refund((await consume(doubling(3), 'delayed by others')) as Attempt);
     expect(await consume(doubling(3), 'delayed by others')).toBeDefined();
   });
 
-  test('leaves the bucket open to a clock that is a minute behind', async () => {
+  test('a refund leaves the bucket open to a clock that is a minute behind', async () => {
     await bucketsAt(60).refund((await consume(doubling(3), 'refunded ahead', 60)) as Attempt);
     expect(await consumeAll(doubling(3), 'refunded ahead', [0, 0, 0])).toEqual([true, true, true]);
   });
@@ -164,12 +164,12 @@ async function checkSteps(limit: RateLimit, all: Step[], mostAfter: number): Pro
 }
 
 describe('attempts in any order, by clocks that differ', () => {
-  test('are never refused below the limit, and never admitted above it', async () => {
+  test('attempts in any order, by clocks that differ, are never refused below the limit nor admitted above it', async () => {
     const check = (all: Step[]) => checkSteps(evenLimit('even', 5), all, 5);
     await fc.assert(fc.asyncProperty(steps, check), effort(40));
   });
 
-  test('are never refused below the limit where delays grow', async () => {
+  test('attempts in any order, by clocks that differ, are never refused below the limit where delays grow', async () => {
     const check = (all: Step[]) => checkSteps(doubling(13), all, Number.POSITIVE_INFINITY);
     await fc.assert(fc.asyncProperty(steps, check), effort(40));
   });

@@ -4,12 +4,12 @@ import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buck
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';
 
-describe('two attempts of the same moment', () => {
+describe('simultaneous attempts', () => {
   const gatehouse = useGatehouse();
   const consume = (em: SqlEntityManager, perHour: number, clock = gatehouse.clock) =>
     new StoredAttemptBuckets(em, clock.now).consume(evenLimit(`race ${perHour}`, perHour), 'you');
 
-  test('find one bucket, though the later one began before it was there', async () => {
+  test('two simultaneous attempts find one bucket, even if the later one began before it existed', async () => {
     const { later } = await gatehouse.em.transactional(async (em) => {
       await consume(em, 1);
       const later = consume(gatehouse.em, 1).catch((refused: unknown) => refused);
@@ -19,7 +19,7 @@ describe('two attempts of the same moment', () => {
     expect(await later).toBeInstanceOf(ExpectedError);
   });
 
-  test('are both admitted below the limit, though one has waited for the other since before its time', async () => {
+  test('two simultaneous attempts below the limit are both admitted, even if one has waited for the other', async () => {
     await consume(gatehouse.em, 3);
     const { waiting } = await gatehouse.em.transactional(async (em) => {
       await consume(em, 3, gatehouse.clock.offBy(5));

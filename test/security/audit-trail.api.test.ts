@@ -41,7 +41,7 @@ async function story(): Promise<string[]> {
 }
 
 describe('the audit trail', () => {
-  test('says who, when and from where', async () => {
+  test('an audit event says who did it, when and from where', async () => {
     expect(await events()).toEqual([
       {
         kind: 'REGISTER',
@@ -55,7 +55,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  test('records logins, failed ones too, and logouts', async () => {
+  test('the audit trail records logins, failed ones too, and logouts', async () => {
     await gatehouse.api.login({ ...ada.user, password: 'a guess' });
     const { accessToken } = await gatehouse.api.login(ada.user);
     await gatehouse.api.logout({ token: accessToken });
@@ -68,14 +68,14 @@ describe('the audit trail', () => {
     ]);
   });
 
-  test('records the theft of a refresh token', async () => {
+  test('the audit trail records the theft of a refresh token', async () => {
     await gatehouse.api.refresh(ada.refreshToken);
     gatehouse.clock.advance({ seconds: 11 });
     await gatehouse.api.refresh(ada.refreshToken);
     expect(await story()).toEqual(['REFRESH_TOKEN_REUSE FAILURE by somebody']);
   });
 
-  test('records what users do to their accounts', async () => {
+  test('the audit trail records what users do to their accounts', async () => {
     const phone = await gatehouse.api.login(ada.user);
     await gatehouse.api.mutate('revokeSession', { sessionId: phone.session.id }, ada.accessToken);
     await gatehouse.api.mutate('updateProfile', { username: `ada${Date.now()}` }, ada.accessToken);
@@ -99,7 +99,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  test('records what administrators do to users', async () => {
+  test('the audit trail records what administrators do to users', async () => {
     const input = { userId: ada.user.id };
     await gatehouse.api.mutate('setUserRole', { ...input, role: 'ADMIN' }, root.accessToken);
     for (const act of ['endUserSessions', 'deactivateUser', 'reactivateUser', 'deleteUser']) {
@@ -114,7 +114,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  test('is filtered by kind', async () => {
+  test('the audit trail can be filtered by kind', async () => {
     await gatehouse.api.logout({ token: ada.accessToken });
     const found = await events({ userId: ada.user.id, kind: 'LOGOUT' });
     expect(found.map(({ kind }) => kind)).toEqual(['LOGOUT']);

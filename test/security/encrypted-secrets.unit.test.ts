@@ -9,29 +9,29 @@ const [byFirst, bySecond, byBoth] = [secretsOf(first), secretsOf(second), secret
 const SECRET = Buffer.from('what nobody may read');
 
 describe('an encrypted secret', () => {
-  test('is decrypted by each of the keys', async () => {
+  test('an encrypted secret is decrypted by each of the keys', async () => {
     for (const encrypting of [byFirst, bySecond])
       expect(await byBoth.decrypt(await encrypting.encrypt(SECRET, 'ada'), 'ada')).toEqual(SECRET);
   });
 
-  test('names its key, and holds nothing in the clear', async () => {
+  test('an encrypted secret names its key, and contains nothing in the clear', async () => {
     const text = await byFirst.encrypt(SECRET, 'ada');
     expect(text.startsWith(`v1.${first.id}.`)).toBe(true);
     expect(Buffer.from(text.split('.')[2] ?? '', 'base64url').includes(SECRET)).toBe(false);
   });
 
-  test('is another text each time', async () => {
+  test('a secret is encrypted to a different text each time', async () => {
     expect(await byFirst.encrypt(SECRET, 'ada')).not.toBe(await byFirst.encrypt(SECRET, 'ada'));
   });
 
-  test('is refused where its key is gone, by its name', async () => {
+  test('an encrypted secret whose key is gone is rejected, and the key is named', async () => {
     const text = await byFirst.encrypt(SECRET, 'ada');
     expect([await bySecond.canDecrypt(text), await byBoth.canDecrypt(text)]).toEqual([false, true]);
     await expect(bySecond.decrypt(text, 'ada')).rejects.toThrow(SecretKeyMissingError);
     await expect(bySecond.decrypt(text, 'ada')).rejects.toThrow(first.id);
   });
 
-  test('is refused where it is somebody else’s, or was changed', async () => {
+  test('an encrypted secret that was changed, or belongs to another user, is rejected', async () => {
     const text = await byFirst.encrypt(SECRET, 'ada');
     await expect(byFirst.decrypt(text, 'eve')).rejects.toThrow();
     const last = text.at(-1) === 'A' ? 'B' : 'A';
@@ -39,7 +39,7 @@ describe('an encrypted secret', () => {
       await expect(byFirst.decrypt(changed, 'ada')).rejects.toThrow();
   });
 
-  test('is encrypted again by the first key, unless it is so', async () => {
+  test('an encrypted secret is encrypted again with the first key, unless it already is', async () => {
     const old = await byFirst.encrypt(SECRET, 'ada');
     const renewed = (await byBoth.renew(old, 'ada')) ?? '';
     expect(await bySecond.decrypt(renewed, 'ada')).toEqual(SECRET);
@@ -47,7 +47,7 @@ describe('an encrypted secret', () => {
   });
 });
 
-test('without keys nothing is encrypted, and the setting to make is named', async () => {
+test('without keys nothing is encrypted, and the missing setting is named', async () => {
   const none = new EncryptedSecrets(async () => undefined);
   await expect(none.encrypt(SECRET, 'ada')).rejects.toThrow('SECRETS_KEYS');
 });

@@ -10,7 +10,7 @@ describe('the network of a client', () => {
     ['2001:DB8:0001::', '2001:db8:1::/64'],
     [null, '0.0.0.0/32'],
     ['garbage', '0.0.0.0/32'],
-  ])('of %s is %s', (address, network) => {
+  ])('the network of the client %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 });

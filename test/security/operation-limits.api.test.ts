@@ -20,15 +20,15 @@ async function deadToken(): Promise<string> {
   return refreshToken;
 }
 
-describe('one address', () => {
-  test('can register only so many accounts an hour', async () => {
+describe('limits for one client address', () => {
+  test('one client address can register only a limited number of accounts an hour', async () => {
     const client = somewhere();
     for (let account = 0; account < 3; account += 1) await client.newUser();
     expect(await client.register({ email: someEmail() })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
     expect((await somewhere().register({ email: someEmail() })).__typename).toBe('AuthPayload');
   });
 
-  test('may register again as soon as it was told', async () => {
+  test('a client address may register again as soon as the response said', async () => {
     const client = somewhere();
     for (let account = 0; account < 3; account += 1) await client.newUser();
     const { retryAfterSeconds } = await client.register({ email: someEmail() });
@@ -37,34 +37,34 @@ describe('one address', () => {
     expect((await client.register({ email: someEmail() })).code).toBe('TOO_MANY_ATTEMPTS');
   });
 
-  test('is not counted for what is filled in wrongly', async () => {
+  test('a registration that is filled in wrongly does not count against the limit of its address', async () => {
     const client = somewhere();
     for (let time = 0; time < 5; time += 1) await client.register({ email: 'nobody' });
     expect((await client.register({ email: someEmail() })).__typename).toBe('AuthPayload');
   });
 
-  test('can fail to refresh only so many times an hour', async () => {
+  test('one client address can fail to refresh only a limited number of times an hour', async () => {
     const client = somewhere();
     const dead = await deadToken();
     for (let time = 0; time < 4; time += 1) await client.refresh(dead);
     expect(await client.refresh(dead)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 900 });
   });
 
-  test('is not limited in forged refresh tokens, which cost less than counting them', async () => {
+  test('forged refresh tokens are not limited: rejecting them costs less than counting them', async () => {
     const client = somewhere();
     for (let time = 0; time < 9; time += 1) {
       expect((await client.refresh('a guess')).code).toBe('INVALID_REFRESH_TOKEN');
     }
   });
 
-  test('refreshes as many good tokens as it has', async () => {
+  test('one client address may refresh any number of good tokens', async () => {
     const client = somewhere();
     let { refreshToken } = await client.newUser();
     for (let time = 0; time < 9; time += 1) ({ refreshToken } = await client.refresh(refreshToken));
     expect(await client.refresh(await deadToken())).toMatchObject({ code: 'INVALID_REFRESH_TOKEN' });
   });
 
-  test('refreshes a good token however many others were refused', async () => {
+  test('a good token is refreshed however many others from its address were rejected', async () => {
     const client = somewhere();
     const { refreshToken } = await client.newUser();
     const dead = await deadToken();
@@ -72,7 +72,7 @@ describe('one address', () => {
     expect((await client.refresh(refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('ends the session of a replayed refresh token however many others were refused', async () => {
+  test('a replayed refresh token ends its session however many others from its address were rejected', async () => {
     const client = somewhere();
     const first = await client.newUser();
     const second = await client.refresh(first.refreshToken);
@@ -84,7 +84,7 @@ describe('one address', () => {
   });
 
   test.each(['requestPasswordReset', 'requestEmailVerification'])(
-    'can ask for only so many mails by %s',
+    'one client address can ask for only a limited number of emails by %s',
     async (field) => {
       const client = somewhere();
       for (let mail = 0; mail < 5; mail += 1) await client.mutate(field, { email: someEmail() });
@@ -93,8 +93,8 @@ describe('one address', () => {
   );
 });
 
-describe('one mailbox', () => {
-  test('is not flooded, whether or not it has an account', async () => {
+describe('limits for one mailbox', () => {
+  test('one mailbox is not flooded, whether or not it has an account', async () => {
     const { email } = (await somewhere().newUser()).user;
     for (const address of [email, someEmail()]) {
       for (let mail = 0; mail < 2; mail += 1) await somewhere().mutate('requestPasswordReset', { email: address });
@@ -103,15 +103,15 @@ describe('one mailbox', () => {
   });
 });
 
-describe('mails of one kind', () => {
-  test('are not used up by asking for another', async () => {
+describe('limits for emails of one kind', () => {
+  test('asking for emails of one kind does not use up those of another kind', async () => {
     const { email } = (await somewhere().newUser()).user;
     for (let mail = 0; mail < 3; mail += 1) await somewhere().mutate('requestEmailVerification', { email });
     const { __typename } = await somewhere().mutate('requestPasswordReset', { email });
     expect(__typename).toBe('MailRequestedPayload');
   });
 
-  test('are not used up by somebody who does not know the password', async () => {
+  test('someone who does not know the password does not use up the emails of an account', async () => {
     const client = somewhere();
     const { accessToken } = await client.newUser();
     const input = { newEmail: someEmail(), password: 'a guess' };
@@ -121,7 +121,7 @@ describe('mails of one kind', () => {
   });
 });
 
-describe('where addresses are verified first', () => {
+describe('REQUIRE_VERIFIED_EMAIL', () => {
   const verifying = useGatehouse({
     rateLimitsDisabled: false,
     trustProxy: '127.0.0.1',
@@ -129,7 +129,7 @@ describe('where addresses are verified first', () => {
     mailsPerRecipientPerHour: 1,
   });
 
-  test('registering somebody floods no mailbox', async () => {
+  test('registering someone else’s address over and over does not flood their mailbox', async () => {
     const email = someEmail();
     expect((await verifying.api.register({ email })).__typename).toBe('VerificationRequired');
     expect((await verifying.api.register({ email })).code).toBe('TOO_MANY_ATTEMPTS');

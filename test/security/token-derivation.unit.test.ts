@@ -7,20 +7,20 @@ const before = new TokenDerivation([older], 'rotation');
 const after = new TokenDerivation([newer, older], 'rotation');
 
 describe('a derived token', () => {
-  test('stays what it was for whoever keeps JWT_SECRET over an update', () => {
+  test('a derived token stays the same across an update if JWT_SECRET stays the same', () => {
     const key = signingKeyFromSecret('a secret of at least thirty-two bytes');
     const token = new TokenDerivation([key], 'refresh token rotation').derive('predecessor');
     expect(token).toBe('3z6z00DJxxCcmgvgPCAQaX7xc3hx1LW6bU6be48-P3U');
   });
 
-  test('can be told by the same key, for the same purpose only', () => {
+  test('a derived token is recognized by the same key, for the same purpose only', () => {
     const digest = digestOf(before.derive('source'));
     expect(before.rederive('source', digest)).toBe(before.derive('source'));
     expect(before.rederive('another', digest)).toBeUndefined();
     expect(new TokenDerivation([older], 'mail').rederive('source', digest)).toBeUndefined();
   });
 
-  test('can be told while its key is listed', () => {
+  test('a derived token is recognized as long as its key is listed', () => {
     const token = before.derive('source');
     expect(after.derive('source')).not.toBe(token);
     expect(after.rederive('source', digestOf(token))).toBe(token);

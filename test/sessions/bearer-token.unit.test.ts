@@ -1,11 +1,11 @@
 import { parseBearerHeader } from '../../src/sessions/authentication.js';
 
 describe('the Authorization header', () => {
-  test.each([undefined, '', '  '])('%j counts as absent', (header) => {
+  test.each([undefined, '', '  '])('the Authorization header %j counts as absent', (header) => {
     expect(parseBearerHeader(header)).toEqual({ kind: 'absent' });
   });
 
-  test.each(['Bearer abc', 'bearer abc', 'BEARER   abc', ' Bearer abc '])('%j holds a token', (header) => {
+  test.each(['Bearer abc', 'bearer abc', 'BEARER   abc', ' Bearer abc '])('the header %j has a token', (header) => {
     expect(parseBearerHeader(header)).toEqual({ kind: 'token', token: 'abc' });
   });
 
@@ -22,7 +22,7 @@ describe('the Authorization header', () => {
     'abc',
     'Bearer "abc"',
     'Bearer\tabc',
-  ])('%j is malformed', (header) => {
+  ])('the Authorization header %j is malformed', (header) => {
     expect(parseBearerHeader(header)).toEqual({ kind: 'malformed' });
   });
 });

@@ -18,7 +18,7 @@ describe('introspectToken', () => {
     ada = await gatehouse.api.newUser();
   });
 
-  test('tells of an access token in force whose it is', async () => {
+  test('introspectToken says whose an active access token is', async () => {
     const now = gatehouse.clock.now();
     const times = { iat: now.toISOString(), exp: addSeconds(now, 900).toISOString(), authTime: now.toISOString() };
     expect(await introspect(ada.accessToken)).toEqual({
@@ -32,7 +32,7 @@ describe('introspectToken', () => {
     ['expired', async () => gatehouse.clock.advance({ minutes: 15 })],
     ['of a deactivated user', () => gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: new Date() })],
     ['of a deleted user', () => gatehouse.em.nativeDelete(User, ada.user.id)],
-  ])('tells nothing but that of one that is not active any more: %s', async (_, end) => {
+  ])('introspectToken says of an inactive token only that it is inactive: %s', async (_, end) => {
     await end();
     expect(await introspect(ada.accessToken)).toEqual(INACTIVE);
   });
@@ -46,22 +46,22 @@ describe('introspectToken', () => {
     ['half a header', () => '{"alg":'],
     ['something long', () => 'A'.repeat(90_000)],
     ['something long with dots', () => '.'.repeat(90_000)],
-  ])('calls %s not active', async (_, token) => {
+  ])('introspectToken returns that %s is not active', async (_, token) => {
     expect(await introspect(token())).toEqual(INACTIVE);
   });
 
-  test('is not hindered by a bad Authorization header', async () => {
+  test('introspectToken ignores a bad Authorization header', async () => {
     expect((await introspect(ada.accessToken, { authorization: 'Basic eDp5' })).active).toBe(true);
   });
 
-  test('is refused by GET, where the token would stand in the address', async () => {
+  test('introspectToken is rejected by GET, where the token would be part of the address', async () => {
     const query = new URLSearchParams({ query: INTROSPECT, variables: JSON.stringify({ input: { token: 'x' } }) });
     const headers = { 'apollo-require-preflight': 'true' };
     const { statusCode } = await gatehouse.app.server.inject({ url: `/graphql?${query}`, headers });
     expect(statusCode).toBe(405);
   });
 
-  test('repeats no token, neither in an answer nor in the log', async () => {
+  test('introspectToken repeats no token, neither in a response nor in the log', async () => {
     await introspect(ada.accessToken);
     const { errors } = await gatehouse.api.send(INTROSPECT, { input: { token: [ada.accessToken] } });
     expect(errors).toHaveLength(1);
@@ -73,12 +73,12 @@ describe('introspectToken on a server with TOKEN_INTROSPECTION_SECRET', () => {
   const secret = 'what the services and the server share';
   const gatehouse = useGatehouse({ tokenIntrospectionSecret: secret });
 
-  test('answers to whom sends it', async () => {
+  test('introspectToken works for anyone who sends TOKEN_INTROSPECTION_SECRET', async () => {
     const { accessToken: token } = await gatehouse.api.newUser();
     expect((await gatehouse.api.send(INTROSPECT, { input: { token, secret } })).data.introspectToken.active).toBe(true);
   });
 
-  test.each([undefined, null, '', 'another'])('is FORBIDDEN to whom sends %j', async (other) => {
+  test.each([undefined, null, '', 'another'])('introspectToken with the secret %j is FORBIDDEN', async (other) => {
     const { errors } = await gatehouse.api.send(INTROSPECT, { input: { token: 'any', secret: other } });
     expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
   });

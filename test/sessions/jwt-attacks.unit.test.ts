@@ -72,15 +72,15 @@ function publicForms({ verifyWith: key }: { verifyWith: KeyObject }): Array<[str
   ];
 }
 
-describe.each(['HS256', 'RS256', 'ES256'] as const)('with a key of %s, the server', (algorithm: SigningAlgorithm) => {
+describe.each(['HS256', 'RS256', 'ES256'] as const)('access tokens, key %s', (algorithm: SigningAlgorithm) => {
   const key = newKey(algorithm);
   const forge = new TokenForge(key);
 
-  test.each(ATTACKS)('refuses a token whose %s', (_, forgery) => {
+  test.each(ATTACKS)('the server rejects an access token whose %s', (_, forgery) => {
     expect(forge.answer(forgery)).toBe('TOKEN_INVALID');
   });
 
-  test.each(DISLIKED_HEADERS)('refuses a token whose %s, although it signed it', (_, header) => {
+  test.each(DISLIKED_HEADERS)('the server rejects an access token whose %s, although it signed it', (_, header) => {
     expect(forge.answer({ header })).toBe('TOKEN_INVALID');
   });
 
@@ -102,11 +102,11 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('with a key of %s, the serve
     ['a huge header', `${LONG}.e30.AA`],
     ['a huge payload', forge.token({ payload: { sub: LONG } })],
     ['a huge signature', forge.token() + LONG],
-  ])('refuses %s', (_, text) => {
+  ])('the server rejects %s as an access token', (_, text) => {
     expect(forge.tokens.verify(text)).toBe('TOKEN_INVALID');
   });
 
-  test('refuses a token in which a byte was changed', () => {
+  test('the server rejects an access token in which one byte was changed', () => {
     const [header = '', payload = '', signature = ''] = forge.token().split('.');
     const role = Buffer.from(payload, 'base64url').toString().replace('USER', 'ADMIN');
     expect(forge.tokens.verify([header, Buffer.from(role).toString('base64url'), signature].join('.'))).toBe(
@@ -115,11 +115,11 @@ describe.each(['HS256', 'RS256', 'ES256'] as const)('with a key of %s, the serve
   });
 });
 
-describe.each(['RS256', 'ES256'] as const)('with a key of %s, the server', (algorithm) => {
+describe.each(['RS256', 'ES256'] as const)('access tokens, public key %s', (algorithm) => {
   const key = newKey(algorithm);
   const forge = new TokenForge(key);
 
-  test.each(publicForms(key))('refuses a token that has the public key as HMAC secret, in %s', (_, secret) => {
+  test.each(publicForms(key))('the public key is not accepted as an HMAC secret, in %s', (_, secret) => {
     const forgery = { key: createSecretKey(secret), algorithm: 'HS256' };
     expect(forge.answer({ ...forgery, header: { alg: 'HS256' } })).toBe('TOKEN_INVALID');
     expect(forge.answer(forgery)).toBe('TOKEN_INVALID');
@@ -130,7 +130,7 @@ test.each([
   ['RS256', 'RS512'],
   ['RS256', 'PS256'],
   ['HS256', 'HS512'],
-] as const)('a key of %s verifies nothing by %s', (algorithm, other) => {
+] as const)('a key of %s does not verify an access token signed by %s', (algorithm, other) => {
   const forge = new TokenForge(newKey(algorithm));
   expect(forge.answer({ header: { alg: other }, algorithm: other })).toBe('TOKEN_INVALID');
   expect(forge.answer({ algorithm: other })).toBe('TOKEN_INVALID');

@@ -21,7 +21,7 @@ async function newPerson(): Promise<Person> {
   return { ...signedIn, renewed: await refresh(signedIn.refreshToken) };
 }
 
-describe('when another key signs, and the one before is still listed', () => {
+describe('a new first key, while the previous one is still listed', () => {
   let [ada, ben, cyd, dan] = [] as unknown as [Person, Person, Person, Person];
   let mailed: string;
   beforeAll(async () => {
@@ -31,44 +31,44 @@ describe('when another key signs, and the one before is still listed', () => {
     await gatehouse.restart({ jwtKeyFiles: [newer, secret] });
   });
 
-  test('access tokens go on to work', async () => {
+  test('access tokens keep working when a new key signs', async () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 
-  test('sessions go on', async () => {
+  test('sessions continue when a new key signs', async () => {
     const { accessToken } = await refresh(ada.renewed.refreshToken);
     expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
   });
 
-  test('a refresh that is repeated gets the same successor', async () => {
+  test('a repeated refresh gets the same successor when a new key signs', async () => {
     const again = await refresh(ben.refreshToken);
     expect(again.refreshToken).toBe(ben.renewed.refreshToken);
     expect((await refresh(again.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('a replay still ends the session', async () => {
+  test('a replay still ends the session when a new key signs', async () => {
     gatehouse.clock.advance({ seconds: 11 });
     expect((await refresh(cyd.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     expect(await gatehouse.api.refusal(cyd.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('links in mails that were sent before work', async () => {
+  test('links in emails that were sent before a new key signs keep working', async () => {
     expect((await verifyEmail(mailed)).__typename).toBe('AccountPayload');
   });
 
-  test('nobody is locked out of where they signed in from before', async () => {
+  test('users are not locked out of where they signed in from before when a new key signs', async () => {
     const { email } = ben.user;
     await gatehouse.api.at('198.51.100.1').login({ email, password: 'a guess' });
     expect((await gatehouse.api.at('198.51.100.2').login({ email })).code).toBe('TOO_MANY_ATTEMPTS');
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
   });
 
-  test('what was logged out stays so', async () => {
+  test('what was logged out stays logged out when a new key signs', async () => {
     expect(await gatehouse.api.refusal(dan.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 });
 
-describe('when a key has been removed', () => {
+describe('the removal of a key', () => {
   let [ada, ben, cyd, dan] = [] as unknown as [Person, Person, Person, Person];
   beforeAll(async () => {
     [ada, ben, cyd, dan] = [await newPerson(), await newPerson(), await newPerson(), await newPerson()];
@@ -78,34 +78,34 @@ describe('when a key has been removed', () => {
     await gatehouse.mail.start();
   });
 
-  test('its access tokens are refused: TOKEN_INVALID', async () => {
+  test('the access tokens of a removed key are rejected: TOKEN_INVALID', async () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_INVALID');
   });
 
-  test('refresh tokens of its time work', async () => {
+  test('refresh tokens that were issued with a removed key work', async () => {
     const { accessToken } = await refresh(ada.renewed.refreshToken);
     expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
   });
 
-  test('a refresh that is repeated gets no successor: nobody can tell it any more', async () => {
+  test('a refresh that is repeated after its key was removed gets no successor: no one can derive it', async () => {
     expect((await refresh(ben.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     expect((await refresh(ben.renewed.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('a replay still ends the session, as long as the digest is stored', async () => {
+  test('a replay still ends the session after its key was removed, as long as the digest is stored', async () => {
     const next = await refresh(cyd.renewed.refreshToken);
     gatehouse.clock.advance({ seconds: 11 });
     expect((await refresh(cyd.renewed.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     expect((await refresh(next.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('logout ends the session by the refresh token that is stored, and by no older one', async () => {
+  test('after its key was removed, logout ends the session by its current refresh token, and by no older one', async () => {
     const logout = async (refreshToken: string) => (await gatehouse.api.logout({ refreshToken })).data?.logout;
     expect(await logout(dan.refreshToken)).toBeUndefined();
     expect(await logout(dan.renewed.refreshToken)).toEqual({ endedSessionCount: 1 });
   });
 
-  test('a mail of its time that waited is sent, with a token that works', async () => {
+  test('an email that waited while its key was removed is sent, with a token that works', async () => {
     gatehouse.clock.advance({ seconds: 30 });
     const token = await gatehouse.mailedToken(ada.user.email);
     expect((await verifyEmail(token)).__typename).toBe('AccountPayload');

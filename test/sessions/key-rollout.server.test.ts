@@ -5,7 +5,7 @@ import { newKey } from '../support/keys.js';
 
 const [older, newer] = [signingKeyFromSecret(JWT_SECRET), newKey('ES256')];
 
-describe('while the instances are restarted with another key first', () => {
+describe('a restart of the instances, one by one, with a new first key', () => {
   const gatehouse = useGatehouse({ jwtKeyFiles: [older, newer] });
   let restarted: ApiClient;
   let ada: SignedIn;
@@ -16,20 +16,20 @@ describe('while the instances are restarted with another key first', () => {
     ada = await restarted.newUser();
   });
 
-  test('each accepts the tokens of the other', async () => {
+  test('instances that sign with different keys accept each other’s tokens', async () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
     const renewed = await gatehouse.api.refresh(ada.refreshToken);
     expect(await restarted.refusal(renewed.accessToken)).toBeUndefined();
   });
 
-  test('racing requests to both get the same refresh token', async () => {
+  test('racing requests to instances that sign with different keys get the same refresh token', async () => {
     const instances = Array.from({ length: 10 }, (_, index) => (index % 2 ? restarted : gatehouse.api));
     const answers = await Promise.all(instances.map((each) => each.refresh(ada.refreshToken)));
     expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
     expect((await restarted.refresh(answers[0].refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('what one of them ends the other refuses', async () => {
+  test('a session that one instance ends is rejected by an instance that signs with another key', async () => {
     await gatehouse.api.logout({ token: ada.accessToken });
     expect(await restarted.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
   });

@@ -12,42 +12,42 @@ beforeEach(async () => {
 const reason = (answer: Awaited<ReturnType<typeof gatehouse.api.logout>>) => answer.errors?.[0]?.extensions?.reason;
 
 describe('logout', () => {
-  test('refuses the access token from then on', async () => {
+  test('after a logout the access token is rejected', async () => {
     expect((await gatehouse.api.logout({ token: ada.accessToken })).data).toEqual({ logout: { endedSessionCount: 1 } });
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('refuses the refresh token from then on', async () => {
+  test('after a logout the refresh token is rejected', async () => {
     await gatehouse.api.logout({ token: ada.accessToken });
     expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('refuses an older access token of the same session', async () => {
+  test('after a logout an older access token of the same session is rejected', async () => {
     const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
     await gatehouse.api.logout({ token: accessToken });
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('leaves other sessions alone', async () => {
+  test('a logout does not affect other sessions', async () => {
     const phone = await gatehouse.api.login(ada.user);
     await gatehouse.api.logout({ token: ada.accessToken });
     expect(await gatehouse.api.refusal(phone.accessToken)).toBeUndefined();
     expect((await gatehouse.api.refresh(phone.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('says the second time that the token is blacklisted', async () => {
+  test('a second logout says that the token is blacklisted', async () => {
     await gatehouse.api.logout({ token: ada.accessToken });
     expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('refuses what follows it in the same document', async () => {
+  test('what follows a logout in the same document is rejected', async () => {
     const document =
       'mutation { logout { endedSessionCount } updateProfile(input: { username: "late" }) { __typename } }';
     const { errors } = await gatehouse.api.send(document, {}, { token: ada.accessToken });
     expect(errors?.[0]).toMatchObject({ path: ['updateProfile'], extensions: { reason: 'TOKEN_BLACKLISTED' } });
   });
 
-  test('works after a mutation of the same document that was refused', async () => {
+  test('a logout works after a mutation of the same document that was rejected', async () => {
     const name = crypto.randomUUID().slice(0, 8);
     await gatehouse.api.register({ email: someEmail(), username: name });
     const document = `mutation {
@@ -59,34 +59,34 @@ describe('logout', () => {
     expect(data).toMatchObject({ other: { __typename: 'UsernameTakenError' }, logout: { endedSessionCount: 1 } });
   });
 
-  test('without a token says that it is missing', async () => {
+  test('a logout without a token says that it is missing', async () => {
     expect(reason(await gatehouse.api.logout())).toBe('TOKEN_MISSING');
   });
 
-  test('with an expired access token says so', async () => {
+  test('a logout with an expired access token says so', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_EXPIRED');
   });
 
-  test('ends the session by its refresh token when the access token has expired', async () => {
+  test('a logout with an expired access token ends the session by its refresh token', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     const answer = await gatehouse.api.logout({ token: ada.accessToken, refreshToken: ada.refreshToken });
     expect(answer.data.logout.endedSessionCount).toBe(1);
     expect((await gatehouse.api.refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('ends the session by its refresh token alone, access token included', async () => {
+  test('a logout by the refresh token alone ends the session, and its access token is rejected', async () => {
     await gatehouse.api.logout({ refreshToken: ada.refreshToken });
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('with an unknown refresh token, or one of an ended session, is refused', async () => {
+  test('a logout with an unknown refresh token, or one of an ended session, is rejected', async () => {
     expect(reason(await gatehouse.api.logout({ refreshToken: 'unknown' }))).toBe('TOKEN_INVALID');
     await gatehouse.api.logout({ token: ada.accessToken });
     expect(reason(await gatehouse.api.logout({ refreshToken: ada.refreshToken }))).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('keeps the blacklist entry until the last access token of the session has expired', async () => {
+  test('a logout is blacklisted until the last access token of the session has expired', async () => {
     gatehouse.clock.advance({ minutes: 5 });
     const { accessTokenExpiresAt, accessToken, session } = await gatehouse.api.refresh(ada.refreshToken);
     await gatehouse.api.logout({ token: accessToken });
@@ -94,7 +94,7 @@ describe('logout', () => {
     expect(entry.expiresAt.toISOString()).toBe(accessTokenExpiresAt);
   });
 
-  test('refuses a single token that an operator has blacklisted by its jti', async () => {
+  test('a single token that an operator has blacklisted by its jti is rejected', async () => {
     const { jti } = JSON.parse(Buffer.from(ada.accessToken.split('.')[1] ?? '', 'base64url').toString());
     const now = gatehouse.clock.now();
     const entry = { id: jti, userId: ada.user.id, reason: 'LOGOUT', blacklistedAt: now, expiresAt: now } as const;
@@ -106,7 +106,7 @@ describe('logout', () => {
 });
 
 describe('logoutAll', () => {
-  test('ends every session of the user, and of nobody else', async () => {
+  test('logoutAll ends every session of the user, and of no one else', async () => {
     const phone = await gatehouse.api.login(ada.user);
     const bob = await gatehouse.api.newUser();
     expect((await gatehouse.api.logoutAll(ada.accessToken)).data.logoutAll.endedSessionCount).toBe(2);
@@ -115,13 +115,13 @@ describe('logoutAll', () => {
     expect(await gatehouse.api.refusal(bob.accessToken)).toBeUndefined();
   });
 
-  test('counts living sessions only', async () => {
+  test('logoutAll counts active sessions only', async () => {
     const phone = await gatehouse.api.login(ada.user);
     await gatehouse.api.logout({ token: phone.accessToken });
     expect((await gatehouse.api.logoutAll(ada.accessToken)).data.logoutAll.endedSessionCount).toBe(1);
   });
 
-  test('needs a signed-in user', async () => {
+  test('logoutAll requires a signed-in user', async () => {
     expect(reason(await gatehouse.api.logoutAll())).toBe('TOKEN_MISSING');
   });
 });

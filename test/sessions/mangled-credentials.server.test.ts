@@ -16,11 +16,11 @@ beforeAll(async () => {
   eve = await gatehouse.api.newUser();
 });
 
-describe('an Authorization header', () => {
+describe('the Authorization header', () => {
   const refused = { status: 200, data: { me: null }, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
 
   test(
-    'is refused, however it was mangled',
+    'a mangled Authorization header is rejected, in whichever way it was mangled',
     async () => {
       const property = fc.asyncProperty(fc.gen(), async (generate) => {
         const { way, authorization } = mangleHeader(ada.accessToken, eve.accessToken, new Dice(generate));
@@ -33,7 +33,7 @@ describe('an Authorization header', () => {
     FUZZ_TIMEOUT_MILLIS,
   );
 
-  test('counts once: of two, Node takes the first', async () => {
+  test('only the first of two Authorization headers counts, as in Node.js', async () => {
     const url = await gatehouse.api.url();
     const body = '{"query":"{me{email}}"}';
     const send = async (...credentials: string[]): Promise<Answer> => {
@@ -50,7 +50,7 @@ describe('an Authorization header', () => {
   test.each([
     ['a parameter of the address', '?access_token=', {}],
     ['another header', '?x=', { 'x-access-token': '', 'proxy-authorization': 'Bearer ', 'x-authorization': 'Bearer ' }],
-  ])('is the only place for a token: not %s', async (_, parameter, prefixes) => {
+  ])('a token is accepted in the Authorization header only, not in %s', async (_, parameter, prefixes) => {
     const entries = Object.entries(prefixes).map(([name, prefix]) => [name, `${prefix}${ada.accessToken}`]);
     const headers = { 'content-type': 'application/json', ...Object.fromEntries(entries) };
     const url = `/graphql${parameter}${ada.accessToken}`;

@@ -18,13 +18,13 @@ function newToken(tokens: AccessTokens): string {
   return tokens.sign({ ...ids, role: 'USER', ...proven, issuedAt: clock.now(), expiresAt });
 }
 
-describe('an access token', () => {
+describe('mangled access tokens', () => {
   test.each([
     ['HS256', 80_000],
     ['ES256', 10_000],
     ['RS256', 10_000],
   ] as const)(
-    'signed by %s is refused as invalid, in whichever of %i ways it was mangled',
+    'an access token signed by %s is invalid in whichever of %i ways it was mangled',
     (algorithm, ways) => {
       const keys = [newKey(algorithm)] as const;
       const tokens = new AccessTokens({ keys, issuer: 'gatehouse', audience: 'gatehouse', clock: clock.now });

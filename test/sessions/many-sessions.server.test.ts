@@ -44,21 +44,24 @@ async function act(field: string, input: object, token: string) {
   return Object.values((await sendTo(url, mutation(field), { input }, token)).data)[0];
 }
 
-describe('with a heap of 256 MB, 100,000 sessions of one account are ended by', () => {
-  test('logoutAll', async () => {
+describe('100,000 sessions of one account, with a heap of 256 MB', () => {
+  test('logoutAll ends 100,000 sessions of one account with a heap of 256 MB', async () => {
     const { accessToken } = await someoneWithManySessions();
     const { data } = await sendTo(url, LOGOUT_ALL, {}, accessToken);
     expect(data.logoutAll.endedSessionCount).toBe(MANY + 1);
   });
 
-  test.each(['deactivateUser', 'deleteUser'])('%s', async (field) => {
-    const { user } = await someoneWithManySessions();
-    await act(field, { userId: user.id }, await administratorToken());
-    const sids = { userId: user.id, expiresAt: { $gt: new Date() } };
-    expect(await gatehouse.em.count(BlacklistedToken, sids)).toBe(MANY + 1);
-  });
+  test.each(['deactivateUser', 'deleteUser'])(
+    '%s ends 100,000 sessions of one account with a heap of 256 MB',
+    async (field) => {
+      const { user } = await someoneWithManySessions();
+      await act(field, { userId: user.id }, await administratorToken());
+      const sids = { userId: user.id, expiresAt: { $gt: new Date() } };
+      expect(await gatehouse.em.count(BlacklistedToken, sids)).toBe(MANY + 1);
+    },
+  );
 
-  test('the next login, except as many as the account may have', async () => {
+  test('the next login ends 100,000 sessions, except as many as the account may have, with a heap of 256 MB', async () => {
     const { user } = await someoneWithManySessions();
     const { data } = await sendTo(url, LOGIN, { input: { email: user.email, password: PASSWORD } });
     expect(data.login.__typename).toBe('AuthPayload');
@@ -67,7 +70,7 @@ describe('with a heap of 256 MB, 100,000 sessions of one account are ended by', 
 });
 
 describe('ending the sessions of an account', () => {
-  test.each([1, 2000])('takes one statement for %i', async (count) => {
+  test.each([1, 2000])('ending %i sessions of an account takes one statement', async (count) => {
     const { user } = await register();
     await addSessions(gatehouse, user.id, count - 1);
     const statements: string[] = [];
@@ -84,7 +87,7 @@ describe('ending the sessions of an account', () => {
     expect(statements).toHaveLength(1);
   });
 
-  test('finds them by an index that holds active sessions only', async () => {
+  test('the sessions of an account to be ended are found by an index of active sessions only', async () => {
     const { user } = await register();
     await addSessions(gatehouse, user.id, 5000, { endedAt: gatehouse.clock.now() });
     await gatehouse.em.execute('analyze sessions');

@@ -40,18 +40,18 @@ function signAs(options: Partial<AccessTokenOptions>): string {
 }
 
 describe('me', () => {
-  test('with a good token is its user', async () => {
+  test('me with a valid token returns its user', async () => {
     const { data } = await gatehouse.api.me({ token: ada.accessToken });
     const times = { createdAt: '2026-03-01T12:00:00.000Z', updatedAt: '2026-03-01T12:00:00.000Z' };
     expect(data.me).toEqual({ ...ada.user, emailVerifiedAt: null, ...times });
   });
 
-  test.each([undefined, '', '   '])('without a token is null (header %j)', async (authorization) => {
+  test.each([undefined, '', '   '])('me without a token is null (header %j)', async (authorization) => {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
     expect(await gatehouse.api.me({ headers })).toEqual({ data: { me: null }, status: 200 });
   });
 
-  test('takes the scheme in any letter case', async () => {
+  test('the scheme Bearer is case-insensitive', async () => {
     const { data } = await gatehouse.api.me({ headers: { authorization: `bEARER  ${ada.accessToken}` } });
     expect(data.me.id).toBe(ada.user.id);
   });
@@ -63,7 +63,7 @@ describe('me', () => {
     ['another scheme', () => 'Basic YWRhOnNlY3JldA=='],
     ['no scheme', (token: string) => token],
     ['no token', () => 'Bearer'],
-  ])('with %s is refused: TOKEN_MALFORMED', async (_, header) => {
+  ])('me with %s is rejected: TOKEN_MALFORMED', async (_, header) => {
     const authorization = header(ada.accessToken);
     expect(await refusal({ headers: { authorization } })).toEqual({
       code: 'UNAUTHENTICATED',
@@ -71,7 +71,7 @@ describe('me', () => {
     });
   });
 
-  test('with an expired token is refused: TOKEN_EXPIRED', async () => {
+  test('me with an expired token is rejected: TOKEN_EXPIRED', async () => {
     gatehouse.clock.advance({ minutes: 15 });
     expect(await refusal({ token: ada.accessToken })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED' });
   });
@@ -82,7 +82,7 @@ describe('me', () => {
     ['a tampered token', () => `${ada.accessToken.slice(0, -3)}AAA`],
     ['an unsigned token', () => jwt.sign(jwt.decode(ada.accessToken) as object, null, { algorithm: 'none' })],
     ['a token of another key', () => jwt.sign(jwt.decode(ada.accessToken) as object, 'k'.repeat(32))],
-  ])('with %s is refused: TOKEN_INVALID', async (_, token) => {
+  ])('me with %s is rejected: TOKEN_INVALID', async (_, token) => {
     expect(await refusal({ token: token() })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
   });
 
@@ -90,15 +90,15 @@ describe('me', () => {
     ['audience', { audience: 'somebody else' }],
     ['issuer', { issuer: 'somebody else' }],
     ['key', { keys: [signingKeyFromSecret('another secret of more than thirty-two bytes')] as const }],
-  ])('with a token for another %s is refused: TOKEN_INVALID', async (_, options) => {
+  ])('me with a token for another %s is rejected: TOKEN_INVALID', async (_, options) => {
     expect(await refusal({ token: signAs(options) })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
   });
 
-  test('takes a token that is signed as ours are', async () => {
+  test('me accepts a token that is signed as the server signs its own', async () => {
     expect(await gatehouse.api.refusal(signAs({}))).toBeUndefined();
   });
 
-  test('of a deactivated user is refused: ACCOUNT_DEACTIVATED', async () => {
+  test('me with the token of a deactivated user is rejected: ACCOUNT_DEACTIVATED', async () => {
     await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
     expect(await refusal({ token: ada.accessToken })).toEqual({
       code: 'UNAUTHENTICATED',
@@ -106,12 +106,12 @@ describe('me', () => {
     });
   });
 
-  test('of a deleted user is refused: TOKEN_INVALID', async () => {
+  test('me with the token of a deleted user is rejected: TOKEN_INVALID', async () => {
     await gatehouse.em.nativeDelete(User, ada.user.id);
     expect(await refusal({ token: ada.accessToken })).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
   });
 
-  test('shows a change of the account at once', async () => {
+  test('me shows a change of the account at once', async () => {
     await gatehouse.em.nativeUpdate(User, ada.user.id, { username: 'countess' });
     expect((await gatehouse.api.me({ token: ada.accessToken })).data.me.username).toBe('countess');
   });

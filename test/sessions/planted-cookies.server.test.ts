@@ -39,21 +39,21 @@ const refreshed = ({ data }: CookieAnswer) => data.refreshToken.user?.email ?? d
 const isAlive = async (refreshToken: string) =>
   (await gatehouse.api.refresh(refreshToken)).__typename === 'AuthPayload';
 
-describe('refreshToken takes, of several refresh cookies, the one of the session of the access cookie', () => {
+describe('refreshToken with several refresh cookies', () => {
   test.each([
     ['planted first', () => [access(), planted(), own()]],
     ['planted last', () => [access(), own(), planted()]],
     ['planted before everything', () => [planted(), own(), access()]],
-  ])('%s', async (_, cookies) => {
+  ])('refreshToken uses the refresh cookie of the access cookie’s session, with another one %s', async (_, cookies) => {
     expect(refreshed(await send(REFRESH_TOKEN, cookies()))).toBe(email);
   });
 
-  test('that has expired', async () => {
+  test('refreshToken uses the refresh cookie of the session of an access cookie that has expired, too', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect(refreshed(await send(REFRESH_TOKEN, [planted(), access(), own()]))).toBe(email);
   });
 
-  test('which is still unused, if several belong to it', async () => {
+  test('refreshToken uses the unused one of several refresh cookies of the access cookie’s session', async () => {
     const used = own();
     await victim.refresh();
     gatehouse.clock.advance({ minutes: 1 });
@@ -61,14 +61,14 @@ describe('refreshToken takes, of several refresh cookies, the one of the session
   });
 });
 
-describe('refreshToken takes no cookie, and leaves all as they are,', () => {
+describe('refreshToken with ambiguous cookies', () => {
   test.each<[string, () => [string, string][]]>([
     ['where the only refresh cookie is of another session than the access cookie', () => [access(), planted()]],
     ['where several come without an access cookie', () => [planted(), own()]],
     ['where several come with an access cookie that does not verify', () => [[ACCESS, 'not.by.us'], planted(), own()]],
     ['where access cookies of two sessions come', () => [access(), [ACCESS, mallory.accessToken], planted(), own()]],
     ['where the only one comes without an access cookie: a victim who is not signed in', () => [planted()]],
-  ])('%s', async (_, cookies) => {
+  ])('refreshToken uses no cookie, and leaves all as they are, %s', async (_, cookies) => {
     const answer = await send(REFRESH_TOKEN, cookies());
     expect([refreshed(answer), answer.setCookies]).toEqual(['INVALID_REFRESH_TOKEN', []]);
     expect([await isAlive(mallory.refreshToken), await isAlive(victim.value('refresh'))]).toEqual([true, true]);
@@ -83,25 +83,25 @@ describe('logout', () => {
     ['of all refresh cookies, without an access cookie', () => [planted(), own()], 2],
     ['of the access cookie, whose refresh cookie does not come', () => [access(), planted()], 2],
     ['of all access cookies', () => [access(), [ACCESS, mallory.accessToken]], 2],
-  ])('ends the session %s', async (_, cookies, count) => {
+  ])('logout ends the session %s', async (_, cookies, count) => {
     const { data, setCookies } = await send(LOGOUT, cookies());
     expect([data.logout.endedSessionCount, setCookies.length]).toEqual([count, 2]);
     expect(await sessionsLeft()).toEqual([false, false]);
   });
 
-  test('ends the session of an access cookie that has expired, too', async () => {
+  test('logout ends the session of an access cookie that has expired, too', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     await send(LOGOUT, [access(), planted()]);
     expect(await sessionsLeft()).toEqual([false, false]);
   });
 
-  test('by a refresh token in the input ends the sessions of the cookies that it clears, too', async () => {
+  test('logout by a refresh token in the input also ends the sessions of the cookies that it clears', async () => {
     const query = `mutation { logout(input: { refreshToken: "${mallory.refreshToken}" }) { endedSessionCount } }`;
     expect((await send(query, [own()])).data.logout.endedSessionCount).toBe(2);
     expect(await sessionsLeft()).toEqual([false, false]);
   });
 
-  test('tells the owner of a planted session nothing of the victim', async () => {
+  test('a logout reveals nothing about the victim to the owner of a planted session', async () => {
     await send(LOGOUT, [access(), planted()]);
     const events = await gatehouse.em.execute<object[]>(
       "select actor_id, ip_address, user_agent from audit_events where kind = 'LOGOUT' and subject_id = ?",
@@ -112,18 +112,18 @@ describe('logout', () => {
 });
 
 describe('access cookies of two sessions', () => {
-  test('count as none that is valid: nobody is signed in as somebody else', async () => {
+  test('access cookies of two sessions are invalid: no one is signed in as someone else', async () => {
     const { errors } = await send(ME, [[ACCESS, mallory.accessToken], access()]);
     expect(errors?.[0]?.extensions?.reason).toBe('TOKEN_INVALID');
   });
 
-  test('do not keep anybody from logging in', async () => {
+  test('access cookies of two sessions do not keep anyone from logging in', async () => {
     const login = `mutation { login(input: { email: "${email}", password: "${PASSWORD}" }) { __typename } }`;
     const { data } = await send(login, [[ACCESS, mallory.accessToken], access()]);
     expect(data.login.__typename).toBe('AuthPayload');
   });
 
-  test('count as one where they are the same', async () => {
+  test('equal access cookies count as one', async () => {
     expect((await send(ME, [access(), access()])).data.me.email).toBe(email);
   });
 });

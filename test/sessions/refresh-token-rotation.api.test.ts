@@ -28,21 +28,21 @@ async function storedRow(sessionId: string): Promise<string> {
 }
 
 describe('refreshToken', () => {
-  test('answers with a new pair of the same session', async () => {
+  test('refreshToken returns a new pair of tokens of the same session', async () => {
     const renewed = await refresh(ada.refreshToken);
     expect(renewed).toMatchObject({ __typename: 'AuthPayload', session: { id: ada.session.id }, user: ada.user });
     expect([renewed.refreshToken, renewed.accessToken]).not.toContain(ada.refreshToken);
     expect(await gatehouse.api.refusal(renewed.accessToken)).toBeUndefined();
   });
 
-  test('prolongs the session with each use', async () => {
+  test('refreshToken prolongs the session with each use', async () => {
     gatehouse.clock.advance({ days: 29 });
     const renewed = await refresh(ada.refreshToken);
     gatehouse.clock.advance({ days: 29 });
     expect((await refresh(renewed.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('gives the same successor to a token presented again within 10 seconds', async () => {
+  test('refreshToken returns the same successor for a token presented again within 10 seconds', async () => {
     const first = await refresh(ada.refreshToken);
     gatehouse.clock.advance({ seconds: 10 });
     const again = await refresh(ada.refreshToken);
@@ -51,7 +51,7 @@ describe('refreshToken', () => {
     expect((await refresh(first.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('ends the session when a used token is replayed after the window', async () => {
+  test('replaying a used token after the 10 seconds ends the session', async () => {
     await refresh(ada.refreshToken);
     gatehouse.clock.advance({ seconds: 11 });
     expect(await refresh(ada.refreshToken)).toMatchObject({
@@ -61,7 +61,7 @@ describe('refreshToken', () => {
     await expectSessionEnded(ada);
   });
 
-  test('ends the session when a used token is replayed although its successor has been used', async () => {
+  test('replaying a used token whose successor has been used ends the session', async () => {
     const child = await refresh(ada.refreshToken);
     const grandchild = await refresh(child.refreshToken);
     expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
@@ -69,7 +69,7 @@ describe('refreshToken', () => {
     expect((await refresh(grandchild.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('ends no other session because of a replay', async () => {
+  test('a replay ends no other session', async () => {
     const phone = await gatehouse.api.login(ada.user);
     await refresh(ada.refreshToken);
     gatehouse.clock.advance({ seconds: 11 });
@@ -77,7 +77,7 @@ describe('refreshToken', () => {
     expect((await refresh(phone.refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('refuses an expired token, and ends nothing', async () => {
+  test('refreshToken rejects an expired token, and ends nothing', async () => {
     gatehouse.clock.advance({ days: 30 });
     expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     expect((await gatehouse.em.findOneOrFail(Session, ada.session.id)).endedAt).toBeNull();
@@ -90,33 +90,33 @@ describe('refreshToken', () => {
     ['a horse', '🐎'],
     ['what looks like one', 'A'.repeat(43)],
     ['something long', 'A'.repeat(10_000)],
-  ])('refuses %s', async (_, token) => {
+  ])('refreshToken rejects %s', async (_, token) => {
     expect((await refresh(token)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('refuses an access token', async () => {
+  test('refreshToken rejects an access token', async () => {
     expect((await refresh(ada.accessToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('refuses a deactivated user', async () => {
+  test('refreshToken rejects a deactivated user', async () => {
     await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
     expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('is not hindered by an expired Authorization header', async () => {
+  test('refreshToken ignores an expired Authorization header', async () => {
     gatehouse.clock.advance({ minutes: 20 });
     const { __typename } = await gatehouse.api.refresh(ada.refreshToken, { token: ada.accessToken });
     expect(__typename).toBe('AuthPayload');
   });
 
-  test('gives 20 racing requests the same successor', async () => {
+  test('refreshToken returns the same successor to 20 racing requests', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(ada.refreshToken)));
     expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
     expect((await gatehouse.em.findOneOrFail(Session, ada.session.id)).generation).toBe(2);
     expect((await refresh(answers[0].refreshToken)).__typename).toBe('AuthPayload');
   });
 
-  test('racing with logout leaves nothing that works', async () => {
+  test('refreshToken racing with logout leaves no token that works', async () => {
     const [renewed] = await Promise.all([refresh(ada.refreshToken), gatehouse.api.logout({ token: ada.accessToken })]);
     if (renewed.__typename === 'AuthPayload') {
       expect(await gatehouse.api.refusal(renewed.accessToken)).toBe('TOKEN_BLACKLISTED');
@@ -125,7 +125,7 @@ describe('refreshToken', () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('keeps the session on the blacklist, once it has ended, until its newest access token has expired', async () => {
+  test('a session that has been refreshed and ended is blacklisted until its newest access token has expired', async () => {
     gatehouse.clock.advance({ minutes: 10 });
     const { accessToken, accessTokenExpiresAt } = await refresh(ada.refreshToken);
     await gatehouse.api.logout({ token: accessToken });
@@ -133,7 +133,7 @@ describe('refreshToken', () => {
     expect(expiresAt.toISOString()).toBe(accessTokenExpiresAt);
   });
 
-  test('stores digests only', async () => {
+  test('only digests of refresh tokens are stored', async () => {
     const { refreshToken } = await refresh(ada.refreshToken);
     const row = await storedRow(ada.session.id);
     for (const token of [ada.refreshToken, refreshToken]) {
@@ -142,7 +142,7 @@ describe('refreshToken', () => {
     }
   });
 
-  test('recognises every used token of a session, although only two digests are stored', async () => {
+  test('every used token of a session is recognized, although only two digests are stored', async () => {
     let { refreshToken } = ada;
     for (let times = 0; times < 5; times += 1) ({ refreshToken } = await refresh(refreshToken));
     expect(await storedRow(ada.session.id)).not.toContain(digestOf(ada.refreshToken));
@@ -150,7 +150,7 @@ describe('refreshToken', () => {
     await expectSessionEnded(ada);
   });
 
-  test('refuses the two tokens of a session that has ended, and ends nothing more', async () => {
+  test('the two tokens of a session that has ended are rejected, and end nothing more', async () => {
     const { refreshToken } = await refresh(ada.refreshToken);
     await gatehouse.api.logout({ token: ada.accessToken });
     for (const token of [ada.refreshToken, refreshToken]) {
@@ -188,7 +188,7 @@ describe('a forged refresh token', () => {
     ],
     ['truncated', () => ada.refreshToken.slice(0, -4)],
     ['extended', () => `${ada.refreshToken}AAAA`],
-  ])('is refused and ends nothing: %s', async (_, forge) => {
+  ])('a forged refresh token is rejected and ends nothing: %s', async (_, forge) => {
     expect((await refresh(forge())).code).toBe('INVALID_REFRESH_TOKEN');
     const { errors } = await gatehouse.api.logout({ refreshToken: forge() });
     expect(errors?.[0]?.extensions?.reason).toBe('TOKEN_INVALID');
@@ -199,16 +199,16 @@ describe('a forged refresh token', () => {
 });
 
 describe('a session from before sessions had the digests of their tokens', () => {
-  test('is refused, whatever is presented', async () => {
+  test('a session from a release without digests of tokens is rejected, whatever is presented', async () => {
     await gatehouse.em.nativeUpdate(Session, ada.session.id, { refreshDigest: null, endedAt: gatehouse.clock.now() });
     expect((await refresh(ada.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 });
 
-describe('a session of a limited age', () => {
+describe('SESSION_MAX_AGE_SECONDS', () => {
   const limited = useGatehouse({ sessionMaxAgeSeconds: 3600 });
 
-  test('ends then, however much it is used', async () => {
+  test('a session ends when it reaches its maximum age, however much it is used', async () => {
     let { refreshToken } = await limited.api.newUser();
     for (let quarter = 0; quarter < 3; quarter += 1) {
       limited.clock.advance({ minutes: 15 });
@@ -218,14 +218,14 @@ describe('a session of a limited age', () => {
     expect((await limited.api.refresh(refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('issues no token that outlives it', async () => {
+  test('a session issues no token that outlives its maximum age', async () => {
     const { refreshToken, session } = await limited.api.register({ email: someEmail() });
     limited.clock.advance({ minutes: 50 });
     const { accessTokenExpiresAt, refreshTokenExpiresAt } = await limited.api.refresh(refreshToken);
     expect([accessTokenExpiresAt, refreshTokenExpiresAt]).toEqual([session.expiresAt, session.expiresAt]);
   });
 
-  test('ends at once when the age was lowered since', async () => {
+  test('a session ends at once if the maximum age was lowered below its age', async () => {
     const { refreshToken, session } = await limited.api.newUser();
     const longAgo = addSeconds(limited.clock.now(), -3600);
     await limited.em.nativeUpdate(Session, session.id, { createdAt: longAgo });

@@ -24,24 +24,24 @@ function withByte(text: string, index: number, change: (byte: number) => number)
 }
 
 describe('a refresh token', () => {
-  test('has 256 random bits, in 100 characters of base64url', () => {
+  test('a refresh token has 256 random bits, in 100 characters of base64url', () => {
     expect(first.text).toMatch(/^[\w-]{100}$/);
     expect(tokens.first(SESSION).text).not.toBe(first.text);
   });
 
-  test('says which session it belongs to, and how many came before', () => {
+  test('a refresh token says which session it belongs to, and how many came before', () => {
     const second = tokens.successorOf(presented(first.text));
     expect(presented(first.text)).toMatchObject({ sessionId: SESSION, generation: 1, isGenuine: true });
     expect(presented(second.text)).toMatchObject({ sessionId: SESSION, generation: 2, isGenuine: true });
   });
 
-  test('has one successor, which nobody can tell without the key', () => {
+  test('a refresh token has one successor, which no one can derive without the key', () => {
     const successor = tokens.successorOf(presented(first.text));
     expect(tokens.successorOf(presented(first.text))).toEqual(successor);
     expect(new RefreshTokens([newer]).successorOf(presented(first.text)).text).not.toBe(successor.text);
   });
 
-  test('stays what it was for everyone who keeps JWT_SECRET over an update', () => {
+  test('a refresh token and its successor stay the same across an update if JWT_SECRET stays the same', () => {
     const kept = new RefreshTokens([signingKeyFromSecret('a secret of at least thirty-two bytes')]);
     const text = 'AQGQpuAAAHAAgAABI0VniasAAAABv-7GxwncLHvGJabtHpchxxee9xt_ZrbfKEPYb9b6F4rjRJOLVqgKSDqhDZg4jC9ukEPM6v2I';
     const successor =
@@ -49,7 +49,7 @@ describe('a refresh token', () => {
     expect(kept.successorOf(presented(text, kept)).text).toBe(successor);
   });
 
-  test('is recognised, and its successor recovered, as long as its key is listed', () => {
+  test('a refresh token is recognized, and its successor recovered, as long as its key is listed', () => {
     const successor = tokens.successorOf(presented(first.text));
     const rotated = new RefreshTokens([newer, older]);
     expect(rotated.recoverSuccessor(presented(first.text, rotated), successor.digest)).toEqual(successor);
@@ -59,23 +59,23 @@ describe('a refresh token', () => {
   });
 
   test.each(Array.from({ length: 75 }, (_, index) => index).filter((index) => index < 21 || index > 24))(
-    'is refused when its byte %i was changed',
+    'a refresh token is rejected if its byte %i was changed',
     (index) => {
       expect(tokens.read(withByte(first.text, index, (byte) => byte ^ 1))).toBeUndefined();
     },
   );
 
-  test('counts for nothing but its digest when it names a key that is not listed', () => {
+  test('only the digest of a refresh token counts if it names a key that is not listed', () => {
     expect(tokens.read(withByte(first.text, 21, (byte) => byte ^ 1))?.isGenuine).toBe(false);
   });
 
-  test.each([0, 2 ** 31, 2 ** 32 - 1])('is refused when it claims the generation %i', (generation) => {
+  test.each([0, 2 ** 31, 2 ** 32 - 1])('a refresh token that claims the generation %i is rejected', (generation) => {
     const bytes = Buffer.from(first.text, 'base64url');
     bytes.writeUInt32BE(generation, 17);
     expect(tokens.read(bytes.toString('base64url'))).toBeUndefined();
   });
 
-  test('is refused with the secret of another session in its frame', () => {
+  test('a refresh token with the secret of another session is rejected', () => {
     const other = Buffer.from(tokens.first(OTHER_SESSION).text, 'base64url');
     const spliced = Buffer.from(first.text, 'base64url');
     other.copy(spliced, 25, 25, 57);
@@ -90,7 +90,7 @@ describe('a refresh token', () => {
     ['after a space', ` ${first.text}`],
     ['of a former release', 'A'.repeat(43)],
     ['nothing', ''],
-  ])('is refused %s', (_, text) => {
+  ])('a refresh token is rejected %s', (_, text) => {
     expect(tokens.read(text)).toBeUndefined();
   });
 });

@@ -17,13 +17,13 @@ async function loginLater(): Promise<SignedIn> {
   return gatehouse.api.login(ada.user);
 }
 
-describe('an account with as many sessions as SESSIONS_PER_ACCOUNT allows', () => {
-  test('keeps them all', async () => {
+describe('an account with the maximum number of sessions', () => {
+  test('an account keeps as many sessions as SESSIONS_PER_ACCOUNT allows', async () => {
     const devices = [ada, await loginLater(), await loginLater()];
     for (const { accessToken } of devices) expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
   });
 
-  test('loses the one used longest ago at the next login, access and refresh together', async () => {
+  test('a login beyond the limit ends the session used longest ago, its access and refresh tokens together', async () => {
     const phone = await loginLater();
     await loginLater();
     const { accessToken } = await gatehouse.api.refresh(ada.refreshToken);
@@ -33,19 +33,19 @@ describe('an account with as many sessions as SESSIONS_PER_ACCOUNT allows', () =
     expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
   });
 
-  test('is told the reason, SESSION_LIMIT', async () => {
+  test('the reason for a session that ends because of the limit is SESSION_LIMIT', async () => {
     for (let logins = 0; logins < 3; logins++) await loginLater();
     const { endReason } = await gatehouse.em.findOneOrFail(Session, ada.session.id);
     const { reason } = await gatehouse.em.findOneOrFail(BlacklistedToken, ada.session.id);
     expect([endReason, reason]).toEqual(['SESSION_LIMIT', 'SESSION_LIMIT']);
   });
 
-  test('keeps to the limit when many logins arrive at the same moment', async () => {
+  test('the limit of sessions holds when many logins arrive at the same moment', async () => {
     await Promise.all(Array.from({ length: 12 }, () => gatehouse.api.login(ada.user)));
     expect(await activeSessions(gatehouse, ada.user.id)).toBe(3);
   });
 
-  test('does not count sessions that have expired or ended', async () => {
+  test('sessions that have expired or ended do not count against the limit', async () => {
     const now = gatehouse.clock.now();
     await addSessions(gatehouse, ada.user.id, 5, { usedAt: addSeconds(now, 60), expiresAt: now });
     await gatehouse.api.logout({ token: (await loginLater()).accessToken });
@@ -54,15 +54,15 @@ describe('an account with as many sessions as SESSIONS_PER_ACCOUNT allows', () =
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 
-  test('leaves the sessions of other accounts alone', async () => {
+  test('the limit of sessions does not affect the sessions of other accounts', async () => {
     const bob = await gatehouse.api.newUser();
     for (let logins = 0; logins < 4; logins++) await loginLater();
     expect(await gatehouse.api.refusal(bob.accessToken)).toBeUndefined();
   });
 });
 
-describe('an account that has far more sessions than the limit', () => {
-  test('is brought down to it by one login', async () => {
+describe('an account with far more sessions than the limit', () => {
+  test('one login reduces an account with far more sessions than the limit to the limit', async () => {
     await addSessions(gatehouse, ada.user.id, 1000);
     const { accessToken } = await loginLater();
     expect(await activeSessions(gatehouse, ada.user.id)).toBe(3);
@@ -70,7 +70,7 @@ describe('an account that has far more sessions than the limit', () => {
   });
 });
 
-describe('a session that an operator has blacklisted by its id', () => {
+describe('a session that an operator has blacklisted by its ID', () => {
   const blacklist = (expiresAt: Date) =>
     gatehouse.em.insert(BlacklistedToken, {
       id: ada.session.id,
@@ -81,7 +81,7 @@ describe('a session that an operator has blacklisted by its id', () => {
     } as never);
   const entry = () => gatehouse.em.findOneOrFail(BlacklistedToken, ada.session.id);
 
-  test('can still be ended, and stays blacklisted until its last access token has expired', async () => {
+  test('a session that an operator has blacklisted can be ended, and stays blacklisted for its last access token', async () => {
     await blacklist(gatehouse.clock.now());
     const { accessToken } = await gatehouse.api.login(ada.user);
     expect((await gatehouse.api.logoutAll(accessToken)).data.logoutAll.endedSessionCount).toBe(2);
@@ -89,14 +89,14 @@ describe('a session that an operator has blacklisted by its id', () => {
     expect((await entry()).expiresAt).toEqual(accessTokensExpireAt);
   });
 
-  test('stays blacklisted for as long as the operator asked', async () => {
+  test('a session that an operator has blacklisted stays blacklisted for as long as the operator asked', async () => {
     const nextYear = new Date('2027-03-01T12:00:00Z');
     await blacklist(nextYear);
     await gatehouse.api.logoutAll((await gatehouse.api.login(ada.user)).accessToken);
     expect((await entry()).expiresAt).toEqual(nextYear);
   });
 
-  test('does not keep an administrator from deactivating the account', async () => {
+  test('a blacklisted session does not keep an administrator from deactivating the account', async () => {
     await blacklist(gatehouse.clock.now());
     const root = await gatehouse.newAdministrator();
     const answer = await gatehouse.api.mutate('deactivateUser', { userId: ada.user.id }, root.accessToken);

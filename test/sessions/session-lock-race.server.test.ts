@@ -38,8 +38,8 @@ async function cross<One, Other>(sessionId: string, one: () => Promise<One>, oth
 
 const endAllSessions = () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em);
 
-describe('the command that ends the sessions of everybody', () => {
-  test('also ends one that is being refreshed, until its newest access token expires', async () => {
+describe('the command that ends all sessions', () => {
+  test('the command that ends all sessions also ends one that is being refreshed, for its newest access token', async () => {
     const { session } = await gatehouse.api.newUser();
     const { em, clock } = gatehouse;
     await em.begin();
@@ -57,13 +57,13 @@ describe('the command that ends the sessions of everybody', () => {
 describe('logoutAll', () => {
   const logoutAll = async (token: string) => (await gatehouse.api.logoutAll(token)).data?.logoutAll.endedSessionCount;
 
-  test('and the command that ends the sessions of everybody wait for each other', async () => {
+  test('logoutAll and the command that ends all sessions wait for each other', async () => {
     const [, second, { accessToken }] = await threeSessions();
     const ended = await cross(second.session.id, () => logoutAll(accessToken), endAllSessions);
     expect(ended).toEqual([3, 0]);
   });
 
-  test('and the deletion of expired sessions do not wait for each other', async () => {
+  test('logoutAll and the deletion of expired sessions do not wait for each other', async () => {
     const [first, second] = await threeSessions();
     gatehouse.clock.advance({ days: 31 });
     const { accessToken } = await gatehouse.api.login(first.user);

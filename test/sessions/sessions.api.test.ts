@@ -32,7 +32,7 @@ async function sessions(variables = {}, token = ada.accessToken) {
 const ids = ({ edges }: { edges: Array<{ node: { id: string } }> }) => edges.map(({ node }) => node.id);
 
 describe('sessions', () => {
-  test('are listed newest first, the current one marked', async () => {
+  test('sessions are listed newest first, with the current one marked', async () => {
     const { edges, totalCount } = await sessions();
     expect([ids({ edges }), totalCount]).toEqual([devices, 4]);
     expect(edges.map(({ node }: { node: { isCurrent: boolean } }) => node.isCurrent)).toEqual([
@@ -44,7 +44,7 @@ describe('sessions', () => {
     expect(edges[0].node).toMatchObject({ userAgent: 'watch', ipAddress: '127.0.0.1', lastUsedAt: expect.any(String) });
   });
 
-  test('come in pages, forwards', async () => {
+  test('sessions are listed in pages, forward', async () => {
     const first = await sessions({ first: 3 });
     expect([ids(first), first.pageInfo.hasNextPage]).toEqual([devices.slice(0, 3), true]);
     const rest = await sessions({ first: 3, after: first.pageInfo.endCursor });
@@ -55,7 +55,7 @@ describe('sessions', () => {
     ]);
   });
 
-  test('come in pages, backwards', async () => {
+  test('sessions are listed in pages, backward', async () => {
     const last = await sessions({ last: 3 });
     expect([ids(last), last.pageInfo.hasPreviousPage]).toEqual([devices.slice(1), true]);
     expect(ids(await sessions({ last: 3, before: last.pageInfo.startCursor }))).toEqual(devices.slice(0, 1));
@@ -72,12 +72,12 @@ describe('sessions', () => {
     { after: 'WyIrMjc1NzYwLTA5LTEzVDAwOjAwOjAwLjAwMFoiLCIwMDAwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAiXQ' },
     { after: 'WyJhIiwiYiJd' },
     { before: 'WyIyMDI2LTAxLTAxIiwieCJd' },
-  ])('are not listed for %j', async (variables) => {
+  ])('the list of sessions rejects %j', async (variables) => {
     const { errors } = await gatehouse.api.send(SESSIONS, variables, { token: ada.accessToken });
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
-  test('that have ended or expired are not listed', async () => {
+  test('sessions that have ended or expired are not listed', async () => {
     await gatehouse.api.mutate('revokeSession', { sessionId: devices[0] }, ada.accessToken);
     expect(ids(await sessions())).toEqual(devices.slice(1));
     gatehouse.clock.advance({ days: 31 });
@@ -87,7 +87,7 @@ describe('sessions', () => {
 });
 
 describe('revokeSession', () => {
-  test('signs out another device: its access and refresh tokens are refused', async () => {
+  test('revokeSession signs out another device: its access and refresh tokens are rejected', async () => {
     const phone = await gatehouse.api.login(ada.user);
     const answer = await gatehouse.api.mutate('revokeSession', { sessionId: phone.session.id }, ada.accessToken);
     expect(answer).toEqual({ __typename: 'RevokeSessionPayload', revokedSessionId: phone.session.id });
@@ -96,7 +96,7 @@ describe('revokeSession', () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBeUndefined();
   });
 
-  test("answers other people's sessions, ended ones and nonsense as unknown", async () => {
+  test('revokeSession reports other users’ sessions, ended ones and nonsense as unknown', async () => {
     const bob = await gatehouse.api.newUser();
     await gatehouse.api.mutate('revokeSession', { sessionId: devices[0] }, ada.accessToken);
     for (const sessionId of [bob.session.id, devices[0], 'nonsense']) {
@@ -107,12 +107,12 @@ describe('revokeSession', () => {
   });
 });
 
-describe('the sessions of somebody else', () => {
+describe('the sessions of other users', () => {
   const VERIFY = `mutation ($input: VerifyEmailInput!) {
     verifyEmail(input: $input) { ... on AccountPayload { user { sessions { totalCount } } } }
   }`;
 
-  test('are not shown to anyone who redeems their mailed token while signed in', async () => {
+  test('the sessions of a user are not shown to anyone who redeems their emailed token while signed in', async () => {
     const { user } = await gatehouse.api.newUser();
     const input = { token: await gatehouse.mailedToken(user.email) };
     const { data, errors } = await gatehouse.api.send(VERIFY, { input }, { token: ada.accessToken });

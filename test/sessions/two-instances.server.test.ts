@@ -41,10 +41,10 @@ describe('two instances on one database', () => {
   }, 300_000);
 });
 
-describe('two instances that limit attempts', () => {
+describe('two instances with limits', () => {
   const limited = useGatehouse({ rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 4 });
 
-  test('count wrong passwords together', async () => {
+  test('two instances count wrong passwords together', async () => {
     const instances = [limited.api, await limited.startAnother()];
     const email = someEmail();
     const codes: string[] = [];
@@ -53,7 +53,7 @@ describe('two instances that limit attempts', () => {
   });
 });
 
-describe.each([1, -1, 60, -60])('two instances whose clocks differ by %i seconds', (seconds) => {
+describe.each([1, -1, 60, -60])('clocks of two instances that differ by %i seconds', (seconds) => {
   const skewed = useGatehouse({
     rateLimitsDisabled: false,
     trustProxy: '127.0.0.1',
@@ -61,14 +61,14 @@ describe.each([1, -1, 60, -60])('two instances whose clocks differ by %i seconds
   });
   const startBoth = async () => [skewed.api, await skewed.startAnother({}, skewed.clock.offBy(seconds))] as const;
 
-  test('refuse none of 200 refreshes of one moment, far below the limit', async () => {
+  test('instances whose clocks differ reject none of 200 simultaneous refreshes, far below the limit', async () => {
     const [one, other] = await startBoth();
     const tries = Array.from({ length: 200 }, (_, n) => (n % 2 ? one : other).refresh('unknown'));
     const codes = new Set((await Promise.all(tries)).map(({ code }) => code));
     expect([...codes]).toEqual(['INVALID_REFRESH_TOKEN']);
   });
 
-  test('accept every right password, one after the other and far below the limit', async () => {
+  test('instances whose clocks differ accept every right password, far below the limit', async () => {
     const [one, other] = await startBoth();
     const { email } = (await one.at('198.51.100.1').newUser()).user;
     const outcomes = new Set<string>();

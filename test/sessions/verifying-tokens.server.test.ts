@@ -25,12 +25,12 @@ describe('docs/verifying-tokens.md', () => {
     return JSON.parse((await promisify(execFile)(program, args, { env })).stdout);
   }
 
-  test('verifies a token by its signature', async () => {
+  test('the JavaScript sample in docs/verifying-tokens.md verifies a token by its signature', async () => {
     const code = `${sample('js')}\nconsole.log(JSON.stringify(await userOf(process.env.ACCESS)));`;
     expect(await run(process.execPath, ['--input-type=module', '-e'], code)).toEqual({ id: ada.user.id, role: 'USER' });
   });
 
-  test('asks about a token', async () => {
+  test('the shell sample in docs/verifying-tokens.md introspects a token', async () => {
     const { introspectToken } = (await run('bash', ['-c'], sample('sh'))).data;
     expect(introspectToken).toEqual({ active: true, sub: ada.user.id, role: 'USER', exp: expect.any(String) });
   });

@@ -17,7 +17,7 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
-describe('a canonical address', () => {
+describe('canonical email addresses', () => {
   let accepted: Array<{ character: string; address: string }>;
   beforeAll(() => {
     const both = characters.flatMap((character) => [
@@ -27,11 +27,11 @@ describe('a canonical address', () => {
     accepted = both.filter((each): each is (typeof accepted)[number] => each.address !== undefined);
   });
 
-  test('is its own canonical form, for each character of Unicode, before and after the @', () => {
+  test('a canonical address is its own canonical form, for each character of Unicode, before and after the @', () => {
     expect(accepted.filter(({ address }) => parseEmail(address).address !== address)).toEqual([]);
   });
 
-  test('is its own canonical form, for any letters and marks', () => {
+  test('a canonical address is its own canonical form, for any letters and marks', () => {
     const property = fc.property(letters, letters, (local, domain) => {
       const { address } = parseEmail(`${local}@${domain}.example`);
       if (address !== undefined) expect(parseEmail(address)).toEqual({ address });
@@ -39,7 +39,7 @@ describe('a canonical address', () => {
     fc.assert(property, effort(5000));
   });
 
-  test('is the same for what differs only in case, one character at a time, as databases compare', () => {
+  test('addresses that differ only in the case of one character have one canonical form, as databases compare', () => {
     const lowered = accepted.filter(({ character }) => character !== character.toLowerCase());
     expect(lowered.length).toBeGreaterThan(1000);
     const forms = ({ character }: { character: string }) => [inLocalPart(character), inDomain(character)];
@@ -50,7 +50,7 @@ describe('a canonical address', () => {
     expect(differing).toEqual([]);
   });
 
-  test('holds nothing but letters, marks, digits and what RFC 5321 allows', () => {
+  test('a canonical address contains only letters, marks, digits and what RFC 5321 allows', () => {
     const stored = [...new Set(accepted.flatMap(({ address }) => [...address]))];
     expect(
       stored
@@ -62,7 +62,7 @@ describe('a canonical address', () => {
     expect(stored.filter((character) => /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/u.test(character))).toEqual([]);
   });
 
-  test('has a domain of ASCII', () => {
+  test('the domain of a canonical address is ASCII', () => {
     expect(accepted.filter(({ address }) => !/@[a-z0-9.-]+$/.test(address))).toEqual([]);
   });
 });
