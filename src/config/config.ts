@@ -48,8 +48,9 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
   const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
-  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, metricsHost };
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, breachedPasswordsUrl, metricsHost };
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {

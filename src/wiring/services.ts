@@ -12,6 +12,7 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { resolveSecretKeys } from '../config/secret-keys.js';
 import { resolveSigningKeys } from '../config/signing-keys.js';
+import { loadBreachedPasswords } from '../credentials/breached-passwords/load-breached-passwords.js';
 import { ClaimedAccounts } from '../credentials/claimed-account.js';
 import { ConfirmIdentity } from '../credentials/confirm-identity.js';
 import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
@@ -21,6 +22,7 @@ import { LoginChallenges } from '../credentials/login-challenge.js';
 import { LoginCompletion } from '../credentials/login-completion.js';
 import { HashingPool } from '../credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
+import { passwordPolicy } from '../credentials/password/password-policy.js';
 import { Passwords } from '../credentials/password/passwords.js';
 import { PasswordGuessing } from '../credentials/password-guessing.js';
 import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code-renewal.js';
@@ -87,7 +89,7 @@ type Mail = ReturnType<typeof createMail>;
 type Sessions = Awaited<ReturnType<typeof createSessions>>;
 type Credentials = ReturnType<typeof createCredentials>;
 
-async function createSecurity({ config, database: { em }, clock }: ServiceDependencies) {
+async function createSecurity({ config, database: { em }, clock, log }: ServiceDependencies) {
   const signingKeys = await resolveSigningKeys(config);
   const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
@@ -97,6 +99,7 @@ async function createSecurity({ config, database: { em }, clock }: ServiceDepend
     buckets,
     secrets: new EncryptedSecrets(() => resolveSecretKeys(config)),
     limits: new OperationLimits(buckets, config),
+    breached: await loadBreachedPasswords(config, log),
     audit: new AuditTrail(clock),
   };
 }
@@ -144,16 +147,12 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   const { config, clock, tracing = NO_TRACING } = dependencies;
   const { em } = dependencies.database;
   const { security, mail, sessions, firstAdministrator } = rooms;
-  const { audit, limits } = security;
+  const { audit, limits, breached } = security;
   const { ending: sessionEnding } = sessions;
   const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
   const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
-  const policy = {
-    minLength: config.passwordMinLength,
-    requiredCharacters: config.passwordRequiredCharacters,
-    forbiddenWords: config.passwordForbiddenWords,
-  };
+  const policy = passwordPolicy(config);
   const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
   const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
   const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
@@ -164,7 +163,7 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
   const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
-  const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
+  const newPassword = new NewPassword({ passwords, policy, breached, challenges, ...mailing, clock });
   const recorded = { audit, clock };
   const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
   return {
@@ -177,7 +176,7 @@ function createCredentials(dependencies: ServiceDependencies, rooms: CredentialR
     confirmation,
     stepUp,
     confirmIdentity: new ConfirmIdentity(confirming),
-    login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
+    login: new Login({ claimedAccounts, passwords, breached, guessing, signIn, audit, requireVerifiedEmail }),
     loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
     passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({
@@ -222,7 +221,7 @@ interface AccountRooms extends CredentialRooms {
 }
 
 function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRooms) {
-  const { audit, limits } = rooms.security;
+  const { audit, limits, breached } = rooms.security;
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
@@ -230,7 +229,7 @@ function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRo
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
-  const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
+  const creation = new AccountCreation({ passwords, policy, breached, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
   const administering = { sessionEnding, deletion, newPassword, secondFactors, challenges, audit, clock };
   return {

@@ -133,6 +133,22 @@ describe('the configuration', () => {
     if (value.length > 8) expect(lines[0]).not.toContain(value);
   });
 
+  test.each<[string, Record<string, string>]>([
+    ['BREACHED_PASSWORDS_FILE: is required', { BREACHED_PASSWORDS: 'file' }],
+    ['BREACHED_PASSWORDS_FILE: requires', { BREACHED_PASSWORDS: 'range', BREACHED_PASSWORDS_FILE: 'pwned.txt' }],
+    ['BREACHED_PASSWORDS_URL: requires', { BREACHED_PASSWORDS_URL: 'https://pwned.example.com/range/' }],
+    ['BREACHED_PASSWORDS_FAIL: requires', { BREACHED_PASSWORDS_FAIL: 'closed' }],
+  ])('reports settings of breached passwords that contradict each other: %s', (problem, environment) => {
+    expect(complaint(environment)).toContain(problem);
+  });
+
+  test('asks Have I Been Pwned for breached passwords, unless another service is named', () => {
+    const range = { BREACHED_PASSWORDS: 'range' };
+    expect(loadConfig(range).breachedPasswordsUrl).toBe('https://api.pwnedpasswords.com/range/');
+    const BREACHED_PASSWORDS_URL = 'https://pwned.example.com/range';
+    expect(loadConfig({ ...range, BREACHED_PASSWORDS_URL }).breachedPasswordsUrl).toBe(BREACHED_PASSWORDS_URL);
+  });
+
   test.each([
     ['HOST', '[::1]', '::1'],
     ['HOST', '::', '::'],
