@@ -55,6 +55,12 @@ const CONTRADICTIONS: ReadonlyArray<
     'requires BREACHED_PASSWORDS=range or file, without which no password is looked up',
   ],
   [
+    'passwordRequiredCharacters',
+    ({ passwordPolicy, passwordRequiredCharacters }) =>
+      passwordPolicy === 'nist' && passwordRequiredCharacters.length > 0,
+    'must not be set with PASSWORD_POLICY=nist: NIST SP 800-63B-4 forbids to require kinds of characters',
+  ],
+  [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
     'requires DATABASE_URL, which is not set: set both or neither',

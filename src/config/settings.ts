@@ -7,6 +7,7 @@ import {
   host,
   line,
   mailbox,
+  optionalWholeNumber,
   perHour,
   port,
   proxyAddresses,
@@ -117,7 +118,13 @@ export const settings = {
     .describe(
       'While the list cannot be read: `open` accepts new passwords, `closed` returns `ServerBusyError`. Logins are never affected.',
     ),
-  passwordMinLength: wholeNumber(8, 8, 64).describe('Minimum length of a new password, in characters.'),
+  passwordPolicy: z
+    .enum(['default', 'nist'])
+    .default('default')
+    .describe('`nist`: passwords are as long as [NIST SP 800-63B-4](docs/passwords.md#nist-sp-800-63b-4) wants them.'),
+  passwordMinLength: optionalWholeNumber(8, 64).describe(
+    'Minimum length of a new password, in characters. Defaults to 8; with `PASSWORD_POLICY=nist` to 15, unless `SECOND_FACTOR_REQUIRED_FOR=everyone`.',
+  ),
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
   ),
