@@ -4,6 +4,7 @@ import type {
   InvalidInputError,
   ServerBusyError,
   TooManyAttemptsError,
+  WrongCodeError,
 } from './operations.js';
 
 /** The account as it is now. */
@@ -151,4 +152,88 @@ export interface SessionPageInput {
   readonly first?: number | null;
   /** `pageInfo.endCursor` of the page before. */
   readonly after?: string | null;
+}
+
+/** An authenticator app of the account. */
+export interface TotpFactorDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+export interface SecondFactors {
+  readonly totpFactors: readonly TotpFactorDetails[];
+  readonly recoveryCodesLeft: number;
+}
+
+export interface StartTotpEnrollmentInput {
+  /** What the user calls the app. */
+  readonly name?: string | null;
+}
+
+/** What an authenticator app has to know. The app counts once a code of it is confirmed, before `expiresAt`. */
+export interface StartedTotpEnrollment {
+  readonly __typename: 'TotpEnrollment';
+  readonly enrollmentId: string;
+  /** To type into the app, in base 32. */
+  readonly secret: string;
+  /** To open on the device that has the app. */
+  readonly otpauthUri: string;
+  /** The same as a picture, to scan. */
+  readonly qrCodeSvg: string;
+  readonly expiresAt: string;
+}
+
+export interface ConfirmTotpEnrollmentInput {
+  readonly enrollmentId: string;
+  /** What the app shows. */
+  readonly code: string;
+}
+
+/** The app is a second factor from now on. The session is raised to AAL2, and other sessions of one factor have ended. */
+export interface TotpEnrollmentConfirmed {
+  readonly __typename: 'TotpEnrollmentPayload';
+  readonly totpFactor: TotpFactorDetails;
+  /** To be shown now, once; null if the account has some from before. */
+  readonly recoveryCodes: readonly string[] | null;
+  readonly endedSessionCount: number;
+}
+
+export interface RemoveTotpFactorInput {
+  readonly totpFactorId: string;
+}
+
+export interface TotpFactorRemoved {
+  readonly __typename: 'RemoveTotpFactorPayload';
+  readonly removedTotpFactorId: string;
+}
+
+/** The new recovery codes, to be shown now, once. Those from before are void. */
+export interface RecoveryCodesRenewed {
+  readonly __typename: 'RecoveryCodesPayload';
+  readonly recoveryCodes: readonly string[];
+}
+
+type TooManyFactorsError = Failure<'TooManyFactorsError', 'TOO_MANY_FACTORS'>;
+
+export type StartTotpEnrollmentResult = StartedTotpEnrollment | InvalidInputError | TooManyFactorsError;
+
+export type ConfirmTotpEnrollmentResult =
+  | TotpEnrollmentConfirmed
+  | Failure<'InvalidChallengeError', 'INVALID_CHALLENGE'>
+  | TooManyAttemptsError
+  | TooManyFactorsError
+  | WrongCodeError;
+
+export type RemoveTotpFactorResult = TotpFactorRemoved | Failure<'FactorNotFoundError', 'FACTOR_NOT_FOUND'>;
+
+export type RenewRecoveryCodesResult = RecoveryCodesRenewed | Failure<'NoSecondFactorError', 'NO_SECOND_FACTOR'>;
+
+/** What the server asks for by `REAUTHENTICATION_REQUIRED`. */
+export interface RequiredConfirmation {
+  /** `AAL1`: the password, or a code. `AAL2`: a code. */
+  readonly acr: 'AAL1' | 'AAL2';
+  /** How long ago the user may have confirmed it, at most. */
+  readonly maxAgeSeconds: number;
 }

@@ -1,3 +1,4 @@
+import { ATTEMPTS, BUSY, checkSession, FIELDS, mutate } from './account-request.js';
 import type {
   ChangeEmailInput,
   ChangeEmailResult,
@@ -23,11 +24,9 @@ import type { GatehouseClient, RequestOptions } from './client.js';
 import { GatehouseError } from './errors.js';
 
 export type * from './account-results.js';
+export * from './second-factor.js';
 
-// What functions share. Each builds its document itself, so that bundlers leave out those that an app does not use.
-const FIELDS = '... on InvalidInputError { fieldErrors { field code message } }';
-const BUSY = '... on ServerBusyError { retryAfterSeconds }';
-const ATTEMPTS = '... on TooManyAttemptsError { retryAfterSeconds }';
+// Each function builds its document itself, so that bundlers leave out those that an app does not use.
 const TOKEN = '... on InvalidMailTokenError { reason }';
 const ACCOUNT = '... on AccountPayload { user { id email username role emailVerifiedAt } }';
 const MAIL = '... on MailRequestedPayload { message }';
@@ -84,7 +83,7 @@ export function verifyEmail(
 /**
  * Sends an email to the new address, which takes effect when it is verified by `verifyEmail`.
  *
- * @throws {GatehouseError} REAUTHENTICATION_REQUIRED: the user logged in too long ago. Log in again first.
+ * @throws {GatehouseError} REAUTHENTICATION_REQUIRED: the user logged in too long ago. See `repeatAfterConfirmation`.
  */
 export function changeEmail(
   gatehouse: GatehouseClient,
@@ -157,7 +156,7 @@ export async function revokeSession(
 /**
  * Deletes the account of the signed-in user, and signs out.
  *
- * @throws {GatehouseError} REAUTHENTICATION_REQUIRED: the user logged in too long ago. Log in again first.
+ * @throws {GatehouseError} REAUTHENTICATION_REQUIRED: the user logged in too long ago. See `repeatAfterConfirmation`.
  */
 export async function deleteAccount(
   gatehouse: GatehouseClient,
@@ -174,23 +173,4 @@ export async function deleteAccount(
   // The session has ended with the account. A logout that fails does not bring it back.
   if (result.__typename === 'DeleteAccountPayload') await gatehouse.logout().catch(() => {});
   return result;
-}
-
-/** @param members what to select of the result besides the code and message of each error. */
-async function mutate<Result>(
-  gatehouse: GatehouseClient,
-  field: string,
-  members: string,
-  input: object,
-  options?: RequestOptions,
-): Promise<Result> {
-  const name = field.replace(/^./, (letter) => letter.toUpperCase());
-  const selection = `__typename ... on ErrorResult { code message } ${members}`;
-  const document = `mutation ${name}($input: ${name}Input!) { ${field}(input: $input) { ${selection} } }`;
-  return (await gatehouse.request(document, { input }, options))[field];
-}
-
-/** Signs out here if the session has ended. Should the refresh fail, the next request finds out. */
-async function checkSession(gatehouse: GatehouseClient): Promise<void> {
-  if (gatehouse.isSignedIn()) await gatehouse.refresh().catch(() => {});
 }

@@ -14,6 +14,8 @@ export interface SignedIn {
   readonly refreshTokenExpiresAt: string;
   readonly session: { readonly id: string };
   readonly user: AccountDetails;
+  /** After a login: whether the password was stolen elsewhere, as far as the server knows. Ask the user to change it. */
+  readonly passwordChangeAdvised: boolean;
 }
 
 /** An expected failure; `message` is for people. */
@@ -160,7 +162,7 @@ export type IdentityConfirmation = IdentityConfirmed & Omit<NewTokens, 'refreshT
 export type RefreshTokenResult = AuthPayload | Failure<string, string>;
 
 const TOKENS = 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id lastUsedAt }';
-const PAYLOAD = `__typename ... on AuthPayload { ${TOKENS} user { id email username role emailVerifiedAt } } ... on ErrorResult { code message } `;
+const PAYLOAD = `__typename ... on AuthPayload { ${TOKENS} user { id email username role emailVerifiedAt } passwordChangeAdvised } ... on ErrorResult { code message } `;
 const CHALLENGE = '... on SecondFactorRequiredError { challengeToken expiresAt methods } ';
 const FAILURES =
   '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +

@@ -1,5 +1,13 @@
+import {
+  confirmTotpEnrollment,
+  removeTotpFactor,
+  renewRecoveryCodes,
+  repeatAfterConfirmation,
+  secondFactors,
+  startTotpEnrollment,
+} from 'gatehouse-client/account';
 import { PASSWORD } from '../../test/support/api-client.js';
-import { addApp } from '../../test/support/second-factor.js';
+import { addApp, totpCode } from '../../test/support/second-factor.js';
 import { signUp, type TestClient, useClients } from './support/clients.js';
 import { CookieBrowser } from './support/cookie-browser.js';
 
@@ -70,5 +78,98 @@ describe('confirmIdentity', () => {
   test('returns a wrong password as a result', async () => {
     const { client } = await clients.signedIn();
     expect(await client.confirmIdentity({ password: 'not the password' })).toMatchObject({ code: 'WRONG_PASSWORD' });
+  });
+});
+
+describe('the functions for a second factor', () => {
+  const clients = useClients();
+
+  /** Adds an app. @returns its secret, and the result. */
+  async function addAppBy({ client }: TestClient) {
+    const started = await startTotpEnrollment(client, { name: 'Phone' });
+    if (started.__typename !== 'TotpEnrollment') throw new Error(started.__typename);
+    const { enrollmentId, secret } = started;
+    const code = totpCode(secret, clients.gatehouse.clock.now());
+    const confirmed = await confirmTotpEnrollment(client, { enrollmentId, code });
+    if (confirmed.__typename !== 'TotpEnrollmentPayload') throw new Error(confirmed.__typename);
+    clients.gatehouse.clock.advance({ seconds: 30 });
+    return { started, ...confirmed, code: () => totpCode(secret, clients.gatehouse.clock.now()) };
+  }
+
+  describe.each([
+    ['tokens', () => clients.newClient()],
+    ['cookies', () => new CookieBrowser(clients).newTab()],
+  ])('with %s', (_, newClient) => {
+    let device: TestClient;
+    beforeEach(async () => {
+      device = newClient();
+      await signUp(device);
+    });
+
+    test('add an app, whose session is raised, and list it', async () => {
+      const { started, totpFactor, recoveryCodes } = await addAppBy(device);
+      expect(started.qrCodeSvg).toMatch(/^<svg /);
+      expect([recoveryCodes?.length, totpFactor.name]).toEqual([10, 'Phone']);
+      expect(await secondFactors(device.client)).toMatchObject({
+        totpFactors: [{ name: 'Phone' }],
+        recoveryCodesLeft: 10,
+      });
+      const { __typename } = await renewRecoveryCodes(device.client);
+      expect(__typename).toBe('RecoveryCodesPayload');
+    });
+
+    test('remove an app, after the user has confirmed who they are', async () => {
+      const { totpFactor, code } = await addAppBy(device);
+      clients.gatehouse.clock.advance({ minutes: 11 });
+      const remove = () => removeTotpFactor(device.client, { totpFactorId: totpFactor.id });
+      const confirm = async () =>
+        (await device.client.confirmIdentity({ totpCode: code() })).__typename === 'IdentityConfirmation';
+      expect(await repeatAfterConfirmation(remove, confirm)).toMatchObject({ removedTotpFactorId: totpFactor.id });
+      expect((await secondFactors(device.client)).totpFactors).toEqual([]);
+    });
+  });
+
+  test('return wrong codes, strange names and apps that are not there as results', async () => {
+    const { client } = await clients.signedIn();
+    expect(await startTotpEnrollment(client, { name: 'x'.repeat(51) })).toMatchObject({ code: 'INVALID_INPUT' });
+    const { enrollmentId } = (await startTotpEnrollment(client)) as { enrollmentId: string };
+    expect(await confirmTotpEnrollment(client, { enrollmentId, code: '000000' })).toMatchObject({ code: 'WRONG_CODE' });
+    const totpFactorId = crypto.randomUUID();
+    expect(await removeTotpFactor(client, { totpFactorId })).toMatchObject({ code: 'FACTOR_NOT_FOUND' });
+    expect(await renewRecoveryCodes(client)).toMatchObject({ code: 'NO_SECOND_FACTOR' });
+  });
+});
+
+describe('repeatAfterConfirmation', () => {
+  const clients = useClients();
+  const required = { acr: 'AAL1', maxAgeSeconds: 600 };
+
+  test('says what the server asks for, and throws its error if the user gives up', async () => {
+    const { client } = await clients.signedIn();
+    clients.gatehouse.clock.advance({ minutes: 11 });
+    const asked: unknown[] = [];
+    const giveUp = async (what: unknown) => asked.push(what) === 0;
+    const start = repeatAfterConfirmation(() => startTotpEnrollment(client), giveUp);
+    await expect(start).rejects.toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect(asked).toEqual([expect.objectContaining(required)]);
+  });
+
+  test('asks nobody about what succeeds, or fails for another reason', async () => {
+    const confirm = () => Promise.reject(new Error('asked'));
+    expect(await repeatAfterConfirmation(async () => 'done', confirm)).toBe('done');
+    const failing = () => Promise.reject(new TypeError('offline'));
+    await expect(repeatAfterConfirmation(failing, confirm)).rejects.toThrow('offline');
+  });
+
+  test('does nothing a third time', async () => {
+    let times = 0;
+    const fail = () => {
+      times += 1;
+      return Promise.reject({
+        errors: [{ message: '', extensions: { code: 'REAUTHENTICATION_REQUIRED', ...required } }],
+      });
+    };
+    await expect(repeatAfterConfirmation(fail, async () => true)).rejects.toBeDefined();
+    expect(times).toBe(2);
   });
 });

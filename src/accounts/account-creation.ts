@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../api/error-result.js';
 import { EmailTakenError, refuseInvalid, UsernameTakenError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
+import type { BreachedPasswords } from '../credentials/breached-passwords/breached-passwords.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
 import type { Passwords } from '../credentials/password/passwords.js';
 import { parseEmail } from '../users/email.js';
@@ -25,10 +26,13 @@ export interface NewAccount extends NewIdentity {
 /** A valid account, with email address and username normalized. */
 export interface CheckedAccount extends NewAccount {
   readonly username: string | null;
+  /** Whether a person has chosen the password. */
+  readonly isPasswordChosen: boolean;
 }
 
 export interface AccountCreationServices {
   readonly passwords: Passwords;
+  readonly breached: BreachedPasswords;
   readonly policy: PasswordPolicy;
   readonly unproven: UnprovenAccounts;
   /** Whether it must stay unknown which addresses have an account. */
@@ -59,7 +63,7 @@ export class AccountCreation {
     const { identity, problems } = readIdentity(input);
     const password = newPasswordProblem(input.password, this.services.policy, identity);
     refuseInvalid({ email: problems.email, password, username: problems.username });
-    return { ...identity, password: input.password };
+    return { ...identity, password: input.password, isPasswordChosen: true };
   }
 
   /**
@@ -70,7 +74,7 @@ export class AccountCreation {
   withoutPassword(input: NewIdentity): CheckedAccount {
     const { identity, problems } = readIdentity(input);
     refuseInvalid(problems);
-    return { ...identity, password: randomBytes(32).toString('base64url') };
+    return { ...identity, password: randomBytes(32).toString('base64url'), isPasswordChosen: false };
   }
 
   /**
@@ -88,14 +92,15 @@ export class AccountCreation {
   /**
    * Makes an account, in place of an unproven one that has the address.
    *
-   * @throws {ExpectedError} EmailTakenError, UsernameTakenError or ServerBusyError. A taken username is reported first, so
-   *   that it does not reveal whether the email address is taken too; and a taken email address only after the work for
-   *   a free one was done.
+   * @throws {ExpectedError} EmailTakenError, UsernameTakenError, ServerBusyError, or InvalidInputError for a breached
+   *   password. A taken username is reported first, so that it does not reveal whether the email address is taken too; and
+   *   a taken email address only after the work for a free one was done.
    */
   async create<T>(em: EntityManager, account: CheckedAccount, steps: CreationSteps<T>): Promise<T> {
     await this.refuseTakenUsername(em, account);
-    const passwordHash = await this.services.passwords.hash(account.password);
-    const { requireVerifiedEmail } = this.services;
+    const { passwords, breached, requireVerifiedEmail } = this.services;
+    if (account.isPasswordChosen) await breached.refuse('password', account.password);
+    const passwordHash = await passwords.hash(account.password);
     const { selfRegistered, whenCreated, whenTaken = refuseTakenEmail } = steps;
     const createIfFree = async (tx: EntityManager) => {
       const isFree = await this.services.unproven.vacate(tx, account.email, requireVerifiedEmail);

@@ -64,7 +64,11 @@ export class InvalidRefreshTokenError extends ErrorResult {
   }
 }
 
-@ObjectType({ implements: ErrorResult, description: 'The server is checking too many passwords at the moment.' })
+@ObjectType({
+  implements: ErrorResult,
+  description:
+    'The server cannot check a password at the moment: too many are waiting, or the list of breached ones is away.',
+})
 export class ServerBusyError extends ErrorResult {
   override readonly code = ErrorCode.SERVER_BUSY;
   override readonly message = 'The server is busy. Try again after retryAfterSeconds.';

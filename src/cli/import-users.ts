@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { openImportFile } from '../accounts/import/imported-account.js';
 import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
 import { StartupError } from '../config/startup-error.js';
+import { TotpImport } from '../credentials/totp/totp-import.js';
 import type { Database } from '../database/database.js';
 import type { CommandContext, Terminal, Workplace } from './command-context.js';
 
@@ -37,10 +38,12 @@ async function importFile(
   dryRun: boolean,
 ): Promise<ImportReport> {
   const em = database.em.fork();
+  const { audit, secrets } = services.security;
   const progress = terminal.showProgress(statSync(file).size);
   const options = {
     now: clock(),
-    audit: services.security.audit,
+    audit,
+    totp: new TotpImport(secrets, audit),
     onProblem: (line: number, reason: string) => terminal.printError(`line ${line}: ${reason}`),
     onProgress: (bytesRead: number) => progress.update(bytesRead),
   };

@@ -48,8 +48,24 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
   const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
+  const { passwordMinLength = defaultPasswordLength(values) } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
-  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, metricsHost };
+  return {
+    ...values,
+    explorerEnabled,
+    introspectionEnabled,
+    appUrl,
+    mailFrom,
+    passwordMinLength,
+    breachedPasswordsUrl,
+    metricsHost,
+  };
+}
+
+/** A password that is never enough by itself may be shorter: NIST SP 800-63B-4 §3.1.1.2. */
+function defaultPasswordLength({ passwordPolicy, secondFactorRequiredFor }: z.output<typeof settingsSchema>): number {
+  return passwordPolicy === 'nist' && secondFactorRequiredFor !== 'everyone' ? 15 : 8;
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {

@@ -35,6 +35,32 @@ const CONTRADICTIONS: ReadonlyArray<
     'needs SECRETS_KEYS, without which nobody can add a second factor',
   ],
   [
+    'breachedPasswordsFile',
+    ({ breachedPasswords, breachedPasswordsFile }) => breachedPasswords === 'file' && !breachedPasswordsFile,
+    'is required by BREACHED_PASSWORDS=file',
+  ],
+  [
+    'breachedPasswordsFile',
+    ({ breachedPasswords, breachedPasswordsFile }) => breachedPasswords !== 'file' && !!breachedPasswordsFile,
+    'requires BREACHED_PASSWORDS=file, without which it is not read',
+  ],
+  [
+    'breachedPasswordsUrl',
+    ({ breachedPasswords, breachedPasswordsUrl }) => breachedPasswords !== 'range' && !!breachedPasswordsUrl,
+    'requires BREACHED_PASSWORDS=range, without which it is not asked',
+  ],
+  [
+    'breachedPasswordsFail',
+    ({ breachedPasswords, breachedPasswordsFail }) => breachedPasswords === 'off' && breachedPasswordsFail === 'closed',
+    'requires BREACHED_PASSWORDS=range or file, without which no password is looked up',
+  ],
+  [
+    'passwordRequiredCharacters',
+    ({ passwordPolicy, passwordRequiredCharacters }) =>
+      passwordPolicy === 'nist' && passwordRequiredCharacters.length > 0,
+    'must not be set with PASSWORD_POLICY=nist: NIST SP 800-63B-4 forbids to require kinds of characters',
+  ],
+  [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
     'requires DATABASE_URL, which is not set: set both or neither',

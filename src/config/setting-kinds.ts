@@ -16,6 +16,9 @@ const integer = (least: number, most: number) =>
 
 export const port = () => integer(0, 65_535);
 
+/** For a default that other settings decide. */
+export const optionalWholeNumber = (least: number, most: number) => integer(least, most).optional();
+
 export const wholeNumber = (byDefault: number, least: number, most: number) => integer(least, most).default(byDefault);
 
 export const seconds = (byDefault: number) => wholeNumber(byDefault, 1, 10 * 365 * 86_400);

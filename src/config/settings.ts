@@ -7,6 +7,7 @@ import {
   host,
   line,
   mailbox,
+  optionalWholeNumber,
   perHour,
   port,
   proxyAddresses,
@@ -97,7 +98,33 @@ export const settings = {
     .min(16)
     .optional()
     .describe('Key mixed into every password hash, at least 16 characters. Changing it invalidates all passwords.'),
-  passwordMinLength: wholeNumber(8, 8, 64).describe('Minimum length of a new password, in characters.'),
+  breachedPasswords: z
+    .enum(['off', 'range', 'file'])
+    .default('off')
+    .describe(
+      'Refuses new passwords that were stolen elsewhere: `range` asks the service of `BREACHED_PASSWORDS_URL`, `file` looks into `BREACHED_PASSWORDS_FILE`. See [passwords](docs/passwords.md).',
+    ),
+  breachedPasswordsUrl: webUrl({ query: false })
+    .optional()
+    .describe(
+      'Range API, which gets the first 5 hexadecimal digits of a SHA-1 hash. Defaults to that of Have I Been Pwned, `https://api.pwnedpasswords.com/range/`.',
+    ),
+  breachedPasswordsFile: line()
+    .optional()
+    .describe('The SHA-1 list of Have I Been Pwned in one sorted file, `HASH:COUNT` on each line.'),
+  breachedPasswordsFail: z
+    .enum(['open', 'closed'])
+    .default('open')
+    .describe(
+      'While the list cannot be read: `open` accepts new passwords, `closed` returns `ServerBusyError`. Logins are never affected.',
+    ),
+  passwordPolicy: z
+    .enum(['default', 'nist'])
+    .default('default')
+    .describe('`nist`: passwords are as long as [NIST SP 800-63B-4](docs/passwords.md#nist-sp-800-63b-4) wants them.'),
+  passwordMinLength: optionalWholeNumber(8, 64).describe(
+    'Minimum length of a new password, in characters. Defaults to 8; with `PASSWORD_POLICY=nist` to 15, unless `SECOND_FACTOR_REQUIRED_FOR=everyone`.',
+  ),
   passwordRequiredCharacters: commaSeparated(z.enum(CHARACTER_CLASSES)).describe(
     'Kinds of characters a new password must contain: any of `upper,lower,digit,symbol`. None by default.',
   ),

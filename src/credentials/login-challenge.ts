@@ -23,6 +23,9 @@ export class LoginChallenge {
   @Property({ type: 'array' })
   methods!: AuthenticationMethod[];
 
+  @Property({ type: 'boolean', default: false })
+  passwordChangeAdvised!: boolean;
+
   @Property({ type: 'int' })
   attempts!: number;
 
@@ -35,11 +38,17 @@ const TTL_SECONDS = 300;
 const MAX_ATTEMPTS = 5;
 const TOKEN_BYTES = 32;
 
+/** What the first factor has shown. */
+export interface FirstFactor {
+  readonly proof: Proof;
+  /** Whether the password is known to have been stolen elsewhere. */
+  readonly passwordChangeAdvised: boolean;
+}
+
 /** What is known of a challenge whose token was presented. */
-export interface PresentedChallenge {
+export interface PresentedChallenge extends FirstFactor {
   readonly digest: string;
   readonly userId: string;
-  readonly proof: Proof;
 }
 
 /** Keeps track of logins between the first factor and the second. */
@@ -47,11 +56,12 @@ export class LoginChallenges {
   constructor(private readonly clock: Clock) {}
 
   /** @param methods the second factors that the user can choose from. */
-  issue(tx: EntityManager, user: User, proof: Proof, methods: AuthenticationMethod[]): SecondFactorRequiredError {
+  issue(tx: EntityManager, user: User, first: FirstFactor, methods: AuthenticationMethod[]): SecondFactorRequiredError {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = addSeconds(this.clock(), TTL_SECONDS);
-    const proven = { methods: [...proof.methods], attempts: 0 };
-    tx.create(LoginChallenge, { digest: digestOf(token), user, ...proven, expiresAt });
+    const { proof, passwordChangeAdvised } = first;
+    const shown = { methods: [...proof.methods], passwordChangeAdvised, attempts: 0 };
+    tx.create(LoginChallenge, { digest: digestOf(token), user, ...shown, expiresAt });
     return new SecondFactorRequiredError(token, expiresAt, methods);
   }
 
@@ -67,7 +77,8 @@ export class LoginChallenges {
     const counted = await em.nativeUpdate(LoginChallenge, open, { attempts: raw('attempts + 1') });
     const challenge = counted ? await em.findOne(LoginChallenge, { digest }, { disableIdentityMap: true }) : null;
     if (!challenge) throw refuse(new InvalidChallengeError());
-    return { digest, userId: challenge.user.id, proof: { level: AssuranceLevel.AAL1, methods: challenge.methods } };
+    const { user, methods, passwordChangeAdvised } = challenge;
+    return { digest, userId: user.id, proof: { level: AssuranceLevel.AAL1, methods }, passwordChangeAdvised };
   }
 
   /** Whether nobody has used it or voided it. Requires that the transaction holds the user. */

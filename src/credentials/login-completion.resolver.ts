@@ -47,6 +47,7 @@ export class LoginCompletionResolver {
     @Arg('input', () => CompleteLoginInput, { description: 'The challenge and the code.' }) input: CompleteLoginInput,
     @Ctx() context: Context,
   ) {
-    return new AuthPayload(context.transport.deliver(await this.service.complete(context, input)));
+    const { issued, passwordChangeAdvised } = await this.service.complete(context, input);
+    return new AuthPayload(context.transport.deliver(issued), passwordChangeAdvised);
   }
 }

@@ -5,11 +5,10 @@ import { AccountDeactivatedError, InvalidChallengeError, WrongCodeError } from '
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { Caller } from '../sessions/authentication.js';
-import type { IssuedTokens } from '../sessions/session-tokens.js';
 import { lockUser } from '../users/user-queries.js';
 import type { LoginChallenges, PresentedChallenge } from './login-challenge.js';
 import { type PresentedCode, type SecondFactors, theOneSent } from './second-factors.js';
-import { type SignIn, type SignInOutcome, tokensOf } from './sign-in.js';
+import { type LoggedIn, type SignIn, type SignInOutcome, tokensOf } from './sign-in.js';
 
 export interface SecondFactorInput {
   readonly challengeToken: string;
@@ -35,14 +34,15 @@ export class LoginCompletion {
    * @throws {ExpectedError} WrongCodeError, InvalidChallengeError, AccountDeactivatedError, InvalidInputError or
    *   TooManyAttemptsError.
    */
-  async complete({ em, actor }: Caller, input: SecondFactorInput): Promise<IssuedTokens> {
+  async complete({ em, actor }: Caller, input: SecondFactorInput): Promise<LoggedIn> {
     const { challengeToken, totpCode, recoveryCode } = input;
     const code = theOneSent({ totpCode, recoveryCode });
     const { challenges, secondFactors } = this.services;
     const challenge = await challenges.countAttempt(em, challengeToken);
     const start = () => em.transactional((tx) => this.start(tx, challenge, code, actor));
     const outcome = await secondFactors.guess(challenge.userId, start);
-    return outcome ? tokensOf(outcome) : this.refuseWrongCode(em, challenge, actor);
+    if (!outcome) return this.refuseWrongCode(em, challenge, actor);
+    return { issued: tokensOf(outcome), passwordChangeAdvised: challenge.passwordChangeAdvised };
   }
 
   /** @returns undefined if the code is wrong. */

@@ -49,6 +49,7 @@ export class LoginResolver {
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: Context,
   ) {
-    return new AuthPayload(context.transport.deliver(await this.service.login(context, input)));
+    const { issued, passwordChangeAdvised } = await this.service.login(context, input);
+    return new AuthPayload(context.transport.deliver(issued), passwordChangeAdvised);
   }
 }

@@ -10,15 +10,15 @@ import {
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { Caller } from '../sessions/authentication.js';
-import type { IssuedTokens } from '../sessions/session-tokens.js';
 import { parseEmail, trimAscii } from '../users/email.js';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
+import type { BreachedPasswords } from './breached-passwords/breached-passwords.js';
 import type { ClaimedAccounts } from './claimed-account.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';
 import type { PasswordGuessing } from './password-guessing.js';
-import { type SignIn, tokensOf } from './sign-in.js';
+import { type LoggedIn, type SignIn, tokensOf } from './sign-in.js';
 
 export interface Credentials {
   readonly email: string;
@@ -28,11 +28,19 @@ export interface Credentials {
 export interface LoginServices {
   readonly claimedAccounts: ClaimedAccounts;
   readonly passwords: Passwords;
+  readonly breached: BreachedPasswords;
   readonly guessing: PasswordGuessing;
   readonly signIn: SignIn;
   readonly audit: AuditTrail;
   /** Whether an account can be used only once its email address is verified. */
   readonly requireVerifiedEmail: boolean;
+}
+
+/** That a password is right. */
+interface VerifiedPassword {
+  readonly id: string;
+  readonly passwordHash: string;
+  readonly passwordChangeAdvised: boolean;
 }
 
 /** Signs users in by their password. */
@@ -46,7 +54,7 @@ export class Login {
    * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
    *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError.
    */
-  async login({ em, actor }: Caller, credentials: Credentials): Promise<IssuedTokens> {
+  async login({ em, actor }: Caller, credentials: Credentials): Promise<LoggedIn> {
     requireBoth(credentials);
     const { passwords, guessing } = this.services;
     const { address } = parseEmail(credentials.email);
@@ -59,10 +67,17 @@ export class Login {
     const matches = await guessing.login(claimed, actor.device, compare);
     const reasonToReject = this.reasonToReject(user, matches);
     if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? new InvalidCredentialsError());
-    const passwordHash = await this.renewOutdatedHash(em, user, credentials.password);
-    const outcome =
-      passwordHash && (await em.transactional((tx) => this.start(tx, { id: user.id, passwordHash }, actor)));
-    return outcome ? tokensOf(outcome) : this.refuse(em, actor, user, new InvalidCredentialsError());
+    return this.signIn(em, actor, user, credentials.password);
+  }
+
+  /** Nobody but who knows the password gets here, so whether it is a breached one is news to nobody else. */
+  private async signIn(em: EntityManager, actor: Actor, user: User, password: string): Promise<LoggedIn> {
+    const passwordHash = await this.renewOutdatedHash(em, user, password);
+    const passwordChangeAdvised = await this.services.breached.isChangeAdvised(password);
+    const verified = passwordHash && { id: user.id, passwordHash, passwordChangeAdvised };
+    const outcome = verified && (await em.transactional((tx) => this.start(tx, verified, actor)));
+    if (!outcome) return this.refuse(em, actor, user, new InvalidCredentialsError());
+    return { issued: tokensOf(outcome), passwordChangeAdvised };
   }
 
   private reasonToReject(user: User | undefined, matches: boolean): ErrorResult | undefined {
@@ -94,13 +109,14 @@ export class Login {
   }
 
   /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */
-  private async start(tx: EntityManager, verified: { id: string; passwordHash: string }, actor: Actor) {
-    const user = await lockUser(tx, { ...verified, deactivatedAt: null });
+  private async start(tx: EntityManager, verified: VerifiedPassword, actor: Actor) {
+    const { id, passwordHash, passwordChangeAdvised } = verified;
+    const user = await lockUser(tx, { id, passwordHash, deactivatedAt: null });
     if (!user) return undefined;
     const { signIn } = this.services;
     if (signIn.isEnough(user, PASSWORD_PROOF))
       this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-    return signIn.start(tx, user, actor.device, PASSWORD_PROOF);
+    return signIn.start(tx, user, actor.device, PASSWORD_PROOF, passwordChangeAdvised);
   }
 }
 

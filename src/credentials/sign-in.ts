@@ -12,6 +12,13 @@ import type { SecondFactors } from './second-factors.js';
 /** Tokens; or what is still to be proven before there are any. */
 export type SignInOutcome = IssuedTokens | SecondFactorRequiredError;
 
+/** The tokens of a login, and what the user should know. */
+export interface LoggedIn {
+  readonly issued: IssuedTokens;
+  /** Whether the password is known to have been stolen elsewhere. */
+  readonly passwordChangeAdvised: boolean;
+}
+
 export interface SignInServices {
   readonly sessionTokens: SessionTokens;
   readonly knownNetworks: KnownNetworks;
@@ -34,11 +41,20 @@ export class SignIn {
   /**
    * Starts a session for a user whom the caller has locked, or created in the same transaction. A user with a second
    * factor who has proven only one gets a challenge instead, which that transaction has to store: see `tokensOf`.
+   *
+   * @param passwordChangeAdvised what a challenge has to remember until the login is complete.
    */
-  async start(tx: EntityManager, user: User, device: Device, proof: Proof): Promise<SignInOutcome> {
+  async start(
+    tx: EntityManager,
+    user: User,
+    device: Device,
+    proof: Proof,
+    passwordChangeAdvised = false,
+  ): Promise<SignInOutcome> {
     const { sessionTokens, knownNetworks, secondFactors, challenges } = this.services;
     if (!this.isEnough(user, proof)) {
-      return challenges.issue(tx, user, proof, await secondFactors.methodsOf(tx, user));
+      const methods = await secondFactors.methodsOf(tx, user);
+      return challenges.issue(tx, user, { proof, passwordChangeAdvised }, methods);
     }
     return sessionTokens.start(tx, user, device, proof, knownNetworks.remembering(user, device.ipAddress));
   }

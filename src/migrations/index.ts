@@ -11,6 +11,7 @@ import { Migration20261125135331_collations } from './Migration20261125135331_co
 import { Migration20261125141000_decoy_hashes } from './Migration20261125141000_decoy_hashes.js';
 import { Migration20261130123000_one_row_per_session } from './Migration20261130123000_one_row_per_session.js';
 import { Migration20261130124418_second_factors } from './Migration20261130124418_second_factors.js';
+import { Migration20261130154811_password_advice } from './Migration20261130154811_password_advice.js';
 import { Migration20261130160705_daily_statistics } from './Migration20261130160705_daily_statistics.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
@@ -28,5 +29,6 @@ export const migrations = [
   Migration20261125141000_decoy_hashes,
   Migration20261130123000_one_row_per_session,
   Migration20261130124418_second_factors,
+  Migration20261130154811_password_advice,
   Migration20261130160705_daily_statistics,
 ];

@@ -48,6 +48,10 @@ export class EncryptedSecrets {
     return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
   }
 
+  async canEncrypt(): Promise<boolean> {
+    return (await this.readKeys()) !== undefined;
+  }
+
   /** Whether the key that encrypted it is still there. */
   async canDecrypt(text: string): Promise<boolean> {
     return (await this.find(parse(text).keyId)) !== undefined;

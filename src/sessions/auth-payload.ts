@@ -33,12 +33,19 @@ export class AuthPayload {
   @Field(() => User, { description: 'The signed-in user.' })
   readonly user: User;
 
-  constructor(tokens: DeliveredTokens) {
+  @Field(() => Boolean, {
+    description:
+      'Whether the password that was just used to log in is on a list of passwords stolen elsewhere. Ask the user to change it.',
+  })
+  readonly passwordChangeAdvised: boolean;
+
+  constructor(tokens: DeliveredTokens, passwordChangeAdvised = false) {
     this.accessToken = tokens.accessToken;
     this.accessTokenExpiresAt = tokens.accessTokenExpiresAt;
     this.refreshToken = tokens.refreshToken;
     this.refreshTokenExpiresAt = tokens.refreshTokenExpiresAt;
     this.session = tokens.session;
     this.user = tokens.session.user;
+    this.passwordChangeAdvised = passwordChangeAdvised;
   }
 }

@@ -22,11 +22,12 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
-  const { passwords, newPassword, policy, signIn, confirmation, stepUp, challenges, secondFactors } = rooms.credentials;
+  const { passwords, newPassword, policy, breached, signIn, confirmation, stepUp, challenges, secondFactors } =
+    rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
-  const creation = new AccountCreation({ passwords, policy, unproven, requireVerifiedEmail, clock });
+  const creation = new AccountCreation({ passwords, policy, breached, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
   const administering = { sessionEnding, outbox, deletion, newPassword, secondFactors, challenges, audit, clock };
   return {

@@ -1,4 +1,5 @@
 import { type FirstAdministrator } from '../accounts/administration/first-administrator.js';
+import { loadBreachedPasswords } from '../credentials/breached-passwords/load-breached-passwords.js';
 import { ClaimedAccounts } from '../credentials/claimed-account.js';
 import { ConfirmIdentity } from '../credentials/confirm-identity.js';
 import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
@@ -8,6 +9,7 @@ import { LoginChallenges } from '../credentials/login-challenge.js';
 import { LoginCompletion } from '../credentials/login-completion.js';
 import { HashingPool } from '../credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
+import { passwordPolicy } from '../credentials/password/password-policy.js';
 import { Passwords } from '../credentials/password/passwords.js';
 import { PasswordGuessing } from '../credentials/password-guessing.js';
 import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code-renewal.js';
@@ -30,11 +32,11 @@ export interface CredentialRooms {
   readonly firstAdministrator: FirstAdministrator;
 }
 
-export type Credentials = ReturnType<typeof createCredentials>;
+export type Credentials = Awaited<ReturnType<typeof createCredentials>>;
 
 /** Every way to prove who one is. */
-export function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
-  const { config, clock, tracing = NO_TRACING } = dependencies;
+export async function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
+  const { config, clock, log, tracing = NO_TRACING } = dependencies;
   const { em } = dependencies.database;
   const { security, mail, sessions, firstAdministrator } = rooms;
   const { audit, limits } = security;
@@ -42,11 +44,8 @@ export function createCredentials(dependencies: ServiceDependencies, rooms: Cred
   const { passwordHashThreads: threads, passwordHashQueueLimit: queueLimit } = config;
   const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
-  const policy = {
-    minLength: config.passwordMinLength,
-    requiredCharacters: config.passwordRequiredCharacters,
-    forbiddenWords: config.passwordForbiddenWords,
-  };
+  const policy = passwordPolicy(config);
+  const breached = await loadBreachedPasswords(config, log);
   const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
   const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
   const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
@@ -57,7 +56,7 @@ export function createCredentials(dependencies: ServiceDependencies, rooms: Cred
   const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
-  const newPassword = new NewPassword({ passwords, policy, challenges, ...mailing, clock });
+  const newPassword = new NewPassword({ passwords, policy, breached, challenges, ...mailing, clock });
   const recorded = { audit, clock };
   const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
   return {
@@ -66,11 +65,12 @@ export function createCredentials(dependencies: ServiceDependencies, rooms: Cred
     passwords,
     newPassword,
     policy,
+    breached,
     signIn,
     confirmation,
     stepUp,
     confirmIdentity: new ConfirmIdentity(confirming),
-    login: new Login({ claimedAccounts, passwords, guessing, signIn, audit, requireVerifiedEmail }),
+    login: new Login({ claimedAccounts, passwords, breached, guessing, signIn, audit, requireVerifiedEmail }),
     loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
     passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({

@@ -18,7 +18,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     audit: security.audit,
     clock,
   });
-  const credentials = createCredentials(dependencies, { security, mail, sessions, firstAdministrator });
+  const credentials = await createCredentials(dependencies, { security, mail, sessions, firstAdministrator });
   const accounts = createAccounts(dependencies, { security, mail, sessions, firstAdministrator, credentials });
   const close = async () => {
     mail.transport.close();

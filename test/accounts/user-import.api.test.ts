@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import bcrypt from 'bcrypt';
 import { openImportFile } from '../../src/accounts/import/imported-account.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
+import { TotpImport } from '../../src/credentials/totp/totp-import.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { AuditTrail } from '../../src/security/audit-trail.js';
+import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { createDataFolder } from '../support/databases.js';
@@ -30,7 +32,8 @@ async function importText(text: string, name = 'users.csv') {
   problems = [];
   const onProblem = (line: number, reason: string) => void problems.push(`${line} ${reason.split(':')[0]}`);
   const audit = new AuditTrail(gatehouse.clock.now);
-  const options = { now: gatehouse.clock.now(), audit, onProblem, onProgress: () => {} };
+  const totp = new TotpImport(new EncryptedSecrets(async () => undefined), audit);
+  const options = { now: gatehouse.clock.now(), audit, totp, onProblem, onProgress: () => {} };
   return new UserImport(gatehouse.em, options).run(openImportFile(file));
 }
 

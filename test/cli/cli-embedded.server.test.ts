@@ -71,6 +71,15 @@ describe('while a server runs on the embedded database, the command line', () =>
     expect((await cli(['users', 'import', file])).output).toMatch(/imported 0 accounts;.* 1 lines are bad\nline 2: /);
   });
 
+  test('imports authenticator apps, and only says so with --dry-run', async () => {
+    const file = join(await createDataFolder(), 'accounts.jsonl');
+    const account = { email: 'app@example.com', password_hash: `$2b$04$${'a'.repeat(53)}` };
+    await writeFile(file, JSON.stringify({ ...account, totp_secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }));
+    const { output } = await cli(['users', 'import', file, '--dry-run']);
+    expect(output).toMatch(/^would import 1 accounts; 0 were there already; 0 lines are bad/);
+    expect((await cli(['users', 'import', file])).output).toMatch(/^imported 1 accounts/);
+  });
+
   test('invites people, by an email with a link to set the password', async () => {
     expect((await cli(['user', 'create', 'zoe@example.com', '--invite'])).code).toBe(0);
     const isSent = () => /"to":"zoe@example.com".*reset-password\?token=/.test(server.output);
@@ -88,6 +97,7 @@ describe('while a server runs on the embedded database, the command line', () =>
   test('works without the server, too', async () => {
     expect(readRecords(await cli(['user', 'list', '--json'])).map(({ email }) => email)).toEqual([
       'zoe@example.com',
+      'app@example.com',
       'ada@example.com',
     ]);
   });

@@ -133,6 +133,39 @@ describe('the configuration', () => {
     if (value.length > 8) expect(lines[0]).not.toContain(value);
   });
 
+  test.each<[string, Record<string, string>]>([
+    ['BREACHED_PASSWORDS_FILE: is required', { BREACHED_PASSWORDS: 'file' }],
+    ['BREACHED_PASSWORDS_FILE: requires', { BREACHED_PASSWORDS: 'range', BREACHED_PASSWORDS_FILE: 'pwned.txt' }],
+    ['BREACHED_PASSWORDS_URL: requires', { BREACHED_PASSWORDS_URL: 'https://pwned.example.com/range/' }],
+    ['BREACHED_PASSWORDS_FAIL: requires', { BREACHED_PASSWORDS_FAIL: 'closed' }],
+  ])('reports settings of breached passwords that contradict each other: %s', (problem, environment) => {
+    expect(complaint(environment)).toContain(problem);
+  });
+
+  test.each<[number, Record<string, string>]>([
+    [8, {}],
+    [15, { PASSWORD_POLICY: 'nist' }],
+    [15, { PASSWORD_POLICY: 'nist', SECOND_FACTOR_REQUIRED_FOR: 'administrators' }],
+    [8, { PASSWORD_POLICY: 'nist', SECOND_FACTOR_REQUIRED_FOR: 'everyone' }],
+    [8, { SECOND_FACTOR_REQUIRED_FOR: 'everyone' }],
+    [12, { PASSWORD_POLICY: 'nist', PASSWORD_MIN_LENGTH: '12' }],
+    [20, { PASSWORD_MIN_LENGTH: '20' }],
+  ])('wants passwords of %d characters with %j', (length, environment) => {
+    expect(loadConfig(environment).passwordMinLength).toBe(length);
+  });
+
+  test('refuses to require kinds of characters together with the policy of NIST, which forbids it', () => {
+    const environment = { PASSWORD_POLICY: 'nist', PASSWORD_REQUIRED_CHARACTERS: 'digit' };
+    expect(complaint(environment)).toContain('PASSWORD_REQUIRED_CHARACTERS: must not be set with PASSWORD_POLICY=nist');
+  });
+
+  test('asks Have I Been Pwned for breached passwords, unless another service is named', () => {
+    const range = { BREACHED_PASSWORDS: 'range' };
+    expect(loadConfig(range).breachedPasswordsUrl).toBe('https://api.pwnedpasswords.com/range/');
+    const BREACHED_PASSWORDS_URL = 'https://pwned.example.com/range';
+    expect(loadConfig({ ...range, BREACHED_PASSWORDS_URL }).breachedPasswordsUrl).toBe(BREACHED_PASSWORDS_URL);
+  });
+
   test.each([
     ['HOST', '[::1]', '::1'],
     ['HOST', '::', '::'],

@@ -4,6 +4,7 @@
  * and collation, times, the order of rows, what it reports of a broken constraint.
  */
 export const DECIDED_WITHOUT_DATABASE = {
+  'breached-passwords': 'a password is looked up before it gets near the database',
   'client-address': 'addresses come from headers and sockets',
   introspection: 'an access token is verified as for every other request, which me.test.ts shows on both',
   'key-exchange': 'keys sign and verify in memory',

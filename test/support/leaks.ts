@@ -26,6 +26,9 @@ export class LeakDetector {
   addSecret(secret: string): void {
     if (!isTelling(secret)) return;
     const digest = createHash('sha256').update(secret).digest();
+    // SHA-1: by which lists of breached passwords are looked up.
+    const sha1 = createHash('sha1').update(secret).digest('hex');
+    this.secrets.add(sha1).add(sha1.toUpperCase());
     for (const form of [secret, digest.toString('hex'), digest.toString('base64'), digest.toString('base64url')])
       this.secrets.add(form);
   }

@@ -4,6 +4,7 @@ const AUTH_PAYLOAD = `... on AuthPayload {
     accessToken accessTokenExpiresAt tokenType refreshToken refreshTokenExpiresAt
     session { ${SESSION} }
     user { id email username role }
+    passwordChangeAdvised
   }`;
 
 const AUTH_RESULT = `

@@ -3,6 +3,9 @@ import { inFile } from '../mutation.ts';
 const RULES = ['test/credentials/password-rules.api.test.ts'];
 const HASH = ['test/credentials/password-hash.unit.test.ts'];
 const FOREIGN_HASH = ['test/credentials/imported-hash.unit.test.ts'];
+const BREACHED = ['test/credentials/breached-passwords.api.test.ts'];
+const RANGE = ['test/credentials/range-api.unit.test.ts'];
+const HASH_FILE = ['test/credentials/hash-file.unit.test.ts'];
 const IMPORT = ['test/accounts/user-import.api.test.ts'];
 
 /** Passwords and their hashes, imported ones too. */
@@ -25,6 +28,75 @@ export const PASSWORDS = [
       find: "[password, password.normalize('NFKC')]",
       replace: "[password.normalize('NFKC')]",
       tests: RULES,
+    },
+  ]),
+  ...inFile('src/credentials/breached-passwords/known-breaches.ts', [
+    {
+      promise: 'A password is a breached one in every spelling of its characters.',
+      find: "[password, password.normalize('NFKC')]",
+      replace: '[password]',
+      tests: BREACHED,
+    },
+    {
+      promise: 'BREACHED_PASSWORDS_FAIL=closed accepts no new password while the list is away.',
+      find: "result === 'unavailable' && this.options.failClosed",
+      replace: "result === 'unavailable' && !this.options",
+      tests: BREACHED,
+    },
+    {
+      promise: 'A login does not wait for a list that is away.',
+      find: 'Promise.race([this.lookUp(password), late])',
+      replace: 'this.lookUp(password)',
+      tests: BREACHED,
+    },
+  ]),
+  ...inFile('src/credentials/breached-passwords/range-api.ts', [
+    {
+      promise: 'No more than five digits of a digest leave the server.',
+      find: 'const PREFIX_LENGTH = 5;',
+      replace: 'const PREFIX_LENGTH = 6;',
+      tests: RANGE,
+    },
+    {
+      promise: 'Padding is not taken for a breached password.',
+      find: ' && Number(count) > 0',
+      replace: ' && count !== undefined',
+      tests: RANGE,
+    },
+    {
+      promise: 'A service of breached passwords cannot fill the memory.',
+      find: 'if (size > MAX_RESPONSE_BYTES) throw',
+      replace: 'if (size < 0) throw',
+      tests: RANGE,
+    },
+    {
+      promise: 'The digits are sent to no other service.',
+      find: "redirect: 'error'",
+      replace: "redirect: 'follow'",
+      tests: RANGE,
+    },
+  ]),
+  ...inFile('src/credentials/breached-passwords/hash-file.ts', [
+    {
+      promise: 'A file of breached passwords that is not sorted is reported at the start.',
+      find: 'if (hash < last) throw',
+      replace: "if (hash === '') throw",
+      tests: HASH_FILE,
+    },
+    {
+      promise: 'Every digest of a file of breached passwords is found.',
+      find: 'line && line.hash <= digest',
+      replace: 'line && line.hash < digest && line.start > size / 2',
+      tests: HASH_FILE,
+    },
+  ]),
+  ...inFile('src/credentials/login.ts', [
+    {
+      promise: 'Whether a password is a breached one is said to no one who does not know it.',
+      find: 'if (!user || reasonToReject) return',
+      replace:
+        'if (await this.services.breached.isChangeAdvised(credentials.password)) throw new Error();\n    if (!user || reasonToReject) return',
+      tests: BREACHED,
     },
   ]),
   ...inFile('src/credentials/password/passwords.ts', [

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type CsvError, parse } from 'csv-parse';
 import { parseImportedHash } from '../../credentials/password/imported-hash.js';
+import { parseTotpSecret } from '../../credentials/totp/totp-import.js';
 import { parseEmail } from '../../users/email.js';
 import { Role } from '../../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../../users/username.js';
@@ -72,16 +73,18 @@ export interface ImportedAccount {
   readonly passwordHash: string;
   readonly emailVerifiedAt: Date | null;
   readonly createdAt: Date;
+  /** Of the user's authenticator app; null if there is none. */
+  readonly totpSecret: Uint8Array | null;
 }
 
-/** Why a line cannot be imported: a message that names the field, and repeats no hash. */
+/** Why a line cannot be imported: a message that names the field, and repeats neither hash nor secret. */
 export class ImportProblem extends Error {
   override readonly name = 'ImportProblem';
 }
 
 /**
- * Reads the fields `email`, `username`, `role`, `created_at`, `email_verified_at` and `password_hash`, in whatever
- * spelling: `createdAt`, `Created At`. All but `email` and `password_hash` may be left out.
+ * Reads the fields `email`, `username`, `role`, `created_at`, `email_verified_at`, `password_hash` and `totp_secret`, in
+ * whatever spelling: `createdAt`, `Created At`. All but `email` and `password_hash` may be left out.
  *
  * @throws {ImportProblem} a field is missing or not acceptable.
  */
@@ -94,6 +97,7 @@ export function readImportedAccount(record: Record<string, unknown>, now: Date):
     passwordHash: readPasswordHash(fields.get('passwordhash') ?? fields.get('password')),
     emailVerifiedAt: readDate('email_verified_at', fields.get('emailverifiedat')) ?? null,
     createdAt: readDate('created_at', fields.get('createdat')) ?? now,
+    totpSecret: readTotpSecret(fields.get('totpsecret')),
   };
 }
 
@@ -129,6 +133,14 @@ function readRole(text = 'user'): Role {
 function readPasswordHash(text = ''): string {
   if (parseImportedHash(text)) return text;
   throw new ImportProblem('password_hash: Use bcrypt, pbkdf2:sha256:..., scrypt:... or $pbkdf2-sha256$...');
+}
+
+function readTotpSecret(text: string | undefined): Uint8Array | null {
+  if (!text?.trim()) return null;
+  const secret = parseTotpSecret(text);
+  if (!secret)
+    throw new ImportProblem('totp_secret: Use base 32, 16 to 128 letters from A to Z and digits from 2 to 7.');
+  return secret;
 }
 
 function readDate(field: string, text: string | undefined): Date | undefined {

@@ -1,11 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
+import type { TotpImport } from '../../credentials/totp/totp-import.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import { type AuditTrail, OPERATOR } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
 import { type ImportedAccount, ImportProblem, type ImportSource, readImportedAccount } from './imported-account.js';
 
 const BATCH_SIZE = 1000;
+
+const KEYS_MISSING = 'totp_secret: Set SECRETS_KEYS, as for the server, to encrypt it.';
 
 export interface ImportReport {
   imported: number;
@@ -17,6 +20,7 @@ export interface ImportReport {
 export interface ImportOptions {
   readonly now: Date;
   readonly audit: AuditTrail;
+  readonly totp: TotpImport;
   /** Called for each line that cannot be imported, with the reason. */
   onProblem(line: number, reason: string): void;
   /** Called now and then with the number of bytes read. */
@@ -31,6 +35,7 @@ interface Candidate extends ImportedAccount {
 /** Brings in accounts from elsewhere. A bad line stops nothing, and a second run imports nothing twice. */
 export class UserImport {
   private readonly report: ImportReport = { imported: 0, alreadyThere: 0, bad: 0 };
+  private canKeepSecrets = false;
 
   constructor(
     private readonly em: SqlEntityManager,
@@ -38,6 +43,7 @@ export class UserImport {
   ) {}
 
   async run(source: ImportSource): Promise<ImportReport> {
+    this.canKeepSecrets = await this.options.totp.isPossible();
     let batch: Candidate[] = [];
     for await (const { line, record, problem } of source) {
       const candidate = record ? this.read(line, record) : this.refuse(line, problem ?? 'is empty');
@@ -54,7 +60,9 @@ export class UserImport {
 
   private read(line: number, record: Record<string, unknown>): Candidate | undefined {
     try {
-      return { line, id: uuidv7(), ...readImportedAccount(record, this.options.now) };
+      const account = readImportedAccount(record, this.options.now);
+      if (account.totpSecret && !this.canKeepSecrets) throw new ImportProblem(KEYS_MISSING);
+      return { line, id: uuidv7(), ...account };
     } catch (error) {
       if (error instanceof ImportProblem) return this.refuse(line, error.message);
       throw error;
@@ -74,11 +82,15 @@ export class UserImport {
   }
 
   private async insertOnRecord(tx: SqlEntityManager, batch: Candidate[]): Promise<Set<string>> {
-    const { now, audit } = this.options;
+    const { now, audit, totp } = this.options;
     const inserted = await insertNew(tx, batch, now);
     const administrators = batch.filter(({ id, role }) => role === Role.ADMIN && inserted.has(id)).map(({ id }) => id);
     await audit.successes(tx, AuditEventKind.REGISTER, OPERATOR, [...inserted]);
     await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);
+    const apps = batch.flatMap(({ id: userId, totpSecret: secret }) =>
+      secret && inserted.has(userId) ? { userId, secret } : [],
+    );
+    await totp.add(tx, apps, now);
     return inserted;
   }
 
@@ -90,7 +102,12 @@ export class UserImport {
 
 /** Lets the unique indexes skip existing accounts. @returns the ids of the new rows. */
 async function insertNew(em: SqlEntityManager, batch: Candidate[], now: Date): Promise<Set<string>> {
-  const rows = batch.map(({ line: _, ...account }) => ({ ...account, selfRegistered: false, updatedAt: now }));
+  const rows = batch.map(({ line: _, totpSecret, ...account }) => ({
+    ...account,
+    hasSecondFactor: totpSecret !== null,
+    selfRegistered: false,
+    updatedAt: now,
+  }));
   const insert = em.createQueryBuilder(User).insert(rows).onConflict().ignore().returning('id');
   const inserted = await insert.execute<Array<{ id: string }>>('all', false);
   return new Set(inserted.map(({ id }) => id));

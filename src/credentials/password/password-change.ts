@@ -16,6 +16,7 @@ import type { SessionEnding } from '../../sessions/session-ending.js';
 import type { IssuedTokens } from '../../sessions/session-tokens.js';
 import { User } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
+import type { BreachedPasswords } from '../breached-passwords/breached-passwords.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
 import type { LoginChallenges } from '../login-challenge.js';
 import { type SignIn, tokensOf } from '../sign-in.js';
@@ -25,6 +26,7 @@ import type { Passwords } from './passwords.js';
 
 export interface NewPasswordServices {
   readonly passwords: Passwords;
+  readonly breached: BreachedPasswords;
   readonly policy: PasswordPolicy;
   readonly mailTokens: MailTokens;
   readonly challenges: LoginChallenges;
@@ -44,8 +46,14 @@ export class NewPassword {
     refuseInvalid({ newPassword: newPasswordProblem(newPassword, this.services.policy, identity) });
   }
 
-  /** @throws {ExpectedError} ServerBusyError: too many passwords wait to be hashed. */
-  hash(newPassword: string): Promise<string> {
+  /**
+   * For a password that was validated. Looks it up first, in a list that may be on another server.
+   *
+   * @throws {ExpectedError} InvalidInputError: it is a breached one. ServerBusyError: too many passwords wait to be hashed,
+   *   or the list must be asked and cannot be.
+   */
+  async hash(newPassword: string): Promise<string> {
+    await this.services.breached.refuse('newPassword', newPassword);
     return this.services.passwords.hash(newPassword);
   }
 

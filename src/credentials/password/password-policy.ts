@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { FieldErrorCode, type FieldProblem } from '../../api/error-result.js';
+import type { Config } from '../../config/config.js';
 import type { CharacterClass } from '../../config/settings.js';
 
 /** Far longer than anyone types; keeps hostile input from being hashed. */
@@ -22,6 +23,14 @@ export interface PasswordPolicy {
   readonly requiredCharacters: readonly CharacterClass[];
   /** Words that no password may contain, compared case-insensitively. */
   readonly forbiddenWords: readonly string[];
+}
+
+export function passwordPolicy(config: Config): PasswordPolicy {
+  return {
+    minLength: config.passwordMinLength,
+    requiredCharacters: config.passwordRequiredCharacters,
+    forbiddenWords: config.passwordForbiddenWords,
+  };
 }
 
 /** The names of an account: the first passwords that an attacker would try. */

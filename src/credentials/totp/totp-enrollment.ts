@@ -24,11 +24,10 @@ import type { RecoveryCodes } from '../recovery-codes/recovery-codes.js';
 import type { SecondFactors } from '../second-factors.js';
 import type { StepUp } from '../step-up.js';
 import { newTotpSecret, type TotpSetup, totpSetup, totpStepOf } from './totp.js';
-import { MAX_NAME_LENGTH, PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
+import { DEFAULT_APP_NAME, MAX_NAME_LENGTH, PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
 import { MAX_TOTP_FACTORS, type TotpFactors } from './totp-factors.js';
 
 const TTL_SECONDS = 600;
-const DEFAULT_NAME = 'Authenticator app';
 
 /** The user knows the secret anyway: this only bounds the work. */
 const ATTEMPTS = evenLimit('totp-enrollment', 10, TTL_SECONDS);
@@ -146,7 +145,7 @@ export class TotpEnrollment {
 }
 
 function checkName(input: string | null | undefined): string {
-  const name = input?.trim() || DEFAULT_NAME;
+  const name = input?.trim() || DEFAULT_APP_NAME;
   const tooLong = {
     code: FieldErrorCode.TOO_LONG,
     message: `Use a name of at most ${MAX_NAME_LENGTH} characters.`,

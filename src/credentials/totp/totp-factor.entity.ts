@@ -4,6 +4,7 @@ import { Node } from '../../api/node.js';
 import { User } from '../../users/user.entity.js';
 
 export const MAX_NAME_LENGTH = 50;
+export const DEFAULT_APP_NAME = 'Authenticator app';
 
 @ObjectType({ implements: Node, description: 'An authenticator app that is a second factor of an account.' })
 @Entity({ tableName: 'totp_factors' })

@@ -8,6 +8,8 @@ const SECRET_BYTES = 20;
 /** What every authenticator app understands: RFC 6238 with its defaults. Many apps ignore other values. */
 const PARAMETERS = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 
+export const TOTP_PERIOD_SECONDS = PARAMETERS.period;
+
 /** Spaces apart, which apps show between two groups. ASCII digits only: otpauth throws where a code has as many characters as it should, and more bytes. */
 const CODE = /^[0-9]{6}$/;
 

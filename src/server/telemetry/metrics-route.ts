@@ -19,6 +19,8 @@ interface MeasuredParts {
   /** The queue of passwords to be hashed. */
   readonly hashingPool: { readonly queueLength: number };
   readonly limiter: ConnectionLimiter;
+  /** The lookups of breached passwords, if there is a list. */
+  readonly breached: { readonly counts: Readonly<Record<string, number>> | undefined };
 }
 
 /**
@@ -27,7 +29,7 @@ interface MeasuredParts {
  * @returns the server of the separate port, if any.
  */
 export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
-  const { database, hashingPool, limiter } = parts;
+  const { database, hashingPool, limiter, breached } = parts;
   if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
   const { Metrics } = await import('./metrics.js');
   const client = await nativeClient(database.em);
@@ -36,6 +38,7 @@ export async function measure(server: FastifyInstance, config: Config, parts: Me
     blacklistedTokenCount: () => blacklistSize(database.em.fork()),
     databasePool: isPGlite(client) ? undefined : client,
     openLiveConnections: () => limiter.open,
+    breachedPasswordLookups: breached.counts,
   });
   countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
   return serveMetrics(server, config, metrics);

@@ -11,6 +11,8 @@ export interface MetricsSources {
   /** Undefined on the embedded database, which has one connection. */
   readonly databasePool: DatabasePool | undefined;
   openLiveConnections(): Readonly<Record<SubscriptionTransport, number>>;
+  /** How often passwords were looked up, by the result; undefined if they are not. */
+  readonly breachedPasswordLookups: Readonly<Record<string, number>> | undefined;
 }
 
 /** A pool of `pg`: https://node-postgres.com/apis/pool#properties */
@@ -61,6 +63,7 @@ export class Metrics {
     measureHashing(sources, registers);
     measureBlacklist(sources, registers);
     measureLiveConnections(sources, registers);
+    if (sources.breachedPasswordLookups) measureLookups(sources.breachedPasswordLookups, registers);
     if (sources.databasePool) measurePool(sources.databasePool, registers);
   }
 
@@ -110,6 +113,19 @@ function measureLiveConnections({ openLiveConnections }: MetricsSources, registe
     registers,
     collect() {
       for (const [transport, count] of Object.entries(openLiveConnections())) this.set({ transport }, count);
+    },
+  });
+}
+
+function measureLookups(lookups: Readonly<Record<string, number>>, registers: Registry[]): void {
+  new Counter({
+    name: 'gatehouse_breached_password_lookups_total',
+    help: 'Passwords looked up in the list of breached ones, by result (breached, unknown, unavailable).',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [result, count] of Object.entries(lookups)) this.inc({ result }, count);
     },
   });
 }
