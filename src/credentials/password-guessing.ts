@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
-import { type AttemptBuckets, HOUR_SECONDS, type RateLimit } from '../security/attempt-buckets.js';
+import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import { type Device, networkOf } from '../security/device.js';
+import { type Counted, HOUR_SECONDS, type RateLimit, type Settlement } from '../security/rate-limit.js';
 import type { KnownNetworks } from './known-networks.js';
 
 /** Whom a password is tried for. */
@@ -8,6 +9,11 @@ export interface Claimed {
   /** Normalized, whether or not there is such an account. */
   readonly email: string;
   readonly userId: string | undefined;
+}
+
+/** A bucket that counts guesses, and what a right one does to it. */
+interface Guess extends Counted {
+  readonly whenRight: Settlement['by'];
 }
 
 /**
@@ -46,11 +52,13 @@ export class PasswordGuessing {
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
     if (await this.knownNetworks.has(claimed.userId, network)) {
-      return this.attempt(this.perKnownAddress, `${claimed.email} ${network}`, compare, 'reset');
+      const known = { limit: this.perKnownAddress, whom: `${claimed.email} ${network}`, whenRight: 'reset' } as const;
+      return this.attempt([known], compare);
     }
-    const compareForAccount = () => this.attempt(this.perAccount, claimed.email, compare, 'reset');
     // Only this attempt: with an account of their own, guessers must not clear their network's record.
-    return this.attempt(this.perAddress, network, compareForAccount, 'refund');
+    const address = { limit: this.perAddress, whom: network, whenRight: 'refund' } as const;
+    const account = { limit: this.perAccount, whom: claimed.email, whenRight: 'reset' } as const;
+    return this.attempt([address, account], compare);
   }
 
   /**
@@ -60,23 +68,20 @@ export class PasswordGuessing {
    * @throws {ExpectedError} TooManyAttemptsError, and what `compare` throws.
    */
   confirmation(sessionId: string, compare: () => Promise<boolean>): Promise<boolean> {
-    return this.attempt(this.perSession, sessionId, compare, 'reset');
+    return this.attempt([{ limit: this.perSession, whom: sessionId, whenRight: 'reset' }], compare);
   }
 
   /** Counts before it compares: simultaneous attempts would otherwise all find the bucket open. */
-  private async attempt(
-    limit: RateLimit,
-    whom: string,
-    compare: () => Promise<boolean>,
-    whenRight: 'reset' | 'refund',
-  ): Promise<boolean> {
-    const attempt = await this.buckets.consume(limit, whom);
+  private async attempt(counted: readonly Guess[], compare: () => Promise<boolean>): Promise<boolean> {
+    const attempts = await this.buckets.consumeEach(counted);
+    const settle = (by: (index: number) => Settlement['by']) =>
+      this.buckets.settleEach(attempts.map((attempt, index) => ({ attempt, by: by(index) })));
     try {
       const matches = await compare();
-      if (matches) await this.buckets[whenRight](attempt);
+      if (matches) await settle((index) => (counted[index] as Guess).whenRight);
       return matches;
     } catch (notCompared) {
-      await this.buckets.refund(attempt);
+      await settle(() => 'refund');
       throw notCompared;
     }
   }

@@ -20,6 +20,7 @@ import { cutFrozenConnections, discardLostConnections } from './faulty-connectio
 import { type ConnectionPool, isPGlite, nativeClient } from './native-client.js';
 import { type DataModel, embeddedDatabaseFolder, ormOptions } from './orm-options.js';
 import { describeLocation } from './postgres-client.js';
+import { waitForConnections } from './scarce-connections.js';
 import { SessionSettings } from './session-settings.js';
 import type { StatementListener } from './statements.js';
 
@@ -116,6 +117,7 @@ export class Database {
     if (isPGlite(client)) await session.pinEmbedded(client);
     else {
       discardLostConnections(client);
+      waitForConnections(client, this.connection?.connectionTimeoutMillis ?? 0);
       if (databaseTimeoutSeconds) cutFrozenConnections(client, databaseTimeoutSeconds);
     }
     const problem = (await this.check()) ?? (session.schema ? undefined : NO_SCHEMA);

@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { ExpectedError, refuse } from '../api/error-result.js';
 import { MailUnavailableError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
-import { type AttemptBuckets, evenLimit } from '../security/attempt-buckets.js';
+import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import { evenLimit } from '../security/rate-limit.js';
 import type { User } from '../users/user.entity.js';
 import { MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
 

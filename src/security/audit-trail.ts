@@ -69,6 +69,20 @@ export class AuditTrail {
   }
 
   /**
+   * A user's own success as a part of the statement that does the act. At most one user is found by `userIds`, as
+   * above: who it is, only the statement knows.
+   */
+  recordingOwn(kind: AuditEventKind, device: Device, userIds: RawQueryFragment): RawQueryFragment {
+    const own = { kind, outcome: AuditOutcome.SUCCESS, actor: { userId: null, device }, subjectId: null };
+    const { id, outcome, occurredAt, ipAddress, userAgent } = this.event(own);
+    return sql`
+      insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
+      select ${id}::uuid, ${kind}, ${outcome}, ${occurredAt}::timestamptz, found.user_id, found.user_id,
+        ${ipAddress}::varchar, ${userAgent}::varchar
+      from (${userIds}) as found`;
+  }
+
+  /**
    * Locks the users named in the event. Call it before the transaction locks anything else, or outside of a
    * transaction.
    */

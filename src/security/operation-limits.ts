@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ExpectedError } from '../api/error-result.js';
 import type { Config } from '../config/config.js';
-import { type AttemptBuckets, evenLimit } from './attempt-buckets.js';
+import type { AttemptBuckets } from './attempt-buckets.js';
 import { type Device, networkOf } from './device.js';
+import { evenLimit } from './rate-limit.js';
 
 /** Per user. A person who tries what is not allowed does not try it more often. */
 const REFUSED_ACTS_PER_HOUR = 20;

@@ -46,7 +46,7 @@ function refuseWebSocketsElsewhere(server: FastifyInstance): void {
 
 function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   const { config, apollo, contextBuilder, tracing, live } = dependencies;
-  const graphql = apolloHandler(apollo, (...exchange) => contextBuilder.build(...exchange));
+  const graphql = apolloHandler(apollo, async (...exchange) => contextBuilder.build(...exchange));
   const stream = eventStreamHandler(live.parts);
   const handler: RouteHandler = (request, reply) => {
     if (wantsEventStream(request, live.parts.operations)) return stream.call(server, request, reply);

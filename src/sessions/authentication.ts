@@ -86,6 +86,7 @@ export type Authentication =
 
 /** A request, as the services see it. */
 export interface Caller {
+  /** Available once the request has been authenticated, as it is before whatever does not do that itself. */
   readonly authentication: Authentication;
   /** For the audit trail. */
   readonly actor: Actor;

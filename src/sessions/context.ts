@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Device } from '../security/device.js';
 import type { UserLoader } from '../users/user-queries.js';
 import type { AccessTokens } from './access-token.js';
-import type { Caller } from './authentication.js';
+import type { Authentication, Caller, PresentedToken } from './authentication.js';
 import type { IssuedAccessToken, IssuedTokens } from './session-tokens.js';
 
 /** The tokens in a request's cookies. Of each name there may be several: another host of the domain can plant one. */
@@ -64,8 +65,19 @@ export const BEARER_TRANSPORT: TokenTransport = {
   clear() {},
 };
 
+/** A mutation with this extension is not authenticated before it starts, because it does so itself, if at all. */
+export const AUTHENTICATES_ITSELF = 'authenticatesItself';
+
+/** A request whose access token has been presented, but not necessarily checked. */
+export interface Presenting extends Caller {
+  readonly presented: PresentedToken;
+  readonly device: Device;
+  /** Checks the access token, once, and remembers the result as `authentication`. Never throws because of a token. */
+  authenticate(): Promise<Authentication>;
+}
+
 /** What resolvers know about a request. */
-export interface Context extends Caller {
+export interface Context extends Presenting {
   readonly users: UserLoader;
   /** How the client receives its tokens. */
   readonly transport: TokenTransport;

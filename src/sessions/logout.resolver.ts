@@ -1,7 +1,7 @@
-import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Extensions, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UnauthenticatedError } from '../api/request-errors.js';
-import type { Context } from './context.js';
-import type { Logout } from './logout.js';
+import { AUTHENTICATES_ITSELF, type Context } from './context.js';
+import type { Logout, LogoutResult } from './logout.js';
 
 @InputType({ description: 'How to find the session to end if the access token is not accepted.' })
 export class LogoutInput {
@@ -16,9 +16,12 @@ export class LogoutInput {
 export class LogoutPayload {
   @Field(() => Int, { description: 'How many sessions were ended. Their tokens are no longer accepted.' })
   readonly endedSessionCount: number;
+  /** For the log; not a part of the schema. */
+  readonly user: { readonly id: string } | undefined;
 
-  constructor(endedSessionCount: number) {
+  constructor({ endedSessionCount, userId }: LogoutResult) {
     this.endedSessionCount = endedSessionCount;
+    this.user = userId === undefined ? undefined : { id: userId };
   }
 }
 
@@ -26,6 +29,7 @@ export class LogoutPayload {
 export class LogoutResolver {
   constructor(private readonly service: Logout) {}
 
+  @Extensions({ [AUTHENTICATES_ITSELF]: true })
   @Mutation(() => LogoutPayload, {
     description: 'Ends this session: its access tokens and its refresh token are no longer accepted by any instance.',
   })
@@ -36,9 +40,9 @@ export class LogoutResolver {
   ) {
     const { transport } = context;
     try {
-      const endedSessionCount = await this.service.logout(context, transport, input?.refreshToken ?? undefined);
+      const result = await this.service.logout(context, transport, input?.refreshToken ?? undefined);
       transport.clear();
-      return new LogoutPayload(endedSessionCount);
+      return new LogoutPayload(result);
     } catch (error) {
       if (transport.refreshTokens.length > 0 && error instanceof UnauthenticatedError) transport.clear();
       throw error;
@@ -48,6 +52,6 @@ export class LogoutResolver {
   @Authorized()
   @Mutation(() => LogoutPayload, { description: 'Ends every session of the signed-in user, including this one.' })
   async logoutAll(@Ctx() context: Context) {
-    return new LogoutPayload(await this.service.logoutAll(context));
+    return new LogoutPayload({ endedSessionCount: await this.service.logoutAll(context) });
   }
 }

@@ -1,13 +1,13 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import { refuse } from '../api/error-result.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { type Actor, type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
-import type { AccessTokens } from './access-token.js';
-import { type Authentication, type Caller, requireAuthenticated } from './authentication.js';
+import type { AccessTokenClaims, AccessTokens } from './access-token.js';
+import { type Authentication, type Caller, type PresentedToken, requireAuthenticated } from './authentication.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
-import type { CookieTokens } from './context.js';
+import type { CookieTokens, Presenting } from './context.js';
 import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
 import { hasDigest, Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
@@ -41,6 +41,12 @@ export interface LogoutServices {
   readonly audit: AuditTrail;
 }
 
+export interface LogoutResult {
+  readonly endedSessionCount: number;
+  /** The user who signed out, if the access token was accepted. */
+  readonly userId?: string | undefined;
+}
+
 /** A session to end, with its user. */
 interface FoundSession {
   readonly id: string;
@@ -57,12 +63,51 @@ export class Logout {
 
   /**
    * Ends the session of the access token; without an accepted one, that of the refresh token. Ends those of all cookies,
-   * too: of several with one name, it cannot be known which one the browser will go on sending.
+   * too: of several with one name, it cannot be known which one the browser will go on sending. If all tokens name one
+   * session and are accepted, as usual, a single statement both checks and ends it.
    *
-   * @returns how many sessions were ended.
    * @throws {UnauthenticatedError} none of the tokens belongs to an active session.
    */
-  async logout(caller: Caller, cookies: CookieTokens, refreshToken: string | undefined): Promise<number> {
+  async logout(caller: Presenting, cookies: CookieTokens, refreshToken: string | undefined): Promise<LogoutResult> {
+    const claims = this.claimsOf(caller.presented);
+    const which = this.soleSession(claims, cookies, refreshToken);
+    const endedSessionCount = which ? await this.endSole(caller, which) : 0;
+    if (endedSessionCount > 0) return { endedSessionCount, userId: claims?.sub };
+    await caller.authenticate();
+    return { endedSessionCount: await this.endFound(caller, cookies, refreshToken) };
+  }
+
+  private claimsOf(presented: PresentedToken): AccessTokenClaims | undefined {
+    if (presented.kind !== 'token') return undefined;
+    const claims = this.services.accessTokens.verify(presented.token);
+    return typeof claims === 'string' ? undefined : claims;
+  }
+
+  /** The session that all tokens name, on condition that they are accepted; undefined if they name several, or none. */
+  private soleSession(
+    claims: AccessTokenClaims | undefined,
+    { accessTokens, refreshTokens }: CookieTokens,
+    refreshToken: string | undefined,
+  ): RawQueryFragment | undefined {
+    const named = this.namedBy(accessTokens);
+    const tokens = this.read(refreshToken && !claims ? [refreshToken, ...refreshTokens] : refreshTokens);
+    const ids = [...(claims ? [claims.sid] : []), ...named, ...tokens.map(({ sessionId }) => sessionId)];
+    const [id, ...others] = new Set(ids);
+    if (id === undefined || others.length > 0) return undefined;
+    if (claims) return acceptedSession(claims);
+    if (named.length > 0 || tokens.some(({ isGenuine }) => isGenuine)) return sql`id = ${id}`;
+    return sql`id = ${id} and encode(refresh_digest, 'hex') in (${tokens.map(({ digest }) => digest)})`;
+  }
+
+  private endSole({ em, device }: Presenting, which: RawQueryFragment): Promise<number> {
+    const { sessionEnding, audit } = this.services;
+    return sessionEnding.endRecorded(em, which, BlacklistReason.LOGOUT, (userIds) =>
+      audit.recordingOwn(AuditEventKind.LOGOUT, device, userIds),
+    );
+  }
+
+  /** @returns how many sessions were ended. */
+  private async endFound(caller: Caller, cookies: CookieTokens, refreshToken: string | undefined): Promise<number> {
     const { em, authentication, actor } = caller;
     const signedIn = authentication.state === 'authenticated' ? [sessionOf(authentication)] : [];
     const texts =
@@ -75,7 +120,7 @@ export class Logout {
     const ids = active.map(({ id }) => id);
     const users = [...new Set(active.map(({ userId }) => userId))];
     const acts = users.map((subjectId) => ({ actor: actorOf(subjectId, own, actor), subjectId }));
-    return sessionEnding.endThese(em, ids, BlacklistReason.LOGOUT, (userIds) =>
+    return sessionEnding.endRecorded(em, sql`id in (${ids})`, BlacklistReason.LOGOUT, (userIds) =>
       audit.recording(AuditEventKind.LOGOUT, acts, userIds),
     );
   }
@@ -97,8 +142,7 @@ export class Logout {
     refreshTokens: readonly string[],
     known: readonly FoundSession[],
   ): Promise<FoundSession[]> {
-    const named = accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
-    const tokens = refreshTokens.flatMap((text) => this.services.refreshTokens.read(text) ?? []);
+    const [named, tokens] = [this.namedBy(accessTokens), this.read(refreshTokens)];
     const ids = [...named, ...tokens.map(({ sessionId }) => sessionId)];
     const unknown = [...new Set(ids)].filter((id) => !known.some((session) => session.id === id));
     if (unknown.length === 0) return [];
@@ -111,6 +155,23 @@ export class Logout {
       .sort((one, other) => order(one) - order(other))
       .map(({ id, user, endedAt }) => ({ id, userId: user.id, hasEnded: endedAt !== null }));
   }
+
+  /** The sessions of access tokens, even of those that have expired. */
+  private namedBy(accessTokens: readonly string[]): string[] {
+    return accessTokens.flatMap((token) => this.services.accessTokens.sessionIdOf(token) ?? []);
+  }
+
+  private read(refreshTokens: readonly string[]): PresentedRefreshToken[] {
+    return refreshTokens.flatMap((text) => this.services.refreshTokens.read(text) ?? []);
+  }
+}
+
+/** On the same conditions as those of `TOKEN_USER_QUERY`. */
+function acceptedSession({ sub, sid, jti }: AccessTokenClaims): RawQueryFragment {
+  return sql`
+    id = ${sid}
+    and exists (select 1 from users u where u.id = ${sub} and u.deactivated_at is null)
+    and not exists (select 1 from blacklisted_tokens b where b.id in (${jti}, ${sid}))`;
 }
 
 /** Any genuine token of the session, even an old one; of others that which is stored. */

@@ -6,7 +6,7 @@ import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
-import type { PresentedRefreshTokens } from './context.js';
+import type { PresentedRefreshTokens, Presenting } from './context.js';
 import type { RefreshStatements } from './refresh-statements.js';
 import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
 import { Session } from './session.entity.js';
@@ -28,19 +28,21 @@ export class RefreshTokenRotation {
   constructor(private readonly services: RefreshTokenRotationServices) {}
 
   /**
-   * Exchanges a refresh token for a new pair.
+   * Exchanges a refresh token for a new pair. Only where it is refused does it matter who sent the request.
    *
    * @throws {ExpectedError} InvalidRefreshTokenError: it is missing, forged, expired, used, or its session has ended;
    *   TooManyAttemptsError: the same, but too many were refused from this address. Forged tokens are not counted: they
    *   cost less than counting them would.
    */
-  async rotate(em: EntityManager, presented: PresentedRefreshTokens, actor: Actor): Promise<IssuedTokens> {
+  async rotate(caller: Presenting, presented: PresentedRefreshTokens): Promise<IssuedTokens> {
+    const { em } = caller;
     const token = this.choose(presented);
     if (!token) throw refuse(new InvalidRefreshTokenError());
     const issued = (await this.exchange(em, token)) ?? (await this.repeat(em, token));
     if (issued) return issued;
-    if (issued === undefined) await this.endIfReplayed(em, token, actor);
-    await this.services.limits.countFailedRefresh(actor.device);
+    await caller.authenticate();
+    if (issued === undefined) await this.endIfReplayed(em, token, caller.actor);
+    await this.services.limits.countFailedRefresh(caller.device);
     throw refuse(new InvalidRefreshTokenError());
   }
 

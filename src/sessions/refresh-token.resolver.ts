@@ -1,9 +1,9 @@
-import { Arg, Ctx, createUnionType, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, createUnionType, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { ExpectedError, refuse } from '../api/error-result.js';
 import { InvalidRefreshTokenError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { AccessTokens } from './access-token.js';
 import { AuthPayload } from './auth-payload.js';
-import { type Context, refreshTokensInCookies } from './context.js';
+import { AUTHENTICATES_ITSELF, type Context, refreshTokensInCookies } from './context.js';
 import type { RefreshTokenRotation } from './refresh-token-rotation.js';
 
 @InputType({ description: 'A refresh token to exchange.' })
@@ -29,6 +29,7 @@ export interface RefreshTokenServices {
 export class RefreshTokenResolver {
   constructor(private readonly services: RefreshTokenServices) {}
 
+  @Extensions({ [AUTHENTICATES_ITSELF]: true })
   @Mutation(() => RefreshTokenResult, {
     description:
       'Exchanges a refresh token for a new one and a new access token. Each refresh token works once; replaying one ends the session.',
@@ -41,18 +42,19 @@ export class RefreshTokenResolver {
     })
     input?: RefreshTokenInput,
   ) {
-    const { em, actor, transport, authentication } = context;
+    const { transport } = context;
     const cookies = input ? [] : transport.refreshTokens;
     if (!input && cookies.length === 0) throw refuse(new InvalidRefreshTokenError(false));
     const presented = input
       ? { texts: [input.refreshToken] }
       : refreshTokensInCookies(transport, this.services.accessTokens);
     try {
-      return new AuthPayload(transport.deliver(await this.services.rotation.rotate(em, presented, actor)));
+      return new AuthPayload(transport.deliver(await this.services.rotation.rotate(context, presented)));
     } catch (error) {
       const isDead = error instanceof ExpectedError && error.result instanceof InvalidRefreshTokenError;
       // Of several cookies, or beside an access token that is accepted, it need not be this browser's session that is dead.
-      if (isDead && cookies.length === 1 && authentication.state === 'refused') transport.clear();
+      const isAlone = isDead && cookies.length === 1;
+      if (isAlone && (await context.authenticate()).state === 'refused') transport.clear();
       throw error;
     }
   }

@@ -67,18 +67,18 @@ export class SessionEnding {
   }
 
   /**
-   * Ends sessions, at least one, of whichever users.
+   * Ends sessions, of whichever users.
    *
    * @param record what is written with it, of the users whose ids the query in its argument finds.
    * @returns how many sessions were ended.
    */
-  async endThese(
+  async endRecorded(
     em: EntityManager,
-    sessionIds: readonly string[],
+    which: RawQueryFragment,
     reason: BlacklistReason,
     record: (userIds: RawQueryFragment) => RawQueryFragment,
   ): Promise<number> {
-    const { ctes, result } = endStatement(sql`id in (${sessionIds})`, this.clock(), reason, null);
+    const { ctes, result } = endStatement(which, this.clock(), reason, null);
     const recorded = sql`recorded as (${record(sql`select user_id from ended`)})`;
     return this.run(em, { ctes: joined([ctes, recorded], ', '), result }).then(({ ended }) => ended);
   }

@@ -76,7 +76,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     database,
     hashingPool: services.credentials.hashingPool,
     limiter,
-    breached: services.security.breached,
+    breached: services.credentials.breached,
   });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
   const stopJobs = startJobs(config, database, services, clock, server.log);

@@ -1,5 +1,6 @@
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
-import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { evenLimit } from '../../src/security/rate-limit.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { prune } from '../../src/wiring/maintenance.js';

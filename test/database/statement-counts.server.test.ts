@@ -3,7 +3,9 @@ import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const statements: Statement[] = [];
-const gatehouse = useGatehouse({ rateLimitsDisabled: false }, (statement) => statements.push(statement));
+const gatehouse = useGatehouse({ rateLimitsDisabled: false, trustProxy: '127.0.0.1' }, (statement) =>
+  statements.push(statement),
+);
 
 /**
  * What a request sends to PostgreSQL: all that Database.onStatement reports, the check of the access token and the rate
@@ -45,16 +47,29 @@ describe('the number of statements of a request', () => {
     expect(await statementsOf(() => gatehouse.api.refresh(forged))).toEqual([]);
   });
 
-  test('logout takes one statement, after the one that checks the access token', async () => {
-    const logout = () => gatehouse.api.logout({ token: ada.accessToken });
-    expect(await statementsOf(logout)).toEqual([
-      'SELECT blacklisted_tokens users',
-      expect.stringMatching(/^WITH sessions/),
-    ]);
+  test('refreshToken beside an accepted access token takes one statement', async () => {
+    const refreshSignedIn = () => gatehouse.api.refresh(ada.refreshToken, { token: ada.accessToken });
+    expect(await statementsOf(refreshSignedIn)).toEqual(['UPDATE sessions users']);
   });
 
-  test('login takes six statements', async () => {
-    expect(await statementsOf(() => gatehouse.api.login(ada.user))).toHaveLength(6);
+  test.each<[string, () => { token?: string; refreshToken?: string }]>([
+    ['by the access token', () => ({ token: ada.accessToken })],
+    ['by the refresh token alone', () => ({ refreshToken: ada.refreshToken })],
+    ['by a refresh token, where the access token is forged', () => ({ ...ada, token: `${ada.accessToken}A` })],
+  ])('logout %s takes one statement', async (_, tokens) => {
+    const logout = () => gatehouse.api.logout(tokens());
+    expect(await statementsOf(logout)).toEqual([expect.stringMatching(/^WITH sessions/)]);
+  });
+
+  test('an invalid document of a signed-in user takes no statement', async () => {
+    expect(await statementsOf(() => gatehouse.api.send('{ you }', {}, { token: ada.accessToken }))).toEqual([]);
+  });
+
+  test.each([
+    ['that the user has signed in from', '127.0.0.1'],
+    ['that is new', '198.51.100.7'],
+  ])('login from a network %s takes six statements', async (_, address) => {
+    expect(await statementsOf(() => gatehouse.api.at(address).login(ada.user))).toHaveLength(6);
   });
 
   test('register takes five statements', async () => {

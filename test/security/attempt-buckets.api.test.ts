@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { ExpectedError } from '../../src/api/error-result.js';
 import { addSeconds } from '../../src/clock.js';
-import {
-  type Attempt,
-  drainSeconds,
-  evenLimit,
-  type RateLimit,
-  StoredAttemptBuckets,
-} from '../../src/security/attempt-buckets.js';
+import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { type Attempt, drainSeconds, evenLimit, type RateLimit } from '../../src/security/rate-limit.js';
 import { effort } from '../support/fuzz/effort.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
@@ -162,6 +157,44 @@ async function checkSteps(limit: RateLimit, all: Step[], mostAfter: number): Pro
     expected.takeBack();
   }
 }
+
+describe('an attempt that is counted in two buckets', () => {
+  const [first, second] = [evenLimit('first', 2), evenLimit('second', 2)];
+  const consumeBoth = (whom: string) =>
+    bucketsAt().consumeEach([
+      { limit: first, whom },
+      { limit: second, whom },
+    ]);
+  const placesLeft = async (limit: RateLimit, whom: string) =>
+    (await consumeAll(limit, whom, [0, 0, 0])).filter((isAdmitted) => isAdmitted).length;
+
+  test('counts in both', async () => {
+    await consumeBoth('both');
+    expect([await placesLeft(first, 'both'), await placesLeft(second, 'both')]).toEqual([1, 1]);
+  });
+
+  test('counts in none if the first is closed', async () => {
+    await consumeAll(first, 'closed first', [0, 0]);
+    await expect(consumeBoth('closed first')).rejects.toBeInstanceOf(ExpectedError);
+    expect(await placesLeft(second, 'closed first')).toBe(2);
+  });
+
+  test('counts in none if the second is closed', async () => {
+    await consumeAll(second, 'closed second', [0, 0]);
+    await expect(consumeBoth('closed second')).rejects.toBeInstanceOf(ExpectedError);
+    expect(await placesLeft(first, 'closed second')).toBe(2);
+  });
+
+  test('is taken back from one while the other is emptied', async () => {
+    await consumeBoth('settled');
+    const [one, other] = (await consumeBoth('settled')) as [Attempt, Attempt];
+    await bucketsAt().settleEach([
+      { attempt: one, by: 'refund' },
+      { attempt: other, by: 'reset' },
+    ]);
+    expect([await placesLeft(first, 'settled'), await placesLeft(second, 'settled')]).toEqual([1, 2]);
+  });
+});
 
 describe('attempts in any order, by clocks that differ', () => {
   test('attempts in any order, by clocks that differ, are never refused below the limit nor admitted above it', async () => {

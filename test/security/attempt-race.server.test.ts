@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ExpectedError } from '../../src/api/error-result.js';
-import { evenLimit, StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
+import { type Attempt, type Counted, evenLimit } from '../../src/security/rate-limit.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { untilWaiting } from '../support/locks.js';
 
@@ -28,5 +29,31 @@ describe('simultaneous attempts', () => {
       return { waiting };
     });
     expect(await waiting).toMatchObject({ whom: 'you' });
+  });
+});
+
+describe('an attempt that is counted in two buckets locks the first one first, so that none waits in a circle,', () => {
+  const gatehouse = useGatehouse();
+  const buckets = () => new StoredAttemptBuckets(gatehouse.em, gatehouse.clock.now);
+  const both = ['first', 'second'].map((name): Counted => ({ limit: evenLimit(name, 9), whom: 'you' }));
+  let attempts: Attempt[];
+  beforeEach(async () => {
+    attempts = await buckets().consumeEach(both);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['when it is counted', () => buckets().consumeEach(both)],
+    ['when it is taken back', () => buckets().settleEach(attempts.map((attempt) => ({ attempt, by: 'refund' })))],
+    ['when the buckets are emptied', () => buckets().settleEach(attempts.map((attempt) => ({ attempt, by: 'reset' })))],
+  ])('%s', async (_, act) => {
+    const { em } = gatehouse;
+    await em.begin();
+    await em.execute("select from attempt_buckets where key like 'second:%' for update");
+    const waiting = act();
+    await untilWaiting(gatehouse.em);
+    const free = await gatehouse.em.execute('select from attempt_buckets for update skip locked');
+    await em.commit();
+    await waiting;
+    expect(free).toHaveLength(0);
   });
 });

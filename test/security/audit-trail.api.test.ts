@@ -75,6 +75,18 @@ describe('the audit trail', () => {
     expect(await story()).toEqual(['REFRESH_TOKEN_REUSE FAILURE by somebody']);
   });
 
+  test('the audit trail says who presented a used refresh token, if an access token says so', async () => {
+    await gatehouse.api.refresh(ada.refreshToken);
+    gatehouse.clock.advance({ seconds: 11 });
+    await gatehouse.api.refresh(ada.refreshToken, { token: ada.accessToken });
+    expect(await story()).toEqual(['REFRESH_TOKEN_REUSE FAILURE by Ada']);
+  });
+
+  test('the audit trail records a logout by a refresh token alone as an act of its user', async () => {
+    await gatehouse.api.logout({ refreshToken: ada.refreshToken });
+    expect(await story()).toEqual(['LOGOUT SUCCESS by Ada']);
+  });
+
   test('the audit trail records what users do to their accounts', async () => {
     const phone = await gatehouse.api.login(ada.user);
     await gatehouse.api.mutate('revokeSession', { sessionId: phone.session.id }, ada.accessToken);

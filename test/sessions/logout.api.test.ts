@@ -1,6 +1,9 @@
+import { AuditEvent, AuditEventKind } from '../../src/security/audit-event.entity.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
+import { User } from '../../src/users/user.entity.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { forgeRefreshToken } from '../support/refresh-token-forge.js';
 
 const gatehouse = useGatehouse();
 
@@ -8,6 +11,8 @@ let ada: SignedIn;
 beforeEach(async () => {
   ada = await gatehouse.api.newUser();
 });
+
+const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 const reason = (answer: Awaited<ReturnType<typeof gatehouse.api.logout>>) => answer.errors?.[0]?.extensions?.reason;
 
@@ -95,7 +100,7 @@ describe('logout', () => {
   });
 
   test('a single token that an operator has blacklisted by its jti is rejected', async () => {
-    const { jti } = JSON.parse(Buffer.from(ada.accessToken.split('.')[1] ?? '', 'base64url').toString());
+    const { jti } = claimsOf(ada.accessToken);
     const now = gatehouse.clock.now();
     const entry = { id: jti, userId: ada.user.id, reason: 'LOGOUT', blacklistedAt: now, expiresAt: now } as const;
     await gatehouse.em.insert(BlacklistedToken, entry as never);
@@ -103,6 +108,39 @@ describe('logout', () => {
     expect(await gatehouse.api.refusal(ada.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect(await gatehouse.api.refusal(accessToken)).toBeUndefined();
   });
+});
+
+describe('a logout ends nothing', () => {
+  const isAlive = async () => (await gatehouse.api.refresh(ada.refreshToken)).__typename === 'AuthPayload';
+
+  test('a logout by an access token that an operator has blacklisted ends nothing', async () => {
+    const now = gatehouse.clock.now();
+    const entry = { id: claimsOf(ada.accessToken).jti, reason: 'LOGOUT', blacklistedAt: now, expiresAt: now };
+    await gatehouse.em.insert(BlacklistedToken, { ...entry, userId: ada.user.id } as never);
+    expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('TOKEN_BLACKLISTED');
+    expect(await isAlive()).toBe(true);
+  });
+
+  test('a logout by the access token of a user whom an operator has deactivated in the database ends nothing', async () => {
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: gatehouse.clock.now() });
+    expect(reason(await gatehouse.api.logout({ token: ada.accessToken }))).toBe('ACCOUNT_DEACTIVATED');
+    await gatehouse.em.nativeUpdate(User, ada.user.id, { deactivatedAt: null });
+    expect(await isAlive()).toBe(true);
+  });
+
+  test('a logout by a refresh token whose tag is wrong ends nothing', async () => {
+    const forged = forgeRefreshToken(ada.refreshToken, { generation: 0 });
+    expect(reason(await gatehouse.api.logout({ refreshToken: forged }))).toBe('TOKEN_INVALID');
+    expect(await isAlive()).toBe(true);
+  });
+});
+
+test('of twenty logouts of one session at the same moment, one ends it and is on record', async () => {
+  const logouts = Array.from({ length: 20 }, () => gatehouse.api.logout({ token: ada.accessToken }));
+  const answers = await Promise.all(logouts);
+  expect(answers.filter(({ data }) => data).map(({ data }) => data.logout.endedSessionCount)).toEqual([1]);
+  expect(new Set(answers.filter(({ data }) => !data).map(reason))).toEqual(new Set(['TOKEN_BLACKLISTED']));
+  expect(await gatehouse.em.count(AuditEvent, { kind: AuditEventKind.LOGOUT, subjectId: ada.user.id })).toBe(1);
 });
 
 describe('logoutAll', () => {
@@ -113,6 +151,13 @@ describe('logoutAll', () => {
     expect(await gatehouse.api.refusal(phone.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.api.refresh(phone.refreshToken)).code).toBe('INVALID_REFRESH_TOKEN');
     expect(await gatehouse.api.refusal(bob.accessToken)).toBeUndefined();
+  });
+
+  test('logoutAll rejects what follows it in the same document', async () => {
+    const document =
+      'mutation { logoutAll { endedSessionCount } updateProfile(input: { username: "late" }) { __typename } }';
+    const { errors } = await gatehouse.api.send(document, {}, { token: ada.accessToken });
+    expect(errors?.[0]).toMatchObject({ path: ['updateProfile'], extensions: { reason: 'TOKEN_BLACKLISTED' } });
   });
 
   test('logoutAll counts active sessions only', async () => {

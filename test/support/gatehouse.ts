@@ -6,6 +6,7 @@ import { ApiClient, type Row, type SignedIn } from './api-client.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 import { leakDetector } from './leaks.js';
 import { TestMailServer } from './mail-server.js';
+import { urlThrough } from './pgbouncer.js';
 import { TestClock } from './test-clock.js';
 
 /** Set for each Jest project in jest.config.js. */
@@ -109,14 +110,16 @@ export class Gatehouse {
 
   private startInstance(settings: Partial<Config> = {}, clock = this.clock): Promise<App> {
     const { databaseUrl, dataDir } = this.testDatabase;
-    const smtpUrl = this.mail.url;
-    return startApp(
-      { databaseUrl, dataDir, smtpUrl, ...this.settings, ...settings },
-      this.log,
-      clock,
-      this.onStatement,
-    );
+    const connection = { ...throughPooler(databaseUrl), dataDir, smtpUrl: this.mail.url };
+    return startApp({ ...connection, ...this.settings, ...settings }, this.log, clock, this.onStatement);
   }
+}
+
+/** The settings that lead to a database: by way of the pooler of `npm run test:pgbouncer`, if there is one. */
+function throughPooler(databaseUrl: string | undefined): Partial<Config> {
+  const port = process.env.TEST_POOLER_PORT;
+  if (!databaseUrl || !port) return { databaseUrl };
+  return { databaseUrl: urlThrough(port, databaseUrl), databaseListenUrl: databaseUrl };
 }
 
 /** The real server with the settings of the tests; its log lines are added to `log`. */

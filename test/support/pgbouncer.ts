@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDataFolder } from './databases.js';
-import { freePort } from './free-port.js';
-import { until } from './until.js';
+import { freePort } from './free-port.ts';
+import { until } from './until.ts';
 
 const PROGRAM = process.env.PGBOUNCER_PATH ?? '/usr/sbin/pgbouncer';
 
@@ -13,33 +13,39 @@ export const isPgBouncerInstalled = existsSync(PROGRAM);
 
 /** A real PgBouncer in transaction mode, before the PostgreSQL of the tests. */
 export class PgBouncer {
-  private constructor(
-    private readonly process: ChildProcess,
-    private readonly port: number,
-  ) {}
+  readonly port: number;
+  private readonly process: ChildProcess;
+  private readonly folder: string;
+
+  private constructor(process: ChildProcess, port: number, folder: string) {
+    this.process = process;
+    this.port = port;
+    this.folder = folder;
+  }
 
   static async start(databaseUrl: string, settings: Record<string, string | number> = {}): Promise<PgBouncer> {
-    const folder = await createDataFolder();
+    const folder = await mkdtemp(join(tmpdir(), 'gatehouse-pgbouncer-'));
     const port = await freePort();
     const file = join(folder, 'pgbouncer.ini');
     await writeFile(file, configuration(new URL(databaseUrl), { listen_port: port, ...settings }));
     await chmod(folder, 0o755);
     // It refuses to be run by root.
     const user = process.getuid?.() === 0 ? ['--user', 'postgres'] : [];
-    const pgbouncer = new PgBouncer(spawn(PROGRAM, ['--quiet', ...user, file], { stdio: 'ignore' }), port);
+    const pgbouncer = new PgBouncer(spawn(PROGRAM, ['--quiet', ...user, file], { stdio: 'ignore' }), port, folder);
     await until(() => pgbouncer.listens());
     return pgbouncer;
   }
 
   /** The address of the database by way of it. */
   url(databaseUrl: string): string {
-    return Object.assign(new URL(databaseUrl), { port: this.port }).href;
+    return urlThrough(this.port, databaseUrl);
   }
 
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGKILL');
     await ended;
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   private listens(): Promise<boolean> {
@@ -48,6 +54,11 @@ export class PgBouncer {
       socket.on('error', () => resolve(false));
     });
   }
+}
+
+/** The address of a database by way of what listens at a port of the same host. */
+export function urlThrough(port: number | string, databaseUrl: string): string {
+  return Object.assign(new URL(databaseUrl), { port }).href;
 }
 
 /** Several server connections, so that a client gets another one now and then. */

@@ -14,12 +14,32 @@ export const LIMITS = [
     },
     {
       promise: 'A guesser cannot reset the limit of an address by signing in to an account of their own.',
-      find: "compareForAccount, 'refund')",
-      replace: "compareForAccount, 'reset')",
+      find: "whom: network, whenRight: 'refund'",
+      replace: "whom: network, whenRight: 'reset'",
       tests: GUESSING,
     },
   ]),
   ...inFile('src/security/attempt-buckets.ts', [
+    {
+      promise: 'An attempt that one bucket refuses does not count in the bucket before.',
+      find: 'if (attempts.length > 0) await this.settleEach',
+      replace: 'if (attempts.length > 9) await this.settleEach',
+      tests: BUCKETS,
+    },
+  ]),
+  ...inFile('src/security/attempt-bucket-statements.ts', [
+    {
+      promise: 'An attempt that one bucket refuses does not count in the bucket after it.',
+      find: 'where exists (${condition})',
+      replace: 'where (select count(*) from (${condition}) c) >= 0',
+      tests: BUCKETS,
+    },
+    {
+      promise: 'Logins that empty the buckets of an address and an account do not wait for each other in a circle.',
+      find: 'before ? sql`${statement} and (select count(*) from ${before}) >= 0` : statement',
+      replace: 'before ? sql`${statement} and true` : statement',
+      tests: ['test/security/attempt-race.server.test.ts'],
+    },
     {
       promise: 'A closed bucket admits no attempts.',
       find: 'where bucket.opens_at <= ${time}',
@@ -45,7 +65,7 @@ export const LIMITS = [
       tests: BUCKETS,
     },
   ]),
-  ...inFile('src/security/attempt-buckets.ts', [
+  ...inFile('src/security/rate-limit.ts', [
     {
       promise: 'The last attempt below the limit is admitted, whatever the limit.',
       find: 'Math.floor((periodSeconds * 1_000_000) / count)',

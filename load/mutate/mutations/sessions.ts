@@ -61,7 +61,7 @@ export const SESSIONS = [
   ...inFile('src/sessions/refresh-token-rotation.ts', [
     {
       promise: 'A replayed refresh token ends its session.',
-      find: 'if (issued === undefined) await this.endIfReplayed(em, token, actor);',
+      find: 'if (issued === undefined) await this.endIfReplayed(em, token, caller.actor);',
       replace: '',
       tests: ROTATION,
     },
@@ -195,6 +195,36 @@ export const SESSIONS = [
   ]),
   ...inFile('src/sessions/logout.ts', [
     {
+      promise: 'A blacklisted access token ends no session.',
+      find: 'b.id in (${jti}, ${sid})',
+      replace: 'b.id = ${sid} and ${jti} is null',
+      tests: LOGOUT,
+    },
+    {
+      promise: 'The access token of a deactivated user ends no session.',
+      find: ' and u.deactivated_at is null',
+      replace: '',
+      tests: LOGOUT,
+    },
+    {
+      promise: 'A logout ends the sessions of all cookies.',
+      find: 'if (id === undefined || others.length > 0) return undefined;',
+      replace: 'if (id === undefined) return undefined;',
+      tests: PLANTED,
+    },
+    {
+      promise: 'Where the key of a tag has been removed, a logout needs the refresh token that is stored.',
+      find: 'tokens.some(({ isGenuine }) => isGenuine)',
+      replace: 'tokens.length > 0',
+      tests: ['test/sessions/key-exchange.api.test.ts'],
+    },
+    {
+      promise: 'The log names the user who signs out.',
+      find: 'userId: claims?.sub',
+      replace: 'userId: undefined',
+      tests: ['test/server/telemetry/request-log.server.test.ts'],
+    },
+    {
       promise: 'A logout with a refresh token of an ended session is refused.',
       find: 'found.filter(({ hasEnded }) => !hasEnded)',
       replace: 'found',
@@ -202,15 +232,35 @@ export const SESSIONS = [
     },
     {
       promise: 'The audit trail records logouts.',
+      find: 'audit.recordingOwn(AuditEventKind.LOGOUT, device, userIds)',
+      replace: 'audit.recordingOwn(AuditEventKind.LOGOUT_ALL, device, userIds)',
+      tests: ['test/security/audit-trail.api.test.ts'],
+    },
+    {
+      promise: 'The audit trail records logouts of several sessions.',
       find: 'audit.recording(AuditEventKind.LOGOUT, acts, userIds)',
       replace: 'audit.recording(AuditEventKind.LOGOUT_ALL, acts, userIds)',
+      tests: PLANTED,
+    },
+  ]),
+  ...inFile('src/sessions/refresh-token-rotation.ts', [
+    {
+      promise: 'The audit trail says who presented a used refresh token.',
+      find: 'await caller.authenticate();',
+      replace: 'Object.assign(caller, { authenticated: { state: "anonymous" } });',
       tests: ['test/security/audit-trail.api.test.ts'],
     },
   ]),
   ...inFile('src/server/graphql/mutations.ts', [
     {
+      promise: 'A mutation is authenticated before it starts.',
+      find: 'if (!authenticatesItself) await context.authenticate();',
+      replace: '',
+      tests: ['test/sessions/me.api.test.ts', LOGOUT[0] as string],
+    },
+    {
       promise: 'A mutation after a logout in the same document is refused.',
-      find: 'if (begun.has(context)) await context.reset();',
+      find: 'if (begun.has(context)) context.reset();',
       replace: '',
       tests: LOGOUT,
     },

@@ -10,10 +10,11 @@ import {
 import { addSeconds, type Clock } from '../../clock.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
-import { type AttemptBuckets, evenLimit } from '../../security/attempt-buckets.js';
+import type { AttemptBuckets } from '../../security/attempt-buckets.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { EncryptedSecrets } from '../../security/encrypted-secrets.js';
+import { evenLimit } from '../../security/rate-limit.js';
 import { lockActiveSession } from '../../sessions/active-session.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
 import type { Session } from '../../sessions/session.entity.js';

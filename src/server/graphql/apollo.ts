@@ -133,10 +133,8 @@ type SentError = Pick<GraphQLFormattedError, 'extensions'>;
 function recordOperations(): ApolloServerPlugin<RequestContext> {
   const willSendResponse = async (finished: GraphQLRequestContextWillSendResponse<RequestContext>) => {
     const { operation, contextValue, response } = finished;
-    const { record, authentication } = contextValue;
-    recordOperation(record, operation);
-    if (authentication.state === 'authenticated') record.userId = authentication.user.id;
-    if (response.body.kind === 'single') recordErrors(record, response.body.singleResult.errors);
+    recordOperation(contextValue.record, operation);
+    if (response.body.kind === 'single') recordErrors(contextValue.record, response.body.singleResult.errors);
   };
   const listener = { willSendResponse };
   return { requestDidStart: async () => listener };

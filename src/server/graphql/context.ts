@@ -7,6 +7,7 @@ import {
   ANONYMOUS,
   type AuthenticateToken,
   type Authentication,
+  type PresentedToken,
   presentedAccessToken,
 } from '../../sessions/authentication.js';
 import { BEARER_TRANSPORT, type Context, type TokenTransport, type TokenTransportOf } from '../../sessions/context.js';
@@ -17,10 +18,10 @@ import type { RequestRecord } from '../telemetry/request-record.js';
 export interface RequestContext extends Context {
   readonly record: RequestRecord;
   /**
-   * Separates the next mutation of a document from the previous one, which may have taken long or signed out. Entities
-   * that the previous one loaded, or failed to store, must not be stored with those of the next.
+   * Separates the next mutation of a document from the previous one, which may have taken long or signed out: it has to
+   * be authenticated again. Entities that the previous one loaded, or failed to store, must not be stored with its own.
    */
-  reset(): Promise<void>;
+  reset(): void;
   /**
    * Clears the cookies of a session that the operation has ended, but not of one that had ended before: the browser may
    * have received the cookies of another session since, and a refresh or logout clears dead ones.
@@ -28,7 +29,7 @@ export interface RequestContext extends Context {
   clearCookiesOfEndedSession(): Promise<void>;
 }
 
-/** Builds a request's context: Bearer token, or cookie -> blacklist -> current user. */
+/** Builds a request's context. What a document runs is not known yet, so whatever runs authenticates the request. */
 export class ContextBuilder {
   constructor(
     private readonly em: EntityManager,
@@ -36,10 +37,9 @@ export class ContextBuilder {
     private readonly transportOf: TokenTransportOf,
   ) {}
 
-  async build(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+  build(request: FastifyRequest, reply: FastifyReply): RequestContext {
     try {
-      const transport = this.transportOf(request, reply);
-      return await this.contextOf(request, request.headers.authorization, transport);
+      return this.contextOf(request, request.headers.authorization, this.transportOf(request, reply));
     } catch (error) {
       // No operation exists yet that could record it.
       request.record.fail(codeOf(error));
@@ -48,17 +48,17 @@ export class ContextBuilder {
   }
 
   /** @param authorization replaces the header, which browsers cannot send with a WebSocket. Cookies are ignored. */
-  async buildForWebSocket(request: FastifyRequest, authorization: string | undefined): Promise<RequestContext> {
+  buildForWebSocket(request: FastifyRequest, authorization: string | undefined): RequestContext {
     return this.contextOf(request, authorization, BEARER_TRANSPORT);
   }
 
-  private async contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport) {
-    const authenticate = () => this.authenticate(header, transport.accessTokens);
-    return new LazyRequestContext(this.em, request, transport, authenticate, await authenticate());
+  private contextOf(request: FastifyRequest, header: string | undefined, transport: TokenTransport): RequestContext {
+    // Once a mutation has replaced the cookies, those that follow it in the document present the new ones.
+    const present = () => presentedAccessToken(header, transport.accessTokens);
+    return new LazyRequestContext(this.em, request, transport, present, () => this.authenticate(present()));
   }
 
-  private async authenticate(header: string | undefined, cookies: readonly string[]): Promise<Authentication> {
-    const presented = presentedAccessToken(header, cookies);
+  private async authenticate(presented: PresentedToken): Promise<Authentication> {
     if (presented.kind === 'absent') return ANONYMOUS;
     if (presented.kind === 'malformed') return { state: 'refused', reason: 'TOKEN_MALFORMED' };
     if (presented.kind === 'ambiguous') return { state: 'refused', reason: 'TOKEN_INVALID' };
@@ -70,25 +70,40 @@ export class ContextBuilder {
 class LazyRequestContext implements RequestContext {
   private forked: EntityManager | undefined;
   private userLoader: UserLoader | undefined;
+  private authenticating: Promise<Authentication> | undefined;
+  private authenticated: Authentication | undefined;
 
   constructor(
     private readonly rootEm: EntityManager,
     private readonly request: FastifyRequest,
     readonly transport: TokenTransport,
-    private readonly authenticate: () => Promise<Authentication>,
-    public authentication: Authentication,
+    private readonly present: () => PresentedToken,
+    private readonly check: () => Promise<Authentication>,
   ) {}
 
-  async reset(): Promise<void> {
-    this.forked = this.userLoader = undefined;
-    this.authentication = await this.authenticate();
+  reset(): void {
+    this.forked = this.userLoader = this.authenticating = this.authenticated = undefined;
+  }
+
+  authenticate(): Promise<Authentication> {
+    this.authenticating ??= this.checkAndRemember();
+    return this.authenticating;
+  }
+
+  get authentication(): Authentication {
+    if (!this.authenticated) throw new Error('The request has not been authenticated.');
+    return this.authenticated;
   }
 
   async clearCookiesOfEndedSession(): Promise<void> {
     const isByCookie = this.transport.accessTokens.length > 0 && !this.request.headers.authorization;
-    if (!isByCookie || this.authentication.state !== 'authenticated') return;
-    const now = await this.authenticate();
+    if (!isByCookie || this.authenticated?.state !== 'authenticated') return;
+    const now = await this.check();
     if (now.state === 'refused' && now.reason !== 'TOKEN_EXPIRED') this.transport.clear();
+  }
+
+  get presented(): PresentedToken {
+    return this.present();
   }
 
   get em(): EntityManager {
@@ -110,8 +125,15 @@ class LazyRequestContext implements RequestContext {
     return { userId: authentication.state === 'authenticated' ? authentication.user.id : null, device };
   }
 
-  private get device(): Device {
+  get device(): Device {
     const userAgent = this.request.headers['user-agent']?.slice(0, 512) ?? null;
     return { ipAddress: this.request.clientAddress, userAgent };
+  }
+
+  private async checkAndRemember(): Promise<Authentication> {
+    const authentication = await this.check();
+    if (authentication.state === 'authenticated') this.record.userId = authentication.user.id;
+    this.authenticated = authentication;
+    return authentication;
   }
 }

@@ -5,7 +5,7 @@ import { createResolversMap } from 'type-graphql';
 import { badArguments } from '../../api/request-errors.js';
 import { findVisibleUser } from '../../sessions/visible-user.js';
 import type { RequestContext } from './context.js';
-import { type Wrapper, wrapResolver } from './mutations.js';
+import { authenticateFirst, type Wrapper, wrapResolver } from './mutations.js';
 
 /** The same API as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/federation/subgraph-spec */
 export function createSubgraph(schema: GraphQLSchema, wrappers: readonly Wrapper[] = []): GraphQLSchema {
@@ -46,7 +46,8 @@ function refuseOtherReferences(subgraph: GraphQLSchema, wrappers: readonly Wrapp
   const entities = subgraph.getQueryType()?.getFields()._entities;
   if (!entities?.resolve) throw new Error('The subgraph has no entities.');
   const { type, extensions } = entities;
-  const resolve = wrapResolver(entities.resolve, { name: '_entities', type, extensions }, wrappers);
+  const field = { name: '_entities', type, extensions };
+  const resolve = wrapResolver(entities.resolve, field, [authenticateFirst, ...wrappers]);
   entities.resolve = (source, args: EntitiesArgs, context: RequestContext, info) => {
     context.record.run('_entities');
     if (args.representations.length > MAX_REFERENCES) {

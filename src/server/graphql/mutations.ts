@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { ErrorResult, ExpectedError } from '../../api/error-result.js';
 import { codeOf } from '../../api/request-errors.js';
+import { AUTHENTICATES_ITSELF } from '../../sessions/context.js';
 import { OK } from '../telemetry/request-record.js';
 import type { RequestContext } from './context.js';
 
@@ -23,8 +24,8 @@ export type RootField = Pick<FieldConfig, 'type' | 'extensions'> & { readonly na
 export type Wrapper = (resolve: Resolve, field: RootField) => Resolve;
 
 /** The wrappers of every query or mutation, outermost first. Those of features are inside them. */
-const QUERY_WRAPPERS: readonly Wrapper[] = [recordQuery];
-const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateAgain, returnExpectedErrors];
+const QUERY_WRAPPERS: readonly Wrapper[] = [recordQuery, authenticateFirst];
+const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateEach, returnExpectedErrors];
 
 /**
  * Wraps queries and mutations. Only root fields are wrapped, because a type-graphql middleware would slow down
@@ -79,15 +80,25 @@ function userIdIn(result: unknown): string | undefined {
 
 const begun = new WeakSet<RequestContext>();
 
+/** The queries of a document run at the same time and are authenticated together. */
+export function authenticateFirst(resolve: Resolve): Resolve {
+  return async (source, args, context, info) => {
+    await context.authenticate();
+    return resolve(source, args, context, info);
+  };
+}
+
 /**
  * Authenticates each mutation of a document when it starts, and gives it a separate EntityManager. Mutations run one
- * after the other, and a slow one must not let the next one run after the end of its session. The first one uses the
- * context as just built. Afterward, the cookies of a session that the mutation has ended are cleared.
+ * after the other, and a slow one must not let the next one run after the end of its session. Afterward, the cookies of
+ * a session that the mutation has ended are cleared.
  */
-function authenticateAgain(resolve: Resolve): Resolve {
+function authenticateEach(resolve: Resolve, { extensions }: RootField): Resolve {
+  const authenticatesItself = extensions?.[AUTHENTICATES_ITSELF] === true;
   return async (source, args, context, info) => {
-    if (begun.has(context)) await context.reset();
+    if (begun.has(context)) context.reset();
     begun.add(context);
+    if (!authenticatesItself) await context.authenticate();
     try {
       return await resolve(source, args, context, info);
     } finally {

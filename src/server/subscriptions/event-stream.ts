@@ -75,9 +75,8 @@ async function openConnection(
   reply: FastifyReply,
   parts: SubscriptionServices,
 ): Promise<SubscriptionContext> {
-  const { authentication } = await parts.contextBuilder.build(request, reply);
+  const authentication = await parts.contextBuilder.build(request, reply).authenticate();
   if (authentication.state !== 'authenticated') return { authentication };
-  request.record.userId = authentication.user.id;
   const connection = new SubscriptionConnection(authentication.token, (reason) => close(reply, reason));
   if (!reply.raw.destroyed) {
     reply.raw.once('close', () => parts.connections.remove(connection));

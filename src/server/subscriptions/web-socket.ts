@@ -95,9 +95,10 @@ export class SubscriptionWebSocket {
   private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
     const authorization = this.authorization(params);
     if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');
-    const { authentication } = await this.parts.contextBuilder.buildForWebSocket(this.request, authorization);
+    const authentication = await this.parts.contextBuilder
+      .buildForWebSocket(this.request, authorization)
+      .authenticate();
     if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
-    this.request.record.userId = authentication.user.id;
     if (this.socket.readyState !== this.socket.OPEN) return false;
     const connection = new SubscriptionConnection(authentication.token, (reason) => void this.close(reason));
     this.context = { authentication, connection };

@@ -38,6 +38,12 @@ describe('the log', () => {
     expect(lastLine()).toMatchObject({ operation: 'login', outcome: 'ok', userId: user.id });
   });
 
+  test('tells who has signed out', async () => {
+    const { accessToken, user } = await gatehouse.api.newUser();
+    await gatehouse.api.logout({ token: accessToken });
+    expect(lastLine()).toMatchObject({ operation: 'logout', outcome: 'ok', userId: user.id });
+  });
+
   test('tells a refused login from an expired token and a mistake in the query', async () => {
     await gatehouse.api.login({ email: someEmail(), password: PASSWORD });
     expect(lastLine()).toMatchObject({ operation: 'login', outcome: 'INVALID_CREDENTIALS' });
