@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
+import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
@@ -49,7 +50,8 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
   const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
-  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, metricsHost };
+  const { brandName = defaultBrandName(mailFrom, appUrl) } = values;
+  return { ...values, explorerEnabled, introspectionEnabled, appUrl, mailFrom, brandName, metricsHost };
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {
