@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
+import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
@@ -51,12 +52,14 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
   const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
   const { passwordMinLength = defaultPasswordLength(values) } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
+  const { brandName = defaultBrandName(mailFrom, appUrl) } = values;
   return {
     ...values,
     explorerEnabled,
     introspectionEnabled,
     appUrl,
     mailFrom,
+    brandName,
     passwordMinLength,
     breachedPasswordsUrl,
     metricsHost,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { isReadableUnderWhite } from './brand.js';
 import { ConnectionUrlError } from './connection-tls.js';
 import { readConnectionUrl } from './connection-url.js';
 import { parseRange, withoutBrackets } from './ip-address.js';
@@ -88,13 +89,26 @@ const EXAMPLE = 'must look like https://app.example.com, with the https://';
  * Not `z.url()`, which accepts `app.example.com:443` as a URL with the protocol `app.example.com`.
  *
  * @param query false if something is appended to the URL.
+ * @param fragment true for a page that people read, of which it may name a part.
  */
-export const webUrl = ({ query = true } = {}) =>
+export const webUrl = ({ query = true, fragment = false } = {}) =>
   z
     .string()
     .refine((text) => ['http:', 'https:'].includes(parseUrl(text)?.protocol ?? ''), { error: EXAMPLE, abort: true })
     .refine((text) => !parseUrl(text)?.username && !parseUrl(text)?.password, 'must not contain a user or password')
-    .refine((text) => !text.includes('#') && (query || !text.includes('?')), 'must end before a ? or #');
+    .refine((text) => (fragment || !text.includes('#')) && (query || !text.includes('?')), 'must end before a ? or #');
+
+/** An image in pages and emails, which browsers and mail programs load over HTTPS only. */
+export const httpsUrl = () =>
+  webUrl().refine((text) => parseUrl(text)?.protocol === 'https:', 'must begin with https://, because emails show it');
+
+/** Kept in lower case. */
+export const darkColor = () =>
+  z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, { error: 'must be six hexadecimal digits after a #, such as #1d4ed8', abort: true })
+    .refine(isReadableUnderWhite, 'is too light: white text on it needs a contrast of at least 4.5 to 1')
+    .transform((color) => color.toLowerCase());
 
 /** The value of a browser's `Origin` header. A path would be ignored, and the whole origin allowed. */
 export const webOrigin = () =>

@@ -4,7 +4,9 @@ import { readKeyFiles } from './key-files.js';
 import {
   commaSeparated,
   connectionUrl,
+  darkColor,
   host,
+  httpsUrl,
   line,
   mailbox,
   optionalWholeNumber,
@@ -172,6 +174,22 @@ export const settings = {
     .describe(
       'URL of your front end. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
     ),
+  brandName: line()
+    .refine((name) => [...name].length <= 60, 'must have at most 60 characters')
+    .optional()
+    .describe(
+      'Name of your service, for emails and authenticator apps. Defaults to the name in `MAIL_FROM`, then to the host of `APP_URL`.',
+    ),
+  brandLogoUrl: httpsUrl()
+    .optional()
+    .describe('Logo of your service, an `https://` URL of a PNG, JPEG or GIF image, displayed 40 pixels high.'),
+  brandColor: darkColor()
+    .default('#1d4ed8')
+    .describe(
+      'Color of buttons, `#` and six hexadecimal digits, dark enough for white text on it (a contrast of 4.5 to 1).',
+    ),
+  brandPrivacyUrl: webUrl({ fragment: true }).optional().describe('Your privacy policy, which emails link to.'),
+  brandTermsUrl: webUrl({ fragment: true }).optional().describe('Your terms of service, which emails link to.'),
   adminEmail: line()
     .optional()
     .describe(

@@ -17,7 +17,6 @@ import { RecoveryCodes } from '../credentials/recovery-codes/recovery-codes.js';
 import { SecondFactors } from '../credentials/second-factors.js';
 import { SignIn } from '../credentials/sign-in.js';
 import { StepUp } from '../credentials/step-up.js';
-import { issuerName } from '../credentials/totp/totp.js';
 import { TotpEnrollment } from '../credentials/totp/totp-enrollment.js';
 import { TotpFactors } from '../credentials/totp/totp-factors.js';
 import { TotpRemoval } from '../credentials/totp/totp-removal.js';
@@ -104,7 +103,7 @@ function createSecondFactors(
     challenges,
     recoveryCodes,
     secondFactors,
-    totpEnrollment: new TotpEnrollment({ issuer: issuerName(config), ...enrolling }),
+    totpEnrollment: new TotpEnrollment({ issuer: config.brandName, ...enrolling }),
     totpRemoval: new TotpRemoval({ ...reporting, totpFactors, secondFactors }),
     recoveryCodeRenewal: new RecoveryCodeRenewal({ ...reporting, recoveryCodes }),
   };

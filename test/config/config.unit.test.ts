@@ -126,6 +126,16 @@ describe('the configuration', () => {
       ...['short', 'with a space in it', 'ümlaut-ümlaut-ümlaut'].map((it) => ['METRICS_TOKEN', it]),
       ...['١٢', '1_000', '1,000', '1 000', '²', '99999999999999999999999'].map((it) => ['PRUNE_INTERVAL_SECONDS', it]),
       ...['maybe', '2'].map((it) => ['MAIL_DISABLED', it]),
+      ...['blue', '#fff', '#12345g', '1d4ed8', '#1d4ed8ff', '#ffd400', '#777777'].map((it) => ['BRAND_COLOR', it]),
+      ...['http://a/logo.png', 'data:image/png;base64,AAAA', '/logo.png', 'https://u:p@a'].map((it) => [
+        'BRAND_LOGO_URL',
+        it,
+      ]),
+      ...['javascript:alert(1)', 'https://u:p@a/terms', 'terms.html'].flatMap((it) => [
+        ['BRAND_PRIVACY_URL', it],
+        ['BRAND_TERMS_URL', it],
+      ]),
+      ...['a\nb', 'n'.repeat(61)].map((it) => ['BRAND_NAME', it]),
     ].filter(([, value]) => value) as Array<[string, string]>,
   )('%s=%j is rejected in one line that names the variable', (variable, value) => {
     const [, ...lines] = complaint({ [variable]: value }).split('\n');
@@ -174,6 +184,11 @@ describe('the configuration', () => {
     ['SMTP_URL', 'smtp://u%40a:p%2F@mail.example.com:25/', 'smtp://u%40a:p%2F@mail.example.com:25/'],
     ['SMTP_URL', 'smtp://[::1]:25', 'smtp://[::1]:25'],
     ['MAIL_FROM', '"Example, Inc." <no-reply@example.com>', '"Example, Inc." <no-reply@example.com>'],
+    ['BRAND_COLOR', '#1D4ED8', '#1d4ed8'],
+    ['BRAND_COLOR', '#767676', '#767676'],
+    ['BRAND_NAME', 'Müller & Söhne', 'Müller & Söhne'],
+    ['BRAND_LOGO_URL', 'https://cdn.example.com/logo.png?v=2', 'https://cdn.example.com/logo.png?v=2'],
+    ['BRAND_TERMS_URL', 'https://example.com/legal#terms', 'https://example.com/legal#terms'],
     ['APP_URL', 'https://example.com/app/', 'https://example.com/app/'],
     ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 0.001],
     ['OTEL_TRACES_SAMPLER_ARG', '.5', 0.5],
@@ -225,6 +240,12 @@ describe('the configuration', () => {
       appUrl: 'http://localhost:5173',
       mailFrom: expect.stringContaining('@localhost'),
     });
+  });
+
+  test('the service is named as the sender of its emails, or as the host of its front end', () => {
+    expect(loadConfig(PRODUCTION).brandName).toBe('Example');
+    expect(loadConfig({ ...PRODUCTION, MAIL_FROM: 'no-reply@example.com' }).brandName).toBe('app.example.com');
+    expect(loadConfig({ ...PRODUCTION, BRAND_NAME: 'Acme' }).brandName).toBe('Acme');
   });
 
   test('REQUIRE_VERIFIED_EMAIL requires that email is not disabled', () => {

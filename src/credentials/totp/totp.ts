@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import addressparser from 'nodemailer/lib/addressparser';
-import type { Config } from '../../config/config.js';
 
 /** RFC 4226 §4: as long as the output of SHA-1. */
 const SECRET_BYTES = 20;
@@ -52,9 +50,4 @@ export async function totpSetup(secret: Uint8Array, issuer: string, account: str
 async function totp(secret: Uint8Array, labels: { issuer?: string; label?: string } = {}) {
   const { Secret, TOTP } = await import('otpauth');
   return new TOTP({ ...PARAMETERS, ...labels, secret: new Secret({ buffer: Uint8Array.from(secret).buffer }) });
-}
-
-/** What authenticator apps call this service: the name of the sender of its emails, or else the host of the front end. */
-export function issuerName({ mailFrom, appUrl }: Pick<Config, 'mailFrom' | 'appUrl'>): string {
-  return addressparser(mailFrom)[0]?.name || new URL(appUrl).hostname;
 }
