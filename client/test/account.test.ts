@@ -24,7 +24,7 @@ describe('the functions for an account', () => {
   });
   const mailed = (email = device.email) => clients.gatehouse.mailedToken(email);
 
-  test('set a new password by a token from an email, and sign out here as everywhere', async () => {
+  test('resetPassword sets a new password by a token from an email, and signs out here as everywhere', async () => {
     const { client, email, signOuts } = device;
     expect(await requestPasswordReset(client, { email })).toMatchObject({ message: expect.any(String) });
     const reset = { token: await mailed(), newPassword: NEW_PASSWORD };
@@ -34,14 +34,14 @@ describe('the functions for an account', () => {
     expect(await resetPassword(client, reset)).toMatchObject({ code: 'INVALID_MAIL_TOKEN', reason: 'USED' });
   });
 
-  test('verify an address by a token from an email', async () => {
+  test('verifyEmail verifies an address by a token from an email', async () => {
     const { client, email } = device;
     await requestEmailVerification(client, { email });
     const verified = { user: { email, emailVerifiedAt: expect.any(String) } };
     expect(await verifyEmail(client, { token: await mailed() })).toMatchObject(verified);
   });
 
-  test('change the address, and undo the change, which signs out', async () => {
+  test('changeEmail changes the address, and undoEmailChange undoes it and signs out', async () => {
     const { client, email } = device;
     const newEmail = someEmail();
     await verifyEmail(client, { token: await mailed() });
@@ -54,12 +54,12 @@ describe('the functions for an account', () => {
     expect(client.isSignedIn()).toBe(false);
   });
 
-  test('change the username', async () => {
+  test('updateProfile changes the username', async () => {
     expect(await updateProfile(device.client, { username: 'ada' })).toMatchObject({ user: { username: 'ada' } });
     expect(await updateProfile(device.client, { username: null })).toMatchObject({ user: { username: null } });
   });
 
-  test('list devices page by page, and sign another one out', async () => {
+  test('sessions lists devices page by page, and revokeSession signs another one out', async () => {
     const { client, email } = device;
     const other = clients.newClient().client;
     await other.login({ email, password: PASSWORD });
@@ -72,20 +72,20 @@ describe('the functions for an account', () => {
     expect([client.isSignedIn(), await other.refresh()]).toEqual([true, false]);
   });
 
-  test('sign out here when this device is signed out', async () => {
+  test('revokeSession of this device signs out here', async () => {
     const { client } = device;
     await revokeSession(client, { sessionId: client.sessionId() as string });
     expect(client.isSignedIn()).toBe(false);
   });
 
-  test('list no devices without anybody signed in', async () => {
+  test('sessions fails if no one is signed in', async () => {
     await expect(sessions(clients.newClient().client)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   test.each([
     ['tokens', () => clients.newClient()],
     ['cookies', () => new CookieBrowser(clients).newTab()],
-  ])('delete the account, and sign out, with %s', async (_, newClient) => {
+  ])('deleteAccount deletes the account and signs out, with %s', async (_, newClient) => {
     const leaver = newClient();
     await signUp(leaver);
     const { client, email, signOuts } = leaver;

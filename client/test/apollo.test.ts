@@ -17,7 +17,7 @@ const query = (apollo: ApolloClient) => apollo.query<{ me: unknown }>({ query: M
 describe('the link for Apollo Client', () => {
   const clients = useClients();
 
-  test('sends the access token, and refreshes it once for many operations', async () => {
+  test('the link for Apollo Client sends the access token, and refreshes it once for many operations', async () => {
     const tab = await clients.signedIn();
     const apollo = apolloOf(tab);
     clients.expireAccessTokens();
@@ -26,7 +26,7 @@ describe('the link for Apollo Client', () => {
     expect([tab.network.count('refreshToken'), tab.network.count('me')]).toEqual([1, 20]);
   });
 
-  test('repeats a mutation that was refused', async () => {
+  test('the link for Apollo Client repeats a mutation that was rejected', async () => {
     const tab = await clients.signedIn();
     clients.expireAccessTokens();
     const { data } = await apolloOf(tab).mutate({ mutation: RENAME, variables: { name: 'ada' } });
@@ -34,21 +34,21 @@ describe('the link for Apollo Client', () => {
     expect(tab.network.sent).toEqual(['updateProfile', 'refreshToken', 'updateProfile']);
   });
 
-  test('leaves a network that fails to the app', async () => {
+  test('the link for Apollo Client leaves a network that fails to the app', async () => {
     const tab = await clients.signedIn();
     tab.network.next('updateProfile', loseResponse);
     await expect(apolloOf(tab).mutate({ mutation: RENAME })).rejects.toThrow('fetch failed');
     expect(tab.network.sent).toEqual(['updateProfile']);
   });
 
-  test('tells the app that its session has ended, once', async () => {
+  test('the link for Apollo Client notifies the app that its session has ended, once', async () => {
     const tab = await clients.signedIn();
     await clients.gatehouse.api.logout({ headers: { ...(await tab.client.authorize()).headers } });
     await expect(query(apolloOf(tab))).rejects.toThrow(CombinedGraphQLErrors);
     expect([tab.client.isSignedIn(), tab.signOuts]).toEqual([false, ['TOKEN_BLACKLISTED']]);
   });
 
-  test('takes the status 401 of another server for a refused token', async () => {
+  test('the link for Apollo Client treats the status 401 of another server as a rejected token', async () => {
     const tab = await clients.signedIn();
     tab.network.next('me', async () => new Response('', { status: 401 }));
     expect((await query(apolloOf(tab))).data?.me).toMatchObject({ email: tab.email });

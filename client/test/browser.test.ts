@@ -87,19 +87,19 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     return () => count;
   }
 
-  test('stays signed in when it is loaded anew, and when its access token has expired', async () => {
+  test('a front end stays signed in when it is reloaded, and when its access token has expired', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     await tab.reload();
     expect(await me(tab)).toEqual({ me: { email } });
   });
 
-  test('stays signed in when the storage is full', async () => {
+  test('a front end stays signed in when the storage is full', async () => {
     await tab.evaluate(fillStorage);
     await tab.evaluate((input) => client.login(input), { email, password: PASSWORD });
     expect(await me(tab)).toEqual({ me: { email } });
   });
 
-  test('refreshes once for two tabs', async () => {
+  test('a front end refreshes once for two tabs', async () => {
     const other = await openTab();
     const refreshes = countRefreshes();
     gatehouse.clock.advance({ minutes: 16 });
@@ -108,7 +108,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     expect(refreshes()).toBe(1);
   });
 
-  test('is told when it is signed out in another tab', async () => {
+  test('a front end learns that it was signed out in another tab', async () => {
     const other = await openTab();
     await other.evaluate(() => client.logout());
     await tab.waitForFunction('signOuts.length > 0');
@@ -116,13 +116,13 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     expect(await me(tab)).toEqual({ me: null });
   });
 
-  test('is told once when it was signed out elsewhere', async () => {
+  test('a front end learns once that it was signed out elsewhere', async () => {
     await gatehouse.api.mutate('resetPassword', await resetInput());
     await tab.evaluate((query) => Promise.allSettled([client.request(query), client.request(query)]), ME);
     expect(await tab.evaluate(() => signOuts)).toEqual(['TOKEN_BLACKLISTED']);
   });
 
-  test('is signed in as one of two people who sign in at the same moment in two tabs', async () => {
+  test('a front end is signed in as one of two users who sign in at the same moment in two tabs', async () => {
     const other = await openTab();
     const eve = (await gatehouse.api.newUser()).user.email;
     await tab.evaluate(delayResponses);
@@ -141,7 +141,7 @@ describeInBrowser.each(['storageTokens', 'cookieTokens'])('a front end with %s, 
     return me.sessions.edges.find(({ node }: { node: { isCurrent: boolean } }) => node.isCurrent).node.id;
   }
 
-  test('is told at once by an event stream that it was signed out elsewhere', async () => {
+  test('a front end learns at once by an event stream that it was signed out elsewhere', async () => {
     await tab.evaluate(() => watch());
     await gatehouse.api.mutate('resetPassword', await resetInput());
     await tab.waitForFunction('signOuts.length > 0');
@@ -162,7 +162,7 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
     frontEnd.script = await pageScript(await gatehouse.api.url(), 'cookieTokens');
   });
 
-  test('keeps no token where a script can find it', async () => {
+  test('cookieTokens keeps no token where a script can find it', async () => {
     const page = await browser.open(frontEnd.url());
     await page.evaluate((input) => client.register(input), { email: someEmail(), password: PASSWORD });
     const kept = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse') ?? ''));
@@ -170,7 +170,7 @@ describeInBrowser('a front end with cookieTokens, in a browser', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
-  test.each(['register', 'login'] as const)('is told by %s that a page at 127.0.0.1 gets no cookies', async (name) => {
+  test.each(['register', 'login'] as const)('%s reports that a page at 127.0.0.1 gets no cookies', async (name) => {
     const email = name === 'login' ? (await gatehouse.api.newUser()).user.email : someEmail();
     const page = await browser.open(frontEnd.url('127.0.0.1'));
     const error = await page.evaluate(

@@ -25,14 +25,14 @@ describe('changing the password', () => {
   describe.each([
     ['tokens', withTokens],
     ['cookies', withCookies],
-  ])('with %s', (_, newClient) => {
+  ])('%s', (_, newClient) => {
     let device: TestClient;
     beforeEach(async () => {
       device = newClient();
       await signUp(device);
     });
 
-    test('keeps this device signed in, by a new session', async () => {
+    test('changing the password keeps this device signed in, by a new session', async () => {
       const { client, email, signOuts } = device;
       const before = client.sessionId();
       expect(await change(device)).toMatchObject({ endedSessionCount: 0, session: { id: client.sessionId() } });
@@ -40,18 +40,18 @@ describe('changing the password', () => {
       expect([await client.request(ME), signOuts]).toEqual([{ me: { email } }, []]);
     });
 
-    test('leaves tokens that can be refreshed', async () => {
+    test('changing the password leaves tokens that can be refreshed', async () => {
       await change(device);
       clients.expireAccessTokens();
       expect(await device.client.request(ME)).toEqual({ me: { email: device.email } });
     });
 
-    test('gets a fresh access token first where the old one has expired', async () => {
+    test('changing the password gets a fresh access token first if the old one has expired', async () => {
       clients.expireAccessTokens();
       expect((await change(device)).__typename).toBe('ChangePasswordPayload');
     });
 
-    test('does not sign out by a request that meets the ended session before the new tokens arrive', async () => {
+    test('a request that meets the ended session before the new tokens arrive does not sign the device out', async () => {
       const { client, network, signOuts } = device;
       const changed = Promise.withResolvers<void>();
       const refused = Promise.withResolvers<void>();
@@ -72,23 +72,23 @@ describe('changing the password', () => {
       expect([client.isSignedIn(), signOuts]).toEqual([true, []]);
     });
 
-    test('shows the app no token', async () => {
+    test('changing the password shows the app no token', async () => {
       const result = await change(device);
       expect(['accessToken', 'refreshToken'].filter((name) => name in result)).toEqual([]);
     });
   });
 
-  test('by a wrong password changes nothing', async () => {
+  test('changing the password with a wrong password changes nothing', async () => {
     const device = await clients.signedIn();
     expect(await change(device, 'a guess')).toMatchObject({ code: 'WRONG_PASSWORD' });
     expect(await device.client.request(ME)).toEqual({ me: { email: device.email } });
   });
 
-  test('without anybody signed in fails', async () => {
+  test('changing the password fails if no one is signed in', async () => {
     await expect(change(clients.newClient())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  test('is noticed by a device whose session it ends', async () => {
+  test('a device whose session is ended by a changed password notices it', async () => {
     const device = await clients.signedIn();
     const other = clients.newClient();
     await other.client.login({ email: device.email, password: PASSWORD });
@@ -100,7 +100,7 @@ describe('changing the password', () => {
   test.each([
     ['a WebSocket', webSocketOf],
     ['an event stream', eventStreamOf],
-  ])('does not sign out a device that watches its session by %s, and goes on watching', async (_, liveOf) => {
+  ])('changing the password keeps a device signed in, and watching its session, by %s', async (_, liveOf) => {
     const watched = clients.newClient({ tokens: memoryTokens() });
     watchSession(watched.client, liveOf(watched.client));
     await signUp(watched);

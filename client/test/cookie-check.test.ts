@@ -4,23 +4,23 @@ import { signUp, useClients } from './support/clients.js';
 import { CookieBrowser } from './support/cookie-browser.js';
 import { cutOff } from './support/network.js';
 
-describe('a client with cookies', () => {
+describe('clients with cookies', () => {
   const clients = useClients();
 
-  test('asks once whether the cookies arrive', async () => {
+  test('a client with cookies asks once whether the cookies arrive', async () => {
     const tab = new CookieBrowser(clients).newTab();
     await signUp(tab);
     await tab.client.login({ email: tab.email, password: PASSWORD });
     expect(tab.network.sent).toEqual(['register', 'me', 'login']);
   });
 
-  test('does not take a wrong password for a missing cookie', async () => {
+  test('a client with cookies does not take a wrong password for a missing cookie', async () => {
     const { client, network, email } = clients.newClient({ tokens: cookieTokens() });
     expect(await client.login({ email, password: PASSWORD })).toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(network.sent).toEqual(['login']);
   });
 
-  test('names the cause and what to do where the cookies do not arrive', async () => {
+  test('a client whose cookies do not arrive names the cause and what to do', async () => {
     // Node's fetch keeps no cookies.
     const { client, email } = clients.newClient({ tokens: cookieTokens() });
     const registration = client.register({ email, password: PASSWORD });
@@ -31,7 +31,7 @@ describe('a client with cookies', () => {
     expect(client.isSignedIn()).toBe(false);
   });
 
-  test('is signed in although the network failed before it was known, and asks at the next login', async () => {
+  test('a client is signed in even if the network fails before it knows, and asks at the next login', async () => {
     const tab = new CookieBrowser(clients).newTab();
     tab.network.next('me', cutOff);
     await signUp(tab);

@@ -27,21 +27,21 @@ describe('two tabs with cookies', () => {
     return { email: me?.email, isAgreed: current?.node.id === (client.sessionId() ?? undefined) };
   }
 
-  test('that sign in as two people at the same moment are signed in as the later one', async () => {
+  test('two tabs that sign in as two users at the same moment are signed in as the later one', async () => {
     const later = during(tab.page, 'login', () => logIn(other, eve));
     await logIn(tab, tab.email);
     await later;
     expect(await whoIsSignedIn()).toEqual({ email: eve, isAgreed: true });
   });
 
-  test('stay signed in as who logs in while the other refreshes', async () => {
+  test('two tabs are signed in as the user who logs in while the other tab refreshes', async () => {
     const login = during(other.network, 'refreshToken', () => logIn(tab, eve));
     await other.client.refresh();
     await login;
     expect(await whoIsSignedIn()).toEqual({ email: eve, isAgreed: true });
   });
 
-  test('stay signed in as who logs in while the other logs out', async () => {
+  test('two tabs are signed in as the user who logs in while the other tab logs out', async () => {
     const login = during(other.network, 'logout', () => logIn(tab, eve));
     await other.client.logout();
     await login;
@@ -49,7 +49,7 @@ describe('two tabs with cookies', () => {
   });
 
   test.each([false, true])(
-    'are signed out when one logs out while the other refreshes; everywhere: %s',
+    'two tabs are signed out when one logs out while the other refreshes; everywhere: %s',
     async (everywhere) => {
       const logout = during(other.network, 'refreshToken', () => tab.client.logout({ everywhere }));
       await other.client.refresh();
@@ -58,19 +58,19 @@ describe('two tabs with cookies', () => {
     },
   );
 
-  test('ask who is signed in after a login whose answer got lost', async () => {
+  test('two tabs ask who is signed in after a login whose response was lost', async () => {
     tab.page.next('login', loseResponse);
     await expect(logIn(tab, eve)).rejects.toThrow('fetch failed');
     expect(await whoIsSignedIn(other)).toEqual({ email: eve, isAgreed: true });
   });
 
-  test('are signed out after a logout whose answer got lost', async () => {
+  test('two tabs are signed out after a logout whose response was lost', async () => {
     tab.page.next('logout', loseResponse);
     await expect(tab.client.logout()).rejects.toThrow('fetch failed');
     expect(await whoIsSignedIn(other)).toEqual({ email: undefined, isAgreed: true });
   });
 
-  test('stay signed in when a logout does not reach the server', async () => {
+  test('two tabs stay signed in when a logout does not reach the server', async () => {
     tab.network.next('logout', cutOff);
     await expect(tab.client.logout()).rejects.toThrow('fetch failed');
     expect(await whoIsSignedIn(other)).toEqual({ email: tab.email, isAgreed: true });

@@ -2,12 +2,12 @@ import { isQuery, isSingleMutation } from '../src/document.js';
 
 const FRAGMENT = 'fragment F on User { id sessions(first: 2) { edges { node { id } } } }';
 
-describe('a document', () => {
+describe('documents', () => {
   test.each([
     '{ me { id } }',
     'query Me($a: X = { b: "}" }) { me(x: ")") { ...F } users { totalCount } }',
     `# mutation { login }\n${FRAGMENT} query { me { ...F } }`,
-  ])('is a query: %s', (document) => {
+  ])('a document is a query: %s', (document) => {
     expect([isQuery(document), isSingleMutation(document)]).toEqual([true, false]);
   });
 
@@ -16,7 +16,7 @@ describe('a document', () => {
     'mutation A($input: I = { a: 1 }) @live { own: login(input: $input) @include(if: true) { ... on P { user { id } } } }',
     `${FRAGMENT}\nmutation B { updateProfile(input: { username: "a { b }" }) { user { ...F } } }`,
     'mutation { post(text: """a "quoted" } brace""") }',
-  ])('is a single mutation: %s', (document) => {
+  ])('a document is a single mutation: %s', (document) => {
     expect([isQuery(document), isSingleMutation(document)]).toEqual([false, true]);
   });
 
@@ -30,7 +30,7 @@ describe('a document', () => {
     'query A { a } mutation B { b c }',
     'subscription { a }',
     '',
-  ])('may have done more than one thing: %s', (document) => {
+  ])('a document may have done more than one thing: %s', (document) => {
     expect([isQuery(document), isSingleMutation(document)]).toEqual([false, false]);
   });
 });

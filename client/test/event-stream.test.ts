@@ -2,10 +2,10 @@ import { createGatehouseClient, memoryTokens } from 'gatehouse-client';
 import { PASSWORD } from '../../test/support/api-client.js';
 import { useGatehouse } from '../../test/support/gatehouse.js';
 
-describe('an event stream', () => {
+describe('event streams', () => {
   const gatehouse = useGatehouse();
 
-  test('is passed on as soon as it begins, with the token attached', async () => {
+  test('an event stream is passed on as soon as it begins, with the token attached', async () => {
     const url = await gatehouse.api.url();
     const client = createGatehouseClient({ url, tokens: memoryTokens() });
     await client.login({ email: (await gatehouse.api.newUser()).user.email, password: PASSWORD });

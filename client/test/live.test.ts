@@ -5,7 +5,7 @@ import { webSocketOf } from './samples/web-socket.js';
 import { signUp, type TestClient, useClients } from './support/clients.js';
 import { CookieBrowser } from './support/cookie-browser.js';
 
-describe('a session that is watched', () => {
+describe('watched sessions', () => {
   const clients = useClients();
   const signedOut = ({ client }: TestClient) => new Promise((resolve) => client.onSignedOut(resolve));
 
@@ -22,7 +22,7 @@ describe('a session that is watched', () => {
     ['tokens and a WebSocket', withTokens, webSocketOf],
     ['tokens and an event stream', withTokens, eventStreamOf],
     ['cookies and an event stream', withCookies, eventStreamOf],
-  ])('with %s', (_, newClient, liveOf) => {
+  ])('%s', (_, newClient, liveOf) => {
     let watched: TestClient;
     beforeEach(async () => {
       watched = newClient();
@@ -30,13 +30,13 @@ describe('a session that is watched', () => {
       await signUp(watched);
     });
 
-    test('is over at once when it is ended elsewhere', async () => {
+    test('a watched session is over at once when it is ended elsewhere', async () => {
       const reason = signedOut(watched);
       await endElsewhere(watched);
       expect(await reason).toBe('INVALID_REFRESH_TOKEN');
     });
 
-    test('is over by the logout that ends it', async () => {
+    test('a watched session is over by the logout that ends it', async () => {
       await watched.client.logout();
       expect(watched.signOuts).toEqual(['LOGOUT']);
     });
@@ -45,7 +45,7 @@ describe('a session that is watched', () => {
   test.each([
     ['WebSocket', webSocketOf],
     ['event stream', eventStreamOf],
-  ])('by %s is so with a token that is fresh', async (_, liveOf) => {
+  ])('a session is watched by %s with a token that is fresh', async (_, liveOf) => {
     const tokens = memoryTokens();
     const watched = await clients.signedIn({ tokens });
     const kept = tokens.read();

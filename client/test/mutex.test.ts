@@ -4,7 +4,7 @@ import { newStorage, type TestClient, useClients } from './support/clients.js';
 import { during, isWaiting, useTimeouts } from './support/concurrency.js';
 import { hang } from './support/network.js';
 
-describe('what signs in or out, one after the other,', () => {
+describe('signing in and out, one after the other', () => {
   const clients = useClients();
   const timeouts = useTimeouts();
   let tab: TestClient;
@@ -17,7 +17,7 @@ describe('what signs in or out, one after the other,', () => {
   const logIn = ({ client }: TestClient, signal?: AbortSignal) =>
     client.login({ email: tab.email, password: PASSWORD }, { signal });
 
-  test('does not wait for ever for an answer to another tab', async () => {
+  test('a refresh does not wait forever for the response to another tab', async () => {
     tab.network.next('login', hang);
     const [login, refresh] = [logIn(tab), other.client.refresh()];
     await isWaiting(refresh);
@@ -26,7 +26,7 @@ describe('what signs in or out, one after the other,', () => {
     expect(await refresh).toBe(true);
   });
 
-  test('does not wait for what was aborted', async () => {
+  test('a logout does not wait for a login that was aborted', async () => {
     tab.network.next('login', hang);
     const controller = new AbortController();
     const [login, logout] = [logIn(tab, controller.signal), other.client.logout()];
@@ -37,7 +37,7 @@ describe('what signs in or out, one after the other,', () => {
     expect(tab.client.isSignedIn()).toBe(false);
   });
 
-  test('can be aborted before its turn, and is not sent then', async () => {
+  test('a login can be aborted before its turn, and is not sent then', async () => {
     const controller = new AbortController();
     const login = during(tab.network, 'logout', () => logIn(other, controller.signal));
     const logout = tab.client.logout();
@@ -48,14 +48,14 @@ describe('what signs in or out, one after the other,', () => {
     expect([tab.client.isSignedIn(), other.network.sent]).toEqual([false, []]);
   });
 
-  test('signs out everywhere though the access token has expired', async () => {
+  test('a logout everywhere succeeds even if the access token has expired', async () => {
     clients.expireAccessTokens();
     await other.client.logout({ everywhere: true });
     expect(other.network.sent).toEqual(['logoutAll', 'refreshToken', 'logoutAll']);
     expect(tab.client.isSignedIn()).toBe(false);
   });
 
-  test('forgets the tokens also where a logout is aborted before its turn', async () => {
+  test('a logout forgets the tokens even if it is aborted before its turn', async () => {
     tab.network.next('login', hang);
     const controller = new AbortController();
     const [login, logout] = [logIn(tab), other.client.logout({ signal: controller.signal })];
@@ -67,7 +67,7 @@ describe('what signs in or out, one after the other,', () => {
     await expect(login).rejects.toThrow();
   });
 
-  test('also takes turns where there are no Web Locks, within a client', async () => {
+  test('a client takes turns even without Web Locks', async () => {
     const alone = clients.newClient();
     await Promise.all([alone.client.login({ email: tab.email, password: PASSWORD }), alone.client.logout()]);
     expect([alone.client.isSignedIn(), alone.network.sent]).toEqual([false, ['login', 'logout']]);

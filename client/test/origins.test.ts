@@ -20,20 +20,20 @@ describe('fetch', () => {
   const clients = useClients();
   const service = useService();
 
-  test('gives the token to no other origin than those it was told', async () => {
+  test('fetch of the client sends the token only to origins that it was configured for', async () => {
     const { client } = await clients.signedIn({ fetch });
     await client.fetch(`${service.origin()}/invoices`);
     expect(service.seen[0]).not.toHaveProperty('authorization');
   });
 
-  test('refreshes where another service answers 401, and repeats the request with its body', async () => {
+  test('fetch of the client refreshes when another service responds 401, and repeats the request with its body', async () => {
     const { client } = await clients.signedIn({ fetch, origins: [service.origin()] });
     const response = await client.fetch(`${service.origin()}/invoices`, { method: 'POST', body: '{"total":1}' });
     expect(response.status).toBe(200);
     expect(service.seen.map((headers) => headers['content-length'])).toEqual(['11', '11']);
   });
 
-  test('leaves an authorization of the caller as it is', async () => {
+  test('fetch of the client leaves an authorization of the caller as it is', async () => {
     const { client } = await clients.signedIn({ fetch, origins: [service.origin()] });
     await client.fetch(service.origin(), { headers: { authorization: 'Basic abc' } });
     expect(service.seen[0]?.authorization).toBe('Basic abc');

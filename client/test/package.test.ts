@@ -23,7 +23,7 @@ async function bundle(contents: string) {
 const bundleEntry = (entry: string) => bundle(`export * from './${entry}.js';`);
 
 describe('the package', () => {
-  test('is below 5 kB, minified and compressed', async () => {
+  test('the client is below 5 kB, minified and compressed', async () => {
     const { code } = await bundleEntry('index');
     expect(gzipSync(code).length).toBeLessThan(5000);
     expect(brotliCompressSync(code).length).toBeLessThan(5000);
@@ -34,11 +34,11 @@ describe('the package', () => {
     ['account', []],
     ['relay', []],
     ['apollo', ['@apollo/client/link', '@apollo/client/utilities', 'rxjs']],
-  ])('needs no other package for %s than what the app has anyway', async (entry, peers) => {
+  ])('the entry %s of the client needs no other package than what the app has anyway', async (entry, peers) => {
     expect((await bundleEntry(entry)).imported).toEqual(new Set(peers));
   });
 
-  test('can be imported where there is no page', () => {
+  test('the client can be imported where there is no page', () => {
     const script = `import { createGatehouseClient, storageTokens, cookieTokens } from 'gatehouse-client';
       const clients = [storageTokens(), cookieTokens()].map((tokens) => createGatehouseClient({ url: '/graphql', tokens }));
       console.log(clients.map((client) => client.isSignedIn()).join());`;
@@ -46,11 +46,11 @@ describe('the package', () => {
     expect(output).toBe('false,false\n');
   });
 
-  test.each(Object.entries(operations))('asks only for what the schema has: %s', (_, document) => {
+  test.each(Object.entries(operations))('the client asks only for what the schema has: %s', (_, document) => {
     expect(validate(schema, parse(document))).toEqual([]);
   });
 
-  test('bundles of the account functions only those that an app imports', async () => {
+  test('the bundle of an app contains only those account functions that it imports', async () => {
     const { code } = await bundle(`export { resetPassword } from './account.js';`);
     expect(code).toContain('resetPassword');
     for (const name of Object.keys(account).filter((name) => name !== 'resetPassword'))
@@ -58,7 +58,7 @@ describe('the package', () => {
   });
 
   test.each(Object.entries(account).filter(([name]) => name !== 'repeatAfterConfirmation'))(
-    'asks only for what the schema has, and for all of it that varies: %s',
+    'an account function asks only for what the schema has, and for all of it that varies: %s',
     async (_, act) => {
       const documents: string[] = [];
       const request = async (document: string) => documents.push(document);
@@ -70,7 +70,7 @@ describe('the package', () => {
     },
   );
 
-  test('is published with its license and its entries', () => {
+  test('the client is published with its license and its entries', () => {
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', 'client']);
     const files = JSON.parse(String(output))[0].files.map(({ path }: { path: string }) => path);
     const entries = Object.values(manifest.exports).flatMap((entry) => Object.values(entry as object));

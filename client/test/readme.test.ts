@@ -11,7 +11,7 @@ const PROGRAM = [...README.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code
 const COMPILER_OPTIONS =
   '--noEmit --strict --skipLibCheck --ignoreConfig --module nodenext --target es2022 --lib es2022,dom,dom.iterable';
 
-describe("the README's samples, one after the other,", () => {
+describe('the samples in the client’s README', () => {
   const clients = useClients();
   const file = resolve(FOLDER, 'samples.ts');
   beforeAll(() => {
@@ -20,11 +20,11 @@ describe("the README's samples, one after the other,", () => {
     writeFileSync(file, PROGRAM.replace('http://localhost:4000/graphql', clients.url));
   });
 
-  test('compile', async () => {
+  test('the samples in the client’s README compile', async () => {
     await run(process.execPath, ['node_modules/typescript/bin/tsc', ...COMPILER_OPTIONS.split(' '), file]);
   });
 
-  test('do what they say', async () => {
+  test('the samples in the client’s README do what they say', async () => {
     const { stdout } = await run(process.execPath, ['--no-warnings', file]);
     const change = ['signed in', 'Signed out elsewhere: 0'];
     const account = ['Username: ada', 'Device: node, true', expect.stringMatching(/mail/)];

@@ -10,10 +10,10 @@ const REGISTER_AND_RENAME = `mutation ($email: String!) {
   updateProfile(input: { username: null }) { __typename }
 }`;
 
-describe('an expired access token', () => {
+describe('expired access tokens', () => {
   const clients = useClients();
 
-  test('is refreshed once for fifty requests, and all of them succeed', async () => {
+  test('an expired access token is refreshed once for fifty requests, and all of them succeed', async () => {
     const { client, network, email } = await clients.signedIn();
     clients.expireAccessTokens();
     const answers = await Promise.all(Array.from({ length: 50 }, () => client.request(ME)));
@@ -21,7 +21,7 @@ describe('an expired access token', () => {
     expect([network.count('refreshToken'), network.count('me')]).toEqual([1, 100]);
   });
 
-  test('does not show in the answer of a mutation', async () => {
+  test('an expired access token does not show in the response of a mutation', async () => {
     const { client, network } = await clients.signedIn();
     clients.expireAccessTokens();
     const { updateProfile } = await client.request(RENAME, { input: { username: 'ada' } });
@@ -29,7 +29,7 @@ describe('an expired access token', () => {
     expect(network.sent).toEqual(['updateProfile', 'refreshToken', 'updateProfile']);
   });
 
-  test('is refreshed before it is sent, once nine tenths of its life have passed', async () => {
+  test('an access token is refreshed before it is sent, once nine tenths of its life have passed', async () => {
     const tokens = memoryTokens();
     const { client, network, email } = await clients.signedIn({ tokens });
     clients.expireAccessTokens();
@@ -41,7 +41,7 @@ describe('an expired access token', () => {
     expect(network.sent).toEqual(['refreshToken', 'me']);
   });
 
-  test('that is refused again is not tried a third time', async () => {
+  test('an access token that is rejected again is not tried a third time', async () => {
     const { client, network } = await clients.signedIn();
     clients.expireAccessTokens();
     network.next(
@@ -53,7 +53,7 @@ describe('an expired access token', () => {
     expect(client.isSignedIn()).toBe(true);
   });
 
-  test('is no reason to repeat what was done: the first of two mutations', async () => {
+  test('an expired access token is no reason to repeat what was done: the first of two mutations', async () => {
     const { client, network } = await clients.signedIn();
     clients.expireAccessTokens();
     const done = client.request(REGISTER_AND_RENAME, { email: someEmail() });
@@ -61,7 +61,7 @@ describe('an expired access token', () => {
     expect(network.sent).toEqual(['register']);
   });
 
-  test('repeats nothing for another user', async () => {
+  test('a request is not repeated for another user', async () => {
     const { client, network } = await clients.signedIn();
     clients.expireAccessTokens();
     const other = clients.newClient();
@@ -77,10 +77,10 @@ describe('an expired access token', () => {
   });
 });
 
-describe('a refresh', () => {
+describe('refreshes', () => {
   const clients = useClients();
 
-  test('whose answer gets lost is asked for again, and the session goes on', async () => {
+  test('a refresh whose response is lost is requested again, and the session continues', async () => {
     const { client, network, email } = await clients.signedIn();
     clients.expireAccessTokens();
     network.next('refreshToken', loseResponse);
@@ -93,7 +93,7 @@ describe('a refresh', () => {
   test.each([
     ['without a network', cutOff],
     ['answered by a proxy', badGateway],
-  ])('%s signs nobody out', async (_, fault) => {
+  ])('a refresh %s signs no one out', async (_, fault) => {
     const { client, network, email, signOuts } = await clients.signedIn();
     clients.expireAccessTokens();
     network.next('refreshToken', fault).next('refreshToken', fault);
@@ -102,7 +102,7 @@ describe('a refresh', () => {
     expect(await client.request(ME)).toEqual({ me: { email } });
   });
 
-  test('of a session that has expired signs out, once', async () => {
+  test('a refresh of a session that has expired signs out, once', async () => {
     const { client, signOuts } = await clients.signedIn();
     clients.gatehouse.clock.advance({ days: 31 });
     const answers = await Promise.allSettled(Array.from({ length: 10 }, () => client.request(ME)));
@@ -110,7 +110,7 @@ describe('a refresh', () => {
     expect([client.isSignedIn(), signOuts]).toEqual([false, ['INVALID_REFRESH_TOKEN']]);
   });
 
-  test('is not waited for by a request that was aborted, and goes on for the others', async () => {
+  test('a refresh is not waited for by a request that was aborted, and continues for the others', async () => {
     const { client, network, email } = await clients.signedIn();
     clients.expireAccessTokens();
     const controller = new AbortController();

@@ -35,21 +35,21 @@ const me = (tab: TestClient) => fetchQuery(environmentOf(tab), ME as GraphQLTagg
 describe('the fetch function for Relay', () => {
   const clients = useClients();
 
-  test('sends the access token, and refreshes it when it has expired', async () => {
+  test('the fetch function for Relay sends the access token, and refreshes it when it has expired', async () => {
     const tab = await clients.signedIn();
     clients.expireAccessTokens();
     expect(await me(tab).toPromise()).toMatchObject({ me: { email: tab.email } });
     expect(tab.network.sent).toEqual(['me', 'refreshToken', 'me']);
   });
 
-  test('hands on the answer, and tells that the session has expired', async () => {
+  test('the fetch function for Relay passes the response on, and reports that the session has expired', async () => {
     const tab = await clients.signedIn();
     clients.gatehouse.clock.advance({ days: 31 });
     expect(await me(tab).toPromise()).toEqual({ me: null });
     expect(tab.signOuts).toEqual(['INVALID_REFRESH_TOKEN']);
   });
 
-  test('aborts what Relay no longer needs', async () => {
+  test('the fetch function for Relay aborts what Relay no longer needs', async () => {
     const tab = await clients.signedIn();
     const aborted = new Promise((resolve) => {
       tab.network.next('me', (request) => {

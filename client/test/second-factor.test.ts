@@ -11,7 +11,7 @@ import { addApp, totpCode } from '../../test/support/second-factor.js';
 import { signUp, type TestClient, useClients } from './support/clients.js';
 import { CookieBrowser } from './support/cookie-browser.js';
 
-describe('a login with a second factor', () => {
+describe('logins with a second factor', () => {
   const clients = useClients();
 
   /** A client of a user who has an app, signed out; with the app's next code. */
@@ -27,20 +27,20 @@ describe('a login with a second factor', () => {
   describe.each([
     ['tokens', () => clients.newClient()],
     ['cookies', () => new CookieBrowser(clients).newTab()],
-  ])('with %s', (_, newClient) => {
-    test('signs nobody in by the password, and says which factors there are', async () => {
+  ])('%s', (_, newClient) => {
+    test('a login with a second factor does not sign in by the password, and says which factors there are', async () => {
       const { client, methods } = await withApp(newClient());
       expect([client.isSignedIn(), methods]).toEqual([false, ['TOTP', 'RECOVERY_CODE']]);
     });
 
-    test('signs in by a code', async () => {
+    test('completeLogin signs in with a code', async () => {
       const { client, email, user, challengeToken } = await withApp(newClient());
       const result = await client.completeLogin({ challengeToken, totpCode: user.code() });
       expect(['accessToken', 'refreshToken'].filter((name) => name in result)).toEqual([]);
       expect(await client.request('{ me { email } }')).toEqual({ me: { email } });
     });
 
-    test('returns a wrong code as a result', async () => {
+    test('completeLogin returns a wrong code as a result', async () => {
       const { client, challengeToken } = await withApp(newClient());
       const result = await client.completeLogin({ challengeToken, totpCode: '000000' });
       expect([result.__typename, client.isSignedIn()]).toEqual(['WrongCodeError', false]);
@@ -55,7 +55,7 @@ describe('confirmIdentity', () => {
   test.each([
     ['tokens', () => clients.newClient()],
     ['cookies', () => new CookieBrowser(clients).newTab()],
-  ])('with %s lets a request be repeated that needs a fresh login, in the same session', async (_, newClient) => {
+  ])('with %s confirmIdentity lets a request be repeated that requires a fresh login', async (_, newClient) => {
     const device = newClient();
     await signUp(device);
     const { client, signOuts } = device;
@@ -67,7 +67,7 @@ describe('confirmIdentity', () => {
     expect(await client.request(DELETE)).toEqual({ deleteAccount: { __typename: 'DeleteAccountPayload' } });
   });
 
-  test('keeps the refresh token, and shows the app no token', async () => {
+  test('confirmIdentity keeps the refresh token, and shows the app no token', async () => {
     const device = await clients.signedIn();
     clients.gatehouse.clock.advance({ minutes: 1 });
     expect(await device.client.confirmIdentity({ password: PASSWORD })).not.toHaveProperty('accessToken');
@@ -75,7 +75,7 @@ describe('confirmIdentity', () => {
     expect(await device.client.request('{ me { email } }')).toEqual({ me: { email: device.email } });
   });
 
-  test('returns a wrong password as a result', async () => {
+  test('confirmIdentity returns a wrong password as a result', async () => {
     const { client } = await clients.signedIn();
     expect(await client.confirmIdentity({ password: 'not the password' })).toMatchObject({ code: 'WRONG_PASSWORD' });
   });

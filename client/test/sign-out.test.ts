@@ -7,7 +7,7 @@ const ME = '{ me { email } }';
 describe('signing out', () => {
   const clients = useClients();
 
-  test('ends the session on the server and tells the app', async () => {
+  test('signing out ends the session on the server and notifies the app', async () => {
     const { client, network, signOuts } = await clients.signedIn();
     const { headers } = await client.authorize();
     await client.logout();
@@ -15,14 +15,14 @@ describe('signing out', () => {
     expect((await clients.gatehouse.api.me({ headers })).errors?.[0]?.extensions?.reason).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('needs no access token that is still valid', async () => {
+  test('signing out does not need a valid access token', async () => {
     const { client, network, signOuts } = await clients.signedIn();
     clients.expireAccessTokens();
     await client.logout();
     expect([signOuts, network.sent]).toEqual([['LOGOUT'], ['logout']]);
   });
 
-  test('everywhere ends the sessions of other devices', async () => {
+  test('signing out everywhere ends the sessions of other devices', async () => {
     const { client, email } = await clients.signedIn();
     const other = clients.newClient();
     await other.client.login({ email, password: PASSWORD });
@@ -32,7 +32,7 @@ describe('signing out', () => {
     expect(other.client.isSignedIn()).toBe(false);
   });
 
-  test('without a network forgets the tokens, and says that the session may live on', async () => {
+  test('signing out without a network forgets the tokens, and says that the session may remain active', async () => {
     const { client, network, signOuts } = await clients.signedIn();
     network.next('logout', cutOff);
     await expect(client.logout()).rejects.toThrow('fetch failed');
@@ -43,7 +43,7 @@ describe('signing out', () => {
 describe('being signed out', () => {
   const clients = useClients();
 
-  test('from another device is told once, however many requests meet it', async () => {
+  test('being signed out from another device is reported once, however many requests meet it', async () => {
     const { client, network, signOuts } = await clients.signedIn();
     await clients.gatehouse.api.logout({ headers: { ...(await client.authorize()).headers } });
     await Promise.allSettled(Array.from({ length: 10 }, () => client.request(ME)));
@@ -51,7 +51,7 @@ describe('being signed out', () => {
     expect(network.count('refreshToken')).toBe(0);
   });
 
-  test('by an administrator is told with its reason', async () => {
+  test('being signed out by an administrator is reported with its reason', async () => {
     const { client, signOuts } = await clients.signedIn();
     const { me } = await client.request('{ me { id } }');
     const administrator = await clients.gatehouse.newAdministrator();
@@ -60,7 +60,7 @@ describe('being signed out', () => {
     expect(signOuts).toEqual(['ACCOUNT_DEACTIVATED']);
   });
 
-  test('leaves a client that can sign in again', async () => {
+  test('a client that was signed out can sign in again', async () => {
     const { client, email } = await clients.signedIn();
     await client.logout();
     expect(await client.login({ email, password: 'not the password' })).toMatchObject({ code: 'INVALID_CREDENTIALS' });

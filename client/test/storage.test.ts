@@ -7,13 +7,13 @@ const refuse = () => {
   throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
 };
 
-describe('a storage', () => {
+describe('storages', () => {
   const clients = useClients();
 
   test.each([
     ['is full', { setItem: refuse }],
     ['is blocked', { getItem: refuse, setItem: refuse, removeItem: refuse }],
-  ])('that %s loses no session: the client keeps it in memory', async (_, faults) => {
+  ])('a storage that %s loses no session: the client keeps it in memory', async (_, faults) => {
     const tokens = storageTokens({ ...newStorage(), ...faults });
     const { client, email, signOuts } = await clients.signedIn({ tokens });
     clients.expireAccessTokens();
@@ -22,7 +22,7 @@ describe('a storage', () => {
     expect([client.isSignedIn(), signOuts]).toEqual([false, ['LOGOUT']]);
   });
 
-  test('that fills up keeps no refresh token that was used, which would end the session when it is used again', async () => {
+  test('a storage that fills up keeps no used refresh token, as using it again would end the session', async () => {
     const storage = newStorage();
     const { client, email } = await clients.signedIn({ tokens: storageTokens(storage) });
     storage.setItem = refuse;
@@ -31,7 +31,7 @@ describe('a storage', () => {
     expect(await client.request(ME)).toEqual({ me: { email } });
   });
 
-  test('that has room again takes the session at the next refresh', async () => {
+  test('a storage that has room again takes the session at the next refresh', async () => {
     const storage = newStorage();
     const { setItem } = storage;
     storage.setItem = refuse;
@@ -42,7 +42,7 @@ describe('a storage', () => {
     expect(await reloaded.request(ME)).toEqual({ me: { email } });
   });
 
-  test('that can no longer be read signs nobody out', async () => {
+  test('a storage that can no longer be read signs no one out', async () => {
     const storage = newStorage();
     const { client, email } = await clients.signedIn({ tokens: storageTokens(storage) });
     storage.getItem = refuse;

@@ -12,13 +12,13 @@ describe('two tabs', () => {
     return { first, second: clients.newClient({ tokens: storageTokens(storage) }), storage };
   };
 
-  test('share one session', async () => {
+  test('two tabs share one session', async () => {
     const { first, second } = await twoTabs();
     expect(second.client.sessionId()).toBe(first.client.sessionId());
     expect(await second.client.request(ME)).toEqual({ me: { email: first.email } });
   });
 
-  test('refresh once between them', async () => {
+  test('two tabs refresh once between them', async () => {
     const { first, second } = await twoTabs();
     clients.expireAccessTokens();
     const tabs = Array.from({ length: 20 }, (_, index) => (index % 2 ? first : second));
@@ -27,7 +27,7 @@ describe('two tabs', () => {
     expect(first.network.count('refreshToken') + second.network.count('refreshToken')).toBe(1);
   });
 
-  test('are both signed out by one', async () => {
+  test('two tabs are both signed out by one', async () => {
     const { first, second, storage } = await twoTabs();
     await first.client.logout();
     expect([second.client.isSignedIn(), storage.length]).toEqual([false, 0]);

@@ -43,7 +43,7 @@ async function eventsOf(userId: unknown): Promise<Row[]> {
 }
 
 describe('the command line', () => {
-  test('lists accounts, for people and for programs', async () => {
+  test('the command line lists accounts, for people and for programs', async () => {
     const { stdout } = await cli(['user', 'list']);
     expect(stdout).toMatch(
       /^EMAIL +USERNAME +ROLE .*\nada@example.com +ada +USER +ACTIVE .*\nroot@example.com +- +ADMIN /,
@@ -55,25 +55,25 @@ describe('the command line', () => {
     ]);
   });
 
-  test('lists those with a role, or in a state', async () => {
+  test('the command line lists accounts with a role, or in a state', async () => {
     const admins = readRecords(await cli(['user', 'list', '--json', '--role', 'admin']));
     expect(admins).toMatchObject([{ email: 'root@example.com' }]);
     expect((await cli(['user', 'list', '--state', 'DEACTIVATED'])).output).toBe('');
     expect(await cli(['user', 'list', '--role', 'boss'])).toMatchObject({ code: 1 });
   });
 
-  test('shows an account, with how many devices are signed in', async () => {
+  test('the command line shows an account, with how many devices are signed in', async () => {
     await login();
     const [record] = readRecords(await cli(['user', 'show', 'ada@example.com', '--json']));
     expect(record).toMatchObject({ username: 'ada', state: 'ACTIVE', emailVerifiedAt: null, activeSessions: 1 });
     expect((await cli(['user', 'show', String(record?.id)])).stdout).toMatch(/^email +ada@example.com$/m);
   });
 
-  test('marks an email address as verified', async () => {
+  test('the command line marks an email address as verified', async () => {
     expect((await cli(['user', 'verify', 'ada@example.com'])).stdout).toBe('ada@example.com is active (USER)\n');
   });
 
-  test('lists the signed-in devices of a user, and ends one of them', async () => {
+  test('the command line lists the signed-in devices of a user, and ends one of them', async () => {
     const { accessToken, session } = await login();
     expect((await cli(['sessions', 'list', 'ada@example.com'])).stdout).toContain(session.id);
     expect((await cli(['sessions', 'end', session.id])).output).toBe('ended 1 sessions\n');
@@ -84,14 +84,14 @@ describe('the command line', () => {
     });
   });
 
-  test('ends every session of a user', async () => {
+  test('the command line ends every session of a user', async () => {
     const { accessToken } = await login();
     expect((await cli(['sessions', 'end', 'Ada@example.com'])).output).toMatch(/^ended \d+ sessions\n$/);
     expect(await reasonToReject(accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await cli(['sessions', 'list', 'ada@example.com', '--json'])).output).toBe('');
   });
 
-  test('sets a password, which ends the sessions', async () => {
+  test('the command line sets a password, which ends the sessions', async () => {
     const { accessToken } = await login();
     const { output } = await cli(['user', 'set-password', 'ada@example.com'], `${NEW_PASSWORD}\n`);
     expect(output).toBe('set the password of ada@example.com and ended 1 sessions\n');
@@ -102,20 +102,20 @@ describe('the command line', () => {
     ]);
   });
 
-  test('demotes an administrator, but not the last one', async () => {
+  test('the command line demotes an administrator, but not the last one', async () => {
     await cli(['user', 'promote', 'ada@example.com']);
     expect((await cli(['user', 'demote', 'ada@example.com'])).stdout).toBe('ada@example.com is active (USER)\n');
     const { code, output } = await cli(['user', 'demote', 'root@example.com']);
     expect([code, output]).toEqual([1, expect.stringContaining('last active administrator')]);
   });
 
-  test('reactivates an account', async () => {
+  test('the command line reactivates an account', async () => {
     await cli(['user', 'deactivate', 'ada@example.com']);
     expect((await cli(['user', 'reactivate', 'ada@example.com'])).stdout).toBe('ada@example.com is active (USER)\n');
     expect((await login(NEW_PASSWORD)).__typename).toBe('AuthPayload');
   });
 
-  test('deletes an account, and what was done to it stays on record as the operator’s', async () => {
+  test('an account that the command line deletes leaves what was done to it on record, as the operator’s', async () => {
     const [record] = readRecords(await cli(['user', 'show', 'ada@example.com', '--json']));
     expect((await cli(['user', 'delete', 'ada@example.com'])).stdout).toBe(
       `deleted ada@example.com, id ${record?.id}\n`,

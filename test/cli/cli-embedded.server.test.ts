@@ -33,24 +33,24 @@ async function untilPasswordIsAsked(args: string[]): Promise<AsyncGenerator<Resp
   return messages;
 }
 
-describe('while a server runs on the embedded database, the command line', () => {
-  test('reaches it by a socket that only its owner may open', async () => {
+describe('the command line beside a server on the embedded database', () => {
+  test('the command line reaches a running server by a socket that only its owner may open', async () => {
     const modes = ['control', 'control/gatehouse.sock'].map((path) => statSync(join(dataDir, path)).mode & 0o777);
     expect(modes).toEqual([0o700, 0o600]);
   });
 
-  test('creates an account with a password from standard input, which can be used at once', async () => {
+  test('an account that the command line creates with a password from standard input can be used at once', async () => {
     const { code, output } = await cli(['user', 'create', ADA.email], `${PASSWORD}\n`);
     expect([code, output]).toEqual([0, expect.stringMatching(/^created ada@example.com \(USER\), id .*\n$/)]);
     expect((await login()).__typename).toBe('AuthPayload');
   });
 
-  test('makes an administrator', async () => {
+  test('the command line makes a user an administrator on a running server', async () => {
     expect((await cli(['user', 'promote', ADA.email])).output).toContain('is active (ADMIN)');
     expect((await login()).user.role).toBe('ADMIN');
   });
 
-  test('ends sessions', async () => {
+  test('the command line ends sessions on a running server', async () => {
     const { accessToken } = await login();
     expect((await cli(['sessions', 'end', ADA.email])).code).toBe(0);
     const { errors } = await sendTo(await server.url(), ME, {}, accessToken);
@@ -61,17 +61,17 @@ describe('while a server runs on the embedded database, the command line', () =>
     [['user', 'create', 'bob@example.com'], 'No password given'],
     [['user', 'show', 'bob@example.com'], 'There is no such user'],
     [['user', 'crate'], 'Did you mean create?'],
-  ])('says what is wrong with %j', async (args, problem) => {
+  ])('the command line says what is wrong with %j', async (args, problem) => {
     expect(await cli(args)).toMatchObject({ code: 1, output: expect.stringContaining(problem) });
   });
 
-  test('imports a file, and reports its bad lines', async () => {
+  test('the command line imports a file, and reports its bad lines', async () => {
     const file = join(await createDataFolder(), 'accounts.csv');
     await writeFile(file, 'email,password_hash\nbad,worse\n');
     expect((await cli(['users', 'import', file])).output).toMatch(/imported 0 accounts;.* 1 lines are bad\nline 2: /);
   });
 
-  test('imports authenticator apps, and only says so with --dry-run', async () => {
+  test('the command line imports authenticator apps, and only says so with --dry-run', async () => {
     const file = join(await createDataFolder(), 'accounts.jsonl');
     const account = { email: 'app@example.com', password_hash: `$2b$04$${'a'.repeat(53)}` };
     await writeFile(file, JSON.stringify({ ...account, totp_secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }));
@@ -80,21 +80,21 @@ describe('while a server runs on the embedded database, the command line', () =>
     expect((await cli(['users', 'import', file])).output).toMatch(/^imported 1 accounts/);
   });
 
-  test('invites people, by an email with a link to set the password', async () => {
+  test('the command line invites people, by an email with a link to set the password', async () => {
     expect((await cli(['user', 'create', 'zoe@example.com', '--invite'])).code).toBe(0);
     const isSent = () => /"to":"zoe@example.com".*reset-password\?token=/.test(server.output);
     while (!isSent()) await new Promise(setImmediate);
     expect(server.output).toMatch(/"to":"zoe@example.com","subject":"Reset your password"/);
   });
 
-  test('does not keep the server from stopping while it waits for a password', async () => {
+  test('the command line does not keep the server from stopping while it waits for a password', async () => {
     const messages = await untilPasswordIsAsked(['user', 'create', 'eve@example.com']);
     expect((await server.kill('SIGTERM')).code).toBe(0);
     expect(await messages.next()).toMatchObject({ done: true });
     expect(server.output).not.toContain('had finished in time');
   });
 
-  test('works without the server, too', async () => {
+  test('the command line works without a running server, too', async () => {
     expect(readRecords(await cli(['user', 'list', '--json'])).map(({ email }) => email)).toEqual([
       'zoe@example.com',
       'app@example.com',
@@ -103,15 +103,15 @@ describe('while a server runs on the embedded database, the command line', () =>
   });
 });
 
-describe('no command reaches the server', () => {
+describe('a server that commands cannot reach', () => {
   test.each([
     ['on Windows', 'data', 'win32', /^Windows has no sockets/],
     ['where the path of its socket is too long', 'x'.repeat(100), 'linux', /longer than 103 bytes: choose a shorter/],
-  ] as const)('%s, and the reason is said', (_, folder, platform, reason) => {
+  ] as const)('commands cannot reach a running server %s, and the reason is given', (_, folder, platform, reason) => {
     expect(reasonForNoSocket({ dataDir: folder }, platform)).toMatch(reason);
   });
 
-  test('in a folder with a long path, and both the server and the command say so', async () => {
+  test('a server in a folder with a long path and the command both say that they cannot meet', async () => {
     const long = join(await createDataFolder(), 'x'.repeat(100));
     const other = new ServerProcess({ DATA_DIR: long });
     await other.url();

@@ -27,13 +27,13 @@ const EVENTS = '{ auditEvents(first: 100) { edges { node { kind outcome actorId 
 const login = async (email: string) => sendTo(await server.url(), LOGIN, { input: { email, password: PASSWORD } });
 
 describe('the command line', () => {
-  test('lists its commands', async () => {
+  test('the command line lists its commands', async () => {
     const { output } = await cli(['--help']);
     for (const command of ['migrate', 'prune', 'user', 'key', 'secrets', 'sessions'])
       expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
-  test('creates an administrator, with the password from standard input', async () => {
+  test('the command line creates an administrator, with the password from standard input', async () => {
     const { code, output } = await cli(
       ['user', 'create', 'root@example.com', '--admin', '--username', 'root'],
       `${PASSWORD}\n`,
@@ -42,7 +42,7 @@ describe('the command line', () => {
     expect((await login('root@example.com')).data.login.user).toMatchObject({ role: 'ADMIN', username: 'root' });
   });
 
-  test('says what is wrong with a new account', async () => {
+  test('the command line says what is wrong with a new account', async () => {
     const { code, output } = await cli(['user', 'create', 'nobody@example.com'], 'password\n');
     expect([code, output]).toEqual([1, expect.stringContaining('password: This is one of the most common passwords')]);
   });
@@ -50,32 +50,32 @@ describe('the command line', () => {
   test.each([
     ['is not one', 'nobody', 'email: Enter an email address'],
     ['has an account', 'root@example.com', 'An account with this email address already exists'],
-  ])('does not ask for a password for an address that %s', async (_, email, problem) => {
+  ])('the command line does not ask for a password for an address that %s', async (_, email, problem) => {
     const { code, output } = await cli(['user', 'create', email]);
     expect([code, output]).toEqual([1, expect.stringContaining(problem)]);
   });
 
-  test('says that it was given no password when standard input is empty', async () => {
+  test('the command line says that it got no password if standard input is empty', async () => {
     const { code, output } = await cli(['user', 'create', 'nobody@example.com', '--password-stdin']);
     expect([code, output]).toEqual([1, expect.stringMatching(/^No password given\.[^\n]*\n$/)]);
   });
 
-  test('invites nobody where no mail is sent', async () => {
+  test('the command line invites no one if no email is sent', async () => {
     const environment = { DATABASE_URL: database.databaseUrl ?? '', MAIL_DISABLED: 'true' };
     const { code, output } = await runCli(['user', 'create', 'nobody@example.com', '--invite'], environment);
     expect([code, output]).toEqual([1, expect.stringMatching(/^MAIL_DISABLED is set/)]);
   });
 
-  test('prints its version', async () => {
+  test('the command line prints its version', async () => {
     expect(await cli(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
-  test('suggests the command that was meant', async () => {
+  test('the command line suggests the command that was meant', async () => {
     const { code, output } = await cli(['user', 'crate']);
     expect([code, output]).toEqual([1, expect.stringContaining('Did you mean create?')]);
   });
 
-  test('promotes a user, who needs no new token for it', async () => {
+  test('the command line promotes a user, who does not need a new token for it', async () => {
     const input = { email: 'bob@example.com', password: PASSWORD };
     const { data } = await sendTo(await server.url(), REGISTER, { input });
     expect((await cli(['user', 'promote', 'Bob@Example.com'])).code).toBe(0);
@@ -83,7 +83,7 @@ describe('the command line', () => {
     expect(me.data.me.role).toBe('ADMIN');
   });
 
-  test('deactivates a user, whose sessions end at once', async () => {
+  test('the command line deactivates a user, whose sessions end at once', async () => {
     const before = await login('bob@example.com');
     expect((await cli(['user', 'deactivate', 'bob@example.com'])).code).toBe(0);
     const me = await sendTo(await server.url(), ME, {}, before.data.login.accessToken);
@@ -91,19 +91,19 @@ describe('the command line', () => {
     expect((await login('bob@example.com')).data.login.code).toBe('ACCOUNT_DEACTIVATED');
   });
 
-  test('knows no account of an unknown e-mail', async () => {
+  test('the command line finds no account with an unknown email address', async () => {
     const { code, output } = await cli(['user', 'promote', 'nobody@example.com']);
     expect([code, output]).toEqual([1, 'There is no such user. Reload the list of users.\n']);
   });
 
-  test('ends all sessions', async () => {
+  test('the command line ends all sessions', async () => {
     const before = await login('root@example.com');
     expect((await cli(['sessions', '--end-all'])).output).toMatch(/^ended \d+ sessions\n$/);
     const me = await sendTo(await server.url(), ME, {}, before.data.login.accessToken);
     expect(me.errors[0].extensions.reason).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('encrypts secrets by the first key, and takes second factors from an account', async () => {
+  test('the command line encrypts secrets with the first key, and removes second factors from an account', async () => {
     const input = { email: 'grace@example.com', password: PASSWORD };
     const { accessToken } = (await sendTo(await server.url(), REGISTER, { input })).data.register;
     const run = async (field: string, values: object) =>
@@ -119,7 +119,7 @@ describe('the command line', () => {
     expect((await login('grace@example.com')).data.login.__typename).toBe('AuthPayload');
   });
 
-  test('puts on record what it has done', async () => {
+  test('what the command line has done is on record', async () => {
     const { accessToken } = (await login('root@example.com')).data.login;
     const { data } = await sendTo(await server.url(), EVENTS, {}, accessToken);
     const events: Row[] = data.auditEvents.edges.map(({ node }: Row) => node);
@@ -134,7 +134,7 @@ describe('the command line', () => {
     ]);
   });
 
-  test('finds an account by any spelling of its email address, and by its id', async () => {
+  test('the command line finds an account by any spelling of its email address, and by its ID', async () => {
     const { output } = await cli(['user', 'create', 'Ada@bücher.example'], `${PASSWORD}\n`);
     const id = /id ([\w-]{36})/.exec(output)?.[1] ?? '';
     const promoted = await cli(['user', 'promote', 'ada@XN--BCHER-KVA.example']);
@@ -142,7 +142,7 @@ describe('the command line', () => {
     expect((await cli(['user', 'deactivate', id.toUpperCase()])).output).toContain('is deactivated');
   });
 
-  test('lists accounts whose email address cannot be used, with what is invisible in it made visible', async () => {
+  test('the command line lists unusable email addresses, with their invisible characters made visible', async () => {
     await cli(['user', 'create', 'eve@evil.example'], `${PASSWORD}\n`);
     const client = new pg.Client({ connectionString: database.databaseUrl });
     await client.connect();
@@ -153,7 +153,7 @@ describe('the command line', () => {
     expect(output).toContain('1 accounts have an email address that cannot be used');
   });
 
-  test('refuses a password that is not UTF-8', async () => {
+  test('the command line rejects a password that is not UTF-8', async () => {
     const { code, output } = await cli(
       ['user', 'create', 'zoe@example.com'],
       Buffer.from('p\xe0ssw\xf6rd 123\n', 'latin1'),
@@ -161,12 +161,12 @@ describe('the command line', () => {
     expect([code, output]).toEqual([1, expect.stringContaining('password: Enter the password in UTF-8')]);
   });
 
-  test('refuses what is not an email address', async () => {
+  test('the command line rejects what is not an email address', async () => {
     const { code, output } = await cli(['user', 'promote', 'root@example.com\u3000']);
     expect([code, output]).toEqual([1, expect.stringContaining('Remove spaces and invisible characters')]);
   });
 
-  test('misses a file to import', async () => {
+  test('the command line reports that a file to import is missing', async () => {
     expect(await cli(['users', 'import', 'nowhere.csv'])).toMatchObject({
       code: 1,
       output: expect.stringContaining('There is no file nowhere.csv.'),
@@ -176,13 +176,13 @@ describe('the command line', () => {
   test.each([
     ['ES256', []],
     ['HS256', ['--algorithm', 'HS256']],
-  ])('makes a key for %s, and prints nothing else for its file', async (algorithm, options) => {
+  ])('the command line generates a key for %s, and prints nothing else for its file', async (algorithm, options) => {
     const { stdout } = await cli(['key', 'generate', ...options]);
     expect(signingKeyFromText(stdout).algorithm).toBe(algorithm);
     expect(stdout).toMatch(/^(-----BEGIN PRIVATE KEY-----\n[^-]+-----END PRIVATE KEY-----|[\w-]{64})\n$/);
   });
 
-  test('migrates and prunes', async () => {
+  test('the command line migrates and prunes', async () => {
     expect(await cli(['migrate'])).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
     const { output } = await cli(['prune']);
     expect(output).toContain('sessions: 0 deleted');

@@ -9,7 +9,7 @@ import { addApp } from '../support/second-factor.js';
 const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
 const NEW_PASSWORD = 'another horse battery';
 
-describeInBrowser('examples/apollo-react, in a browser,', () => {
+describeInBrowser('examples/apollo-react, in a browser', () => {
   const browser = useBrowser();
   const gatehouse = useGatehouse({ rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 1 });
   const frontEnd = new BuiltFrontEnd('examples/apollo-react');
@@ -27,8 +27,8 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     await app.shows(`Hello, ${email}`);
   }
 
-  describe('to somebody new', () => {
-    test('tells at each field what is wrong with it, and goes to the first', async () => {
+  describe('users who are new', () => {
+    test('the Apollo example says at each field what is wrong with it, and focuses the first', async () => {
       await app.signUp({ Email: 'ada', Username: 'a', Password: 'short' });
       expect(await app.problemAt('Email')).toMatch(/e-?mail/i);
       expect(await app.problemAt('Username')).toMatch(/3/);
@@ -37,7 +37,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await takePicture(app.page, 'apollo-sign-up', 560, 560);
     });
 
-    test('tells at its field that an e-mail address or a username is taken', async () => {
+    test('the Apollo example says at its field that an email address or a username is taken', async () => {
       await gatehouse.newVerifiedUser({ email });
       await gatehouse.api.register({ email: someEmail(), username: 'Grace' });
       await app.signUp({ Email: email, Password: PASSWORD });
@@ -46,30 +46,30 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect(await app.problemAt('Username')).toMatch(/username/);
     });
 
-    test('shows the account once it is made, also when it is loaded anew', async () => {
+    test('the Apollo example shows a new account, even after it is reloaded', async () => {
       await signUp();
       await app.page.reload();
       await app.shows(`Hello, ${email}`);
     });
   });
 
-  describe('to somebody who signs in', () => {
+  describe('users who sign in', () => {
     beforeEach(() => gatehouse.api.newUser(email));
 
-    test('tells that the password is wrong, and how long to wait after too many', async () => {
+    test('the Apollo example says that the password is wrong, and how long to wait after too many attempts', async () => {
       await app.send({ Email: email, Password: 'wrong' }, 'Sign in');
       expect(await app.problem()).toMatch(/e-?mail address or the password/);
       await app.send({ Password: 'wrong again' }, 'Sign in');
       await app.page.getByText('Try again in 2 seconds.').waitFor();
     });
 
-    test('names the cause where the browser keeps no cookies for the page', async () => {
+    test('the Apollo example names the cause if the browser keeps no cookies for the page', async () => {
       await app.page.goto(frontEnd.urlAt('127.0.0.1'));
       await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
       expect(await app.problem()).toMatch(/cookies .* same site as the API/);
     });
 
-    test.each(['app', 'recovery'])('asks for a second factor, and takes a code: %s', async (kind) => {
+    test.each(['app', 'recovery'])('the Apollo example asks for a second factor and a code: %s', async (kind) => {
       const ada = await addApp(gatehouse, await gatehouse.api.login({ email }));
       gatehouse.clock.advance({ seconds: 30 });
       await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
@@ -79,7 +79,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.shows(`Hello, ${email}`);
     });
 
-    test('sets a new password by the link in a mail', async () => {
+    test('the Apollo example sets a new password by the link in an email', async () => {
       await app.open('Forgotten password');
       await app.send({ Email: email }, 'Email me a link');
       await app.says('mail');
@@ -91,7 +91,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.shows(`Hello, ${email}`);
     });
 
-    test('verifies the address by the link in a mail, once', async () => {
+    test('the Apollo example verifies the address by the link in an email, once', async () => {
       await app.page.goto(`${frontEnd.url}/verify-email?token=${await gatehouse.mailedToken(email)}`);
       await app.button('Verify').click();
       await app.says(`Your address ${email} is verified.`);
@@ -99,7 +99,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect(await app.problem()).toMatch(/used/);
     });
 
-    test('puts a new address into effect after asking for the password, and takes it back', async () => {
+    test('the Apollo example confirms a new address after asking for the password, and undoes the change', async () => {
       const newEmail = someEmail();
       const { accessToken } = await gatehouse.api.login({ email });
       await gatehouse.api.mutate('verifyEmail', { token: await gatehouse.mailedToken(email) });
@@ -114,7 +114,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.says(`Your account uses ${email} again.`);
     });
 
-    test('needs no mouse', async () => {
+    test('the Apollo example can be used without a mouse', async () => {
       await app.shows('Sign in');
       await app.page.keyboard.press('Tab');
       await app.page.keyboard.type(email);
@@ -127,7 +127,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await app.shows('Sign in');
     });
 
-    test('fits on a phone', async () => {
+    test('the Apollo example fits on a phone', async () => {
       await app.page.setViewportSize({ width: 320, height: 640 });
       await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
       await app.devices().first().waitFor();
@@ -136,10 +136,10 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
     });
   });
 
-  describe('to somebody signed in', () => {
+  describe('users who are signed in', () => {
     beforeEach(signUp);
 
-    test('saves a username', async () => {
+    test('the Apollo example saves a username', async () => {
       await app.send({ Username: 'Ada Lovelace' }, 'Save');
       expect(await app.problemAt('Username')).toMatch(/letters/);
       await app.send({ Username: 'Ada' }, 'Save');
@@ -147,7 +147,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await takePicture(app.page, 'apollo-account', 560, 560);
     });
 
-    test('signs another device out', async () => {
+    test('the Apollo example signs another device out', async () => {
       const { accessToken } = await gatehouse.api.login({ email }, { headers: { 'user-agent': PHONE } });
       await app.page.reload();
       await app.devices().filter({ hasText: 'Firefox, Android' }).waitFor();
@@ -157,7 +157,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect(await gatehouse.api.refusal(accessToken)).toBe('TOKEN_BLACKLISTED');
     });
 
-    test('changes the password, which signs other devices out', async () => {
+    test('the Apollo example changes the password, which signs other devices out', async () => {
       await gatehouse.api.login({ email });
       await app.send({ 'Current password': 'wrong', 'New password': NEW_PASSWORD }, 'Change password');
       expect(await app.problemAt('Current password')).toMatch(/password is wrong/);
@@ -167,7 +167,7 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       expect((await gatehouse.api.login({ email, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
     });
 
-    test('signs out everywhere, in every tab', async () => {
+    test('the Apollo example signs out everywhere, in every tab', async () => {
       const other = await app.openTab();
       await other.shows(`Hello, ${email}`);
       await app.button('Sign out everywhere').click();
@@ -175,19 +175,19 @@ describeInBrowser('examples/apollo-react, in a browser,', () => {
       await other.says('You were signed out in another tab.');
     });
 
-    test('keeps somebody signed in whose access token has expired', async () => {
+    test('the Apollo example keeps a user signed in whose access token has expired', async () => {
       gatehouse.clock.advance({ minutes: 16 });
       await app.page.reload();
       await app.shows(`Hello, ${email}`);
     });
 
-    test('tells when the session was ended elsewhere', async () => {
+    test('the Apollo example says when the session was ended elsewhere', async () => {
       await gatehouse.api.logoutAll((await gatehouse.api.login({ email })).accessToken);
       await app.send({ Username: 'ada' }, 'Save');
       await app.says('You were signed out on another device.');
     });
 
-    test('asks to sign in when the cookies are gone', async () => {
+    test('the Apollo example asks to sign in when the cookies are gone', async () => {
       await app.page.context().clearCookies();
       await app.page.reload();
       await app.shows('Sign in');

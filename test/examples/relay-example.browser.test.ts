@@ -4,7 +4,7 @@ import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
-describeInBrowser('examples/relay, in a browser,', () => {
+describeInBrowser('examples/relay, in a browser', () => {
   const browser = useBrowser();
   const gatehouse = useGatehouse();
   const frontEnd = new BuiltFrontEnd('examples/relay');
@@ -20,13 +20,13 @@ describeInBrowser('examples/relay, in a browser,', () => {
     await app.shows(`Hello, ${email}`);
   }
 
-  test('tells that the password is wrong', async () => {
+  test('the Relay example says that the password is wrong', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     await app.send({ Email: email, Password: 'wrong' }, 'Sign in');
     expect(await app.problem()).toMatch(/e-?mail address or the password/);
   });
 
-  test('lists devices page by page, and takes the one that is signed out from the list', async () => {
+  test('the Relay example lists devices page by page, and removes the one that is signed out', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     for (let login = 0; login < 5; login += 1) await gatehouse.api.login({ email });
     await signIn(email);
@@ -37,7 +37,7 @@ describeInBrowser('examples/relay, in a browser,', () => {
     expect(await app.devices().count()).toBe(6);
   });
 
-  test('lists all users for an administrator, page by page', async () => {
+  test('the Relay example lists all users for an administrator, page by page', async () => {
     const { user } = await gatehouse.newAdministrator();
     for (let person = 0; person < 10; person += 1) await gatehouse.api.newUser();
     await signIn(user.email);
@@ -45,7 +45,7 @@ describeInBrowser('examples/relay, in a browser,', () => {
     await app.page.getByRole('listitem').filter({ hasText: user.email }).waitFor();
   });
 
-  test('shows nothing of one user to the next', async () => {
+  test('the Relay example shows nothing of one user to the next', async () => {
     await signIn((await gatehouse.newAdministrator()).user.email);
     await app.button('Sign out').first().click();
     await signIn((await gatehouse.api.newUser()).user.email);

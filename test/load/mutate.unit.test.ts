@@ -8,27 +8,27 @@ const [MUTATION] = inFile('src/security/token-derivation.ts', [
 
 describe('the list of npm run mutate', () => {
   test.each(MUTATIONS.map((each) => [each.promise, each] as const))(
-    'applies to the project as it is: %s',
+    'a mutation applies to the project as it is: %s',
     (_, each) => {
       expect(problemsOf(each, process.cwd())).toEqual([]);
     },
   );
 
-  test('names no promise twice', () => {
+  test('no two mutations have the same promise', () => {
     expect(new Set(MUTATIONS.map(({ promise }) => promise)).size).toBe(MUTATIONS.length);
   });
 });
 
-describe('a mutation', () => {
-  test('is made at the only place where its text occurs, as it is written', () => {
+describe('mutations', () => {
+  test('a mutation is made at the only place where its text occurs, as it is written', () => {
     expect(mutate('x = a + b;', MUTATION)).toBe("x = '$&';");
   });
 
-  test.each(['x = a - b;', 'x = a + b; y = a + b;'])('does not apply to %j', (source) => {
+  test.each(['x = a - b;', 'x = a + b; y = a + b;'])('a mutation does not apply to %j', (source) => {
     expect(() => mutate(source, MUTATION)).toThrow('in src/security/token-derivation.ts instead of once');
   });
 
-  test('is tried by the Jest projects that its tests belong to', () => {
+  test('a mutation is tried by the Jest projects that its tests belong to', () => {
     const tests = [
       'test/security/leaks.unit.test.ts',
       'test/database/prune.server.test.ts',
@@ -40,7 +40,7 @@ describe('a mutation', () => {
   });
 });
 
-describe('a report of Jest', () => {
+describe('reports of Jest', () => {
   const suite = (status: string, ...tests: [status: string, invocations: number][]) => ({
     testResults: [
       {
@@ -57,7 +57,7 @@ describe('a report of Jest', () => {
     ['the file did not load', suite('failed'), { kind: 'invalid', reason: expect.stringContaining('Cannot find') }],
     ['the server did not start', suite('failed', ['failed', 0]), { kind: 'invalid', reason: expect.any(String) }],
     ['there was no test', { testResults: [] }, { kind: 'invalid', reason: 'no test ran' }],
-  ])('in which %s is judged so', (_, report, verdict) => {
+  ])('a report of Jest in which %s gets the right verdict', (_, report, verdict) => {
     expect(judge(report)).toEqual(verdict);
   });
 });

@@ -17,20 +17,20 @@ const before: Rest = {
 };
 
 describe('npm run soak', () => {
-  test('lets a server warm up, and single samples stand out', () => {
+  test('npm run soak lets a server warm up, and ignores single outliers', () => {
     expect(leaks((seconds) => 50 + Math.min(seconds, 120))).toBe(false);
     expect(leaks((seconds) => (seconds === 600 ? 400 : 100))).toBe(false);
   });
 
-  test('finds memory that grows slowly', () => {
+  test('npm run soak finds memory that grows slowly', () => {
     expect(leaks((seconds) => 100 + seconds / 30)).toBe(true);
   });
 
-  test('fails without samples', () => {
+  test('npm run soak fails without samples', () => {
     expect(isLeak(growth([], 120, 'heapBytes'))).toBe(true);
   });
 
-  test('accepts less at work than before', () => {
+  test('npm run soak accepts less activity than before', () => {
     expect(restless(before, { ...before, socketCount: 2, databaseConnectionCount: 1 })).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('npm run soak', () => {
     ['busy', { busyConnectionCount: 1 }],
     ['mails', { waitingMailCount: 1 }],
     ['processor', { cpuShare: 0.5 }],
-  ])('finds what is left: %s', (word, left) => {
+  ])('npm run soak finds what is left: %s', (word, left) => {
     expect(restless(before, { ...before, ...left }).join()).toContain(word);
   });
 });

@@ -9,11 +9,11 @@ const measure = (knownMillis: number, unknownMillis: number) =>
   );
 
 describe('npm run timing', () => {
-  test('finds the shorter work for an unknown account', async () => {
+  test('npm run timing finds that an unknown account takes less work', async () => {
     expect(isTell(await measure(20, 10))).toBe(true);
   });
 
-  test('finds the longer work for an unknown account', async () => {
+  test('npm run timing finds that an unknown account takes more work', async () => {
     expect(isTell(await measure(10, 20))).toBe(true);
   });
 
@@ -22,7 +22,7 @@ describe('npm run timing', () => {
     [104, 100, false],
     [100, 106, true],
     [Number.NaN, 100, true],
-  ])('judges medians of %d and %d ms', (knownMillis, unknownMillis, expected) => {
+  ])('npm run timing judges medians of %d and %d ms', (knownMillis, unknownMillis, expected) => {
     expect(isTell({ operation: 'login', count: 1, knownMillis, unknownMillis })).toBe(expected);
   });
 });

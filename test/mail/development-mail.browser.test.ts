@@ -10,7 +10,7 @@ const frontEnd = createServer((_request, response) => {
 beforeAll(() => new Promise<void>((listening) => frontEnd.listen(0, '127.0.0.1', listening)));
 afterAll(() => void frontEnd.close());
 
-describeInBrowser('/dev/mail, in a browser,', () => {
+describeInBrowser('/dev/mail, in a browser', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
   const browser = useBrowser();
   const open = async () => browser.open(`${await gatehouse.api.origin()}/dev/mail`);

@@ -17,21 +17,21 @@ const tokensOf = ({ session, ...tokens }: SignedIn): Tokens => ({ ...tokens, ses
 const check = (changes: object) => checkPromises({ ...newHistory(), ...changes }, api);
 
 describe('npm run chaos', () => {
-  test('finds an account that got lost', async () => {
+  test('npm run chaos finds an account that was lost', async () => {
     const { user } = await gatehouse.api.newUser();
     expect(await check({ accounts: [{ email: user.email, sessions: [] }] })).toEqual([]);
     const [complaint] = await check({ accounts: [{ email: someEmail(), sessions: [] }] });
     expect(complaint).toContain('An acknowledged registration does not log in');
   });
 
-  test('finds a logout that got lost, by each of the tokens', async () => {
+  test('npm run chaos finds a logout that was lost, by each of the tokens', async () => {
     const ada = await gatehouse.api.newUser();
     expect(await check({ logouts: [tokensOf(ada)] })).toHaveLength(2);
     await gatehouse.api.logout({ token: ada.accessToken });
     expect(await check({ logouts: [tokensOf(ada)] })).toEqual([]);
   });
 
-  test('finds a session that got lost, by each of the tokens', async () => {
+  test('npm run chaos finds a session that was lost, by each of the tokens', async () => {
     const ada = await gatehouse.api.newUser();
     const accounts = [{ email: ada.user.email, sessions: [tokensOf(ada)] }];
     expect(await check({ accounts })).toEqual([]);
@@ -39,7 +39,7 @@ describe('npm run chaos', () => {
     expect(await check({ accounts })).toHaveLength(2);
   });
 
-  test('has clients that find a session ended behind their back', async () => {
+  test('the clients of npm run chaos find a session that was ended behind their back', async () => {
     const stopped = new AbortController();
     const running = new ChaosClient(api, history, new Random(2)).run(stopped.signal);
     while (history.violations.length === 0) await gatehouse.em.execute('delete from sessions');

@@ -4,12 +4,12 @@ import { every } from '../../src/every.js';
 const DAY = 86_400;
 const noLog = { error: () => {} } as never;
 
-describe('work that is done every so often', () => {
+describe('periodic work', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
   test.each([1, DAY, 24 * DAY, 25 * DAY, 30 * DAY, 60 * DAY, 3650 * DAY])(
-    'is done once in each interval of %i seconds',
+    'periodic work is done once in each interval of %i seconds',
     async (seconds) => {
       let runs = 0;
       const work = async () => {

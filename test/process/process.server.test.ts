@@ -14,7 +14,7 @@ async function signIn(url: string, query = LOGIN): Promise<string> {
 
 const runToItsEnd = (environment: Record<string, string>) => new ServerProcess(environment).exited;
 
-describe('the server process, started on an empty folder,', () => {
+describe('a server that starts in an empty folder', () => {
   let dataDir: string;
   let server: ServerProcess;
   beforeAll(async () => {
@@ -23,12 +23,12 @@ describe('the server process, started on an empty folder,', () => {
     await server.url();
   });
 
-  test('says where the API and the data are, and what was made up', () => {
+  test('a server that starts says where the API and the data are, and what it generated', () => {
     expect(server.output).toContain(`${dataDir}/pglite`);
     expect(server.output).toContain(`JWT_SECRET was generated and stored in ${dataDir}/jwt-secret`);
   });
 
-  test('says where emails are, and what makes a user the administrator, which works', async () => {
+  test('a server that starts says where emails are shown, and which mutation makes a user the administrator', async () => {
     const url = await server.url();
     expect(server.output).toContain(`Emails    ${new URL('/dev/mail', url)}\n`);
     const token = await signIn(url, REGISTER);
@@ -37,24 +37,24 @@ describe('the server process, started on an empty folder,', () => {
     expect((await sendTo(url, ME, {}, token)).data.me.role).toBe('ADMIN');
   });
 
-  test('will not share its data folder', async () => {
+  test('a second server does not start in the same data folder', async () => {
     const second = await runToItsEnd({ DATA_DIR: dataDir });
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by another process') });
   });
 
-  test('will not share its port', async () => {
+  test('a second server does not start on the same port', async () => {
     const { port } = new URL(await server.url());
     const { databaseUrl = '', dataDir: another } = await createTestDatabase('postgresql');
     const { code, output } = await runToItsEnd({ PORT: port, DATA_DIR: another, DATABASE_URL: databaseUrl });
     expect([code, output]).toEqual([1, expect.stringContaining('The port is in use.')]);
   });
 
-  test('ends with 0 on SIGINT', async () => {
+  test('the server exits with 0 on SIGINT', async () => {
     expect((await server.kill('SIGINT')).code).toBe(0);
   });
 });
 
-describe('accounts, sessions and logouts', () => {
+describe('restarts', () => {
   let dataDir: string;
   let server: ServerProcess;
   let url: string;
@@ -78,7 +78,7 @@ describe('accounts, sessions and logouts', () => {
   test.each([
     ['SIGTERM', 0],
     ['SIGKILL', null],
-  ] as const)('survive %s', async (signal, code) => {
+  ] as const)('accounts, sessions and logouts survive %s', async (signal, code) => {
     expect((await server.kill(signal)).code).toBe(code);
     await start();
     expect((await sendTo(url, ME, {}, kept)).data.me.email).toBe(ADA.email);
@@ -87,24 +87,24 @@ describe('accounts, sessions and logouts', () => {
   });
 });
 
-describe('the server process does not start', () => {
-  test('with wrong settings, and lists them all', async () => {
+describe('servers that do not start', () => {
+  test('the server does not start with wrong settings, and lists them all', async () => {
     const { code, output } = await runToItsEnd({ PORT: 'http', BCRYPT_COST: '1' });
     expect([code, output.match(/ {2}(PORT|BCRYPT_COST): /g)?.length]).toEqual([1, 2]);
   });
 
-  test('with an ADMIN_EMAIL that is not an address', async () => {
+  test('the server does not start with an ADMIN_EMAIL that is not an address', async () => {
     const { databaseUrl = '' } = await createTestDatabase('postgresql');
     const { code, output } = await runToItsEnd({ DATABASE_URL: databaseUrl, ADMIN_EMAIL: 'root' });
     expect([code, output]).toEqual([1, expect.stringContaining('ADMIN_EMAIL: Enter an email address')]);
   });
 
-  test('in production without a secret', async () => {
+  test('the server does not start in production without a secret', async () => {
     const { code, output } = await runToItsEnd({ NODE_ENV: 'production', BCRYPT_COST: '10' });
     expect([code, output]).toEqual([1, expect.stringContaining('JWT_SECRET: is required in production')]);
   });
 
-  test('without its database, and says so in one line', async () => {
+  test('the server does not start without its database, and says so in one line', async () => {
     const port = await freePort();
     const { code, output } = await runToItsEnd({ DATABASE_URL: `postgresql://u:hunter2@127.0.0.1:${port}/gatehouse` });
     const line = `Cannot reach the database at 127.0.0.1:${port}/gatehouse: ECONNREFUSED. Start it, or correct DATABASE_URL.\n`;
@@ -112,7 +112,7 @@ describe('the server process does not start', () => {
   });
 });
 
-describe('a server process that cannot listen', () => {
+describe('servers that cannot listen', () => {
   let environment: Record<string, string>;
   beforeAll(async () => {
     const { databaseUrl = '', dataDir } = await createTestDatabase('postgresql');
@@ -123,13 +123,13 @@ describe('a server process that cannot listen', () => {
     ['HOST', 'there.is.no.such.host.invalid'],
     ['HOST', '192.0.2.1'],
     ['METRICS_HOST', 'there.is.no.such.host.invalid'],
-  ])('says in one line that %s is wrong: %s', async (variable, host) => {
+  ])('the server says in one line that %s is wrong: %s', async (variable, host) => {
     const { code, output } = await runToItsEnd({ ...environment, METRICS_PORT: '0', [variable]: host });
     expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^${variable}: .*\\.\n$`))]);
     expect(output).not.toContain(host);
   });
 
-  test('says that METRICS_PORT is in use', async () => {
+  test('the server says that METRICS_PORT is in use', async () => {
     const { promise: listening, resolve } = Promise.withResolvers<void>();
     const other = createServer().listen(0, '127.0.0.1', resolve);
     await listening;
@@ -140,11 +140,11 @@ describe('a server process that cannot listen', () => {
   });
 });
 
-describe('a server process that is not in production mode', () => {
+describe('servers that other machines can reach', () => {
   test.each([
     [{}, false],
     [{ HOST: '0.0.0.0' }, true],
-  ])('warns if other machines can reach it; with the settings %j: %s', async (settings, warns) => {
+  ])('outside production, the server warns if other machines can reach it; with %j: %s', async (settings, warns) => {
     const { databaseUrl = '', dataDir, remove } = await createTestDatabase('postgresql');
     const server = new ServerProcess({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...settings });
     const { port } = new URL(await server.url());
@@ -155,8 +155,8 @@ describe('a server process that is not in production mode', () => {
   });
 });
 
-describe('two server processes on one PostgreSQL', () => {
-  test('start together on an empty database, and what one ends the other refuses', async () => {
+describe('two servers on one PostgreSQL', () => {
+  test('two servers start together on an empty database, and what one ends the other rejects', async () => {
     const { databaseUrl = '', remove } = await createEmptyDatabase('postgresql');
     const environment = { DATABASE_URL: databaseUrl, JWT_SECRET: 'a secret that both of the instances share' };
     const servers = [new ServerProcess(environment), new ServerProcess(environment)];
@@ -170,8 +170,8 @@ describe('two server processes on one PostgreSQL', () => {
   });
 });
 
-describe('the server process, told to limit nothing,', () => {
-  test('says so when it starts', async () => {
+describe('RATE_LIMITS_DISABLED', () => {
+  test('a server without rate limits says so when it starts', async () => {
     const { databaseUrl = '', dataDir } = await createTestDatabase('postgresql');
     const server = new ServerProcess({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, RATE_LIMITS_DISABLED: 'true' });
     await server.url();

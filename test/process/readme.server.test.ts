@@ -13,7 +13,7 @@ function pattern(shown: string): RegExp {
   return new RegExp(`^${parts.join('[^"]*').replaceAll('\n', '\\s*')}$`);
 }
 
-describe("the README's session", () => {
+describe('the session in the README', () => {
   let server: ServerProcess;
   let folder: string;
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe("the README's session", () => {
   });
   afterAll(() => server.kill('SIGTERM'));
 
-  test('pasted into a shell, gives what the README shows', async () => {
+  test('the session in the README, pasted into a shell, prints what the README shows', async () => {
     const origin = new URL(await server.url()).origin;
     const script = blocks('sh').join('echo "=== next"\n').replaceAll('http://localhost:4000', origin);
     const outputs = execFileSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' }).split('=== next\n');

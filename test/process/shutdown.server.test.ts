@@ -55,8 +55,8 @@ async function hang(url: URL): Promise<Socket> {
 const agent = new Agent({ keepAlive: true });
 afterAll(() => agent.destroy());
 
-describe('on SIGTERM', () => {
-  test('a running request is answered, a connection kept alive does not hold the server up, nobody else gets in', async () => {
+describe('SIGTERM', () => {
+  test('on SIGTERM, a running request gets its response, an idle connection delays nothing, and no one else gets in', async () => {
     const { server, url } = await start({ ...SLOW, SHUTDOWN_GRACE_SECONDS: '60' });
     await (await register(url, agent)).answer;
     const running = register(url, agent);
@@ -68,7 +68,7 @@ describe('on SIGTERM', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  test('a connection that was never used does not hold the server up', async () => {
+  test('on SIGTERM, a connection that was never used does not delay the exit', async () => {
     const metricsPort = String(await freePort());
     const { server, url } = await start({ METRICS_PORT: metricsPort, SHUTDOWN_GRACE_SECONDS: '30' });
     await open(url);
@@ -78,7 +78,7 @@ describe('on SIGTERM', () => {
     expect((await server.kill('SIGTERM')).output).not.toContain('stopped before all requests had finished');
   });
 
-  test('a client that hangs is cut off when the grace is over, and the log says so', async () => {
+  test('on SIGTERM, a client that hangs is cut off after the grace period, and the log says so', async () => {
     const { server, url } = await start({ SHUTDOWN_GRACE_SECONDS: '1' });
     const socket = await hang(url);
     await fetch(new URL('/livez', url));
@@ -88,7 +88,7 @@ describe('on SIGTERM', () => {
     expect([code, output]).toEqual([0, expect.stringContaining('stopped before all requests had finished')]);
   });
 
-  test('a second signal ends the process at once', async () => {
+  test('a second SIGTERM ends the process at once', async () => {
     const { server, url } = await start({ SHUTDOWN_GRACE_SECONDS: '60' });
     await hang(url);
     await fetch(new URL('/livez', url));
@@ -97,7 +97,7 @@ describe('on SIGTERM', () => {
     expect((await server.kill('SIGTERM')).code).toBe(1);
   });
 
-  test('the server ends with 0 while it starts', async () => {
+  test('on SIGTERM while it starts, the server exits with 0', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
@@ -107,7 +107,7 @@ describe('on SIGTERM', () => {
     silent.close();
   });
 
-  test('the server ends with 0 while its database is away', async () => {
+  test('on SIGTERM while its database is down, the server exits with 0', async () => {
     const { postgres, url: databaseUrl } = await startPostgres(`${await createDataFolder()}/postgres`);
     const { server } = await start({ DATABASE_URL: databaseUrl });
     await postgres.stop();

@@ -26,19 +26,19 @@ async function abandonLogin(): Promise<void> {
   sent.destroy();
 }
 
-describe('a request whose client goes before it is answered', () => {
+describe('requests whose client disconnects before the response', () => {
   beforeAll(async () => {
     await abandonLogin();
     await until(() => lines().length > 0);
   });
 
-  test('has its line in the log, with what it came to', () => {
+  test('a request whose client disconnects has its line in the log, with its outcome', () => {
     expect(lines()).toEqual([
       expect.objectContaining({ operation: 'login', outcome: 'INVALID_CREDENTIALS', clientGone: true }),
     ]);
   });
 
-  test('is counted', async () => {
+  test('a request whose client disconnects is counted', async () => {
     const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
     const { body } = await gatehouse.app.server.inject({ url: '/metrics', headers });
     expect(body).toContain('gatehouse_logins_total{outcome="INVALID_CREDENTIALS"} 1\n');

@@ -21,15 +21,15 @@ async function post(
   return { status: response.statusCode, text: response.body };
 }
 
-describe('an answer', () => {
-  test('is never cached', async () => {
+describe('responses', () => {
+  test('responses are never cached', async () => {
     const payload = { query: '{ me { id } }' };
     const { headers } = await gatehouse.app.server.inject({ method: 'POST', url: '/graphql', payload });
     expect(headers['cache-control']).toBe('no-store');
   });
 });
 
-describe('a bad request', () => {
+describe('bad requests', () => {
   test.each([
     ['no JSON', 400, '{"query": ', JSON_TYPE],
     ['JSON that is no object', 400, '"hello"', JSON_TYPE],
@@ -45,7 +45,7 @@ describe('a bad request', () => {
     ['the content type of a form', 415, `query=${encodeURIComponent(REGISTER)}`, 'application/x-www-form-urlencoded'],
     ['the content type of text', 415, JSON.stringify({ query: REGISTER }), 'text/plain'],
     ['the content type of XML', 415, '<query/>', 'application/xml'],
-  ])('with %s gets %i and a GraphQL error', async (_, status, payload, contentType) => {
+  ])('a request with %s gets %i and a GraphQL error', async (_, status, payload, contentType) => {
     const answer = await post(payload, contentType);
     expect(answer.status).toBe(status);
     const [error] = JSON.parse(answer.text).errors;
@@ -60,7 +60,7 @@ describe('a bad request', () => {
       'fragments in a circle',
       `{ ...f0 } ${Array.from({ length: 1800 }, (_, n) => `fragment f${n} on Query { ...f${(n + 1) % 1800} }`).join(' ')}`,
     ],
-  ])('with too many or too much of %s gets 400', async (_, query) => {
+  ])('a request with an excess of %s gets 400', async (_, query) => {
     const { status, text } = await post(JSON.stringify({ query }));
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([400, expect.stringMatching(/^GRAPHQL_/)]);
   });
@@ -74,18 +74,18 @@ describe('a bad request', () => {
       /^This operation costs \d+; at most 6000/,
       '{ users(first: 100) { edges { node { sessions(first: 100) { edges { node { id } } } } } } }',
     ],
-  ])('with too much of %s names the limit', async (_, message, query) => {
+  ])('the error about an excess of %s names the limit', async (_, message, query) => {
     const { errors } = JSON.parse((await post(JSON.stringify({ query }))).text);
     expect(errors[0].message).toMatch(message);
   });
 
-  test('to a malformed address gets 400, and the address is not repeated', async () => {
+  test('a request to a malformed address gets 400, and the address is not repeated', async () => {
     const response = await gatehouse.app.server.inject('/%zz');
     expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
     expect(response.body).not.toContain('%zz');
   });
 
-  test('by GET changes nothing', async () => {
+  test('a mutation by GET changes nothing', async () => {
     const response = await gatehouse.app.server.inject({
       url: `/graphql?query=${encodeURIComponent(REGISTER)}`,
       headers: { 'apollo-require-preflight': 'yes' },
@@ -93,13 +93,13 @@ describe('a bad request', () => {
     expect(response.statusCode).toBe(405);
   });
 
-  test('by GET from a page of another site is not run at all', async () => {
+  test('a request by GET from a page of another site is not run at all', async () => {
     const response = await gatehouse.app.server.inject({ url: '/graphql?query={me{id}}' });
     expect(response.statusCode).toBe(400);
     expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  test('to an unknown path gets 404 and a GraphQL error', async () => {
+  test('a request to an unknown path gets 404 and a GraphQL error', async () => {
     const answer = await post('{}', JSON_TYPE, 'POST', '/login');
     expect([answer.status, JSON.parse(answer.text).errors[0].extensions.code]).toEqual([404, 'BAD_REQUEST']);
   });
@@ -109,7 +109,7 @@ describe('a bad request', () => {
     ['DELETE', '/graphql?query={me{id}}', 'GET, HEAD, POST'],
     ['GET', '/graphql/stream', 'POST'],
     ['POST', '/livez', 'GET, HEAD'],
-  ] as const)('by %s to %s gets 405, and what is allowed', async (method, url, allow) => {
+  ] as const)('a request by %s to %s gets 405, and the allowed methods', async (method, url, allow) => {
     const { statusCode, headers, body } = await gatehouse.app.server.inject({ method, url });
     expect([statusCode, headers.allow, JSON.parse(body).errors[0].extensions.code]).toEqual([
       405,
@@ -126,7 +126,7 @@ describe('a bad request', () => {
       '10',
       'The request is malformed. Correct it and try again.',
     ],
-  ])('with %s is told so', async (_, payload, length, message) => {
+  ])('a request with %s gets an error that says so', async (_, payload, length, message) => {
     const headers = { 'content-type': JSON_TYPE, 'content-length': length };
     const { statusCode, body } = await gatehouse.app.server.inject({
       method: 'POST',
@@ -137,7 +137,7 @@ describe('a bad request', () => {
     expect([statusCode, body]).toEqual([400, expect.stringContaining(message)]);
   });
 
-  test('writes nothing', async () => {
+  test('bad requests write nothing to the database, and cause no error of the server', async () => {
     expect(await gatehouse.em.count(User, {})).toBe(0);
     expect(gatehouse.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
   });

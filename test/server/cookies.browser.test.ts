@@ -13,7 +13,7 @@ const register = (email: string) =>
 // So that any page of the server's own origin may send requests; its security policies have tests of their own.
 const browser = useBrowser({ bypassCSP: true });
 
-describeInBrowser('a front end of the same site, in a browser,', () => {
+describeInBrowser('a front end of the same site, in a browser', () => {
   const gatehouse = useGatehouse();
   const frontEnd = useFrontEnd();
   let server: string;
@@ -29,17 +29,17 @@ describeInBrowser('a front end of the same site, in a browser,', () => {
   });
   const send = (query: string, path = '/graphql') => sendFrom(page, `${server}${path}`, query);
 
-  test('stays signed in when it is loaded anew', async () => {
+  test('a front end of the same site stays signed in when it is reloaded', async () => {
     await page.reload();
     expect((await send(ME)).data.me.email).toBe(email);
   });
 
-  test('never sees a token', async () => {
+  test('a front end that uses cookies never sees a token', async () => {
     expect((await send(register(someEmail()))).data.register).toEqual({ accessToken: null, refreshToken: null });
     expect(await page.evaluate('document.cookie')).toBe('');
   });
 
-  test('has its tokens refreshed at the path of the refresh cookie, and nowhere else', async () => {
+  test('a front end gets its tokens refreshed at the path of the refresh cookie, and nowhere else', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect((await send(ME)).errors[0].extensions.reason).toBe('TOKEN_EXPIRED');
     expect((await send(REFRESH)).data.refreshToken.__typename).toBe('InvalidRefreshTokenError');
@@ -47,14 +47,14 @@ describeInBrowser('a front end of the same site, in a browser,', () => {
     expect((await send(ME)).data.me.email).toBe(email);
   });
 
-  test('is signed out by logout', async () => {
+  test('logout signs a front end that uses cookies out', async () => {
     expect((await send(LOGOUT, SESSION_PATH)).data.logout.endedSessionCount).toBe(1);
     expect((await send(ME)).data).toEqual({ me: null });
     expect(await page.context().cookies()).toEqual([]);
   });
 });
 
-describeInBrowser('a page of a foreign origin, in the browser of somebody signed in,', () => {
+describeInBrowser('a page of a foreign origin, in the browser of a user who is signed in', () => {
   const gatehouse = useGatehouse({ corsOrigins: ['http://localhost:1'] });
   const foreign = useFrontEnd();
   let server: string;
@@ -76,7 +76,7 @@ describeInBrowser('a page of a foreign origin, in the browser of somebody signed
   test.each([
     ['another port, which is the same site', 'localhost'],
     ['another site', '127.0.0.1'],
-  ])('%s, can neither read nor log out by a script', async (_, host) => {
+  ])('a script of %s can neither read nor log the user out', async (_, host) => {
     await victim.goto(foreign.url(host));
     for (const headers of [undefined, {}]) {
       expect(await sendFrom(victim, `${server}/graphql`, ME, headers)).toBeUndefined();
@@ -85,7 +85,7 @@ describeInBrowser('a page of a foreign origin, in the browser of somebody signed
   });
 
   test.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'])(
-    'can do nothing by a form of %s',
+    'a form of %s on a foreign page can do nothing',
     async (enctype) => {
       await victim.goto(foreign.url());
       await victim.setContent(`<form method="post" enctype="${enctype}" action="${server}${SESSION_PATH}">

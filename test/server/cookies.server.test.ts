@@ -25,54 +25,58 @@ const CLEARED = [
 ];
 
 describe('signing in with x-auth-transport: cookie', () => {
-  test('sets the tokens as cookies that scripts cannot read', () => {
+  test('signing in with x-auth-transport: cookie sets the tokens as cookies that scripts cannot read', () => {
     expect(registered.setCookies).toEqual([
       `__Host-gatehouse-access=${browser.value('access')}; Max-Age=2592000; Path=/; HttpOnly; Secure; SameSite=Strict`,
       `__Secure-gatehouse-refresh=${browser.value('refresh')}; Max-Age=2592000; Path=/graphql/session; HttpOnly; Secure; SameSite=Strict`,
     ]);
   });
 
-  test.each(['register', 'login', 'refreshToken'] as const)('by %s puts no token into the body', async (field) => {
-    const answers = { register: registered, login: await browser.login(email), refreshToken: await browser.refresh() };
+  test.each(['register', 'login', 'refreshToken'] as const)('%s by cookie puts no token in the body', async (field) => {
+    const answers = {
+      register: registered,
+      login: await browser.login(email),
+      refreshToken: await browser.refresh(),
+    };
     expect(answers[field].data[field]).toMatchObject({ accessToken: null, refreshToken: null });
     expect(answers[field].body).not.toMatch(/eyJ/);
   });
 
-  test('is remembered by the next request', async () => {
+  test('signing in with cookies is remembered by the next request', async () => {
     expect((await browser.me()).data.me.email).toBe(email);
   });
 
-  test('is known to what follows in the same document', async () => {
+  test('signing in with cookies counts for what follows in the same document', async () => {
     const document = `mutation { login(input: { email: "${email}", password: "${PASSWORD}" }) { __typename } logout { endedSessionCount } }`;
     const { data, setCookies } = await new CookieClient(gatehouse.app.server).send(document);
     expect(data.logout.endedSessionCount).toBe(1);
     expect(setCookies).toEqual(CLEARED);
   });
 
-  test('wrongly sets no cookie', async () => {
+  test('a failed login sets no cookie', async () => {
     expect((await browser.login(email, 'wrong')).setCookies).toEqual([]);
   });
 });
 
-describe('without x-auth-transport: cookie', () => {
-  test('cookies do not count', async () => {
+describe('requests without x-auth-transport: cookie', () => {
+  test('cookies do not count without x-auth-transport: cookie', async () => {
     expect((await browser.me({ headers: {} })).data).toEqual({ me: null });
     expect(reason(await browser.send(LOGOUT, {}, { path: SESSION_PATH, headers: {} }))).toBe('TOKEN_MISSING');
   });
 
-  test('tokens are in the body, and no cookie is set', async () => {
+  test('without x-auth-transport: cookie tokens are in the body, and no cookie is set', async () => {
     const input = { email, password: PASSWORD };
     const { data, setCookies } = await browser.send(LOGIN, { input }, { headers: {} });
     expect([data.login.accessToken, setCookies]).toEqual([expect.stringMatching(/^eyJ/), []]);
   });
 
-  test('another value of the header is refused', async () => {
+  test('another value of x-auth-transport is rejected', async () => {
     const answer = await browser.me({ headers: { 'x-auth-transport': 'cookies' } });
     expect([answer.status, code(answer)]).toEqual([400, 'BAD_USER_INPUT']);
   });
 });
 
-describe('cookies are accepted from a page of', () => {
+describe('origins whose cookies are accepted', () => {
   test.each([
     ['a listed origin', { origin: FRONT_END, 'sec-fetch-site': 'same-site' }],
     ['the same origin', { origin: 'https://auth.example.com', host: 'auth.example.com' }],
@@ -81,24 +85,24 @@ describe('cookies are accepted from a page of', () => {
       { origin: 'https://a.example', 'sec-fetch-site': 'same-origin' },
     ],
     ['no origin: not a browser', {}],
-  ])('%s', async (_, headers) => {
+  ])('cookies are accepted from %s', async (_, headers) => {
     expect((await meFrom(headers)).data.me.email).toBe(email);
   });
 });
 
-describe('cookies are refused from a page of', () => {
+describe('origins whose cookies are rejected', () => {
   test.each([
     ['a foreign origin', { origin: 'https://evil.example' }],
     ['a foreign origin of the same site', { origin: 'https://blog.example.com', 'sec-fetch-site': 'same-site' }],
     ['an origin that only looks like a listed one', { origin: `${FRONT_END}.evil.example` }],
     ['an origin that hides', { origin: 'null' }],
     ['another site that sends no origin', { 'sec-fetch-site': 'cross-site' }],
-  ])('%s', async (_, headers) => {
+  ])('cookies are rejected from %s', async (_, headers) => {
     const answer = await meFrom(headers);
     expect([answer.status, code(answer), answer.data]).toEqual([403, 'ORIGIN_NOT_ALLOWED', undefined]);
   });
 
-  test('a foreign origin, which can change nothing either', async () => {
+  test('a page of a foreign origin cannot change anything by cookies', async () => {
     const headers = { ...COOKIE_TRANSPORT, origin: 'https://evil.example' };
     await browser.send(LOGOUT, {}, { path: SESSION_PATH, headers });
     expect((await browser.me()).data.me.email).toBe(email);
@@ -106,35 +110,35 @@ describe('cookies are refused from a page of', () => {
 });
 
 describe('the Authorization header', () => {
-  test('wins over cookies', async () => {
+  test('the Authorization header takes precedence over cookies', async () => {
     const bob = await gatehouse.api.newUser();
     expect((await meFrom({ authorization: `Bearer ${bob.accessToken}` })).data.me.email).toBe(bob.user.email);
   });
 
-  test('wins over cookies even if it is bad', async () => {
+  test('the Authorization header takes precedence over cookies even if it is bad', async () => {
     expect(reason(await meFrom({ authorization: 'Bearer bad' }))).toBe('TOKEN_INVALID');
   });
 });
 
-describe('an access token in a cookie', () => {
-  test('that has expired is refused as expired', async () => {
+describe('access tokens in cookies', () => {
+  test('an expired access token in a cookie is rejected as expired', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect(reason(await browser.me())).toBe('TOKEN_EXPIRED');
   });
 
-  test('of an ended session is refused as blacklisted', async () => {
+  test('an access token of an ended session in a cookie is rejected as blacklisted', async () => {
     await gatehouse.api.logout({ refreshToken: browser.value('refresh') });
     expect(reason(await browser.me())).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('that does not verify any more can be refreshed all the same', async () => {
+  test('an access token in a cookie that no longer verifies can still be refreshed', async () => {
     browser.replace('access', 'not.by.us');
     expect(reason(await browser.mutate('updateProfile', { username: null }))).toBe('TOKEN_INVALID');
     await browser.refresh();
     expect((await browser.me()).data.me.email).toBe(email);
   });
 
-  test('also counts for queries by GET', async () => {
+  test('an access token in a cookie also counts for queries by GET', async () => {
     const headers = {
       ...COOKIE_TRANSPORT,
       'apollo-require-preflight': 'yes',
@@ -145,8 +149,8 @@ describe('an access token in a cookie', () => {
   });
 });
 
-describe('refreshToken by cookie', () => {
-  test('gets new tokens for the same session', async () => {
+describe('refreshToken with cookies', () => {
+  test('refreshToken with cookies sets new tokens for the same session', async () => {
     const before = browser.value('refresh');
     gatehouse.clock.advance({ minutes: 16 });
     expect((await browser.refresh()).data.refreshToken.__typename).toBe('AuthPayload');
@@ -154,7 +158,7 @@ describe('refreshToken by cookie', () => {
     expect((await browser.me()).data.me.email).toBe(email);
   });
 
-  test('where the browser sends no refresh cookie says where it would', async () => {
+  test('refreshToken without a refresh cookie says at which path the browser would send it', async () => {
     const { data, setCookies } = await browser.refresh('/graphql');
     expect(data.refreshToken).toMatchObject({
       code: 'INVALID_REFRESH_TOKEN',
@@ -163,7 +167,7 @@ describe('refreshToken by cookie', () => {
     expect(setCookies).toEqual([]);
   });
 
-  test('replayed, ends the session and clears the cookies', async () => {
+  test('refreshToken with a replayed cookie ends the session and clears the cookies', async () => {
     const { jar } = browser;
     await browser.refresh();
     await browser.refresh();
@@ -175,13 +179,13 @@ describe('refreshToken by cookie', () => {
     expect(reason(await browser.me())).toBe('TOKEN_BLACKLISTED');
   });
 
-  test('takes a token from the input first, so that a client can change over to cookies', async () => {
+  test('refreshToken prefers a token in the input, so that a client can change over to cookies', async () => {
     const bob = await gatehouse.api.newUser();
     await browser.send(REFRESH_TOKEN, { input: { refreshToken: bob.refreshToken } }, { path: SESSION_PATH });
     expect((await browser.me()).data.me.email).toBe(bob.user.email);
   });
 
-  test('keeps the cookies for as long as the session lives', async () => {
+  test('cookies that refreshToken sets last as long as the session', async () => {
     gatehouse.clock.advance({ seconds: 5 });
     const { jar } = browser;
     await browser.refresh();
@@ -191,61 +195,61 @@ describe('refreshToken by cookie', () => {
   });
 });
 
-describe('the cookies are cleared by', () => {
-  test('logout', async () => {
+describe('clearing cookies', () => {
+  test('logout clears the cookies', async () => {
     const { data, setCookies } = await browser.logout();
     expect(data.logout.endedSessionCount).toBe(1);
     expect(setCookies).toEqual(CLEARED);
     expect((await browser.me()).data).toEqual({ me: null });
   });
 
-  test('logout by the refresh cookie, when the access token has expired', async () => {
+  test('logout by the refresh cookie clears the cookies if the access token has expired', async () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect((await browser.logout()).setCookies).toEqual(CLEARED);
   });
 
-  test('logout from a session that has ended elsewhere', async () => {
+  test('logout from a session that has ended elsewhere clears the cookies', async () => {
     await gatehouse.api.logout({ refreshToken: browser.value('refresh') });
     expect((await browser.logout()).setCookies).toEqual(CLEARED);
   });
 
-  test('logoutAll', async () => {
+  test('logoutAll clears the cookies', async () => {
     expect((await browser.send('mutation { logoutAll { endedSessionCount } }')).setCookies).toEqual(CLEARED);
   });
 
-  test('deleteAccount', async () => {
+  test('deleteAccount clears the cookies', async () => {
     expect((await browser.mutate('deleteAccount', { password: PASSWORD })).setCookies).toEqual(CLEARED);
   });
 
-  test('resetPassword', async () => {
+  test('resetPassword clears the cookies', async () => {
     await gatehouse.api.mutate('requestPasswordReset', { email });
     const input = { token: await gatehouse.mailedToken(email), newPassword: 'another good one' };
     expect((await browser.mutate('resetPassword', input)).setCookies).toEqual(CLEARED);
   });
 
-  test('revokeSession of this session, not of another', async () => {
+  test('revokeSession clears the cookies of this session, not of another', async () => {
     const phone = await gatehouse.api.login({ email });
     const revoke = (sessionId: string) => browser.mutate('revokeSession', { sessionId });
     expect((await revoke(phone.session.id)).setCookies).toEqual([]);
     expect((await revoke(registered.data.register.session.id)).setCookies).toEqual(CLEARED);
   });
 
-  test('nothing that leaves the session alive', async () => {
+  test('a mutation that leaves the session active does not clear the cookies', async () => {
     expect((await browser.mutate('updateProfile', { username: null })).setCookies).toEqual([]);
     expect((await browser.me()).data.me.email).toBe(email);
   });
 
-  test('nothing that comes after the session has ended: somebody else may have signed in since it was sent', async () => {
+  test('no response clears the cookies once the session has ended: someone else may have signed in since', async () => {
     await gatehouse.api.logout({ refreshToken: browser.value('refresh') });
     const answer = await browser.send('mutation { logoutAll { endedSessionCount } }');
     expect([reason(answer), answer.setCookies]).toEqual(['TOKEN_BLACKLISTED', []]);
   });
 });
 
-describe('changePassword by cookie', () => {
+describe('changePassword with cookies', () => {
   const change = () => browser.mutate('changePassword', { currentPassword: PASSWORD, newPassword: 'another good one' });
 
-  test('sets the tokens of the new session as cookies, and shows none in the body', async () => {
+  test('changePassword sets the tokens of the new session as cookies, and shows none in the body', async () => {
     const { data, body, setCookies } = await change();
     expect(data.changePassword).toMatchObject({ accessToken: null, refreshToken: null });
     expect(body).not.toMatch(/eyJ/);
@@ -253,13 +257,13 @@ describe('changePassword by cookie', () => {
     expect(setCookies).not.toEqual(CLEARED);
   });
 
-  test('keeps the browser signed in, and able to refresh', async () => {
+  test('changePassword keeps the browser signed in, and able to refresh', async () => {
     await change();
     expect((await browser.me()).data.me.email).toBe(email);
     expect((await browser.refresh()).data.refreshToken.__typename).toBe('AuthPayload');
   });
 
-  test('makes a copy of the former cookies worthless', async () => {
+  test('changePassword makes a copy of the former cookies worthless', async () => {
     const copy = new CookieClient(gatehouse.app.server);
     copy.jar = browser.jar;
     await change();
@@ -267,7 +271,7 @@ describe('changePassword by cookie', () => {
     expect((await copy.refresh()).data.refreshToken.code).toBe('INVALID_REFRESH_TOKEN');
   });
 
-  test('signs in what follows in the same document', async () => {
+  test('changePassword with cookies counts for what follows in the same document', async () => {
     const document = `mutation {
       changePassword(input: { currentPassword: "${PASSWORD}", newPassword: "another good one" }) { __typename }
       logout { endedSessionCount }
@@ -276,10 +280,10 @@ describe('changePassword by cookie', () => {
   });
 });
 
-describe('a refresh that fails after too many others from its address', () => {
+describe('rate-limited refreshes with cookies', () => {
   const limited = useGatehouse({ rateLimitsDisabled: false, refreshesPerAddressPerHour: 1 });
 
-  test('keeps the cookies: the response does not say whether the session has ended', async () => {
+  test('a refresh that is rate-limited keeps the cookies: the response does not say if the session has ended', async () => {
     const client = new CookieClient(limited.app.server);
     await client.register(someEmail());
     const dead = client.value('refresh');

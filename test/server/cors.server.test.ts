@@ -15,16 +15,16 @@ async function allowedOrigin(gatehouse: Gatehouse, origin: string): Promise<unkn
   return (await preflight(gatehouse, origin))['access-control-allow-origin'];
 }
 
-describe('a front end of another origin', () => {
+describe('CORS_ORIGINS', () => {
   const listed = useGatehouse({ corsOrigins: ['https://app.example.com/'] });
 
-  test('may call if it is listed', async () => {
+  test('a front end of another origin may call the server if CORS_ORIGINS lists it', async () => {
     expect(await allowedOrigin(listed, 'https://app.example.com')).toBe('https://app.example.com');
     expect(await allowedOrigin(listed, 'https://app.example.com.evil.test')).toBeUndefined();
     expect(await allowedOrigin(listed, 'http://localhost:5173')).toBeUndefined();
   });
 
-  test('may use cookies if it is listed', async () => {
+  test('a front end of another origin may use cookies if CORS_ORIGINS lists it', async () => {
     expect(await preflight(listed, 'https://app.example.com')).toMatchObject({
       'access-control-allow-credentials': 'true',
       'access-control-allow-headers': 'authorization,x-auth-transport',
@@ -33,10 +33,10 @@ describe('a front end of another origin', () => {
   });
 });
 
-describe('a browser that asks whether a page may call', () => {
+describe('preflight requests', () => {
   const asked = useGatehouse();
 
-  test('gets the headers of every answer, and a log line', async () => {
+  test('a preflight request gets the headers of every response, and a log line', async () => {
     const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'POST' };
     const answer = await asked.app.server.inject({ method: 'OPTIONS', url: '/graphql', headers });
     expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-request-id': expect.any(String) });
@@ -44,10 +44,10 @@ describe('a browser that asks whether a page may call', () => {
   });
 });
 
-describe('a front end on this machine', () => {
+describe('front ends on this machine', () => {
   const developing = useGatehouse();
 
-  test('may call while developing', async () => {
+  test('a front end on this machine may call the server in development', async () => {
     expect(await allowedOrigin(developing, 'http://localhost:5173')).toBe('http://localhost:5173');
     expect(await allowedOrigin(developing, 'http://localhost.evil.test')).toBeUndefined();
   });

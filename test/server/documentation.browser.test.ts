@@ -12,7 +12,7 @@ describeInBrowser('the sample for fetch in docs/browsers.md', () => {
   const frontEnd = useFrontEnd();
   const browser = useBrowser();
 
-  test('keeps somebody signed in until they log out', async () => {
+  test('the sample for fetch in docs/browsers.md keeps a user signed in until they log out', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email });
     frontEnd.script = sample.replace('http://localhost:4000', await gatehouse.api.origin());

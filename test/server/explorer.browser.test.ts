@@ -4,7 +4,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 
 const EMAIL = 'grace@example.com';
 
-describeInBrowser('the explorer, in a browser,', () => {
+describeInBrowser('the explorer, in a browser', () => {
   const gatehouse = useGatehouse();
   const browser = useBrowser();
   let page: Page;
@@ -36,7 +36,7 @@ describeInBrowser('the explorer, in a browser,', () => {
     return shown();
   }
 
-  test('takes somebody from Register to Logout by clicks alone', async () => {
+  test('the explorer takes a user from Register to Logout by clicks alone', async () => {
     for (const [operation, answer] of [
       ['Register', EMAIL],
       ['Me', EMAIL],
@@ -51,13 +51,13 @@ describeInBrowser('the explorer, in a browser,', () => {
     await takePicture(page, 'explorer', 960, 480);
   });
 
-  test('is there again, with its query and the user, when it is loaded anew', async () => {
+  test('the explorer keeps its query and the user when it is reloaded', async () => {
     await run('Login');
     await page.reload();
     expect(await run('Me')).toContain(EMAIL);
   });
 
-  test('tells that the session was ended elsewhere', async () => {
+  test('the explorer shows that the session was ended elsewhere', async () => {
     await run('Login');
     const watching = page.waitForRequest((request) => request.postDataJSON()?.operationName === 'SessionEnded');
     await execute('SessionEnded');
@@ -69,7 +69,7 @@ describeInBrowser('the explorer, in a browser,', () => {
     expect(await page.getByRole('status').getByText('Waiting').count()).toBe(0);
   });
 
-  test('lists all operations by group, and opens one that is clicked', async () => {
+  test('the explorer lists all operations by group, and opens one that is clicked', async () => {
     await page.getByRole('button', { name: 'Show Operations' }).click();
     await page.getByRole('region', { name: 'Sessions' }).getByRole('button', { name: 'LogoutAll' }).click();
     await isShown('LogoutAll');

@@ -8,19 +8,19 @@ describe('the explorer', () => {
   const gatehouse = useGatehouse();
   const page = (headers = {}) => gatehouse.app.server.inject({ url: '/graphql', headers: { ...BROWSER, ...headers } });
 
-  test('is shown to browsers', async () => {
+  test('the explorer is shown to browsers', async () => {
     const { headers, body } = await page();
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(body).toContain('<title>Gatehouse</title>');
   });
 
-  test('loads nothing from elsewhere', async () => {
+  test('the explorer loads nothing from elsewhere', async () => {
     const { body } = await page();
     expect(body).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?https?:/i);
   });
 
   test.each(['Register', 'Login', 'Me', 'RefreshToken', 'Logout', 'SessionEnded'])(
-    'has a ready tab: %s',
+    'the explorer has a ready-made tab: %s',
     async (operation) => {
       expect((await page()).body).toMatch(new RegExp(`(mutation|query|subscription) ${operation}\\b`));
     },
@@ -29,13 +29,16 @@ describe('the explorer', () => {
   test.each([
     ['br', 'gzip, deflate, br', brotliDecompressSync],
     ['gzip', 'gzip, deflate', gunzipSync],
-  ] as const)('comes compressed by %s to clients that accept it', async (encoding, accepted, decompress) => {
-    const { headers, rawPayload } = await page({ 'accept-encoding': accepted });
-    expect(headers['content-encoding']).toBe(encoding);
-    expect(decompress(rawPayload).toString()).toBe((await page({ 'accept-encoding': 'br;q=0, gzip;q=0' })).body);
-  });
+  ] as const)(
+    'the explorer is compressed with %s for clients that accept it',
+    async (encoding, accepted, decompress) => {
+      const { headers, rawPayload } = await page({ 'accept-encoding': accepted });
+      expect(headers['content-encoding']).toBe(encoding);
+      expect(decompress(rawPayload).toString()).toBe((await page({ 'accept-encoding': 'br;q=0, gzip;q=0' })).body);
+    },
+  );
 
-  test('is loaded once: after that, 304 under the same policy', async () => {
+  test('the explorer is loaded once: after that, 304 under the same policy', async () => {
     const { headers } = await page();
     expect(headers['cache-control']).toBe('no-cache');
     const again = await page({ 'if-none-match': String(headers.etag) });
@@ -44,7 +47,7 @@ describe('the explorer', () => {
     expect((await page({ 'if-none-match': '"another"' })).statusCode).toBe(200);
   });
 
-  test('shares its address with JSON, as caches are told', async () => {
+  test('the explorer shares its address with JSON, which caches learn from Vary', async () => {
     const url = '/graphql?query={__typename}';
     const json = await gatehouse.app.server.inject({ url, headers: { 'apollo-require-preflight': 'yes' } });
     expect([json.json().data.__typename, json.headers['cache-control']]).toEqual(['Query', 'no-store']);
@@ -52,20 +55,20 @@ describe('the explorer', () => {
     expect(html.headers.vary).toBe('Origin, Accept, Accept-Encoding');
   });
 
-  test('comes with introspection', async () => {
+  test('introspection is on together with the explorer', async () => {
     expect((await gatehouse.api.send(INTROSPECTION)).data.__schema.queryType.name).toBe('Query');
   });
 });
 
-describe('the explorer switched off, as in production', () => {
+describe('EXPLORER_ENABLED=false and INTROSPECTION_ENABLED=false, as in production', () => {
   const gatehouse = useGatehouse({ explorerEnabled: false, introspectionEnabled: false });
 
-  test('is not shown', async () => {
+  test('the explorer is not shown if it is switched off', async () => {
     const { statusCode, headers } = await gatehouse.app.server.inject({ url: '/graphql', headers: BROWSER });
     expect([statusCode, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
   });
 
-  test('takes introspection and hints at names with it', async () => {
+  test('without introspection, no error hints at names of the schema', async () => {
     expect((await gatehouse.api.send(INTROSPECTION)).errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(JSON.stringify(await gatehouse.api.send('{ mee { id } }'))).not.toContain('Did you mean');
   });

@@ -3,10 +3,10 @@ import { useGatehouse } from '../support/gatehouse.js';
 const get = (gatehouse: ReturnType<typeof useGatehouse>, url: string) =>
   gatehouse.app.server.inject({ method: 'GET', url });
 
-describe('in development', () => {
+describe('the home page', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
 
-  test('the home page leads to the explorer and the mail, and every link works', async () => {
+  test('in development, the home page leads to the explorer and the emails, and every link works', async () => {
     const { body, headers } = await get(gatehouse, '/');
     expect(headers['content-type']).toContain('text/html');
     const links = [...body.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path);
@@ -21,15 +21,15 @@ describe('in development', () => {
     }
   });
 
-  test('the browser gets an icon', async () => {
+  test('in development, the browser gets an icon', async () => {
     expect((await get(gatehouse, '/favicon.ico')).headers['content-type']).toContain('image/svg+xml');
   });
 });
 
-describe('in production', () => {
+describe('production', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'production' });
 
-  test.each(['/', '/favicon.ico'])('there is nothing at %s', async (path) => {
+  test.each(['/', '/favicon.ico'])('in production, there is nothing at %s', async (path) => {
     expect((await get(gatehouse, path)).statusCode).toBe(404);
   });
 });

@@ -9,14 +9,14 @@ describe('/.well-known/jwks.json', () => {
   const gatehouse = useGatehouse({ jwtKeyFiles: [signing, previous, secret] });
   const get = (headers = {}) => gatehouse.app.server.inject({ url: '/.well-known/jwks.json', headers });
 
-  test('holds the public keys, and nothing of a secret', async () => {
+  test('/.well-known/jwks.json contains the public keys, and nothing of a secret', async () => {
     const keys = [signing, previous].map(async ({ verifyWith, kid, algorithm: alg }) => {
       return { ...(await exportJWK(verifyWith)), kid, alg, use: 'sig' };
     });
     expect((await get()).json()).toEqual({ keys: await Promise.all(keys) });
   });
 
-  test('may be cached, and read from every origin', async () => {
+  test('/.well-known/jwks.json may be cached, and read from every origin', async () => {
     const { headers } = await get({ origin: 'https://anywhere.example.com' });
     expect(headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
@@ -25,7 +25,7 @@ describe('/.well-known/jwks.json', () => {
     });
   });
 
-  test('lets a service verify access tokens with a library of its own', async () => {
+  test('a service can verify access tokens by /.well-known/jwks.json with a library of its own', async () => {
     const url = await gatehouse.api.origin();
     const { accessToken, user } = await gatehouse.api.newUser();
     const keys = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`));
@@ -41,7 +41,7 @@ describe('/.well-known/openid-configuration', () => {
   const gatehouse = useGatehouse({ jwtKeyFiles: [signing], jwtIssuer: 'https://auth.example.com' });
   const get = () => gatehouse.app.server.inject('/.well-known/openid-configuration');
 
-  test('leads from the issuer to its public keys', async () => {
+  test('/.well-known/openid-configuration leads from the issuer to its public keys', async () => {
     expect((await get()).json()).toMatchObject({
       issuer: 'https://auth.example.com',
       jwks_uri: 'https://auth.example.com/.well-known/jwks.json',
@@ -49,20 +49,20 @@ describe('/.well-known/openid-configuration', () => {
     });
   });
 
-  test('leads to the address of the request where the issuer is not a URL', async () => {
+  test('/.well-known/openid-configuration leads to the address of the request if the issuer is not a URL', async () => {
     await gatehouse.restart({ jwtIssuer: 'gatehouse' });
     expect((await get()).json().jwks_uri).toBe('http://localhost/.well-known/jwks.json');
   });
 });
 
-describe('/.well-known/jwks.json of a server that has a secret only', () => {
+describe('the public keys of a server that has only a secret', () => {
   const gatehouse = useGatehouse();
 
-  test('is empty', async () => {
+  test('/.well-known/jwks.json is empty if there is only a secret', async () => {
     expect((await gatehouse.app.server.inject('/.well-known/jwks.json')).json()).toEqual({ keys: [] });
   });
 
-  test('has no OpenID configuration that would lead there', async () => {
+  test('there is no /.well-known/openid-configuration if there is only a secret', async () => {
     expect((await gatehouse.app.server.inject('/.well-known/openid-configuration')).statusCode).toBe(404);
   });
 });

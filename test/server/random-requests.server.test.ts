@@ -54,7 +54,7 @@ const request = fc.record({
 
 describe('random requests', () => {
   test(
-    'never make the server fail',
+    'random requests never make the server fail',
     async () => {
       const property = fc.asyncProperty(request, async ({ method, ...rest }) => {
         const { statusCode, body } = await gatehouse.app.server.inject({ method: method as 'POST', ...rest });

@@ -23,18 +23,18 @@ function post(headers: readonly string[], version = 'HTTP/1.1', target = '/graph
   return send(`POST ${target} ${version}`, ['content-type: application/json', ...headers], QUERY);
 }
 
-describe('a request whose Host', () => {
+describe('the Host header', () => {
   test.each([
     ['names a host', ['host: localhost:4000']],
     ['names a host with an underscore', ['Host: my_service.internal']],
     ['names an IPv6 address', ['host: [::1]:4000']],
     ['has a port that no one can have', ['host: localhost:99999']],
     ['is empty', ['host:']],
-  ])('%s is served', async (_, headers) => {
+  ])('a request whose Host %s is served', async (_, headers) => {
     expect(await post(headers)).toEqual({ status: 200, body: expect.stringContaining('{"data":') });
   });
 
-  test('is missing in HTTP/1.0 is served, as health checks are', async () => {
+  test('a request without Host in HTTP/1.0 is served, as health checks are', async () => {
     expect((await post([], 'HTTP/1.0')).status).toBe(200);
     expect((await send('GET /readyz HTTP/1.0', [])).status).toBe(200);
   });
@@ -59,7 +59,7 @@ describe('a request whose Host', () => {
       '\xfc\xff',
       '"a"',
     ].map((host) => [`is ${host}`, [`host: ${host}`]] as [string, string[]]),
-  ])('%s gets 400, and is told which header is wrong', async (_, headers) => {
+  ])('a request whose Host %s gets 400, and the error names the header', async (_, headers) => {
     const { status, body } = await post(headers);
     expect([status, JSON.parse(body).errors[0]]).toEqual([
       400,
@@ -68,7 +68,7 @@ describe('a request whose Host', () => {
   });
 });
 
-test('mails are not shown to a request that does not say for whom it is', async () => {
+test('emails are not shown to a request that does not say which host it is for', async () => {
   expect((await send('GET /dev/mail HTTP/1.1', ['host:'])).status).toBe(403);
   expect((await send('GET /dev/mail HTTP/1.0', [])).status).toBe(403);
 });
@@ -80,14 +80,14 @@ test.each([
   expect((await post([...headers, 'origin: file://', 'x-auth-transport: cookie'])).status).toBe(403);
 });
 
-describe('a request that a trusted proxy passes on', () => {
+describe('requests that a trusted proxy passes on', () => {
   test.each(
     ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'forwarded'].flatMap((name) =>
       ['', ',', '[', '://', 'https,http', 'a b', '\xff', 'fe80::1%eth0', '1.2.3.4:5', '[::1]:5', 'x'.repeat(400)].map(
         (value) => [name, value] as const,
       ),
     ),
-  )('with %s: %s is served', async (name, value) => {
+  )('a request from a trusted proxy with %s: %s is served', async (name, value) => {
     expect((await post(['host: localhost', `${name}: ${value}`])).status).toBe(200);
     const asCookie = ['host: [::1]', `${name}: ${value}`, 'x-auth-transport: cookie', 'origin: http://localhost'];
     expect((await post(asCookie)).status).toBe(200);
@@ -144,14 +144,14 @@ const REQUESTS = TARGETS.flatMap((target, index) => [
 ]);
 
 test.each(['h2c', 'TLS/1.0', 'h2c, websocket'])(
-  'a client that offers to upgrade to %s is answered by HTTP/1.1',
+  'a client that offers to upgrade to %s gets its response by HTTP/1.1',
   async (offer) => {
     expect((await post(['host: localhost', `upgrade: ${offer}`, 'connection: upgrade'])).status).toBe(200);
   },
 );
 
-describe('no request makes the server fail, or keeps its connection open:', () => {
-  test.each(['', QUERY, SUBSCRIPTION])('any method, target and headers, with the body %j', async (body) => {
+describe('hostile requests', () => {
+  test.each(['', QUERY, SUBSCRIPTION])('no method, target or headers make the server fail: body %j', async (body) => {
     for (const [line, headers] of REQUESTS) {
       const { status } = await send(line, headers, body);
       if (status >= 500) throw new Error(`${status} for ${line} ${headers.join(', ')}`);
@@ -166,7 +166,7 @@ describe('no request makes the server fail, or keeps its connection open:', () =
     'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}',
     'POST /graphql HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
     'POST /graphql HTTP/1.1\r\nhost: localhost\r\nexpect: x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n',
-  ])('%j', async (bytes) => {
+  ])('a malformed request neither makes the server fail nor keeps its connection open: %j', async (bytes) => {
     expect((await sendRaw(port, bytes)).status >= 500).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 const STRICT = "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
 const BROWSER = { accept: 'text/html' };
 
-describe('every answer', () => {
+describe('every response', () => {
   const gatehouse = useGatehouse();
 
   test.each([
@@ -13,7 +13,7 @@ describe('every answer', () => {
     ['an unknown path', 'GET', '/login', undefined],
     ['a malformed address', 'GET', '/%zz', undefined],
     ['a health check', 'GET', '/livez', undefined],
-  ] as const)('forbids browsers to run, load and frame anything: %s', async (_, method, url, payload) => {
+  ] as const)('every response forbids browsers to run, load or frame things: %s', async (_, method, url, payload) => {
     const { headers } = await gatehouse.app.server.inject({ method, url, payload });
     expect(headers).toMatchObject({
       'content-security-policy': STRICT,
@@ -24,7 +24,7 @@ describe('every answer', () => {
     });
   });
 
-  test('does so even to what is no HTTP', async () => {
+  test('even the response to something other than HTTP forbids browsers to run, load or frame things', async () => {
     const { hostname, port } = new URL(await gatehouse.api.origin());
     const socket = connect(Number(port), hostname).end('GET / HTTP/1.1\r\nno header\r\n\r\n').setEncoding('utf8');
     const answer = (await socket.toArray()).join('');
@@ -32,27 +32,27 @@ describe('every answer', () => {
     expect(answer).toContain(`content-security-policy: ${STRICT}\r\n`);
   });
 
-  test('leaves plain HTTP to other programs while developing', async () => {
+  test('in development, plain HTTP is left to other programs on this machine', async () => {
     const { headers } = await gatehouse.app.server.inject('/livez');
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 });
 
-describe('in production', () => {
+describe('production', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'production' });
 
-  test('browsers are told to come by HTTPS only', async () => {
+  test('in production, browsers have to use HTTPS only', async () => {
     const { headers } = await gatehouse.app.server.inject('/livez');
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
   });
 });
 
-describe('the pages', () => {
+describe('pages', () => {
   const gatehouse = useGatehouse({ smtpUrl: undefined });
   const policyOf = async (url: string) =>
     (await gatehouse.app.server.inject({ url, headers: BROWSER })).headers['content-security-policy'];
 
-  test.each(['/graphql', '/dev/mail'])('%s runs no script but its own', async (url) => {
+  test.each(['/graphql', '/dev/mail'])('the page %s runs no script but its own', async (url) => {
     const policy = String(await policyOf(url));
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/script-src [^;]*unsafe|\*|https?:/);

@@ -9,7 +9,7 @@ describeInBrowser('the pages, under their security policy', () => {
     origin = await gatehouse.api.origin();
   });
 
-  test('let the list of mails work', async () => {
+  test('the list of emails works under its security policy', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.app.deliverMail();
     const page = await browser.open(`${origin}/dev/mail`);
@@ -18,7 +18,7 @@ describeInBrowser('the pages, under their security policy', () => {
     expect(browser.violations).toEqual([]);
   });
 
-  test('let the explorer work, and run no script that was smuggled in', async () => {
+  test('the explorer works under its security policy, and runs no script that was smuggled in', async () => {
     const page = await browser.open(`${origin}/graphql`);
     await page.getByRole('button', { name: /Execute query/ }).click();
     await page.locator('.result-window').getByText('"AuthPayload"').waitFor();

@@ -31,14 +31,14 @@ function windows1251(text: string): Buffer {
   );
 }
 
-describe('a body that is not UTF-8', () => {
-  test.each(['/graphql', '/graphql/session', '/graphql/stream'])('is refused at %s', async (url) => {
+describe('bodies that are not UTF-8', () => {
+  test.each(['/graphql', '/graphql/session', '/graphql/stream'])('%s rejects a body that is not UTF-8', async (url) => {
     expect(await post(Buffer.from('{"query":"{ me { id } } # \xff"}', 'latin1'), JSON_TYPE, url)).toEqual(
       refused('UTF-8'),
     );
   });
 
-  test('makes no account whose password any nine letters would match', async () => {
+  test('a body that is not UTF-8 creates no account whose password any nine letters would match', async () => {
     const email = someEmail();
     const registration = bodyOf(REGISTER, { input: { email, password: NINE_LETTERS } });
     expect(await post(windows1251(registration))).toEqual(refused('UTF-8'));
@@ -53,22 +53,22 @@ describe('a body that is not UTF-8', () => {
     ['an encoded surrogate', [0xed, 0xa0, 0x80]],
     ['a character beyond Unicode', [0xf4, 0x90, 0x80, 0x80]],
     ['UTF-16', [...Buffer.from('\ufeff{}', 'utf16le')]],
-  ])('is refused for %s', async (_, bytes) => {
+  ])('a body with %s is rejected', async (_, bytes) => {
     const payload = Buffer.concat([Buffer.from('{"query":"{ me { id } } # '), Buffer.from(bytes), Buffer.from('"}')]);
     expect(await post(payload)).toEqual(refused('UTF-8'));
   });
 });
 
-describe('a body that declares a charset', () => {
+describe('bodies that declare a charset', () => {
   test.each([
     ...['windows-1251', 'latin1', 'ISO-8859-1', 'utf-16', 'utf-16le', 'us-ascii', '"utf-7"', "'utf-8'", '""', 'utf-8x'],
     ...['utf-8; charset=latin1', 'latin1; charset=utf-8', '"latin1\\"; charset=utf-8'],
-  ])('%s is refused', async (charset) => {
+  ])('a body that declares the charset %s is rejected', async (charset) => {
     expect(await post(bodyOf(ME, {}), `${JSON_TYPE}; charset=${charset}`)).toEqual(refused('charset'));
   });
 
   test.each(['utf-8', 'UTF-8', 'utf8', 'UTF8', '"utf-8"', '"UTF8"', 'utf-8; profile="x"'])(
-    '%s is read',
+    'a body that declares the charset %s is read',
     async (charset) => {
       const answer = await post(bodyOf(ME, {}), `application/JSON;charset=${charset}`);
       expect(answer).toEqual({ status: 200, body: expect.stringContaining('"me":null') });
@@ -76,20 +76,20 @@ describe('a body that declares a charset', () => {
   );
 });
 
-describe('a body in UTF-8', () => {
-  test('may begin with a byte order mark, and holds any character', async () => {
+describe('bodies in UTF-8', () => {
+  test('a body in UTF-8 may begin with a byte order mark, and contain any character', async () => {
     const query = 'query ($id: ID!) { node(id: $id) { id } } # Ü😀';
     const answer = await post(`\ufeff${bodyOf(query, { id: '\u{10ffff}😀' })}`);
     expect(answer.status).toBe(200);
   });
 
   test.each(['{"__proto__": {"query": "{me{id}}"}}', '{"constructor": {"prototype": {"query": "{me{id}}"}}}'])(
-    'cannot reach a prototype: %s',
+    'a body cannot reach a prototype: %s',
     async (payload) => expect((await post(payload)).status).toBe(400),
   );
 });
 
-describe('a query string that is not UTF-8', () => {
+describe('query strings that are not UTF-8', () => {
   const get = async (url: string) => {
     const response = await gatehouse.app.server.inject({ url, headers: { 'apollo-require-preflight': 'yes' } });
     return { status: response.statusCode, body: response.body };
@@ -101,11 +101,11 @@ describe('a query string that is not UTF-8', () => {
     '/graphql/session?query=%7Bme%7Bid%7D%7D%23%ED%A0%80',
     '/graphql?query=%7Bme%7Bid%7D%7D%23%C0%AF',
     '/graphql?query=%7Bme%7Bid%7D%7D%23%zz',
-  ])('%s is refused', async (url) => {
+  ])('a query string that is not UTF-8 is rejected: %s', async (url) => {
     expect(await get(url)).toEqual(refused('UTF-8'));
   });
 
-  test('is refused if its bytes are not percent-encoded', async () => {
+  test('a query string is rejected if its bytes are not percent-encoded', async () => {
     const address = new URL(await gatehouse.api.url());
     const socket = connect(Number(address.port), 'localhost');
     socket.end(
@@ -118,13 +118,13 @@ describe('a query string that is not UTF-8', () => {
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  test('is not one that is: %C3%BC and a plus sign are read', async () => {
+  test('a query string in UTF-8 is read, with %C3%BC and a plus sign', async () => {
     const answer = await get('/graphql?query=%7Bme%7Bid%7D%7D+%23%C3%BC');
     expect(answer).toEqual({ status: 200, body: expect.stringContaining('"me":null') });
   });
 });
 
-describe('a WebSocket message that is not UTF-8', () => {
+describe('WebSocket messages that are not UTF-8', () => {
   async function closeCodeAfter(message: Buffer, binary: boolean): Promise<number> {
     const url = (await gatehouse.api.url()).replace('http', 'ws');
     const socket = new WebSocket(url, 'graphql-transport-ws');
@@ -133,22 +133,22 @@ describe('a WebSocket message that is not UTF-8', () => {
     return closed;
   }
 
-  test('ends the connection with 1007', async () => {
+  test('a WebSocket message that is not UTF-8 closes the connection with 1007', async () => {
     const message = Buffer.from('{"type":"connection_init","payload":{"authorization":"\xff"}}', 'latin1');
     expect(await closeCodeAfter(message, false)).toBe(1007);
   });
 
-  test('does so as a binary one with 1003, as any binary message', async () => {
+  test('a binary WebSocket message closes the connection with 1003, whatever its encoding', async () => {
     expect(await closeCodeAfter(Buffer.from('{"type":"ping"}\xff', 'latin1'), true)).toBe(1003);
     expect(await closeCodeAfter(Buffer.from('{"type":"ping"}'), true)).toBe(1003);
   });
 });
 
-describe('half a surrogate pair', () => {
+describe('halves of surrogate pairs', () => {
   const send = async (variables: object): Promise<Answer> => gatehouse.api.send(LOGIN, variables);
 
   test.each(['\ud800', 'a\udfffb', '\udc00\ud800', '😀'.slice(0, 1)])(
-    '%j is refused, and the error says where',
+    'half a surrogate pair, %j, is rejected, and the error says where',
     async (half) => {
       const { status, errors } = await send({ input: { email: someEmail(), password: `${PASSWORD}${half}` } });
       expect([status, errors?.[0]?.extensions?.code]).toEqual([400, 'BAD_USER_INPUT']);
@@ -156,7 +156,7 @@ describe('half a surrogate pair', () => {
     },
   );
 
-  test('is refused in a document, too', async () => {
+  test('half a surrogate pair is rejected in a document', async () => {
     const literal = await gatehouse.api.send('{ node(id: "\\ud800") { id } }');
     const raw = await gatehouse.api.send('{ node(id: "\ud800") { id } }');
     const name = await gatehouse.api.send('query ($\ud800: ID!) { me { id } }');
@@ -165,7 +165,7 @@ describe('half a surrogate pair', () => {
     );
   });
 
-  test('is refused in variables of a GET request', async () => {
+  test('half a surrogate pair is rejected in variables of a GET request', async () => {
     const query = encodeURIComponent('query ($id: ID!) { node(id: $id) { id } }');
     const variables = encodeURIComponent('{"id":"\\ud800"}');
     const headers = { 'apollo-require-preflight': 'yes' };
@@ -177,7 +177,7 @@ describe('half a surrogate pair', () => {
   });
 
   test.each([{ unused: '\ud800' }, { '\ud800': 1 }])(
-    'is refused in variables of a subscription: %j',
+    'half a surrogate pair is rejected in variables of a subscription: %j',
     async (variables) => {
       const { body } = await post(
         bodyOf('subscription { sessionEnded { __typename } }', variables),
@@ -188,7 +188,7 @@ describe('half a surrogate pair', () => {
     },
   );
 
-  test('is found however deep it lies', async () => {
+  test('half a surrogate pair is found however deeply it is nested', async () => {
     const depth = 12_000;
     const variables = `${'{"a":['.repeat(depth)}"\\ud800"${']}'.repeat(depth)}`;
     const payload = `{"query":"{me{id}}","variables":${variables}}`;
@@ -197,13 +197,13 @@ describe('half a surrogate pair', () => {
     expect(response.statusCode).toBe(400);
   });
 
-  test('is not what a whole pair is', async () => {
+  test('a whole surrogate pair is accepted in a password', async () => {
     const email = someEmail();
     await gatehouse.api.register({ email, password: 'a horse 🐎🐎' });
     expect((await gatehouse.api.login({ email, password: 'a horse 🐎🐎' })).__typename).toBe('AuthPayload');
   });
 });
 
-test('nothing of all that is an error of the server', () => {
+test('text in a bad encoding causes no error of the server', () => {
   expect(gatehouse.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

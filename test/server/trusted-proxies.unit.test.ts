@@ -23,32 +23,32 @@ describe('the client address behind a trusted proxy', () => {
     ['203.0.113.9,192.0.2.7:80, 10.1.2.3:9999', '192.0.2.7'],
     [' ,192.0.2.7, , ', '192.0.2.7'],
     ['10.0.0.3, 10.0.0.2', '10.0.0.3'],
-  ])('of %s is %s', (forwardedFor, address) => {
+  ])('a client behind a trusted proxy that sends X-Forwarded-For: %s has the address %s', (forwardedFor, address) => {
     expect(clientBehindProxy(forwardedFor)).toBe(address);
   });
 
   test.each([
     ...[undefined, '', ',', 'unknown', '_hidden', 'garbage', '999.1.1.1', '010.0.2.7', '192.0.2.7:', '192.0.2.7:x'],
     ...['[192.0.2', '[]', '[]:80', '192.0.2.7]', '0x7f.1', '127.1', '2001:db8::7]:80', '192.0.2.7 10.0.0.1', '%eth0'],
-  ])('is the nearest valid address if the proxy says %j', (forwardedFor) => {
+  ])('the client address is the nearest valid one if a trusted proxy sends %j', (forwardedFor) => {
     expect(clientBehindProxy(forwardedFor)).toBe('10.0.0.1');
     expect(clientBehindProxy(`203.0.113.9, ${forwardedFor ?? ''}, 10.0.0.2`)).toBe(
       forwardedFor?.trim().replaceAll(',', '') ? '10.0.0.2' : '203.0.113.9',
     );
   });
 
-  test('is the connection’s own, in canonical form, if that is not a trusted proxy', () => {
+  test('the client address is that of the connection, in canonical form, if that is not a trusted proxy', () => {
     expect(clientBehindProxy('192.0.2.7', '198.51.100.1')).toBe('198.51.100.1');
     expect(clientBehindProxy('192.0.2.7', '::ffff:198.51.100.1')).toBe('198.51.100.1');
     expect(clientBehindProxy('192.0.2.7', 'fe80::1%eth0')).toBe('fe80::1');
   });
 
-  test('is unknown once the connection has gone', () => {
+  test('the client address is unknown once the connection has gone', () => {
     expect(new TrustedProxies('10.0.0.0/8').clientAddress({ headers: {}, socket: {} as never })).toBeNull();
   });
 });
 
-describe('a trusted proxy', () => {
+describe('TRUST_PROXY', () => {
   test.each([
     ['10.0.0.0/8', '10.255.0.1', true],
     ['10.0.0.0/8', '::ffff:10.255.0.1', true],
@@ -62,7 +62,7 @@ describe('a trusted proxy', () => {
     ['::1', '127.0.0.1', false],
     ['127.0.0.1, 10.0.0.0/8', '10.0.0.1', true],
     ['', '127.0.0.1', false],
-  ])('of TRUST_PROXY=%s: %s is %s', (trusted, address, isTrusted) => {
+  ])('TRUST_PROXY=%s decides whether %s is a trusted proxy: %s', (trusted, address, isTrusted) => {
     expect(new TrustedProxies(trusted).includes(address)).toBe(isTrusted);
   });
 });

@@ -34,39 +34,39 @@ const emailOf = ({ user }: SignedIn) => user.email;
 const entities = (refs: unknown[], token = ada.accessToken) => gatehouse.api.send(ENTITIES, { refs }, { token });
 
 describe('a gateway over Gatehouse and another subgraph', () => {
-  test('shows users themselves, and nobody else', async () => {
+  test('a gateway shows users themselves, and no one else', async () => {
     const { id, email } = ada.user;
     expect(await authors(ada.accessToken)).toEqual([{ id, email }, null, null, null]);
   });
 
-  test('shows administrators everybody', async () => {
+  test('a gateway shows administrators everyone', async () => {
     const shown = [ada, bob].map(({ user: { id, email } }) => ({ id, email }));
     expect(await authors(root.accessToken)).toEqual([...shown, null, null]);
   });
 
-  test('shows nobody to who is not signed in', async () => {
+  test('a gateway shows no one to a client that is not signed in', async () => {
     expect(await authors()).toEqual([null, null, null, null]);
   });
 
-  test('passes on why a token is refused', async () => {
+  test('a gateway passes on why a token is rejected', async () => {
     const { errors } = await supergraph.send(REVIEWS, {}, 'rubbish');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' });
   });
 
-  test('signs users in, and adds what the other subgraph knows of them', async () => {
+  test('a gateway signs users in, and adds what the other subgraph knows of them', async () => {
     const { data } = await supergraph.send(LOGIN, { input: { email: ada.user.email, password: PASSWORD } });
     const me = await supergraph.send('{ me { email reviewCount } }', {}, data.login.accessToken);
     expect(me.data.me).toEqual({ email: ada.user.email, reviewCount: 1 });
   });
 
-  test('answers what users do wrong as data', async () => {
+  test('a gateway returns what users do wrong as data', async () => {
     const { data } = await supergraph.send(LOGIN, { input: { email: ada.user.email, password: 'a wrong one' } });
     expect(data.login.code).toBe('INVALID_CREDENTIALS');
   });
 });
 
-describe('a device beside the gateway', () => {
-  test.each(Object.entries(TRANSPORTS))('is told of its session’s end, over %s', async (_, watch) => {
+describe('devices beside the gateway', () => {
+  test.each(Object.entries(TRANSPORTS))('a device beside a gateway learns of its logout, over %s', async (_, watch) => {
     const { accessToken } = await gatehouse.api.newUser();
     const { told } = await watch(await gatehouse.api.url(), accessToken);
     await gatehouse.api.logout({ token: accessToken });
@@ -75,12 +75,12 @@ describe('a device beside the gateway', () => {
 });
 
 describe('references', () => {
-  test('are refused where they are more than a hundred', async () => {
+  test('more than a hundred references are rejected', async () => {
     const refs = Array.from({ length: 101 }, () => ({ __typename: 'User', id: ada.user.id }));
     expect((await entities(refs, ada.accessToken)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
-  test('to many users are resolved by one query', async () => {
+  test('references to many users are resolved by one query', async () => {
     // What sends mails looks users up, too.
     await gatehouse.app.deliverMail();
     const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
@@ -91,7 +91,7 @@ describe('references', () => {
     execute.mockRestore();
   });
 
-  test('to one user are resolved once', async () => {
+  test('references to one user are resolved once', async () => {
     await gatehouse.app.deliverMail();
     const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
     const refs = [bob.user.id, bob.user.id.toUpperCase(), bob.user.id].map((id) => ({ __typename: 'User', id }));
@@ -103,7 +103,7 @@ describe('references', () => {
     expect(lookUp.split(bob.user.id)).toHaveLength(2);
   });
 
-  test('to one user count as often as they are sent', async () => {
+  test('references to one user count as often as they are sent', async () => {
     const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User { sessions { edges { node { id } } } } } }`;
     const send = (count: number) => {
       const refs = Array.from({ length: count }, () => ({ __typename: 'User', id: bob.user.id }));
@@ -116,18 +116,18 @@ describe('references', () => {
     });
   });
 
-  test('in literals count, too', async () => {
+  test('references in literals count, too', async () => {
     const ref = `{__typename: "User", id: "${bob.user.id}"}`;
     const query = `{ _entities(representations: [${`${ref} `.repeat(100)}]) { ... on User { sessions { totalCount } email username role } } }`;
     expect((await gatehouse.api.send(query, {}, { token: root.accessToken })).status).toBe(400);
   });
 
-  test('are read in any letter case', async () => {
+  test('the IDs of references are case-insensitive', async () => {
     const { data } = await entities([{ __typename: 'User', id: ada.user.id.toUpperCase() }]);
     expect(data._entities[0].email).toBe(ada.user.email);
   });
 
-  test('tell nothing that they bring along themselves', async () => {
+  test('references reveal nothing but what the server knows', async () => {
     const { data } = await entities([{ __typename: 'User', id: ada.user.id, email: 'made@up' }]);
     expect(data._entities[0].email).toBe(ada.user.email);
   });
@@ -141,14 +141,14 @@ describe('references', () => {
     { __typename: 'User', id: { $ne: null } },
     { id: '1' },
     'User',
-  ])('such as %j are refused', async (reference) => {
+  ])('a reference such as %j is rejected', async (reference) => {
     const { errors } = await entities([reference], root.accessToken);
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 });
 
 describe('the SDL', () => {
-  test('is there for gateways', async () => {
+  test('the SDL is available to gateways', async () => {
     expect((await gatehouse.api.send('{ _service { sdl } }')).data._service.sdl).toContain('type User');
   });
 
@@ -156,15 +156,15 @@ describe('the SDL', () => {
     '{ a: _service { sdl } b: _service { sdl } }',
     '{ _service { a: sdl b: sdl } }',
     '{ _service { sdl } ...More } fragment More on Query { more: _service { sdl } }',
-  ])('is sent once at most: %s', async (query) => {
+  ])('the SDL is sent at most once: %s', async (query) => {
     expect(await gatehouse.api.send(query)).toMatchObject({ status: 400 });
   });
 });
 
-describe('without FEDERATION', () => {
+describe('the default of FEDERATION', () => {
   const plain = useGatehouse();
 
-  test('there is nothing for gateways', async () => {
+  test('without FEDERATION there is nothing for gateways', async () => {
     expect((await plain.api.send('{ _service { sdl } }')).status).toBe(400);
     expect((await plain.api.send(ENTITIES, { refs: [] })).status).toBe(400);
   });

@@ -92,7 +92,7 @@ async function codesOf(textField: TextField, text: string): Promise<unknown[]> {
   return (errors ?? []).map(({ extensions }) => extensions?.code);
 }
 
-test('there are texts to try: in arguments, and in inputs', () => {
+test('these tests try arguments, and fields of inputs', () => {
   const names = TEXT_FIELDS.map(([name]) => name);
   expect(names).toEqual(
     expect.arrayContaining(['login(input.password)', 'node(id)', 'users(filter.text)', 'users(after)']),
@@ -100,11 +100,11 @@ test('there are texts to try: in arguments, and in inputs', () => {
 });
 
 describe.each(TEXT_FIELDS)('%s', (_, textField) => {
-  test.each(HALVES)('refuses half a surrogate pair: %j', async (half) => {
+  test.each(HALVES)('a text argument rejects half a surrogate pair: %j', async (half) => {
     expect(await codesOf(textField, half)).toEqual(['BAD_USER_INPUT']);
   });
 
-  test('never makes the server fail, whatever characters it holds', async () => {
+  test('a text argument never makes the server fail, whatever characters it contains', async () => {
     for (const text of WHOLE) expect(await codesOf(textField, text)).not.toContain('INTERNAL_SERVER_ERROR');
     expect(gatehouse.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
   });

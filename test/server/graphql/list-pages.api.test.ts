@@ -149,13 +149,13 @@ function someArgs({ places }: List) {
   return fc.record({ sizes, after: place, before: place }).map(({ sizes, ...cursors }) => ({ ...sizes, ...cursors }));
 }
 
-describe('a page of a list, whatever is asked for', () => {
+describe('pages of lists', () => {
   test.each([
     ['users', (one: Row, other: Row) => compare(one, other) < 0],
     ['sessions', (one: Row, other: Row) => compare(one, other) > 0],
     ['auditEvents', (one: Row, other: Row) => compare(one, other) > 0],
   ])(
-    'of %s says exactly whether there is more before and after it',
+    'a page of %s says exactly whether there is more before and after it, whatever is asked for',
     async (name, isBefore) => {
       const list = lists[name] as List;
       const property = fc.asyncProperty(someArgs(list), async (args) => {

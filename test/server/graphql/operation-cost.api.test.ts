@@ -31,7 +31,7 @@ async function run(query: string, variables = {}) {
 const aliased = (count: number, field: string) =>
   Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
 
-describe('an operation that costs too much', () => {
+describe('operations that cost too much', () => {
   test.each([
     [
       'pages within a page, of sizes in variables',
@@ -62,13 +62,13 @@ describe('an operation that costs too much', () => {
       'query ($first: Int) { users(first: $first) { ...E } } fragment E on UserConnection { edges { node { sessions { totalCount } } } }',
       { first: 100 },
     ],
-  ])('is refused before anything is looked up: %s', async (_, query, variables) => {
+  ])('an operation that costs too much is rejected before anything is looked up: %s', async (_, query, variables) => {
     const refused = await run(query, variables);
     expect(refused).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED', status: 400, statements: 0 });
     expect(refused.message).toMatch(/^This operation costs \d+; at most 6000 is allowed\./);
   });
 
-  test('is refused quickly, however often its fragments spread each other', async () => {
+  test('an operation that costs too much is rejected quickly, however often its fragments spread each other', async () => {
     const spread = (level: number) => `fragment F${level} on User { ${`...F${level + 1} `.repeat(200)} }`;
     const fragments = [0, 1, 2, 3].map(spread).join(' ');
     const { message } = await run(`{ me { ...F0 } } ${fragments} fragment F4 on User { id }`);
@@ -76,7 +76,7 @@ describe('an operation that costs too much', () => {
   });
 });
 
-describe('an operation that asks for much, but not for too much, is run', () => {
+describe('operations that ask for much, but not too much', () => {
   test.each([
     [
       'a hundred users with everything',
@@ -90,23 +90,23 @@ describe('an operation that asks for much, but not for too much, is run', () => 
       'a hundred of one’s sessions',
       `query ($first: Int) { me { sessions(first: $first) { totalCount ${PAGE_INFO} edges { cursor node { id isCurrent userAgent ipAddress createdAt lastUsedAt expiresAt } } } } }`,
     ],
-  ])('%s', async (_, query) => {
+  ])('an operation may ask for %s', async (_, query) => {
     expect(await run(query, { first: 100 })).toMatchObject({ code: undefined, status: 200 });
   });
 
-  test('ten users with the number of their sessions', async () => {
+  test('an operation may ask for ten users with the number of their sessions', async () => {
     expect(await run(users('sessions { totalCount }'), { first: 10 })).toMatchObject({
       code: undefined,
       statements: 21,
     });
   });
 
-  test('an introspection of the schema', async () => {
+  test('an operation may ask for an introspection of the schema', async () => {
     expect(await run(getIntrospectionQuery())).toMatchObject({ code: undefined, status: 200 });
   });
 });
 
-describe('a description of the schema', () => {
+describe('introspection', () => {
   test.each([
     ['by two names', '{ a: __schema { types { name } } b: __schema { types { name } } }'],
     ['in part by two names', '{ __schema { a: types { name } b: types { name } } }'],
@@ -114,7 +114,7 @@ describe('a description of the schema', () => {
       'by two names in fragments',
       '{ ...A ...B } fragment A on Query { __schema { queryType { name } } } fragment B on Query { b: __schema { queryType { name } } }',
     ],
-  ])('is refused where it is asked for %s', async (_, query) => {
+  ])('an introspection that asks for the schema %s is rejected', async (_, query) => {
     expect(await run(query)).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED', status: 400 });
   });
 });

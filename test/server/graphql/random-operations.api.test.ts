@@ -73,7 +73,7 @@ function complaintsAbout(answer: Answer, log: string[]): string[] {
 
 describe('random operations', () => {
   test(
-    'never make the server fail, nor repeat a password',
+    'random operations never make the server fail, nor repeat a password',
     async () => {
       let cast = await newCast();
       const statuses: number[] = [];

@@ -22,7 +22,7 @@ async function answerTo(query: unknown, accept: string, path = '') {
   return `${response.status} ${response.headers.get('content-type')?.split(';')[0]}`;
 }
 
-describe('a subscription gets an event stream', () => {
+describe('subscriptions by Accept header', () => {
   test.each([
     ['/stream', 'text/event-stream, application/json'],
     ['/stream', 'text/event-stream;charset=utf-8'],
@@ -31,7 +31,7 @@ describe('a subscription gets an event stream', () => {
     ['', URQL_SUBSCRIPTION],
     ['', 'application/json, text/event-stream'],
     ['', URQL],
-  ])('at /graphql%s by Accept: %s', async (path, accept) => {
+  ])('a subscription gets an event stream at /graphql%s with Accept: %s', async (path, accept) => {
     expect(await answerTo(SESSION_ENDED, accept, path)).toBe('200 text/event-stream');
   });
 
@@ -40,18 +40,18 @@ describe('a subscription gets an event stream', () => {
     ['/stream', '*/*', '406 application/json'],
     ['', 'application/json, text/event-stream;q=0', '400 application/json'],
     ['', '*/*', '400 application/json'],
-  ])('but not at /graphql%s by Accept: %s', async (path, accept, answer) => {
+  ])('a subscription gets no event stream at /graphql%s with Accept: %s', async (path, accept, answer) => {
     expect(await answerTo(SESSION_ENDED, accept, path)).toBe(answer);
   });
 });
 
-describe('what is no subscription gets JSON, where it is accepted too', () => {
+describe('other operations by Accept header', () => {
   test.each([
     ['a query', '{ me { id } }', '200'],
     ['a mutation', 'mutation { __typename }', '200'],
     ['what is not GraphQL', 'subscription {', '400'],
     ['what is no text', 5, '400'],
-  ])('%s', async (_what, query, status) => {
+  ])('%s gets JSON, even if an event stream is accepted as well', async (_what, query, status) => {
     for (const accept of ['application/json, text/event-stream', 'text/event-stream, application/json']) {
       expect(await answerTo(query, accept)).toBe(`${status} application/json`);
     }

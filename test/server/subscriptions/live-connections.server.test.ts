@@ -7,7 +7,7 @@ const JSON_STREAM = { 'content-type': 'application/json', accept: 'text/event-st
 
 const transports = Object.entries(TRANSPORTS);
 
-describe('a live connection', () => {
+describe('live connections', () => {
   const gatehouse = useGatehouse({ introspectionEnabled: false, graphqlMaxTokens: 100, graphqlMaxDirectives: 5 });
   let url: string;
   let token: string;
@@ -32,7 +32,7 @@ describe('a live connection', () => {
     ['TOKEN_INVALID', 4401, async () => ({ Authorization: 'Bearer a.b.c' })],
     ['TOKEN_BLACKLISTED', 4401, async () => ({ authorization: `Bearer ${await loggedOut()}` })],
     ['TOKEN_EXPIRED', 4403, async () => ({ authorization: `Bearer ${await expired()}` })],
-  ])('by WebSocket with %s is closed with %i', async (closeReason, closeCode, params) => {
+  ])('a WebSocket with %s is closed with %i', async (closeReason, closeCode, params) => {
     const { told } = await watchByWebSocket(url, '', { params: await params() });
     expect(await told).toMatchObject({ closeCode, closeReason, results: [] });
   });
@@ -50,14 +50,14 @@ describe('a live connection', () => {
     return accessToken;
   }
 
-  test('by event stream with a token of an ended session says so as an error', async () => {
+  test('an event stream with a token of an ended session reports it as an error', async () => {
     const { told } = await watchByEventStream(url, await loggedOut());
     const { results, completed } = await told;
     expect(completed).toBe(true);
     expect(results[0].errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_BLACKLISTED' });
   });
 
-  test('by event stream counts cookies, from a page of the server', async () => {
+  test('an event stream uses cookies, from a page of the server', async () => {
     const browser = new CookieClient(gatehouse.app.server);
     await browser.register(someEmail());
     const cookie = `__Host-gatehouse-access=${browser.value('access')}`;
@@ -66,7 +66,7 @@ describe('a live connection', () => {
     expect((await watcher.told).results[0].data.sessionEnded.reason).toBe('LOGOUT');
   });
 
-  test('by event stream with cookies is refused to a page of another site', async () => {
+  test('an event stream with cookies is rejected for a page of another site', async () => {
     const headers = { ...JSON_STREAM, ...COOKIE_TRANSPORT, origin: 'https://evil.example.com' };
     const answer = await fetch(`${url}/stream`, {
       method: 'POST',
@@ -77,7 +77,7 @@ describe('a live connection', () => {
   });
 
   test.each(['', '/session', '/stream'])(
-    'by event stream, at /graphql%s, ask proxies not to buffer it',
+    'an event stream at /graphql%s asks proxies not to buffer it',
     async (path) => {
       const headers = { ...JSON_STREAM, authorization: `Bearer ${token}` };
       const body = JSON.stringify({ query: SESSION_ENDED });
@@ -93,14 +93,14 @@ describe('a live connection', () => {
   test.each([
     ['another site', { origin: 'https://evil.example.com' }],
     ['the server, which asks for cookies to count', COOKIE_TRANSPORT],
-  ])('by WebSocket does not count cookies, from a page of %s', async (_page, headers) => {
+  ])('a WebSocket does not use cookies, from a page of %s', async (_page, headers) => {
     const browser = new CookieClient(gatehouse.app.server);
     await browser.register(someEmail());
     const cookie = `__Host-gatehouse-access=${browser.value('access')}`;
     expect(await connected({ ...headers, cookie })).toBe('TOKEN_MISSING');
   });
 
-  test('by event stream asks for the Accept header', async () => {
+  test('an event stream requires the Accept header', async () => {
     const { status } = await fetch(`${url}/stream`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -109,7 +109,7 @@ describe('a live connection', () => {
     expect(status).toBe(406);
   });
 
-  describe.each(transports)('by %s', (_name, watch) => {
+  describe.each(transports)('a live connection by %s', (_name, watch) => {
     test.each([
       ['a query', '{ me { id } }', 'OPERATION_RESOLUTION_FAILURE'],
       ['a mutation', 'mutation { logoutAll { endedSessionCount } }', 'OPERATION_RESOLUTION_FAILURE'],
@@ -122,13 +122,13 @@ describe('a live connection', () => {
         `subscription { sessionEnded { ${'reason @skip(if: false) '.repeat(6)} } }`,
         'GRAPHQL_VALIDATION_FAILED',
       ],
-    ])('refuses %s', async (_what, query, code) => {
+    ])('a live connection rejects %s', async (_what, query, code) => {
       const errors = await refusal(watch, query);
       expect(errors[0]?.extensions?.code).toBe(code);
       expect(JSON.stringify(errors)).not.toContain('Did you mean');
     });
 
-    test('does not repeat the value of a variable', async () => {
+    test('a live connection does not repeat the value of a variable', async () => {
       const query = 'subscription ($no: Boolean!) { sessionEnded { reason @skip(if: $no) } }';
       const errors = await refusal(watch, query, { no: 'hunter2' });
       expect(errors[0].extensions.code).toBe('BAD_USER_INPUT');
@@ -157,33 +157,33 @@ describe('a live connection', () => {
     });
   }
 
-  test('by WebSocket does not take a message of more than 100 kB', async () => {
+  test('a WebSocket rejects a message of more than 100 kB', async () => {
     expect(await closeCode(url, 'x'.repeat(102_401))).toBe(1009);
   });
 
-  test('by WebSocket takes only what the protocol knows', async () => {
+  test('a WebSocket accepts only what the protocol knows', async () => {
     expect(await closeCode(url, '{"type":"hello"}')).toBe(4400);
   });
 
-  test('by WebSocket is opened at /graphql only', async () => {
+  test('a WebSocket is opened at /graphql only', async () => {
     expect(await closeCode(url.replace('graphql', 'livez'), '')).toBe(1006);
   });
 
-  test('is told no names of the schema, nor is a request by POST /graphql', async () => {
+  test('without introspection, POST /graphql suggests no names of the schema', async () => {
     const { errors } = await gatehouse.api.send('{ mee { id } }');
     expect(errors?.[0]?.message).toBe('Cannot query field "mee" on type "Query".');
   });
 
-  test('is needed: POST /graphql says where to send a subscription', async () => {
+  test('POST /graphql says where to send a subscription', async () => {
     const { status, errors } = await gatehouse.api.send(SESSION_ENDED, {}, { token });
     expect([status, errors?.[0]?.message]).toEqual([400, expect.stringContaining('POST to /graphql/stream')]);
   });
 });
 
-describe('live connections of one address', () => {
+describe('LIVE_CONNECTIONS_PER_ADDRESS', () => {
   const gatehouse = useGatehouse({ liveConnectionsPerAddress: 2 });
 
-  test('are limited, until one is closed', async () => {
+  test('the live connections of one address are limited, until one is closed', async () => {
     const url = await gatehouse.api.url();
     const { accessToken } = await gatehouse.api.newUser();
     const open = [await watchByWebSocket(url, accessToken), await watchByEventStream(url, accessToken)];

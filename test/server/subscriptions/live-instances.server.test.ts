@@ -22,11 +22,11 @@ describe('two instances on one PostgreSQL', () => {
     return (await told).results.map(({ data }) => data.sessionEnded.reason);
   }
 
-  test.each(Object.entries(TRANSPORTS))('tell one another what ends sessions: by %s', async (_name, watch) => {
+  test.each(Object.entries(TRANSPORTS))('instances notify each other of ended sessions: %s', async (_name, watch) => {
     expect(await toldOfLogoutElsewhere(watch)).toEqual(['LOGOUT']);
   });
 
-  test('make up for what they could not hear while their listening connection was broken', async () => {
+  test('instances make up for what they missed while their listening connection was broken', async () => {
     const breakThem = async () => {
       const [broken] = await administer(`select pg_terminate_backend(pid) from ${listeners}`);
       expect(broken?.rowCount).toBeGreaterThan(1);

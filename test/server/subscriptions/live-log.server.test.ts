@@ -44,8 +44,8 @@ const COMPLETE = {
   'sec-websocket-protocol': 'graphql-transport-ws',
 };
 
-describe('the log has one line for a WebSocket', () => {
-  test('that was told of its session’s end', async () => {
+describe('log lines of WebSockets', () => {
+  test('the log has one line for a WebSocket that was notified of its session’s end', async () => {
     const { accessToken, user } = await gatehouse.api.newUser();
     const query = 'subscription Watch { sessionEnded { reason } }';
     const lines = await linesOf(async () => {
@@ -74,7 +74,7 @@ describe('the log has one line for a WebSocket', () => {
     ['TOKEN_BLACKLISTED', async () => ({ authorization: `Bearer ${await loggedOut()}` })],
     ['TOKEN_INVALID', async () => ({ authorization: 'Bearer a.b.c' })],
     ['TOKEN_MISSING', async () => ({})],
-  ])('that was refused: %s', async (outcome, params) => {
+  ])('the log has one line for a WebSocket that was rejected: %s', async (outcome, params) => {
     const lines = await linesOf(async () => (await watchByWebSocket(url, '', { params: await params() })).told);
     expect(lines).toEqual([
       expect.objectContaining({
@@ -87,7 +87,7 @@ describe('the log has one line for a WebSocket', () => {
     ]);
   });
 
-  test('beyond the limits', async () => {
+  test('the log has one line for a WebSocket beyond the limits', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const open = [await watchByWebSocket(url, accessToken), await watchByWebSocket(url, accessToken)];
     const lines = await linesOf(async () => (await watchByWebSocket(url, accessToken)).told);
@@ -96,7 +96,7 @@ describe('the log has one line for a WebSocket', () => {
     await Promise.all(open.map(({ told }) => told));
   });
 
-  test('whose subscription was refused', async () => {
+  test('the log has one line for a WebSocket whose subscription was rejected', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const lines = await linesOf(async () => {
       const { stop } = await watchByWebSocket(url, accessToken, { query: 'subscription { no }' });
@@ -105,7 +105,7 @@ describe('the log has one line for a WebSocket', () => {
     expect(lines).toEqual([expect.objectContaining({ outcome: 'GRAPHQL_VALIDATION_FAILED' })]);
   });
 
-  test('whose client does not speak the protocol', async () => {
+  test('the log has one line for a WebSocket whose client does not speak the protocol', async () => {
     const lines = await linesOf(async () => {
       const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
       socket.onopen = () => socket.send('{"type":"hunter22"}');
@@ -114,7 +114,7 @@ describe('the log has one line for a WebSocket', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter22');
   });
 
-  test('that repeats no reason of a client', async () => {
+  test('the log line for a WebSocket does not repeat the reason that a client gives', async () => {
     const lines = await linesOf(async () => {
       const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
       socket.onopen = () => socket.close(4999, 'hunter22');
@@ -123,26 +123,26 @@ describe('the log has one line for a WebSocket', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter22');
   });
 
-  test('whose client has vanished', async () => {
+  test('the log has one line for a WebSocket whose client has vanished', async () => {
     const lines = await linesOf(async () => (await handshake(COMPLETE)).resetAndDestroy());
     expect(lines).toEqual([expect.objectContaining({ status: 101, outcome: 'ok', closeCode: 1006 })]);
   });
 
-  test('whose handshake was wrong', async () => {
+  test('the log has one line for a WebSocket whose handshake was wrong', async () => {
     const lines = await linesOf(() => handshake({}));
     expect(lines).toEqual([expect.objectContaining({ status: 400, outcome: 'BAD_REQUEST' })]);
   });
 });
 
-describe('the log has one line for an event stream', () => {
-  test('whose client has gone', async () => {
+describe('log lines of event streams', () => {
+  test('the log has one line for an event stream whose client has gone', async () => {
     const { accessToken, user } = await gatehouse.api.newUser();
     const lines = await linesOf(async () => (await TRANSPORTS['event stream'](url, accessToken)).stop());
     const line = { path: '/graphql/stream', status: 200, operation: 'sessionEnded', outcome: 'ok', userId: user.id };
     expect(lines).toEqual([expect.objectContaining(line)]);
   });
 
-  test('that was refused', async () => {
+  test('the log has one line for an event stream that was rejected', async () => {
     const lines = await linesOf(async () => (await TRANSPORTS['event stream'](url, await loggedOut())).told);
     expect(lines).toEqual([expect.objectContaining({ status: 200, outcome: 'UNAUTHENTICATED' })]);
   });

@@ -10,7 +10,7 @@ import { readSessionEndNotice, SESSION_ENDS_CHANNEL } from '../../../src/session
 import type { SignedIn } from '../../support/api-client.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 
-describe('a session that ends while its device is connecting', () => {
+describe('sessions that end while their device is connecting', () => {
   const gatehouse = useGatehouse();
   let find: FindEndedSessions;
   beforeAll(async () => {
@@ -31,13 +31,13 @@ describe('a session that ends while its device is connecting', () => {
     throw new Error('It was told nothing.');
   }
 
-  test('before it is known to the instance: the database tells', async () => {
+  test('a device learns from the database of a session that ended before the instance knew the device', async () => {
     const device = await gatehouse.api.newUser();
     await gatehouse.api.logout({ token: device.accessToken });
     expect(await connect(device)).toMatchObject({ sessionId: device.session.id, reason: 'LOGOUT' });
   });
 
-  test('after the database was asked: the notice tells', async () => {
+  test('a device learns from the notice of a session that ended after the database was queried', async () => {
     const device = await gatehouse.api.newUser();
     const noticed = Promise.withResolvers<void>();
     const thenLogout: FindEndedSessions = async (ids) => {

@@ -4,8 +4,8 @@ import { watchByEventStream, watchByWebSocket } from '../../support/live-clients
 import { REGISTER } from '../../support/operations.js';
 import { ServerProcess, sendTo } from '../../support/server-process.js';
 
-describe('a server that is told to stop', () => {
-  test('closes its live connections, so that clients come back, and ends', async () => {
+describe('stopping the server', () => {
+  test('a server that stops closes its live connections, so that clients come back, and exits', async () => {
     const { databaseUrl = '', remove } = await createTestDatabase('postgresql');
     const server = new ServerProcess({
       DATABASE_URL: databaseUrl,

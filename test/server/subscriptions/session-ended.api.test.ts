@@ -48,7 +48,7 @@ describe('sessionEnded', () => {
     ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em),
   };
 
-  test.each(Object.entries(ENDINGS))('tells of %s and completes; the connection is closed', async (reason, act) => {
+  test.each(Object.entries(ENDINGS))('sessionEnded reports %s, and the connection is closed', async (reason, act) => {
     const device = await gatehouse.api.newUser();
     const [byWebSocket, byEventStream] = await toldBoth(device, () => act(device));
     const sessionEnded = { sessionId: device.session.id, reason, endedAt: gatehouse.clock.now().toISOString() };
@@ -57,14 +57,14 @@ describe('sessionEnded', () => {
     expect(byEventStream).toEqual(told);
   });
 
-  test('is told to the device that changed the password, too: its session was replaced', async () => {
+  test('sessionEnded reports the end to the device that changed the password, as its session was replaced', async () => {
     const device = await gatehouse.api.newUser();
     const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
     const [told] = await toldBoth(device, () => mutate('changePassword', input, device.accessToken));
     expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['PASSWORD_CHANGED']);
   });
 
-  test('comes also when more sessions end than a notification can list', async () => {
+  test('sessionEnded also arrives when more sessions end than a notification can list', async () => {
     const device = await gatehouse.api.newUser();
     const [told] = await toldBoth(device, async () => {
       const more = `insert into sessions (id, user_id, created_at, last_used_at, expires_at, access_tokens_expire_at)
@@ -76,7 +76,7 @@ describe('sessionEnded', () => {
     expect(told?.results[0].data.sessionEnded.reason).toBe('LOGOUT_ALL');
   });
 
-  test('says nothing of other sessions, of the same user or of others', async () => {
+  test('sessionEnded says nothing about other sessions, of the same user or of others', async () => {
     const device = await gatehouse.api.newUser();
     const [told] = await toldBoth(device, async () => {
       const stranger = await gatehouse.api.newUser();
@@ -88,7 +88,7 @@ describe('sessionEnded', () => {
     expect(told?.results.map(({ data }) => data.sessionEnded.reason)).toEqual(['LOGOUT']);
   });
 
-  test('ends with the access token, so that the client comes back with a fresh one', async () => {
+  test('sessionEnded ends with the access token, so that the client comes back with a fresh one', async () => {
     const device = await gatehouse.api.newUser();
     const [byWebSocket, byEventStream] = await toldBoth(device, async () => gatehouse.clock.advance({ minutes: 16 }));
     const told = { results: [], completed: false };
@@ -96,7 +96,7 @@ describe('sessionEnded', () => {
     expect(byEventStream).toEqual(told);
   });
 
-  test('leaves nothing behind when its connections are gone, not even in the log', async () => {
+  test('subscriptions leave nothing behind when their connections are gone, not even in the log', async () => {
     await until(() => gatehouse.app.live.size === 0);
     expect([gatehouse.app.live.size, gatehouse.warnings()]).toEqual([0, []]);
   });

@@ -37,17 +37,17 @@ async function sampleOf(gatehouse: Gatehouse, name: string, labels: Record<strin
   return found?.value ?? 0;
 }
 
-describe('metrics behind a token', () => {
+describe('METRICS_TOKEN', () => {
   const limits = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 2 };
   const gatehouse = useGatehouse({ metricsToken: TOKEN, ...limits });
   const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels);
 
-  test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('are refused without it (%j)', async (header) => {
+  test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('metrics require their token (%j)', async (header) => {
     const { statusCode, body } = await scrape(gatehouse, header === undefined ? {} : { authorization: header });
     expect([statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  test('count requests by operation and outcome', async () => {
+  test('metrics count requests by operation and outcome', async () => {
     await gatehouse.api.login(await gatehouse.api.newUser().then(({ user }) => user));
     await gatehouse.api.me({ token: 'garbage' });
     expect(await value('gatehouse_requests_total', { operation: 'register', outcome: 'ok' })).toBe(1);
@@ -55,14 +55,14 @@ describe('metrics behind a token', () => {
     expect(await value('gatehouse_request_duration_seconds_count', { operation: 'login' })).toBe(1);
   });
 
-  test('count logins by outcome, each of a document', async () => {
+  test('metrics count logins by outcome, each one of a document', async () => {
     const wrong = `login(input: { email: "${someEmail()}", password: "${PASSWORD}" }) { __typename }`;
     await gatehouse.api.send(`mutation { a: ${wrong} b: ${wrong} c: ${wrong} }`);
     expect(await value('gatehouse_logins_total', { outcome: 'INVALID_CREDENTIALS' })).toBe(2);
     expect(await value('gatehouse_logins_total', { outcome: 'TOO_MANY_ATTEMPTS' })).toBe(1);
   });
 
-  test('tell the size of the blacklist, the queue and the pool', async () => {
+  test('metrics show the size of the blacklist, the queue and the pool', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const before = await value('gatehouse_blacklisted_tokens');
     await gatehouse.api.logout({ token: accessToken });
@@ -76,7 +76,7 @@ describe('metrics behind a token', () => {
   test.each([
     ['websocket', watchByWebSocket],
     ['event_stream', watchByEventStream],
-  ])('count the open live connections: %s', async (transport, watch) => {
+  ])('metrics count the open live connections: %s', async (transport, watch) => {
     const { accessToken } = await gatehouse.api.newUser();
     const open = () => value('gatehouse_live_connections', { transport });
     const url = await gatehouse.api.url();
@@ -87,7 +87,7 @@ describe('metrics behind a token', () => {
     expect(await open()).toBe(0);
   });
 
-  test.each(['', '/session', '/stream'])('count no event stream at /graphql%s as a request', async (path) => {
+  test.each(['', '/session', '/stream'])('an event stream at /graphql%s is not counted as a request', async (path) => {
     const { accessToken } = await gatehouse.api.newUser();
     const headers = { ...EVENT_STREAM, authorization: `Bearer ${accessToken}` };
     const body = JSON.stringify({ query: SESSION_ENDED });
@@ -97,7 +97,7 @@ describe('metrics behind a token', () => {
     expect(await value('gatehouse_requests_total', { operation: 'sessionEnded' })).toBe(0);
   });
 
-  test('have no label that a client could make up', async () => {
+  test('metrics have no label that a client could make up', async () => {
     for (const name of ['Made', 'Up']) await gatehouse.api.send(`query ${name} { ${name} { id } }`);
     const { body } = await scrape(gatehouse, AUTHORIZED);
     expect(body).not.toMatch(/Made|Up"/);
@@ -105,24 +105,24 @@ describe('metrics behind a token', () => {
   });
 });
 
-describe('metrics on a port of their own', () => {
+describe('METRICS_PORT', () => {
   const gatehouse = useGatehouse({ metricsPort: 0 });
 
-  test('are served there only', async () => {
+  test('metrics with a port of their own are served there only', async () => {
     const { statusCode, headers } = await scrape(gatehouse);
     expect([statusCode, headers['x-content-type-options']]).toEqual([200, 'nosniff']);
     expect((await gatehouse.app.server.inject('/metrics')).statusCode).toBe(404);
   });
 
-  test('are those of their own server', async () => {
+  test('metrics with a port of their own are those of their own server', async () => {
     expect(parse((await scrape(gatehouse)).body).filter(({ name }) => name === 'gatehouse_requests_total')).toEqual([]);
   });
 });
 
-describe('the port of the metrics', () => {
+describe('METRICS_HOST', () => {
   const gatehouse = useGatehouse({ metricsPort: 0, host: '0.0.0.0', port: 0 });
 
-  test('is open to this machine only, also where the server is not', async () => {
+  test('the port of the metrics is open to this machine only, even if that of the server is open to others', async () => {
     await gatehouse.app.listen();
     const { server, metricsServer } = gatehouse.app;
     expect(server.server.address()).toMatchObject({ address: '0.0.0.0' });
@@ -130,10 +130,10 @@ describe('the port of the metrics', () => {
   });
 });
 
-describe('without METRICS_PORT and METRICS_TOKEN', () => {
+describe('the default of the metrics', () => {
   const gatehouse = useGatehouse();
 
-  test('there are no metrics', async () => {
+  test('without METRICS_PORT and METRICS_TOKEN there are no metrics', async () => {
     expect((await scrape(gatehouse)).statusCode).toBe(404);
   });
 });

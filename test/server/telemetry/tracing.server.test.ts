@@ -32,7 +32,7 @@ async function spansOf(request: () => Promise<unknown>) {
 }
 
 describe('traces', () => {
-  test('show where the time of a login goes', async () => {
+  test('traces show where the time of a login goes', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.restart();
     const { byName, parentOf } = await spansOf(() => gatehouse.api.login(user));
@@ -50,7 +50,7 @@ describe('traces', () => {
     expect(parentOf('SELECT users')).toBe('mutation login');
   });
 
-  test('continue what the caller has begun, and name it in the log', async () => {
+  test('traces continue what the caller has begun, and the log names them', async () => {
     const { byName } = await spansOf(() => gatehouse.api.me({ headers: { traceparent: traceparent('01') } }));
     expect(byName.get('POST /graphql')).toMatchObject({ traceId: CALLER.traceId, parentSpanId: CALLER.spanId });
     expect(byName.get('query me')?.traceId).toBe(CALLER.traceId);
@@ -61,31 +61,31 @@ describe('traces', () => {
     ['https', 'https'],
     ['a-secret-of-the-client', 'http'],
     ['', 'http'],
-  ])('repeat nothing that a proxy passes on: X-Forwarded-Proto %j is %s', async (sent, scheme) => {
+  ])('traces repeat nothing that a proxy passes on: X-Forwarded-Proto %j is %s', async (sent, scheme) => {
     const { byName } = await spansOf(() => gatehouse.api.me({ headers: { 'x-forwarded-proto': sent } }));
     expect(byName.get('POST /graphql')?.attributes['url.scheme']).toBe(scheme);
   });
 
-  test('show the handshake of a WebSocket', async () => {
+  test('traces show the handshake of a WebSocket', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const url = await gatehouse.api.url();
     const { byName } = await spansOf(() => watchByWebSocket(url, accessToken));
     expect(byName.has('GET /graphql')).toBe(true);
   });
 
-  test('show an event stream whose client has gone', async () => {
+  test('traces show an event stream whose client has gone', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const url = await gatehouse.api.url();
     const { byName } = await spansOf(async () => (await watchByEventStream(url, accessToken)).stop());
     expect(byName.has('POST /graphql/stream')).toBe(true);
   });
 
-  test('are not kept where the caller keeps none', async () => {
+  test('traces are not kept if the caller keeps none', async () => {
     await spansOf(() => gatehouse.api.me({ headers: { traceparent: traceparent('00') } }));
     expect(collector.spans).toEqual([]);
   });
 
-  test('show the query behind an authenticated request, and how it was refused', async () => {
+  test('traces show the query behind an authenticated request, and how it was rejected', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     await gatehouse.api.logout({ token: accessToken });
     await gatehouse.restart();
@@ -94,7 +94,7 @@ describe('traces', () => {
     expect(byName.get('query me')?.attributes).toMatchObject({ 'error.type': 'UNAUTHENTICATED' });
   });
 
-  test('tell neither tokens nor addresses nor what was asked', async () => {
+  test('traces reveal neither tokens nor addresses nor what was asked for', async () => {
     const email = someEmail();
     collector.received = '';
     await gatehouse.api.newUser(email);
@@ -108,8 +108,8 @@ describe('traces', () => {
   });
 });
 
-describe('a collector that is away', () => {
-  test('costs no request, and is told in the log', async () => {
+describe('a collector that is down', () => {
+  test('a collector that is down fails no request, and is reported in the log', async () => {
     await collector.stop();
     expect((await gatehouse.api.me()).status).toBe(200);
     gatehouse.log.length = 0;
