@@ -4,7 +4,7 @@ import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { addApp } from '../support/second-factor.js';
+import { addApp, totpCode } from '../support/second-factor.js';
 
 const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
 const NEW_PASSWORD = 'another horse battery';
@@ -131,8 +131,7 @@ describeInBrowser('examples/apollo-react, in a browser', () => {
       await app.page.setViewportSize({ width: 320, height: 640 });
       await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
       await app.devices().first().waitFor();
-      const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await app.page.evaluate(widths)).toBe(0);
+      expect(await app.overflow()).toBe(0);
     });
   });
 
@@ -165,6 +164,65 @@ describeInBrowser('examples/apollo-react, in a browser', () => {
       await app.send({ 'Current password': PASSWORD }, 'Change password');
       await app.says('Other devices signed out: 1.');
       expect((await gatehouse.api.login({ email, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
+    });
+
+    test('the Apollo example adds an authenticator app by its QR code, and shows recovery codes to copy', async () => {
+      await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await app.button('Add an app').click();
+      await app.seesQrCode();
+      await takePicture(app.page, 'apollo-second-factor', 560, 560);
+      await app.send({ 'First code': '000000' }, 'Add');
+      expect(await app.problemAt('First code')).toMatch(/wrong/);
+      await app.send({ 'First code': totpCode(await app.secret(), gatehouse.clock.now()) }, 'Add');
+      await app.shows('Your recovery codes');
+      await app.button('Copy').click();
+      await app.says('Copied.');
+      const copied = await app.page.evaluate(() => navigator.clipboard.readText());
+      expect(copied.split('\n')).toEqual(await app.recoveryCodes());
+      await app.button('I have kept them').click();
+      await app.page.getByText('Recovery codes left: 10').waitFor();
+    });
+
+    test('the Apollo example asks for the password before an app is added, if the login was a while ago', async () => {
+      gatehouse.clock.advance({ minutes: 11 });
+      await app.button('Add an app').click();
+      await app.send({ 'Your password': 'wrong' }, 'Confirm');
+      expect(await app.problemAt('Your password')).toMatch(/password is wrong/);
+      await app.page.keyboard.press('Escape');
+      expect(await app.problem()).toMatch(/fresh login/);
+      await app.button('Add an app').click();
+      gatehouse.clock.advance({ seconds: 2 });
+      await app.send({ 'Your password': PASSWORD }, 'Confirm');
+      await app.page.getByAltText('QR code').waitFor();
+    });
+
+    test('the Apollo example asks for a code before an app is removed or recovery codes are renewed', async () => {
+      await app.button('Add an app').click();
+      const secret = await app.secret();
+      await app.send({ 'First code': totpCode(secret, gatehouse.clock.now()) }, 'Add');
+      await app.button('I have kept them').click();
+      gatehouse.clock.advance({ minutes: 11 });
+      await app.button('New recovery codes').click();
+      await app.send({ Code: totpCode(secret, gatehouse.clock.now()) }, 'Confirm');
+      await app.shows('Your recovery codes');
+      await app.button('I have kept them').click();
+      await app.button('Remove').click();
+      await app.button('Remove').waitFor({ state: 'detached' });
+      expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');
+    });
+
+    test('the Apollo example fits on a phone while an app is added', async () => {
+      await app.page.setViewportSize({ width: 320, height: 640 });
+      await app.button('Add an app').click();
+      await app.page.getByAltText('QR code').waitFor();
+      expect(await app.overflow()).toBe(0);
+      await app.send({ 'First code': totpCode(await app.secret(), gatehouse.clock.now()) }, 'Add');
+      await app.shows('Your recovery codes');
+      expect(await app.overflow()).toBe(0);
+      gatehouse.clock.advance({ minutes: 11 });
+      await app.button('Remove').click();
+      await app.field('Code').waitFor();
+      expect(await app.overflow()).toBe(0);
     });
 
     test('the Apollo example signs out everywhere, in every tab', async () => {

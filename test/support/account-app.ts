@@ -55,6 +55,25 @@ export class AccountApp {
     return this.page.getByRole('region', { name: 'Devices' }).getByRole('listitem');
   }
 
+  /** Waits until the picture is shown, which fails if it is broken. */
+  async seesQrCode(): Promise<void> {
+    await this.page.getByAltText('QR code').evaluate((image: HTMLImageElement) => image.decode());
+  }
+
+  /** Of the authenticator app that is being added, as a person reads it who cannot scan the QR code. */
+  secret(): Promise<string> {
+    return this.page.locator('p code').innerText();
+  }
+
+  recoveryCodes(): Promise<string[]> {
+    return this.page.locator('ol code').allInnerTexts();
+  }
+
+  /** By how many pixels the page is wider than the screen. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
   /** Another tab of the same browser. */
   async openTab(): Promise<AccountApp> {
     const opening = this.page.evaluate(() => void window.open(location.href));

@@ -1,6 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
+import { AuthenticatorApps } from './AuthenticatorApps';
 import { ChangePassword } from './ChangePassword';
+import { Confirmation } from './Confirmation';
 import { gatehouse } from './client';
 import { Devices } from './Devices';
 import { graphql } from './gql';
@@ -35,12 +37,13 @@ export function Account({ notify }: Props) {
   if (error) return <Retry error={error} retry={refetch} />;
   if (!data?.me) return <p role="status">One moment…</p>;
   return (
-    <>
+    <Confirmation>
       <Heading>{`Hello, ${data.me.username ?? data.me.email}`}</Heading>
       <SignOut />
       <Profile user={data.me} />
       <Devices />
+      <AuthenticatorApps />
       <ChangePassword notify={notify} />
-    </>
+    </Confirmation>
   );
 }

@@ -1,3 +1,4 @@
+import { useConfirmation } from './Confirmation';
 import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
@@ -9,8 +10,10 @@ interface Props {
 }
 
 export function ChangePassword({ notify }: Props) {
+  const confirming = useConfirmation();
+
   async function change({ currentPassword = '', newPassword = '' }: Values): Promise<Outcome> {
-    const result = await gatehouse.changePassword({ currentPassword, newPassword });
+    const result = await confirming(() => gatehouse.changePassword({ currentPassword, newPassword }));
     switch (result.__typename) {
       case 'ChangePasswordPayload':
         notify(`Your password has been changed. Other devices signed out: ${result.endedSessionCount}.`);

@@ -1,5 +1,5 @@
+import { CodeField, codeInput } from './CodeField';
 import { gatehouse } from './client';
-import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { type Outcome, unknownProblem, waitToRetry } from './form/outcome';
 
@@ -12,9 +12,7 @@ export interface SecondFactorProps {
 /** The second step of a login: a code of the authenticator app, or a recovery code. */
 export function SecondFactor({ challengeToken, restart }: SecondFactorProps) {
   async function complete({ code = '' }: Values): Promise<Outcome> {
-    // Recovery codes are longer, and have letters.
-    const isOfApp = /^[\d\s]{0,8}$/.test(code);
-    const result = await gatehouse.completeLogin({ challengeToken, [isOfApp ? 'totpCode' : 'recoveryCode']: code });
+    const result = await gatehouse.completeLogin({ challengeToken, ...codeInput(code) });
     switch (result.__typename) {
       case 'AuthPayload':
         return {}; // The app shows the account as soon as the user is signed in.
@@ -36,13 +34,7 @@ export function SecondFactor({ challengeToken, restart }: SecondFactorProps) {
 
   return (
     <Form submit={complete} button="Continue">
-      <Field
-        name="code"
-        label="Code"
-        autoComplete="one-time-code"
-        hint="The code that your authenticator app shows, or a recovery code"
-        required
-      />
+      <CodeField />
       <button type="button" onClick={restart}>
         Back
       </button>

@@ -1,12 +1,17 @@
-import { useEffect } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import { graphql, useLazyLoadQuery } from 'react-relay';
 import type { AccountQuery } from './__generated__/AccountQuery.graphql';
 import { gatehouse } from './client';
+import { SecondFactors } from './SecondFactors';
 import { SessionList } from './SessionList';
 import { UserList } from './UserList';
 
 /** The view for a signed-in user. */
 export function Account() {
+  const [fetchKey, setFetchKey] = useState(0);
+  const [, startReloading] = useTransition();
+  // As a transition, so that the page stays while they are loaded.
+  const reload = () => startReloading(() => setFetchKey((key) => key + 1));
   const data = useLazyLoadQuery<AccountQuery>(
     graphql`
       query AccountQuery {
@@ -14,10 +19,12 @@ export function Account() {
           email
           role
           ...SessionList_user
+          ...SecondFactors_user
         }
       }
     `,
     {},
+    { fetchKey, fetchPolicy: 'store-and-network' },
   );
   const { me } = data;
   useEffect(() => {
@@ -33,6 +40,7 @@ export function Account() {
         Sign out
       </button>
       <SessionList user={me} />
+      <SecondFactors user={me} reload={reload} />
       {me.role === 'ADMIN' && <UserList />}
     </>
   );

@@ -1,43 +1,71 @@
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
+import { CodeField, codeInput } from './CodeField';
 import { gatehouse } from './client';
+import { Form, type Values } from './Form';
 
-/** @returns why the user could not be signed in; empty on success. */
-async function signIn(email: string, password: string): Promise<string> {
-  const result = await gatehouse.login({ email, password });
-  switch (result.__typename) {
-    case 'AuthPayload':
-      return ''; // The app shows the account as soon as the user is signed in.
-    case 'InvalidInputError':
-      return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(' ');
-    case 'TooManyAttemptsError':
-      return `Too many attempts. Try again in ${result.retryAfterSeconds} seconds.`;
-    case 'ServerBusyError':
-      return `The server is busy. Try again in ${result.retryAfterSeconds} seconds.`;
-    default:
-      return result.message;
-  }
-}
-
+/** The password first; then a code, if the account has a second factor. */
 export function SignIn() {
-  const [problem, setProblem] = useState('');
+  const [challengeToken, setChallengeToken] = useState<string>();
 
-  async function send(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setProblem(await signIn(String(form.get('email')), String(form.get('password'))).catch(({ message }) => message));
+  /** @returns why the user could not be signed in; empty on success. */
+  async function signIn({ email = '', password = '' }: Values): Promise<string> {
+    const result = await gatehouse.login({ email, password });
+    switch (result.__typename) {
+      case 'AuthPayload':
+        return ''; // The app shows the account as soon as the user is signed in.
+      case 'SecondFactorRequiredError':
+        setChallengeToken(result.challengeToken);
+        return '';
+      case 'InvalidInputError':
+        return result.fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(' ');
+      case 'TooManyAttemptsError':
+        return `Too many attempts. Try again in ${result.retryAfterSeconds} seconds.`;
+      case 'ServerBusyError':
+        return `The server is busy. Try again in ${result.retryAfterSeconds} seconds.`;
+      default:
+        return result.message;
+    }
   }
 
+  if (challengeToken)
+    return <SecondStep challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} />;
   return (
-    <form onSubmit={send} noValidate>
-      <h1>Sign in</h1>
+    <Form title="Sign in" submit={signIn} button="Sign in">
       <label>
         Email <input name="email" type="email" autoComplete="username" required />
       </label>
       <label>
         Password <input name="password" type="password" autoComplete="current-password" required />
       </label>
-      <p role="alert">{problem}</p>
-      <button type="submit">Sign in</button>
-    </form>
+    </Form>
+  );
+}
+
+interface SecondStepProps {
+  readonly challengeToken: string;
+  /** Goes back to the password. */
+  readonly restart: () => void;
+}
+
+function SecondStep({ challengeToken, restart }: SecondStepProps) {
+  async function complete({ code = '' }: Values): Promise<string> {
+    const result = await gatehouse.completeLogin({ challengeToken, ...codeInput(code) });
+    switch (result.__typename) {
+      case 'AuthPayload':
+        return '';
+      case 'InvalidChallengeError':
+        restart();
+        return '';
+      case 'TooManyAttemptsError':
+        return `Too many attempts. Try again in ${result.retryAfterSeconds} seconds.`;
+      default:
+        return result.message;
+    }
+  }
+
+  return (
+    <Form title="Second step" submit={complete} button="Continue" cancel={restart}>
+      <CodeField />
+    </Form>
   );
 }

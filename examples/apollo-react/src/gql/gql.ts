@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n": typeof types.MeDocument,
+    "\n  query SecondFactors {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        id\n        name\n        createdAt\n      }\n    }\n  }\n": typeof types.SecondFactorsDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    lastUsedAt\n  }\n": typeof types.DeviceFragmentDoc,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.DevicesDocument,
@@ -23,6 +24,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n": types.MeDocument,
+    "\n  query SecondFactors {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        id\n        name\n        createdAt\n      }\n    }\n  }\n": types.SecondFactorsDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    lastUsedAt\n  }\n": types.DeviceFragmentDoc,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.DevicesDocument,
@@ -48,6 +50,10 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n      email\n      ...Profile\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecondFactors {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        id\n        name\n        createdAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query SecondFactors {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        id\n        name\n        createdAt\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3ec2a22ee1e47ad902dfc63f208f0a7e>>
+ * @generated SignedSource<<b4db4f087447a09195579fb3c26c970e>>
  * @lightSyntaxTransform
  */
 
@@ -15,7 +15,7 @@ export type AccountQuery$data = {
   readonly me: {
     readonly email: string;
     readonly role: Role;
-    readonly " $fragmentSpreads": FragmentRefs<"SessionList_user">;
+    readonly " $fragmentSpreads": FragmentRefs<"SecondFactors_user" | "SessionList_user">;
   } | null | undefined;
 };
 export type AccountQuery = {
@@ -73,6 +73,11 @@ return {
             "args": null,
             "kind": "FragmentSpread",
             "name": "SessionList_user"
+          },
+          {
+            "args": null,
+            "kind": "FragmentSpread",
+            "name": "SecondFactors_user"
           }
         ],
         "storageKey": null
@@ -212,23 +217,49 @@ return {
             "kind": "LinkedHandle",
             "name": "sessions"
           },
-          (v3/*:: as any*/)
+          (v3/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "recoveryCodesLeft",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "TotpFactor",
+            "kind": "LinkedField",
+            "name": "totpFactors",
+            "plural": true,
+            "selections": [
+              (v3/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "name",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "ba820941f76dcd298c94770327b5807c",
+    "cacheID": "5e0b4a26101552fbbf63e177e381d555",
     "id": null,
     "metadata": {},
     "name": "AccountQuery",
     "operationKind": "query",
-    "text": "query AccountQuery {\n  me {\n    email\n    role\n    ...SessionList_user\n    id\n  }\n}\n\nfragment SessionItem_session on Session {\n  id\n  isCurrent\n  userAgent\n  lastUsedAt\n}\n\nfragment SessionList_user on User {\n  sessions(first: 5) {\n    edges {\n      node {\n        id\n        ...SessionItem_session\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
+    "text": "query AccountQuery {\n  me {\n    email\n    role\n    ...SessionList_user\n    ...SecondFactors_user\n    id\n  }\n}\n\nfragment SecondFactors_user on User {\n  recoveryCodesLeft\n  totpFactors {\n    id\n    name\n  }\n}\n\nfragment SessionItem_session on Session {\n  id\n  isCurrent\n  userAgent\n  lastUsedAt\n}\n\nfragment SessionList_user on User {\n  sessions(first: 5) {\n    edges {\n      node {\n        id\n        ...SessionItem_session\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ef639f0340a24b6befeb6209ba46bfe0";
+(node as any).hash = "b5cd2af867b39343708d897a9ae2f2ad";
 
 export default node;
