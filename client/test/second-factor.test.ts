@@ -99,14 +99,14 @@ describe('the functions for a second factor', () => {
   describe.each([
     ['tokens', () => clients.newClient()],
     ['cookies', () => new CookieBrowser(clients).newTab()],
-  ])('with %s', (_, newClient) => {
+  ])('%s', (_, newClient) => {
     let device: TestClient;
     beforeEach(async () => {
       device = newClient();
       await signUp(device);
     });
 
-    test('add an app, whose session is raised, and list it', async () => {
+    test('an app is added, which raises the session, and listed', async () => {
       const { started, totpFactor, recoveryCodes } = await addAppBy(device);
       expect(started.qrCodeSvg).toMatch(/^<svg /);
       expect([recoveryCodes?.length, totpFactor.name]).toEqual([10, 'Phone']);
@@ -118,7 +118,7 @@ describe('the functions for a second factor', () => {
       expect(__typename).toBe('RecoveryCodesPayload');
     });
 
-    test('remove an app, after the user has confirmed who they are', async () => {
+    test('an app is removed once the user has confirmed who they are', async () => {
       const { totpFactor, code } = await addAppBy(device);
       clients.gatehouse.clock.advance({ minutes: 11 });
       const remove = () => removeTotpFactor(device.client, { totpFactorId: totpFactor.id });
@@ -129,7 +129,7 @@ describe('the functions for a second factor', () => {
     });
   });
 
-  test('return wrong codes, strange names and apps that are not there as results', async () => {
+  test('wrong codes, bad names and apps that do not exist are returned as results', async () => {
     const { client } = await clients.signedIn();
     expect(await startTotpEnrollment(client, { name: 'x'.repeat(51) })).toMatchObject({ code: 'INVALID_INPUT' });
     const { enrollmentId } = (await startTotpEnrollment(client)) as { enrollmentId: string };
@@ -144,7 +144,7 @@ describe('repeatAfterConfirmation', () => {
   const clients = useClients();
   const required = { acr: 'AAL1', maxAgeSeconds: 600 };
 
-  test('says what the server asks for, and throws its error if the user gives up', async () => {
+  test('repeatAfterConfirmation reports what the server requires, and throws its error if the user gives up', async () => {
     const { client } = await clients.signedIn();
     clients.gatehouse.clock.advance({ minutes: 11 });
     const asked: unknown[] = [];
@@ -154,14 +154,14 @@ describe('repeatAfterConfirmation', () => {
     expect(asked).toEqual([expect.objectContaining(required)]);
   });
 
-  test('asks nobody about what succeeds, or fails for another reason', async () => {
+  test('repeatAfterConfirmation does not ask about what succeeds, or fails for another reason', async () => {
     const confirm = () => Promise.reject(new Error('asked'));
     expect(await repeatAfterConfirmation(async () => 'done', confirm)).toBe('done');
     const failing = () => Promise.reject(new TypeError('offline'));
     await expect(repeatAfterConfirmation(failing, confirm)).rejects.toThrow('offline');
   });
 
-  test('does nothing a third time', async () => {
+  test('repeatAfterConfirmation tries nothing a third time', async () => {
     let times = 0;
     const fail = () => {
       times += 1;

@@ -81,7 +81,7 @@ test('users see what was done to their account, by themselves and by others, but
   ]);
 });
 
-test('users load their own audit events by id, and nobody else does but administrators', async () => {
+test('users load their own audit events by ID, and no one else does but administrators', async () => {
   const [{ id }] = await ownEvents();
   const eve = await gatehouse.api.newUser();
   const asEve = await gatehouse.api.send(OF_NODE, { id }, { token: eve.accessToken });

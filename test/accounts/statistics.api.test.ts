@@ -83,7 +83,7 @@ test.each([
   ['more than 400 days', '2024-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
   ['no time at all', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
   ['the year 0', '0000-01-01T00:00:00Z', '0000-01-02T00:00:00Z'],
-])('statistics of %s are refused', async (_, since, until) => {
+])('statistics of %s are rejected', async (_, since, until) => {
   expect((await ask(since, until)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
 });
 

@@ -42,8 +42,8 @@ const codeNow = (secret = SECRET) => totpCode(secret, gatehouse.clock.now());
 
 beforeEach(() => void problems.splice(0));
 
-describe('a user who is imported with an authenticator app', () => {
-  test('logs in by its codes, and not without', async () => {
+describe('users who are imported with an authenticator app', () => {
+  test('a user who is imported with an app logs in with its codes, and not without', async () => {
     const email = someEmail();
     expect(await importApp(email, SECRET)).toEqual({ imported: 1, alreadyThere: 0, bad: 0 });
     gatehouse.clock.advance({ seconds: 30 });
@@ -52,7 +52,7 @@ describe('a user who is imported with an authenticator app', () => {
     expect((await complete(challengeToken, codeNow())).session.assuranceLevel).toBe('AAL2');
   });
 
-  test('cannot use a code here that the app showed before, to the other system perhaps', async () => {
+  test('a user who is imported with an app cannot use a code that it showed before, perhaps to the other system', async () => {
     const email = someEmail();
     await importApp(email, SECRET);
     const { challengeToken } = await gatehouse.api.login({ email });
@@ -64,7 +64,7 @@ describe('a user who is imported with an authenticator app', () => {
     ['with padding', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJA======'],
     ['of 80 bits', 'JBSWY3DPEHPK3PXP'],
     ['with hyphens', 'JBSWY3DP-EHPK3PXP'],
-  ])('may have a secret %s', async (_, secret) => {
+  ])('an imported app may have a secret %s', async (_, secret) => {
     const email = someEmail();
     await importApp(email, secret);
     gatehouse.clock.advance({ seconds: 30 });
@@ -73,7 +73,7 @@ describe('a user who is imported with an authenticator app', () => {
     expect((await complete(challengeToken, codeNow(canonical))).__typename).toBe('AuthPayload');
   });
 
-  test('has the secret encrypted in the database, and the app on record', async () => {
+  test('the secret of an imported app is encrypted in the database, and the app is on record', async () => {
     const email = someEmail();
     await importApp(email, SECRET);
     const user = await gatehouse.em.findOneOrFail(User, { email });
@@ -85,7 +85,7 @@ describe('a user who is imported with an authenticator app', () => {
   });
 });
 
-describe('a line with an authenticator app', () => {
+describe('lines of an import with an authenticator app', () => {
   test.each([
     ['too short', 'JBSWY3DPEHPK3PX'],
     ['too long', 'JBSWY3DP'.repeat(17)],
@@ -94,7 +94,7 @@ describe('a line with an authenticator app', () => {
     ['no whole number of bytes', 'JBSWY3DPEHPK3PXPJ'],
     ['a URI', `otpauth://totp/x?secret=${SECRET}`],
     ['other letters', 'ＪＢＳＷＹ３ＤＰＥＨＰＫ３ＰＸＰ'],
-  ])('is bad if the secret is %s, and the report does not repeat it', async (_, secret) => {
+  ])('a line of an import is bad if the secret is %s, and the report does not repeat it', async (_, secret) => {
     const email = someEmail();
     expect(await importApp(email, secret)).toMatchObject({ imported: 0, bad: 1 });
     expect(problems).toEqual([expect.stringMatching(/^totp_secret: Use base 32/)]);
@@ -102,19 +102,19 @@ describe('a line with an authenticator app', () => {
     expect(await gatehouse.em.count(User, { email })).toBe(0);
   });
 
-  test('is bad on a server without SECRETS_KEYS', async () => {
+  test('a line of an import with an app is bad on a server without SECRETS_KEYS', async () => {
     expect(await importApp(someEmail(), SECRET, false)).toMatchObject({ imported: 0, bad: 1 });
     expect(problems).toEqual([expect.stringMatching(/^totp_secret: Set SECRETS_KEYS/)]);
   });
 
-  test('adds no app to an account that is there already', async () => {
+  test('an import adds no app to an account that already exists', async () => {
     const { user } = await gatehouse.api.newUser();
     expect(await importApp(user.email, SECRET)).toMatchObject({ imported: 0, alreadyThere: 1 });
     expect(await gatehouse.em.count(TotpFactor, { user: user.id })).toBe(0);
     expect((await gatehouse.api.login(user)).__typename).toBe('AuthPayload');
   });
 
-  test('without a secret has no app', async () => {
+  test('an imported user without a secret has no app', async () => {
     const email = someEmail();
     await importApp(email, '  ');
     expect((await gatehouse.api.login({ email })).__typename).toBe('AuthPayload');

@@ -28,7 +28,7 @@ test('createUser invites the user, who sets a password with the link and signs i
   expect((await gatehouse.api.login({ email, password })).user.email).toBe(email);
 });
 
-test('createUser sends no email if it is not to', async () => {
+test('createUser sends no email if it is asked not to', async () => {
   await create({ sendInvitation: false });
   expect(await mailsTo(email)).toBe(0);
 });
@@ -43,7 +43,7 @@ test('createUser makes an administrator, and both acts are on record', async () 
   ]);
 });
 
-test('createUser refuses an address and a username that are taken, and what is not an address', async () => {
+test('createUser rejects an address and a username that are taken, and what is not an address', async () => {
   const username = `taken_${Date.now()}`;
   await create({ username });
   expect((await create()).code).toBe('EMAIL_TAKEN');
@@ -51,7 +51,7 @@ test('createUser refuses an address and a username that are taken, and what is n
   expect((await create({ email: 'nobody' })).fieldErrors).toEqual([{ field: 'email', code: 'NOT_AN_EMAIL' }]);
 });
 
-test('an account made by createUser keeps its address, though it was never verified', async () => {
+test('an account made by createUser keeps its address, even if that was never verified', async () => {
   const { user } = await create();
   expect((await gatehouse.api.register({ email })).code).toBe('EMAIL_TAKEN');
   expect(await gatehouse.em.count(User, user.id)).toBe(1);
@@ -72,7 +72,7 @@ test('sendPasswordReset is on record with its administrator and its user', async
   expect(await gatehouse.em.count(AuditEvent, { kind, actorId: root.user.id, subjectId: user.id })).toBe(1);
 });
 
-test.each(['createUser', 'sendPasswordReset'])('%s says so where no email is sent', async (field) => {
+test.each(['createUser', 'sendPasswordReset'])('%s says so if no email is sent', async (field) => {
   await gatehouse.restart({ mailDisabled: true, smtpUrl: undefined });
   const input = field === 'createUser' ? { email } : { userId: root.user.id };
   expect((await gatehouse.api.mutate(field, input, root.accessToken)).code).toBe('MAIL_UNAVAILABLE');

@@ -148,7 +148,7 @@ describe('the configuration', () => {
     ['BREACHED_PASSWORDS_FILE: requires', { BREACHED_PASSWORDS: 'range', BREACHED_PASSWORDS_FILE: 'pwned.txt' }],
     ['BREACHED_PASSWORDS_URL: requires', { BREACHED_PASSWORDS_URL: 'https://pwned.example.com/range/' }],
     ['BREACHED_PASSWORDS_FAIL: requires', { BREACHED_PASSWORDS_FAIL: 'closed' }],
-  ])('reports settings of breached passwords that contradict each other: %s', (problem, environment) => {
+  ])('settings of breached passwords that contradict each other are reported: %s', (problem, environment) => {
     expect(complaint(environment)).toContain(problem);
   });
 
@@ -160,16 +160,16 @@ describe('the configuration', () => {
     [8, { SECOND_FACTOR_REQUIRED_FOR: 'everyone' }],
     [12, { PASSWORD_POLICY: 'nist', PASSWORD_MIN_LENGTH: '12' }],
     [20, { PASSWORD_MIN_LENGTH: '20' }],
-  ])('wants passwords of %d characters with %j', (length, environment) => {
+  ])('passwords must have %d characters with %j', (length, environment) => {
     expect(loadConfig(environment).passwordMinLength).toBe(length);
   });
 
-  test('refuses to require kinds of characters together with the policy of NIST, which forbids it', () => {
+  test('PASSWORD_POLICY=nist rejects PASSWORD_REQUIRED_CHARACTERS, which NIST forbids', () => {
     const environment = { PASSWORD_POLICY: 'nist', PASSWORD_REQUIRED_CHARACTERS: 'digit' };
     expect(complaint(environment)).toContain('PASSWORD_REQUIRED_CHARACTERS: must not be set with PASSWORD_POLICY=nist');
   });
 
-  test('asks Have I Been Pwned for breached passwords, unless another service is named', () => {
+  test('breached passwords are looked up at Have I Been Pwned, unless another service is configured', () => {
     const range = { BREACHED_PASSWORDS: 'range' };
     expect(loadConfig(range).breachedPasswordsUrl).toBe('https://api.pwnedpasswords.com/range/');
     const BREACHED_PASSWORDS_URL = 'https://pwned.example.com/range';

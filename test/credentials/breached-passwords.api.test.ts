@@ -34,21 +34,21 @@ const away = () => {
   service.handler = (_, response) => void response.writeHead(503).end();
 };
 
-describe('a breached password', () => {
+describe('breached passwords', () => {
   const gatehouse = useGatehouse();
   beforeAll(() => gatehouse.restart(settings()));
 
-  test('is refused by register', async () => {
+  test('register rejects a breached password', async () => {
     const { fieldErrors } = await register(gatehouse, STOLEN);
     expect(fieldErrors).toEqual([expect.objectContaining({ field: 'password', code: 'BREACHED_PASSWORD' })]);
   });
 
-  test('is refused in another spelling of the same characters', async () => {
+  test('a breached password is rejected in another spelling of the same characters', async () => {
     service.add('cr\u00e8me br\u00fbl\u00e9e');
     expect((await register(gatehouse, 'cre\u0300me bru\u0302le\u0301e')).fieldErrors).toEqual(REFUSED);
   });
 
-  test('is refused by changePassword, once the current password was right', async () => {
+  test('changePassword rejects a breached password, once the current password was right', async () => {
     const { accessToken } = await gatehouse.api.newUser();
     const change = (currentPassword: string) =>
       gatehouse.api.mutate('changePassword', { currentPassword, newPassword: STOLEN }, accessToken);
@@ -58,7 +58,7 @@ describe('a breached password', () => {
     expect((await change(PASSWORD)).fieldErrors).toEqual(REFUSED);
   });
 
-  test('is refused by resetPassword, once the token was right, and the token can be used again', async () => {
+  test('resetPassword rejects a breached password, once the token was right, and the token can be used again', async () => {
     const { user } = await gatehouse.api.newUser();
     await gatehouse.api.mutate('requestPasswordReset', { email: user.email });
     const token = await gatehouse.mailedToken(user.email);
@@ -70,12 +70,12 @@ describe('a breached password', () => {
     expect((await reset({ newPassword: 'a whole new password' })).__typename).toBe('ResetPasswordPayload');
   });
 
-  test('is looked up only if it breaks no other rule', async () => {
+  test('a password is looked up only if it breaks no other rule', async () => {
     for (const password of ['short', 'password123', '']) await register(gatehouse, password);
     expect(service.requests).toEqual([]);
   });
 
-  test('is neither in the log nor in what was asked, nor is its whole digest', async () => {
+  test('a looked-up password is neither in the log nor in the requests for it, nor is its whole digest', async () => {
     await register(gatehouse, STOLEN);
     away();
     await register(gatehouse, STOLEN);
@@ -85,17 +85,17 @@ describe('a breached password', () => {
   });
 });
 
-describe('a login with a breached password', () => {
+describe('logins with a breached password', () => {
   const gatehouse = useGatehouse();
 
-  test('succeeds, and advises to change it', async () => {
+  test('a login with a breached password succeeds, and advises to change it', async () => {
     const { credentials, refreshToken } = await withStolenPassword(gatehouse);
     const refreshed = await gatehouse.api.refresh(refreshToken);
     expect(await gatehouse.api.login(credentials)).toMatchObject({ passwordChangeAdvised: true });
     expect(refreshed).toMatchObject({ passwordChangeAdvised: false });
   });
 
-  test('advises it also at the end of a login with a second factor, and not in between', async () => {
+  test('a login with a second factor advises to change a breached password at its end, and not in between', async () => {
     const { credentials, ...owner } = await withStolenPassword(gatehouse);
     const app = await addApp(gatehouse, owner);
     gatehouse.clock.advance({ seconds: 30 });
@@ -105,7 +105,7 @@ describe('a login with a breached password', () => {
     expect(await gatehouse.api.mutate('completeLogin', input)).toMatchObject({ passwordChangeAdvised: true });
   });
 
-  test('says nothing of it to someone who does not know the password, and asks nobody', async () => {
+  test('a login with a wrong password looks nothing up, and does not reveal that the password is breached', async () => {
     const { credentials } = await withStolenPassword(gatehouse);
     const other = await gatehouse.newVerifiedUser();
     service.reset();
@@ -114,7 +114,7 @@ describe('a login with a breached password', () => {
     expect(service.requests).toEqual([]);
   });
 
-  test('is asked about for nobody who is deactivated', async () => {
+  test('the password of a deactivated user is not looked up', async () => {
     const { credentials, user } = await withStolenPassword(gatehouse);
     service.reset();
     await gatehouse.em.nativeUpdate(User, user.id, { deactivatedAt: gatehouse.clock.now() });
@@ -122,7 +122,7 @@ describe('a login with a breached password', () => {
     expect(service.requests).toEqual([]);
   });
 
-  test('is not delayed by a service that does not respond', async () => {
+  test('a service that does not respond does not delay logins', async () => {
     const { credentials } = await withStolenPassword(gatehouse);
     service.handler = () => {};
     await gatehouse.api.login(credentials);
@@ -135,10 +135,10 @@ describe('a login with a breached password', () => {
   });
 });
 
-describe('while the service of breached passwords is away', () => {
+describe('a service of breached passwords that is down', () => {
   const gatehouse = useGatehouse();
 
-  test('new passwords are accepted by default, and the log says once that it is away and once that it is back', async () => {
+  test('new passwords are accepted by default while the service is down, and the log says once when it is and was', async () => {
     await gatehouse.restart(settings());
     gatehouse.log.length = 0;
     away();
@@ -149,7 +149,7 @@ describe('while the service of breached passwords is away', () => {
     expect(said.map((line) => JSON.parse(line).level)).toEqual([40, 30]);
   });
 
-  test('no new password is accepted with BREACHED_PASSWORDS_FAIL=closed, and logins are', async () => {
+  test('BREACHED_PASSWORDS_FAIL=closed rejects new passwords while the service is down, and allows logins', async () => {
     await gatehouse.restart({ ...settings(), breachedPasswordsFail: 'closed' });
     const { user, accessToken } = await gatehouse.api.newUser();
     away();
@@ -160,7 +160,7 @@ describe('while the service of breached passwords is away', () => {
   });
 });
 
-test('metrics count the passwords that were looked up, by what came of it', async () => {
+test('metrics count the passwords that were looked up, by result', async () => {
   const url = '/metrics';
   const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
   await register(measured, STOLEN);
@@ -177,7 +177,7 @@ describe('a file of breached passwords', () => {
   const folder = mkdtempSync(join(tmpdir(), 'breached-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('is looked into in place of a service', async () => {
+  test('a file of breached passwords is used instead of a service', async () => {
     const breachedPasswordsFile = join(folder, 'pwned.txt');
     writeFileSync(breachedPasswordsFile, `${sha1(STOLEN)}:17\r\n`);
     await gatehouse.restart({ breachedPasswords: 'file', breachedPasswordsFile });
@@ -187,10 +187,10 @@ describe('a file of breached passwords', () => {
   });
 });
 
-describe('without a list of breached passwords', () => {
+describe('no list of breached passwords', () => {
   const gatehouse = useGatehouse();
 
-  test('every password is accepted that the other rules allow, and nothing leaves the server', async () => {
+  test('without a list of breached passwords, the other rules decide, and nothing leaves the server', async () => {
     expect(await register(gatehouse, STOLEN)).toMatchObject({ passwordChangeAdvised: false });
     expect(service.requests).toEqual([]);
   });

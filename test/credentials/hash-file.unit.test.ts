@@ -22,7 +22,7 @@ function write(text: string): string {
 const open = (text: string) => HashFile.check(write(text));
 const problem = (path: string) => HashFile.check(path).catch(({ message }: Error) => message);
 
-describe('a list of 5,000 digests', () => {
+describe('a file of 5,000 digests', () => {
   const all = lines(5000);
 
   test.each([
@@ -30,39 +30,39 @@ describe('a list of 5,000 digests', () => {
     ['LF', all.join('\n')],
     ['CRLF, also after the last one', `${all.join('\r\n')}\r\n`],
     ['lowercase digits', all.join('\n').toLowerCase()],
-  ])('has what is on it and nothing else, written with %s', async (_, text) => {
+  ])('a file with %s contains its digests and nothing else', async (_, text) => {
     const file = await open(text);
     for (let number = 0; number < 5000; number += 7) expect(await file.has(sha1(`password ${number}`))).toBe(true);
     for (let number = 0; number < 100; number += 1) expect(await file.has(sha1(`another ${number}`))).toBe(false);
   });
 
-  test('has neither what is before its first digest nor what is after its last', async () => {
+  test('a file contains neither what is before its first digest nor what is after its last', async () => {
     const file = await open(all.join('\r\n'));
     expect(await file.has('0'.repeat(40))).toBe(false);
     expect(await file.has('F'.repeat(40))).toBe(false);
   });
 });
 
-test.each([1, 2, 94, 95, 96, 97, 190])('a list of %d digests has each of them', async (count) => {
+test.each([1, 2, 94, 95, 96, 97, 190])('each digest of a file of %d is found', async (count) => {
   const file = await open(lines(count).join('\r\n'));
   for (let number = 0; number < count; number += 1) expect(await file.has(sha1(`password ${number}`))).toBe(true);
   expect(await file.has(sha1('another'))).toBe(false);
 });
 
-test('a digest that was seen 0 times is not on the list', async () => {
+test('a digest that was seen 0 times does not count', async () => {
   expect(await (await open(`${sha1('padding')}:0\n`)).has(sha1('padding'))).toBe(false);
 });
 
-describe('at the start, a file is named that', () => {
-  test('is not there', async () => {
+describe('files that are rejected at the start', () => {
+  test('a file that does not exist is rejected at the start', async () => {
     expect(await problem(join(folder, 'missing.txt'))).toMatch(/BREACHED_PASSWORDS_FILE: cannot be read \(ENOENT\)/);
   });
 
-  test('is a folder', async () => {
+  test('a folder in place of a file is rejected at the start', async () => {
     expect(await problem(folder)).toMatch(/BREACHED_PASSWORDS_FILE: cannot be read \(EISDIR\)/);
   });
 
-  test('is empty', async () => {
+  test('an empty file is rejected at the start', async () => {
     expect(await problem(write(''))).toMatch(/BREACHED_PASSWORDS_FILE: is empty/);
   });
 
@@ -73,7 +73,7 @@ describe('at the start, a file is named that', () => {
     ],
     ['backward', lines(5000).reverse()],
     ['in two parts', [...lines(3000), ...lines(3000, 3000)]],
-  ])('is sorted %s', async (_, sorted) => {
+  ])('a file that is sorted %s is rejected at the start', async (_, sorted) => {
     expect(await problem(write(sorted.join('\r\n')))).toMatch(/BREACHED_PASSWORDS_FILE: is not sorted by hash/);
   });
 
@@ -83,13 +83,13 @@ describe('at the start, a file is named that', () => {
     ['one endless line', 'A'.repeat(100_000)],
     ['line breaks', '\n'.repeat(100_000)],
     ['hashes without a count', `${sha1('x')}\n`],
-  ])('holds %s', async (_, text) => {
+  ])('a file of %s is rejected at the start', async (_, text) => {
     expect(await problem(write(text))).toMatch(/BREACHED_PASSWORDS_FILE: must have lines of HASH:COUNT/);
   });
 });
 
-describe('a file that changes while the server runs', () => {
-  test('is read in its new version once it was replaced', async () => {
+describe('files that change while the server runs', () => {
+  test('a file is read in its new version once it was replaced', async () => {
     const path = write(lines(200).join('\r\n'));
     const file = await HashFile.check(path);
     renameSync(write(lines(200, 200).join('\r\n')), path);
@@ -101,7 +101,7 @@ describe('a file that changes while the server runs', () => {
     ['removed', (path) => rmSync(path)],
     ['emptied', (path) => truncateSync(path, 0)],
     ['overwritten', (path) => writeFileSync(path, 'something else')],
-  ])('has no answer once it was %s', async (_, change) => {
+  ])('a file that was %s while the server runs causes an error', async (_, change) => {
     const path = write(lines(200).join('\r\n'));
     const file = await HashFile.check(path);
     change(path);

@@ -4,7 +4,7 @@ import { sha1, useRangeServer } from '../support/range-server.js';
 const service = useRangeServer();
 const has = (password: string, url = service.url) => new RangeApi(url).has(sha1(password));
 
-test('a password is found that was seen in a breach', async () => {
+test('a password that was seen in a breach is found', async () => {
   service.add('correct horse');
   expect(await has('correct horse')).toBe(true);
   expect(await has('battery staple')).toBe(false);
@@ -40,7 +40,7 @@ test('a line of garbage among others is ignored', async () => {
   expect(await has('found')).toBe(true);
 });
 
-test('a range that nobody has a password in may be empty', async () => {
+test('a range without any breached password may be empty', async () => {
   service.handler = (_, response) => response.end();
   expect(await has('nobody')).toBe(false);
 });
@@ -55,7 +55,7 @@ test.each<[string, typeof service.handler, string]>([
   ['a connection that breaks', (_, response) => response.destroy(), 'UND_ERR_SOCKET'],
   ['an endless body', (_, response) => writeForever(response), 'too long'],
 ])(
-  'a service that responds with %s has no answer, and the error does not say what was asked',
+  'a service that responds with %s causes an error that does not contain what was looked up',
   async (_, handler, reason) => {
     service.handler = handler;
     const error = await has('a secret').catch((thrown: Error) => thrown);
@@ -70,7 +70,7 @@ test('a redirect is not followed', async () => {
   expect(service.requests).toHaveLength(1);
 });
 
-test('a service that is not there has no answer', async () => {
+test('a service that is down causes an error', async () => {
   await expect(has('a secret', 'http://127.0.0.1:9/')).rejects.toThrow(/ECONNREFUSED|request failed/);
 });
 

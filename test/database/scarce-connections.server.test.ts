@@ -28,26 +28,26 @@ const takeAll = () =>
     "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ROLE'",
   );
 
-describe('where PostgreSQL grants fewer connections than the pool may open', () => {
-  test('requests wait for one', async () => {
+describe('fewer connections than the pool may open', () => {
+  test('requests wait if PostgreSQL grants fewer connections than the pool may open', async () => {
     expect(new Set(await several(100, isKnown))).toEqual(new Set([true]));
   });
 
-  test('transactions wait for one', async () => {
+  test('transactions wait if PostgreSQL grants fewer connections than the pool may open', async () => {
     const logins = await several(30, () => api.login(ada.user));
     expect(new Set(logins.map(({ __typename }) => __typename))).toEqual(new Set(['AuthPayload']));
   });
 });
 
-describe('where PostgreSQL grants no connection at all', () => {
-  test('requests wait until it does', async () => {
+describe('no connections', () => {
+  test('requests wait until PostgreSQL grants a connection', async () => {
     await takeAll();
     const waiting = several(20, isKnown);
     await role().administer('select pg_sleep(0.3)', 'alter role ROLE connection limit 3');
     expect(new Set(await waiting)).toEqual(new Set([true]));
   });
 
-  test('requests fail once `connect_timeout` is over', async () => {
+  test('requests fail if PostgreSQL grants no connection within `connect_timeout`', async () => {
     await takeAll();
     const { errors } = await api.me({ token: ada.accessToken });
     expect(errors?.[0]?.extensions?.code).toBe('INTERNAL_SERVER_ERROR');

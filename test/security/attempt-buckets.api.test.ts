@@ -158,7 +158,7 @@ async function checkSteps(limit: RateLimit, all: Step[], mostAfter: number): Pro
   }
 }
 
-describe('an attempt that is counted in two buckets', () => {
+describe('attempts that are counted in two buckets', () => {
   const [first, second] = [evenLimit('first', 2), evenLimit('second', 2)];
   const consumeBoth = (whom: string) =>
     bucketsAt().consumeEach([
@@ -168,24 +168,24 @@ describe('an attempt that is counted in two buckets', () => {
   const placesLeft = async (limit: RateLimit, whom: string) =>
     (await consumeAll(limit, whom, [0, 0, 0])).filter((isAdmitted) => isAdmitted).length;
 
-  test('counts in both', async () => {
+  test('an attempt in two buckets counts in both', async () => {
     await consumeBoth('both');
     expect([await placesLeft(first, 'both'), await placesLeft(second, 'both')]).toEqual([1, 1]);
   });
 
-  test('counts in none if the first is closed', async () => {
+  test('an attempt in two buckets counts in none if the first is closed', async () => {
     await consumeAll(first, 'closed first', [0, 0]);
     await expect(consumeBoth('closed first')).rejects.toBeInstanceOf(ExpectedError);
     expect(await placesLeft(second, 'closed first')).toBe(2);
   });
 
-  test('counts in none if the second is closed', async () => {
+  test('an attempt in two buckets counts in none if the second is closed', async () => {
     await consumeAll(second, 'closed second', [0, 0]);
     await expect(consumeBoth('closed second')).rejects.toBeInstanceOf(ExpectedError);
     expect(await placesLeft(first, 'closed second')).toBe(2);
   });
 
-  test('is taken back from one while the other is emptied', async () => {
+  test('an attempt in two buckets can be refunded to one while the other is reset', async () => {
     await consumeBoth('settled');
     const [one, other] = (await consumeBoth('settled')) as [Attempt, Attempt];
     await bucketsAt().settleEach([

@@ -32,7 +32,7 @@ describe('simultaneous attempts', () => {
   });
 });
 
-describe('an attempt that is counted in two buckets locks the first one first, so that none waits in a circle,', () => {
+describe('attempts that are counted in two buckets', () => {
   const gatehouse = useGatehouse();
   const buckets = () => new StoredAttemptBuckets(gatehouse.em, gatehouse.clock.now);
   const both = ['first', 'second'].map((name): Counted => ({ limit: evenLimit(name, 9), whom: 'you' }));
@@ -45,7 +45,7 @@ describe('an attempt that is counted in two buckets locks the first one first, s
     ['when it is counted', () => buckets().consumeEach(both)],
     ['when it is taken back', () => buckets().settleEach(attempts.map((attempt) => ({ attempt, by: 'refund' })))],
     ['when the buckets are emptied', () => buckets().settleEach(attempts.map((attempt) => ({ attempt, by: 'reset' })))],
-  ])('%s', async (_, act) => {
+  ])('an attempt in two buckets locks the first one first, so that none deadlocks, %s', async (_, act) => {
     const { em } = gatehouse;
     await em.begin();
     await em.execute("select from attempt_buckets where key like 'second:%' for update");

@@ -110,7 +110,7 @@ describe('logout', () => {
   });
 });
 
-describe('a logout ends nothing', () => {
+describe('logouts that end nothing', () => {
   const isAlive = async () => (await gatehouse.api.refresh(ada.refreshToken)).__typename === 'AuthPayload';
 
   test('a logout by an access token that an operator has blacklisted ends nothing', async () => {
@@ -135,7 +135,7 @@ describe('a logout ends nothing', () => {
   });
 });
 
-test('of twenty logouts of one session at the same moment, one ends it and is on record', async () => {
+test('of twenty simultaneous logouts of one session, one ends it and is on record', async () => {
   const logouts = Array.from({ length: 20 }, () => gatehouse.api.logout({ token: ada.accessToken }));
   const answers = await Promise.all(logouts);
   expect(answers.filter(({ data }) => data).map(({ data }) => data.logout.endedSessionCount)).toEqual([1]);

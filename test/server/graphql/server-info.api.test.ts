@@ -5,17 +5,17 @@ const gatehouse = useGatehouse();
 const INFO = '{ serverInfo { version features } }';
 const info = async (token?: string) => (await gatehouse.api.send(INFO, {}, token ? { token } : {})).data.serverInfo;
 
-test('serverInfo tells everyone what the server offers', async () => {
+test('serverInfo shows everyone what the server offers', async () => {
   expect(await info()).toEqual({ version: null, features: ['EMAIL', 'SECOND_FACTORS'] });
 });
 
-test('serverInfo tells administrators the version, and nobody else', async () => {
+test('serverInfo shows the version to administrators only', async () => {
   const [root, ada] = [await gatehouse.newAdministrator(), await gatehouse.api.newUser()];
   expect((await info(root.accessToken)).version).toMatch(/^\d+\.\d+\.\d+/);
   expect((await info(ada.accessToken)).version).toBeNull();
 });
 
-test('serverInfo tells what the settings require', async () => {
+test('serverInfo says what the settings require', async () => {
   await gatehouse.restart({ requireVerifiedEmail: true, secondFactorRequiredFor: 'everyone' });
   const { features } = await info();
   await gatehouse.restart({ mailDisabled: true, smtpUrl: undefined });

@@ -20,6 +20,6 @@ test('every other line is logged as its message', () => {
   expect(messageFormat({ msg: 'pruned expired rows' }, 'msg')).toBe('pruned expired rows');
 });
 
-test('the log stays JSON where nobody watches a terminal', async () => {
+test('the log stays JSON if it is not shown in a terminal', async () => {
   expect(await prettyLog({ nodeEnv: 'development' })).toBeUndefined();
 });
