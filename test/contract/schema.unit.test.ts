@@ -13,22 +13,18 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 const ownTypes = types.filter((type) => !isSpecifiedScalarType(type));
 
-describe('schema.graphql', () => {
-  test('in the schema, `... on ErrorResult` catches every failure of every result union', () => {
-    const unions = ownTypes.filter((type) => isUnionType(type) && type.name.endsWith('Result'));
-    expect(unions.length).toBeGreaterThan(0);
-    const successes = unions.flatMap(successesOf).filter((name) => !name.endsWith('Payload'));
-    expect(successes.sort()).toEqual(['IdentityConfirmation', 'TotpEnrollment', 'VerificationRequired']);
-  });
+test('in the schema, `... on ErrorResult` catches every failure of every result union', () => {
+  const unions = ownTypes.filter((type) => isUnionType(type) && type.name.endsWith('Result'));
+  expect(unions.length).toBeGreaterThan(0);
+  const successes = unions.flatMap(successesOf).filter((name) => !name.endsWith('Payload'));
+  expect(successes.sort()).toEqual(['IdentityConfirmation', 'TotpEnrollment', 'VerificationRequired']);
+});
 
-  test('the schema never shows a password or its hash', () => {
-    const outputs = ownTypes.filter(
-      (type): type is GraphQLObjectType => isObjectType(type) && type.name !== 'Mutation',
-    );
-    const fields = outputs.flatMap((type) => Object.values(type.getFields()));
-    const texts = fields.filter(({ type }) => getNamedType(type).name !== 'Boolean').map(({ name }) => name);
-    expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual([]);
-  });
+test('the schema never shows a password or its hash', () => {
+  const outputs = ownTypes.filter((type): type is GraphQLObjectType => isObjectType(type) && type.name !== 'Mutation');
+  const fields = outputs.flatMap((type) => Object.values(type.getFields()));
+  const texts = fields.filter(({ type }) => getNamedType(type).name !== 'Boolean').map(({ name }) => name);
+  expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual([]);
 });
 
 /** The members of a union that do not implement ErrorResult. */

@@ -16,31 +16,29 @@ const before: Rest = {
   cpuShare: 0.05,
 };
 
-describe('npm run soak', () => {
-  test('npm run soak lets a server warm up, and ignores single outliers', () => {
-    expect(leaks((seconds) => 50 + Math.min(seconds, 120))).toBe(false);
-    expect(leaks((seconds) => (seconds === 600 ? 400 : 100))).toBe(false);
-  });
+test('npm run soak lets a server warm up, and ignores single outliers', () => {
+  expect(leaks((seconds) => 50 + Math.min(seconds, 120))).toBe(false);
+  expect(leaks((seconds) => (seconds === 600 ? 400 : 100))).toBe(false);
+});
 
-  test('npm run soak finds memory that grows slowly', () => {
-    expect(leaks((seconds) => 100 + seconds / 30)).toBe(true);
-  });
+test('npm run soak finds memory that grows slowly', () => {
+  expect(leaks((seconds) => 100 + seconds / 30)).toBe(true);
+});
 
-  test('npm run soak fails without samples', () => {
-    expect(isLeak(growth([], 120, 'heapBytes'))).toBe(true);
-  });
+test('npm run soak fails without samples', () => {
+  expect(isLeak(growth([], 120, 'heapBytes'))).toBe(true);
+});
 
-  test('npm run soak accepts less activity than before', () => {
-    expect(restless(before, { ...before, socketCount: 2, databaseConnectionCount: 1 })).toEqual([]);
-  });
+test('npm run soak accepts less activity than before', () => {
+  expect(restless(before, { ...before, socketCount: 2, databaseConnectionCount: 1 })).toEqual([]);
+});
 
-  test.each([
-    ['sockets', { socketCount: 4 }],
-    ['connections to the database', { databaseConnectionCount: 3 }],
-    ['busy', { busyConnectionCount: 1 }],
-    ['mails', { waitingMailCount: 1 }],
-    ['processor', { cpuShare: 0.5 }],
-  ])('npm run soak finds what is left: %s', (word, left) => {
-    expect(restless(before, { ...before, ...left }).join()).toContain(word);
-  });
+test.each([
+  ['sockets', { socketCount: 4 }],
+  ['connections to the database', { databaseConnectionCount: 3 }],
+  ['busy', { busyConnectionCount: 1 }],
+  ['mails', { waitingMailCount: 1 }],
+  ['processor', { cpuShare: 0.5 }],
+])('npm run soak finds what is left: %s', (word, left) => {
+  expect(restless(before, { ...before, ...left }).join()).toContain(word);
 });

@@ -8,21 +8,19 @@ const measure = (knownMillis: number, unknownMillis: number) =>
     10,
   );
 
-describe('npm run timing', () => {
-  test('npm run timing finds that an unknown account takes less work', async () => {
-    expect(isTell(await measure(20, 10))).toBe(true);
-  });
+test('npm run timing finds that an unknown account takes less work', async () => {
+  expect(isTell(await measure(20, 10))).toBe(true);
+});
 
-  test('npm run timing finds that an unknown account takes more work', async () => {
-    expect(isTell(await measure(10, 20))).toBe(true);
-  });
+test('npm run timing finds that an unknown account takes more work', async () => {
+  expect(isTell(await measure(10, 20))).toBe(true);
+});
 
-  test.each([
-    [100, 104, false],
-    [104, 100, false],
-    [100, 106, true],
-    [Number.NaN, 100, true],
-  ])('npm run timing judges medians of %d and %d ms', (knownMillis, unknownMillis, expected) => {
-    expect(isTell({ operation: 'login', count: 1, knownMillis, unknownMillis })).toBe(expected);
-  });
+test.each([
+  [100, 104, false],
+  [104, 100, false],
+  [100, 106, true],
+  [Number.NaN, 100, true],
+])('npm run timing judges medians of %d and %d ms', (knownMillis, unknownMillis, expected) => {
+  expect(isTell({ operation: 'login', count: 1, knownMillis, unknownMillis })).toBe(expected);
 });

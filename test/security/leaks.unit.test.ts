@@ -14,22 +14,20 @@ function leaksOf(line: string): string[] {
   return detector.leaks();
 }
 
-describe('the check for leaked secrets, which runs after every test file', () => {
-  test.each([
-    ['a password that was sent', `{"msg":"login with ${PASSWORD}"}`],
-    ['a token that was received', `{"token":"${REFRESH_TOKEN}"}`],
-    ["a token's digest", `insert into refresh_tokens values ('${digestOf(REFRESH_TOKEN)}')`],
-    ['any bcrypt hash', bcrypt.hashSync('whatever', 4)],
-    ['any JWT', jwt.sign({ sub: 'whatever' }, 'k'.repeat(32))],
-  ])('the check for leaked secrets finds %s', (_, line) => {
-    expect(leaksOf(line)).toEqual([line]);
-  });
+test.each([
+  ['a password that was sent', `{"msg":"login with ${PASSWORD}"}`],
+  ['a token that was received', `{"token":"${REFRESH_TOKEN}"}`],
+  ["a token's digest", `insert into refresh_tokens values ('${digestOf(REFRESH_TOKEN)}')`],
+  ['any bcrypt hash', bcrypt.hashSync('whatever', 4)],
+  ['any JWT', jwt.sign({ sub: 'whatever' }, 'k'.repeat(32))],
+])('the check for leaked secrets finds %s', (_, line) => {
+  expect(leaksOf(line)).toEqual([line]);
+});
 
-  test('the check for leaked secrets finds nothing where there is nothing', () => {
-    expect(leaksOf('{"msg":"request","operation":"login","outcome":"INVALID_CREDENTIALS"}')).toEqual([]);
-  });
+test('the check for leaked secrets finds nothing where there is nothing', () => {
+  expect(leaksOf('{"msg":"request","operation":"login","outcome":"INVALID_CREDENTIALS"}')).toEqual([]);
+});
 
-  test('the check for leaked secrets ignores the emails that are shown in development', () => {
-    expect(leaksOf(`{"text":"?token=${REFRESH_TOKEN}","msg":"email (development only)"}`)).toEqual([]);
-  });
+test('the check for leaked secrets ignores the emails that are shown in development', () => {
+  expect(leaksOf(`{"text":"?token=${REFRESH_TOKEN}","msg":"email (development only)"}`)).toEqual([]);
 });

@@ -52,18 +52,16 @@ const request = fc.record({
   payload,
 });
 
-describe('random requests', () => {
-  test(
-    'random requests never make the server fail',
-    async () => {
-      const property = fc.asyncProperty(request, async ({ method, ...rest }) => {
-        const { statusCode, body } = await gatehouse.app.server.inject({ method: method as 'POST', ...rest });
-        expect(statusCode).toBeLessThan(500);
-        if (statusCode >= 400) expect(body ? JSON.parse(body).errors : []).toEqual(expect.any(Array));
-        expect(gatehouse.log.splice(0).filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
-      });
-      await fc.assert(property, effort(500));
-    },
-    FUZZ_TIMEOUT_MILLIS,
-  );
-});
+test(
+  'random requests never make the server fail',
+  async () => {
+    const property = fc.asyncProperty(request, async ({ method, ...rest }) => {
+      const { statusCode, body } = await gatehouse.app.server.inject({ method: method as 'POST', ...rest });
+      expect(statusCode).toBeLessThan(500);
+      if (statusCode >= 400) expect(body ? JSON.parse(body).errors : []).toEqual(expect.any(Array));
+      expect(gatehouse.log.splice(0).filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+    });
+    await fc.assert(property, effort(500));
+  },
+  FUZZ_TIMEOUT_MILLIS,
+);

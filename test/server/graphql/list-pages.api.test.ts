@@ -149,20 +149,18 @@ function someArgs({ places }: List) {
   return fc.record({ sizes, after: place, before: place }).map(({ sizes, ...cursors }) => ({ ...sizes, ...cursors }));
 }
 
-describe('pages of lists', () => {
-  test.each([
-    ['users', (one: Row, other: Row) => compare(one, other) < 0],
-    ['sessions', (one: Row, other: Row) => compare(one, other) > 0],
-    ['auditEvents', (one: Row, other: Row) => compare(one, other) > 0],
-  ])(
-    'a page of %s says exactly whether there is more before and after it, whatever is asked for',
-    async (name, isBefore) => {
-      const list = lists[name] as List;
-      const property = fc.asyncProperty(someArgs(list), async (args) => {
-        expect(await actualPage(list, args)).toEqual(expectedPage(list, isBefore, args));
-      });
-      await fc.assert(property, effort(60));
-    },
-    FUZZ_TIMEOUT_MILLIS,
-  );
-});
+test.each([
+  ['users', (one: Row, other: Row) => compare(one, other) < 0],
+  ['sessions', (one: Row, other: Row) => compare(one, other) > 0],
+  ['auditEvents', (one: Row, other: Row) => compare(one, other) > 0],
+])(
+  'a page of %s says exactly whether there is more before and after it, whatever is asked for',
+  async (name, isBefore) => {
+    const list = lists[name] as List;
+    const property = fc.asyncProperty(someArgs(list), async (args) => {
+      expect(await actualPage(list, args)).toEqual(expectedPage(list, isBefore, args));
+    });
+    await fc.assert(property, effort(60));
+  },
+  FUZZ_TIMEOUT_MILLIS,
+);

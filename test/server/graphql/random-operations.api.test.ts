@@ -71,21 +71,19 @@ function complaintsAbout(answer: Answer, log: string[]): string[] {
   return complaints.filter((complaint) => complaint !== false);
 }
 
-describe('random operations', () => {
-  test(
-    'random operations never make the server fail, nor repeat a password',
-    async () => {
-      let cast = await newCast();
-      const statuses: number[] = [];
-      const property = fc.asyncProperty(fc.gen(), async (generate) => {
-        if (statuses.length % OPERATIONS_PER_CAST === 0) cast = await newCast();
-        statuses.push(await sendRandomOperation(new Dice(generate), cast));
-      });
-      // What an operation does to the database would mislead the search for a smaller one that fails too.
-      await fc.assert(property, { ...effort(120), endOnFailure: true });
-      const executed = statuses.filter((status) => status === 200);
-      expect(executed.length).toBeGreaterThan(statuses.length / 2);
-    },
-    FUZZ_TIMEOUT_MILLIS,
-  );
-});
+test(
+  'random operations never make the server fail, nor repeat a password',
+  async () => {
+    let cast = await newCast();
+    const statuses: number[] = [];
+    const property = fc.asyncProperty(fc.gen(), async (generate) => {
+      if (statuses.length % OPERATIONS_PER_CAST === 0) cast = await newCast();
+      statuses.push(await sendRandomOperation(new Dice(generate), cast));
+    });
+    // What an operation does to the database would mislead the search for a smaller one that fails too.
+    await fc.assert(property, { ...effort(120), endOnFailure: true });
+    const executed = statuses.filter((status) => status === 200);
+    expect(executed.length).toBeGreaterThan(statuses.length / 2);
+  },
+  FUZZ_TIMEOUT_MILLIS,
+);
