@@ -1,5 +1,5 @@
 import { type FirstAdministrator } from '../accounts/administration/first-administrator.js';
-import { loadBreachedPasswords } from '../credentials/breached-passwords/load-breached-passwords.js';
+import { type BreachedPasswords, NO_LIST } from '../credentials/breached-passwords/breached-passwords.js';
 import { ClaimedAccounts } from '../credentials/claimed-account.js';
 import { ConfirmIdentity } from '../credentials/confirm-identity.js';
 import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
@@ -35,7 +35,7 @@ export type Credentials = Awaited<ReturnType<typeof createCredentials>>;
 
 /** Every way to prove who one is. */
 export async function createCredentials(dependencies: ServiceDependencies, rooms: CredentialRooms) {
-  const { config, clock, log, tracing = NO_TRACING } = dependencies;
+  const { config, clock, tracing = NO_TRACING } = dependencies;
   const { em } = dependencies.database;
   const { security, mail, sessions, firstAdministrator } = rooms;
   const { audit, limits } = security;
@@ -44,7 +44,7 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
   const hashingPool = new HashingPool({ threads, queueLimit }, tracing.trace);
   const passwords = new Passwords(hashingPool, { cost: config.bcryptCost, pepper: config.passwordPepper });
   const policy = passwordPolicy(config);
-  const breached = await loadBreachedPasswords(config, log);
+  const breached = await loadBreachedPasswords(dependencies);
   const knownNetworks = new KnownNetworks(em, security.deriveFor('known networks'), clock);
   const guessing = new PasswordGuessing(security.buckets, knownNetworks, config);
   const stepUp = new StepUp(config.reauthenticationMaxAgeSeconds, clock);
@@ -107,4 +107,22 @@ function createSecondFactors(
     totpRemoval: new TotpRemoval({ ...reporting, totpFactors, secondFactors }),
     recoveryCodeRenewal: new RecoveryCodeRenewal({ ...reporting, recoveryCodes }),
   };
+}
+
+/**
+ * Loads what the settings ask for: by default nothing.
+ *
+ * @throws {ConfigError} the file cannot be used.
+ */
+async function loadBreachedPasswords({ config, log }: ServiceDependencies): Promise<BreachedPasswords> {
+  const { breachedPasswords, breachedPasswordsFile = '', breachedPasswordsUrl, breachedPasswordsFail } = config;
+  if (breachedPasswords === 'off') return NO_LIST;
+  const { KnownBreaches } = await import('../credentials/breached-passwords/known-breaches.js');
+  const options = { failClosed: breachedPasswordsFail === 'closed', log };
+  if (breachedPasswords === 'range') {
+    const { RangeApi } = await import('../credentials/breached-passwords/range-api.js');
+    return new KnownBreaches(new RangeApi(breachedPasswordsUrl), options);
+  }
+  const { HashFile } = await import('../credentials/breached-passwords/hash-file.js');
+  return new KnownBreaches(await HashFile.check(breachedPasswordsFile), options);
 }

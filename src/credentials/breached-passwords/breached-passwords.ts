@@ -22,6 +22,13 @@ export interface BreachedPasswords {
   isChangeAdvised(password: string): Promise<boolean>;
 }
 
+/** For a server without a list. */
+export const NO_LIST: BreachedPasswords = {
+  counts: undefined,
+  refuse: async () => {},
+  isChangeAdvised: async () => false,
+};
+
 /** A list of SHA-1 digests. */
 export interface BreachList {
   /**
