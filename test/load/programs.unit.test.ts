@@ -13,6 +13,7 @@ describe('a program of load/', () => {
     ['bench', '--seconds'],
     ['chaos', '--seconds'],
     ['chaos', '--faults'],
+    ['chaos', '--instances'],
     ['scale', '--share'],
     ['soak', '--minutes'],
     ['timing', '--count'],
