@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Cleanup } from '../shared/cleanup.ts';
 import { startPostgresProcess } from '../shared/database.ts';
-import type { Restart } from '../shared/postgres.ts';
+import type { Failover, Restart } from '../shared/postgres.ts';
 import {
   type Environment,
   type GatehouseProcess,
@@ -10,28 +10,38 @@ import {
   startGatehouse,
   stopProcess,
 } from '../shared/processes.ts';
+import { MovingAddress } from './moving-address.ts';
 
-/** Two servers on one PostgreSQL, each a process that can be killed. */
+/** Servers on one PostgreSQL with a synchronous standby, each a process that can be killed. */
 export class Cluster {
-  readonly databaseUrl: string;
   readonly servers: GatehouseProcess[] = [];
   private readonly postgres: ChildProcess;
+  private readonly address: MovingAddress;
   private readonly cleanup: Cleanup;
   private readonly environment: Environment;
 
-  private constructor(cleanup: Cleanup, postgres: { child: ChildProcess; url: string }) {
+  private constructor(cleanup: Cleanup, postgres: ChildProcess, address: MovingAddress) {
     this.cleanup = cleanup;
-    this.postgres = postgres.child;
-    this.databaseUrl = postgres.url;
+    this.postgres = postgres;
+    this.address = address;
     // Passwords are not what is at stake: a low cost, which production would refuse, leaves the time to the rest.
-    const quick = { NODE_ENV: 'development', BCRYPT_COST: '4' };
-    this.environment = { ...quick, DATABASE_URL: postgres.url, JWT_SECRET: randomBytes(48).toString('base64url') };
+    const quick = { NODE_ENV: 'development', BCRYPT_COST: '4', DATABASE_POOL_SIZE: '5' };
+    this.environment = { ...quick, DATABASE_URL: address.url, JWT_SECRET: randomBytes(48).toString('base64url') };
   }
 
-  static async start(cleanup: Cleanup): Promise<Cluster> {
-    const cluster = new Cluster(cleanup, await startPostgresProcess(cleanup));
-    for (let count = 0; count < 2; count += 1) cluster.servers.push(await startGatehouse(cluster.environment, cleanup));
+  static async start(cleanup: Cleanup, serverCount: number): Promise<Cluster> {
+    const { child, url } = await startPostgresProcess(cleanup, { POSTGRES_STANDBY: 'true' });
+    const address = await MovingAddress.of(url);
+    cleanup.add(async () => address.close());
+    const cluster = new Cluster(cleanup, child, address);
+    while (cluster.servers.length < serverCount)
+      cluster.servers.push(await startGatehouse(cluster.environment, cleanup));
     return cluster;
+  }
+
+  /** Of whichever PostgreSQL is the primary. */
+  get databaseUrl(): string {
+    return this.address.url;
   }
 
   get urls(): string[] {
@@ -49,5 +59,12 @@ export class Cluster {
   async restartPostgres(restart: Restart): Promise<void> {
     this.postgres.send(restart);
     await nextMessage(this.postgres);
+  }
+
+  /** Can be done once. */
+  async failOver(): Promise<void> {
+    this.postgres.send('failover' satisfies Failover);
+    const { url } = await nextMessage<{ url: string }>(this.postgres);
+    this.address.moveTo(url);
   }
 }

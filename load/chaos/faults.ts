@@ -7,9 +7,13 @@ type Strike = (cluster: Cluster, random: Random) => Promise<void>;
 
 const downMillis = (random: Random) => random.between(0, 1500);
 
+const FAILOVER = 'failover to the synchronous standby';
+
+/** In turn, but for the failover: there is one. */
 const STRIKES: Readonly<Record<string, Strike>> = {
-  'kill -9 of the first server': (cluster) => cluster.restartServer(0),
-  'kill -9 of the second server': (cluster) => cluster.restartServer(1),
+  [FAILOVER]: (cluster) => cluster.failOver(),
+  'kill -9 of a server': (cluster, random) =>
+    cluster.restartServer(Math.floor(random.between(0, cluster.servers.length))),
   'fast restart of PostgreSQL': (cluster, random) =>
     cluster.restartPostgres({ signal: 'SIGINT', downMillis: downMillis(random) }),
   'immediate restart of PostgreSQL': (cluster, random) =>
@@ -40,11 +44,14 @@ function moments({ count, seconds }: FaultPlan, random: Random): number[] {
   return Array.from({ length: count }, () => random.between(1000, seconds * 1000)).sort((a, b) => a - b);
 }
 
-/** As many of each kind, in random order. */
+/** As many of each kind, and one failover, in random order. */
 function kindsInTurn({ count }: FaultPlan, random: Random): string[] {
-  const kinds = Object.keys(STRIKES);
-  const places = Array.from({ length: count }, (_, index) => ({ index, place: random.next() }));
-  return places.sort((a, b) => a.place - b.place).map(({ index }) => kinds[index % kinds.length] as string);
+  const others = Object.keys(STRIKES).filter((kind) => kind !== FAILOVER);
+  const kinds = Array.from({ length: count }, (_, index) => others[(index - 1) % others.length] ?? FAILOVER);
+  return kinds
+    .map((kind) => ({ kind, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ kind }) => kind);
 }
 
 async function strikeOnce(cluster: Cluster, kind: string, random: Random): Promise<Fault> {

@@ -1,4 +1,4 @@
-// Kills servers and restarts PostgreSQL under load, and proves that what was acknowledged holds.
+// Kills servers, restarts PostgreSQL and fails over to its standby under load, and proves that what was acknowledged holds.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Cleanup } from '../shared/cleanup.ts';
@@ -17,9 +17,9 @@ const CLIENT_COUNT = 12;
 await runProgram(run);
 
 async function run(cleanup: Cleanup): Promise<Outcome> {
-  const { count, seconds, seed } = readOptions();
-  console.error(`${count} faults within ${seconds} s, --seed ${seed}`);
-  const cluster = await Cluster.start(cleanup);
+  const { instances, count, seconds, seed } = readOptions();
+  console.error(`${instances} instances, ${count} faults within ${seconds} s, --seed ${seed}`);
+  const cluster = await Cluster.start(cleanup, instances);
   const history = newHistory();
   const random = new Random(seed);
   const api = () => new StubbornApi(cluster.urls, history, new Random(random.next() * 2 ** 32));
@@ -36,12 +36,14 @@ async function run(cleanup: Cleanup): Promise<Outcome> {
 
 function readOptions() {
   const options = {
+    instances: { type: 'string', default: '2' },
     faults: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '120' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   } as const;
-  const { faults, seconds, seed } = parseArgs({ options }).values;
+  const { instances, faults, seconds, seed } = parseArgs({ options }).values;
   return {
+    instances: numberOption('instances', instances, 1, 16),
     count: numberOption('faults', faults, 0),
     seconds: numberOption('seconds', seconds, 2),
     seed: numberOption('seed', seed, 0, 2 ** 32),

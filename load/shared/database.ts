@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Cleanup } from './cleanup.ts';
-import { startScript } from './processes.ts';
+import { type Environment, startScript } from './processes.ts';
 
 /** Makes an empty database, on the server of LOAD_DATABASE_URL or else on one of its own. Answers its URL. */
 export async function createDatabase(cleanup: Cleanup): Promise<string> {
@@ -22,10 +22,13 @@ async function createOn(serverUrl: string, cleanup: Cleanup): Promise<string> {
 }
 
 /** Starts a PostgreSQL in a process of its own, which the messages of postgres.ts restart. */
-export async function startPostgresProcess(cleanup: Cleanup): Promise<{ child: ChildProcess; url: string }> {
+export async function startPostgresProcess(
+  cleanup: Cleanup,
+  more: Environment = {},
+): Promise<{ child: ChildProcess; url: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-load-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
-  const environment = { POSTGRES_FOLDER: join(folder, 'postgres') };
+  const environment = { POSTGRES_FOLDER: join(folder, 'postgres'), ...more };
   const script = new URL('postgres.ts', import.meta.url);
   const { child, ready } = await startScript<{ url: string }>(script, environment, cleanup);
   return { child, url: ready.url };

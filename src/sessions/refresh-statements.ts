@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { addSeconds } from '../clock.js';
-import { columnsOf, entityOf } from '../database/entity-rows.js';
+import { type EntityReader, type EntityRow, entityReader } from '../database/entity-rows.js';
 import type { PreparedQuery } from '../database/prepared-query.js';
 import { User } from '../users/user.entity.js';
 import type { NewRefreshToken, PresentedRefreshToken } from './refresh-token.js';
@@ -43,49 +43,45 @@ const repeatStatement = (columns: string) => `
   from users where ${IS_ACTIVE} and sessions.previous_digest = decode($2, 'hex') and sessions.rotated_at >= $6
   returning ${columns}, encode(sessions.refresh_digest, 'hex') as digest`;
 
-type Row = Record<string, unknown>;
-
 /** What a refresh asks of the database: one statement, two where the response to an earlier one was lost. */
 export class RefreshStatements {
   private constructor(
-    private readonly claimRow: PreparedQuery<Row>,
-    private readonly repeatRow: PreparedQuery<Row & { digest: string }>,
+    private readonly claimRow: PreparedQuery<EntityRow>,
+    private readonly repeatRow: PreparedQuery<EntityRow & { digest: string }>,
+    private readonly sessions: EntityReader<Session>,
+    private readonly users: EntityReader<User>,
     private readonly times: RefreshTimes,
   ) {}
 
   static async prepare(em: EntityManager, prepare: PrepareStatement, times: RefreshTimes): Promise<RefreshStatements> {
-    const columns = `${columnsOf(em, Session)}, ${columnsOf(em, User)}`;
-    const claim = await prepare<Row>('refresh', claimStatement(columns));
-    return new RefreshStatements(claim, await prepare('refresh-again', repeatStatement(columns)), times);
+    const [sessions, users] = [entityReader(em, Session), entityReader(em, User)];
+    const columns = `${sessions.columns}, ${users.columns}`;
+    const claim = await prepare<EntityRow>('refresh', claimStatement(columns));
+    const repeat = await prepare<EntityRow & { digest: string }>('refresh-again', repeatStatement(columns));
+    return new RefreshStatements(claim, repeat, sessions, users, times);
   }
 
   /** Replaces the session's refresh token by its successor. @returns undefined if it is not the session's, or that is over. */
-  async claim(
-    em: EntityManager,
-    token: PresentedRefreshToken,
-    successor: NewRefreshToken,
-    now: Date,
-  ): Promise<Session | undefined> {
+  async claim(token: PresentedRefreshToken, successor: NewRefreshToken, now: Date): Promise<Session | undefined> {
     const expiresAt = addSeconds(now, this.times.refreshTokenTtlSeconds);
     const [row] = await this.claimRow([...this.common(token, now), successor.digest, expiresAt]);
-    return row && sessionOf(em, row);
+    return row && this.sessionOf(row);
   }
 
   /** @returns the session, and the digest of its refresh token, if the token is that one's predecessor and not too old. */
-  async repeat(em: EntityManager, token: PresentedRefreshToken, now: Date) {
+  async repeat(token: PresentedRefreshToken, now: Date) {
     const since = addSeconds(now, -this.times.reuseWindowSeconds);
     const [row] = await this.repeatRow([...this.common(token, now), since]);
-    return row && { session: sessionOf(em, row), digest: row.digest };
+    return row && { session: this.sessionOf(row), digest: row.digest };
   }
 
   private common({ sessionId, digest }: PresentedRefreshToken, now: Date): unknown[] {
     const { sessionMaxAgeSeconds, accessTokenTtlSeconds } = this.times;
     return [sessionId, digest, now, sessionMaxAgeSeconds, addSeconds(now, accessTokenTtlSeconds)];
   }
-}
 
-/** With its user, to whom the session refers. */
-function sessionOf(em: EntityManager, row: Row): Session {
-  entityOf(em, User, row);
-  return entityOf(em, Session, row);
+  /** With its user, to whom the session refers. */
+  private sessionOf(row: EntityRow): Session {
+    return this.sessions.read(row, { user: this.users.read(row) });
+  }
 }

@@ -35,13 +35,12 @@ export class RefreshTokenRotation {
    *   cost less than counting them would.
    */
   async rotate(caller: Presenting, presented: PresentedRefreshTokens): Promise<IssuedTokens> {
-    const { em } = caller;
     const token = this.choose(presented);
     if (!token) throw refuse(new InvalidRefreshTokenError());
-    const issued = (await this.exchange(em, token)) ?? (await this.repeat(em, token));
+    const issued = (await this.exchange(token)) ?? (await this.repeat(token));
     if (issued) return issued;
     await caller.authenticate();
-    if (issued === undefined) await this.endIfReplayed(em, token, caller.actor);
+    if (issued === undefined) await this.endIfReplayed(caller.em, token, caller.actor);
     await this.services.limits.countFailedRefresh(caller.device);
     throw refuse(new InvalidRefreshTokenError());
   }
@@ -54,17 +53,17 @@ export class RefreshTokenRotation {
     return candidates.sort((one, other) => rank(other) - rank(one))[0];
   }
 
-  private async exchange(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | undefined> {
+  private async exchange(token: PresentedRefreshToken): Promise<IssuedTokens | undefined> {
     const { refreshTokens, statements, sessionTokens, clock } = this.services;
     const successor = refreshTokens.successorOf(token);
-    const session = await statements.claim(em, token, successor, clock());
+    const session = await statements.claim(token, successor, clock());
     return session && sessionTokens.issue(session, successor);
   }
 
   /** The same successor as before; null if its key has been removed, so that it cannot be recovered. */
-  private async repeat(em: EntityManager, token: PresentedRefreshToken): Promise<IssuedTokens | null | undefined> {
+  private async repeat(token: PresentedRefreshToken): Promise<IssuedTokens | null | undefined> {
     const { refreshTokens, statements, sessionTokens, clock } = this.services;
-    const found = await statements.repeat(em, token, clock());
+    const found = await statements.repeat(token, clock());
     if (!found) return undefined;
     const successor = refreshTokens.recoverSuccessor(token, found.digest);
     return successor ? sessionTokens.issue(found.session, successor) : null;

@@ -9,6 +9,7 @@ import { demandSecondFactor } from '../credentials/second-factor-policy.js';
 import { Database } from '../database/database.js';
 import { runMigrations } from '../database/migrate.js';
 import { prepareQuery } from '../database/prepared-query.js';
+import { warnOfLossyFailover } from '../database/replication.js';
 import type { StatementListener } from '../database/statements.js';
 import type { Logger } from '../logger.js';
 import { createApolloServer } from '../server/graphql/apollo.js';
@@ -70,6 +71,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const tracing = await startTracing(config, server.log);
   const database = await Database.open(config, dataModel, tracing.onStatement ?? options.onStatement);
   await runMigrations(database.orm);
+  await warnOfLossyFailover(database, server.log);
   const services = await createServices({ config, database, clock, log: server.log, tracing });
   const limiter = new ConnectionLimiter(config);
   const metricsServer = await measure(server, config, {

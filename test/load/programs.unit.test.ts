@@ -13,6 +13,7 @@ describe('programs of load/', () => {
     ['bench', '--seconds'],
     ['chaos', '--seconds'],
     ['chaos', '--faults'],
+    ['chaos', '--instances'],
     ['scale', '--share'],
     ['soak', '--minutes'],
     ['timing', '--count'],

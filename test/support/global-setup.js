@@ -1,4 +1,4 @@
-import { mkdtemp, statfs } from 'node:fs/promises';
+import { chmod, mkdtemp, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
@@ -16,6 +16,8 @@ const WANTED_MEMORY_BYTES = 4 * 1024 ** 3;
 export default async function setUp() {
   findBrowser();
   process.env.GATEHOUSE_TEST_FOLDER = await mkdtemp(join(await fastFolder(), 'gatehouse-test-'));
+  // Some tests start a PostgreSQL of their own in it, which root runs as another user.
+  await chmod(process.env.GATEHOUSE_TEST_FOLDER, 0o755);
   if (process.env.TEST_DATABASE_URL) return;
   const { postgres, url } = await startPostgres(join(process.env.GATEHOUSE_TEST_FOLDER, 'postgres'), FAST);
   process.env.TEST_DATABASE_URL = url;

@@ -24,6 +24,20 @@ export const DATABASE = [
       tests: ['test/database/scarce-connections.server.test.ts'],
     },
   ]),
+  ...inFile('src/database/replication.ts', [
+    {
+      promise: 'The log says when a failover can undo what was acknowledged.',
+      find: "coalesce(state, 'streaming') in ('streaming', 'catchup')",
+      replace: "coalesce(state, 'streaming') in ('backup')",
+      tests: ['test/database/replication.server.test.ts'],
+    },
+    {
+      promise: 'The log does not warn of a failover to a synchronous standby.',
+      find: "current_setting('synchronous_standby_names') = '' and ",
+      replace: '',
+      tests: ['test/database/replication.server.test.ts'],
+    },
+  ]),
   ...inFile('src/config/connection-tls.ts', [
     {
       promise: 'The certificate of the database is compared with the host of the connection URL.',

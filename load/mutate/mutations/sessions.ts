@@ -61,7 +61,7 @@ export const SESSIONS = [
   ...inFile('src/sessions/refresh-token-rotation.ts', [
     {
       promise: 'A replayed refresh token ends its session.',
-      find: 'if (issued === undefined) await this.endIfReplayed(em, token, caller.actor);',
+      find: 'if (issued === undefined) await this.endIfReplayed(caller.em, token, caller.actor);',
       replace: '',
       tests: ROTATION,
     },
