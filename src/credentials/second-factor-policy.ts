@@ -14,6 +14,7 @@ const OPEN = new Set([
   // These need nobody to be signed in.
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken'],
   ...['requestPasswordReset', 'resetPassword', 'requestEmailVerification', 'verifyEmail', 'undoEmailChange'],
+  'serverInfo',
 ]);
 
 /** Surrounds every query and mutation: keeps users from all but the above until they have the second factor they must have. */
