@@ -49,9 +49,9 @@ mutation Register {
   me { id email username role createdAt }
 }`),
       closed(`mutation UpdateProfile {
-  updateProfile(input: { username: "grace.hopper" }) {
+  updateProfile(input: { username: "grace.hopper", locale: "en-US" }) {
     __typename
-    ... on AccountPayload { user { id username } }
+    ... on AccountPayload { user { id username locale } }
     ... on ErrorResult { code message }
     ${FIELD_ERRORS}
   }

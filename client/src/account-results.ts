@@ -71,6 +71,8 @@ export interface ChangeEmailInput {
 export interface UpdateProfileInput {
   /** Null removes it. */
   readonly username?: string | null;
+  /** A language tag (BCP 47) such as `de-CH`: the language of emails. Null removes it. */
+  readonly locale?: string | null;
 }
 
 export interface RevokeSessionInput {

@@ -63,6 +63,8 @@ export interface LoginInput {
 
 export interface RegisterInput extends LoginInput {
   readonly username?: string | null;
+  /** A language tag (BCP 47) such as `de-CH`. By default, that of the browser. */
+  readonly locale?: string | null;
 }
 
 /** The second step of a login, with one of the codes. */

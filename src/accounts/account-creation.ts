@@ -8,6 +8,7 @@ import type { BreachedPasswords } from '../credentials/breached-passwords/breach
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
 import type { Passwords } from '../credentials/password/passwords.js';
 import { parseEmail } from '../users/email.js';
+import { readLocale } from '../users/locale.js';
 import { Role, User } from '../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 import { UNPROVEN, type UnprovenAccounts } from './unproven-accounts.js';
@@ -16,6 +17,7 @@ import { UNPROVEN, type UnprovenAccounts } from './unproven-accounts.js';
 export interface NewIdentity {
   readonly email: string;
   readonly username?: string | null | undefined;
+  readonly locale?: string | null | undefined;
 }
 
 /** What a new account is made of. */
@@ -26,6 +28,7 @@ export interface NewAccount extends NewIdentity {
 /** A valid account, with email address and username normalized. */
 export interface CheckedAccount extends NewAccount {
   readonly username: string | null;
+  readonly locale: string | null;
   /** Whether a person has chosen the password. */
   readonly isPasswordChosen: boolean;
 }
@@ -62,7 +65,7 @@ export class AccountCreation {
   check(input: NewAccount): CheckedAccount {
     const { identity, problems } = readIdentity(input);
     const password = newPasswordProblem(input.password, this.services.policy, identity);
-    refuseInvalid({ email: problems.email, password, username: problems.username });
+    refuseInvalid({ email: problems.email, password, username: problems.username, locale: problems.locale });
     return { ...identity, password: input.password, isPasswordChosen: true };
   }
 
@@ -122,13 +125,14 @@ export class AccountCreation {
 
   private persist(
     tx: EntityManager,
-    { email, username }: CheckedAccount,
+    { email, username, locale }: CheckedAccount,
     passwordHash: string,
     selfRegistered: boolean,
   ): User {
     const now = this.services.clock();
     const times = { createdAt: now, updatedAt: now };
-    return tx.create(User, { id: uuidv7(), email, username, passwordHash, role: Role.USER, selfRegistered, ...times });
+    const identity = { id: uuidv7(), email, username, locale };
+    return tx.create(User, { ...identity, passwordHash, role: Role.USER, selfRegistered, ...times });
   }
 }
 
@@ -136,8 +140,10 @@ export class AccountCreation {
 function readIdentity(input: NewIdentity) {
   const { address = '', problem } = parseEmail(input.email);
   const username = normalizeUsername(input.username);
-  const problems = { email: problem, username: username ? usernameProblem(username) : undefined };
-  return { identity: { email: address, username }, problems };
+  const { locale, problem: localeProblem } = readLocale(input.locale);
+  const usernameIssue = username ? usernameProblem(username) : undefined;
+  const problems = { email: problem, username: usernameIssue, locale: localeProblem };
+  return { identity: { email: address, username, locale }, problems };
 }
 
 function refuseTakenEmail(): never {

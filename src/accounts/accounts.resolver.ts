@@ -40,6 +40,9 @@ export class AccountPayload {
 export class UpdateProfileInput {
   @Field(() => String, { nullable: true, description: 'The username; null removes it.' })
   username?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A language tag (BCP 47) such as `de-CH`; null removes it.' })
+  locale?: string | null;
 }
 
 export const UpdateProfileResult = createUnionType({

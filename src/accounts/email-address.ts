@@ -12,6 +12,7 @@ import type { MailTokens } from '../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import { type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
+import type { Device } from '../security/device.js';
 import type { Authentication, Caller } from '../sessions/authentication.js';
 import { BlacklistReason } from '../sessions/blacklisted-token.entity.js';
 import type { SessionEnding } from '../sessions/session-ending.js';
@@ -48,7 +49,9 @@ export class EmailVerification {
    */
   async request({ em, actor }: Caller, input: { email: string }): Promise<void> {
     const email = await requestedEmail(this.services, actor.device, 'email', input.email);
-    await em.transactional((tx) => this.services.outbox.request(tx, MailTemplate.VERIFY_EMAIL, email));
+    await em.transactional((tx) =>
+      this.services.outbox.request(tx, MailTemplate.VERIFY_EMAIL, email, { device: actor.device }),
+    );
   }
 
   /**
@@ -69,7 +72,7 @@ export class EmailVerification {
     const redeem = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, PURPOSES);
       const user = await this.lockHolder(tx, token);
-      if (isChange) await this.replaceAddress(tx, user, token.email);
+      if (isChange) await this.replaceAddress(tx, user, token.email, caller.actor.device);
       user.emailVerifiedAt = user.updatedAt = this.services.clock();
       const kind = isChange ? AuditEventKind.EMAIL_CHANGED : AuditEventKind.EMAIL_VERIFIED;
       const outcome = AuditOutcome.SUCCESS;
@@ -102,7 +105,7 @@ export class EmailVerification {
   }
 
   /** An address that was never verified may be someone else's, so it is not notified. */
-  private async replaceAddress(tx: EntityManager, user: User, email: string): Promise<void> {
+  private async replaceAddress(tx: EntityManager, user: User, email: string, device: Device): Promise<void> {
     const { mailTokens, outbox } = this.services;
     const { email: previous, emailVerifiedAt } = user;
     user.email = email;
@@ -110,7 +113,7 @@ export class EmailVerification {
     await mailTokens.revokeAll(tx, user);
     if (!emailVerifiedAt || !outbox.enabled) return;
     const undo = await mailTokens.issueUndo(tx, user, previous);
-    const about = { userId: user.id, token: undo };
+    const about = { userId: user.id, token: undo, device };
     await outbox.notify(tx, MailTemplate.EMAIL_CHANGED, { email: previous, emailVerifiedAt }, about);
   }
 }
@@ -148,19 +151,19 @@ export class EmailChange {
     const newEmail = await requestedEmail(this.services, caller.actor.device, 'newEmail', input.newEmail);
     await limits.countEmailChange(user.id);
     await caller.em.transactional(async (tx) => {
-      await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail);
+      await this.announce(tx, await lockConfirmed(tx, confirmed), newEmail, caller.actor.device);
       audit.success(tx, kind, caller.actor, user.id);
     });
   }
 
-  private async announce(tx: EntityManager, user: User, newEmail: string): Promise<void> {
+  private async announce(tx: EntityManager, user: User, newEmail: string, device: Device): Promise<void> {
     const { mailTokens, outbox, requireVerifiedEmail } = this.services;
     const taken = (await tx.count(User, { email: newEmail })) > 0;
     if (taken && !requireVerifiedEmail) throw refuse(new EmailTakenError());
     await mailTokens.revokeAll(tx, user);
-    if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail);
-    else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, user.id);
-    await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user);
+    if (taken) await outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, newEmail, { device });
+    else await outbox.request(tx, MailTemplate.CONFIRM_NEW_EMAIL, newEmail, { userId: user.id });
+    await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user, { device });
   }
 }
 
@@ -197,7 +200,7 @@ export class EmailChangeUndo {
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
       const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
-      await outbox.offer(tx, MailTemplate.RESET_PASSWORD, user.email);
+      await outbox.offer(tx, MailTemplate.RESET_PASSWORD, user.email, { device: actor.device });
       return user;
     };
     return em.transactional(restore).catch(refuseTaken);

@@ -5,10 +5,16 @@ import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../sessions/authentication.js';
+import { readLocale } from '../users/locale.js';
 import type { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
 import { normalizeUsername, usernameProblem } from '../users/username.js';
 import { refuseTaken } from './account-creation.js';
+
+export interface ProfileInput {
+  readonly username?: string | null | undefined;
+  readonly locale?: string | null | undefined;
+}
 
 /** What users say about themselves. */
 export class Profile {
@@ -19,25 +25,42 @@ export class Profile {
   ) {}
 
   /**
-   * Sets the username; null or whitespace removes it, and what is not given stays as it is. Nothing is recorded or
-   * counted if nothing changes.
+   * Sets the username and the language; null or whitespace removes them, and what is not given stays as it is. Nothing
+   * is recorded or counted if nothing changes.
    *
    * @throws {ExpectedError} InvalidInputError, UsernameTakenError or TooManyAttemptsError.
    */
-  async update({ em, actor, authentication }: Caller, input: { username?: string | null | undefined }): Promise<User> {
+  async update({ em, actor, authentication }: Caller, input: ProfileInput): Promise<User> {
     const { user } = requireAuthenticated(authentication);
-    if (input.username === undefined) return user;
-    const username = normalizeUsername(input.username);
-    if (username === user.username) return user;
-    refuseInvalid({ username: username ? usernameProblem(username) : undefined });
+    const changes = readProfile(user, input);
+    if (!changesAnything(user, changes)) return user;
     await this.limits.countAccountChange(user.id);
     const store = em.transactional(async (tx) => {
       const stored = await lockUser(tx, { id: user.id });
       if (!stored) throw new UnauthenticatedError('TOKEN_INVALID');
-      if (stored.username === username) return stored;
-      this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
-      return Object.assign(stored, { username, updatedAt: this.clock() });
+      if (!changesAnything(stored, changes)) return stored;
+      if (changes.username !== undefined && changes.username !== stored.username)
+        this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
+      return Object.assign(stored, changes, { updatedAt: this.clock() });
     });
     return store.catch(refuseTaken);
   }
+}
+
+type ProfileChanges = Partial<Pick<User, 'username' | 'locale'>>;
+
+/** What was given. A username that the user already has is not checked again. */
+function readProfile(user: User, input: ProfileInput): ProfileChanges {
+  const username = normalizeUsername(input.username);
+  const { locale, problem } = readLocale(input.locale);
+  const isNew = username !== null && username !== user.username;
+  refuseInvalid({ username: isNew ? usernameProblem(username) : undefined, locale: problem });
+  return {
+    ...(input.username !== undefined && { username }),
+    ...(input.locale !== undefined && { locale }),
+  };
+}
+
+function changesAnything(user: User, { username = user.username, locale = user.locale }: ProfileChanges): boolean {
+  return username !== user.username || locale !== user.locale;
 }

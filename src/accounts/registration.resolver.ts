@@ -8,6 +8,7 @@ import {
 } from '../api/expected-errors.js';
 import { AuthPayload } from '../sessions/auth-payload.js';
 import type { Context } from '../sessions/context.js';
+import { preferredLocale } from '../users/locale.js';
 import type { Registration } from './registration.js';
 
 @InputType({ description: 'A new account.' })
@@ -28,6 +29,13 @@ export class RegisterInput {
     description: 'An optional username: 3 to 30 letters from a to z, digits, dots, hyphens and underscores.',
   })
   username?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A language tag (BCP 47) such as `de-CH`. By default, the first of `Accept-Language` that emails exist in.',
+  })
+  locale?: string | null;
 }
 
 @ObjectType({
@@ -63,7 +71,8 @@ export class RegistrationResolver {
     @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
     @Ctx() context: Context,
   ) {
-    const issued = await this.registration.register(context, input);
+    const locale = input.locale || preferredLocale(context.acceptLanguage);
+    const issued = await this.registration.register(context, { ...input, locale });
     return issued ? new AuthPayload(context.transport.deliver(issued)) : new VerificationRequired();
   }
 }

@@ -44,7 +44,7 @@ export class Registration {
       selfRegistered: true,
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
-        await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email);
+        await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email, { device: caller.actor.device });
         return tokensOf(await signIn.start(tx, user, caller.actor.device, PASSWORD_PROOF));
       },
     });
@@ -57,7 +57,7 @@ export class Registration {
       selfRegistered: true,
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
-        await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email);
+        await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email, { device: caller.actor.device });
       },
       whenTaken: (tx) => this.notifyOwner(tx, account, caller),
     });
@@ -71,7 +71,7 @@ export class Registration {
   private async notifyOwner(tx: EntityManager, { email }: CheckedAccount, { actor }: Caller): Promise<void> {
     // A person who signs up has no account yet: an event without a user takes the same statement as one with a new account.
     this.services.audit.failure(tx, AuditEventKind.REGISTER, { ...actor, userId: null }, null);
-    await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email);
+    await this.services.outbox.request(tx, MailTemplate.ACCOUNT_EXISTS, email, { device: actor.device });
   }
 
   /** The address became another account's while the new one was being stored. */

@@ -190,6 +190,9 @@ export const settings = {
     ),
   brandPrivacyUrl: webUrl({ fragment: true }).optional().describe('Your privacy policy, which emails link to.'),
   brandTermsUrl: webUrl({ fragment: true }).optional().describe('Your terms of service, which emails link to.'),
+  mailTemplatesDir: line()
+    .optional()
+    .describe('Folder of emails that replace those of the server ([format](docs/emails.md)).'),
   adminEmail: line()
     .optional()
     .describe(

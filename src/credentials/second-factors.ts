@@ -75,7 +75,7 @@ export class SecondFactors {
     if (code.field === 'totpCode') return (await totpFactors.redeem(tx, user, code.text)) ? TOTP_PROOF : undefined;
     if (!user.hasSecondFactor || !(await recoveryCodes.redeem(tx, user, code.text))) return undefined;
     audit.success(tx, AuditEventKind.RECOVERY_CODE_USED, { ...actor, userId: user.id }, user.id);
-    await outbox.notify(tx, MailTemplate.RECOVERY_CODE_USED, user);
+    await outbox.notify(tx, MailTemplate.RECOVERY_CODE_USED, user, { device: actor.device });
     return RECOVERY_PROOF;
   }
 

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { User } from '../users/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
 import { MailTemplate, type MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
-import { composeMail } from './mail-templates.js';
+import { isNotice } from './mail-outbox.js';
+import type { MailRenderer } from './mail-renderer.js';
 import type { MailTokens } from './mail-tokens.js';
 import type { MailMessage } from './mail-transport.js';
 
@@ -27,32 +28,48 @@ export class MailComposer {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: MailTokens,
-    private readonly appUrl: string,
+    private readonly renderer: MailRenderer,
   ) {}
 
   /** @returns undefined if there is nobody to send the email to. */
   async compose(mail: OutgoingMail): Promise<MailMessage | undefined> {
     const rule = TOKEN_RULES[mail.template];
-    if (!rule) return this.message(mail, undefined);
-    const token = await this.em.fork().transactional((tx) => this.tokenFor(tx, mail, rule));
-    return token && this.message(mail, this.tokens.textOf(token));
+    if (!rule) return this.message(mail, await this.em.fork().findOne(User, recipientOf(mail)));
+    const found = await this.em.fork().transactional((tx) => this.tokenFor(tx, mail, rule));
+    return found && this.message(mail, found.user, found.token);
   }
 
-  private message(mail: OutgoingMail, token: string | undefined): MailMessage {
-    return { to: mail.recipient, ...composeMail(mail.template, this.appUrl, token) };
+  private async message(mail: OutgoingMail, user: User | null, token?: MailToken): Promise<MailMessage> {
+    const { template, recipient, createdAt: requestedAt, device, ipAddress } = mail;
+    const text = token && this.tokens.textOf(token);
+    const origin = mayKnowOrigin(mail, user) ? { device, ipAddress } : { device: null, ipAddress: null };
+    const facts = { locale: user?.locale ?? null, token: text ? { text, expiresAt: token.expiresAt } : undefined };
+    return { to: recipient, ...(await this.renderer.render(template, { ...facts, ...origin, requestedAt })) };
   }
 
   /**
    * A retry sends the same token, unless the token has expired or its key was removed. A transaction that has locked
    * the user may delete the email, so it is read after the user is locked.
    */
-  private async tokenFor(tx: EntityManager, due: OutgoingMail, rule: TokenRule): Promise<MailToken | undefined> {
-    const user = await lockUser(tx, due.userId ? { id: due.userId } : { email: due.recipient });
+  private async tokenFor(tx: EntityManager, due: OutgoingMail, rule: TokenRule) {
+    const user = await lockUser(tx, recipientOf(due));
     if (!user || user.deactivatedAt || !rule.isFor(user)) return undefined;
     const mail = await tx.findOne(OutgoingMail, due.id, { populate: ['token'] });
     if (!mail) return undefined;
-    if (mail.token && !this.tokens.isExpired(mail.token) && this.tokens.textOf(mail.token)) return mail.token;
-    mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);
-    return mail.token;
+    const isUsable = mail.token && !this.tokens.isExpired(mail.token) && this.tokens.textOf(mail.token);
+    if (!isUsable) mail.token = this.tokens.issue(tx, user, rule.purpose, mail.recipient);
+    return { user, token: mail.token as MailToken };
   }
+}
+
+function recipientOf({ userId, recipient }: OutgoingMail) {
+  return userId ? { id: userId } : { email: recipient };
+}
+
+/**
+ * An email whose recipient is not known to own an account may have gone to the wrong person, because of a typo for
+ * example. They must not get the address of the person who requested it.
+ */
+function mayKnowOrigin({ template, recipient }: OutgoingMail, user: User | null): boolean {
+  return isNotice(template) || (!!user?.emailVerifiedAt && user.email === recipient);
 }

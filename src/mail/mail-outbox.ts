@@ -4,6 +4,7 @@ import { ExpectedError, refuse } from '../api/error-result.js';
 import { MailUnavailableError, TooManyAttemptsError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import { type Device, deviceName, NO_DEVICE } from '../security/device.js';
 import { evenLimit } from '../security/rate-limit.js';
 import type { User } from '../users/user.entity.js';
 import { MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
@@ -37,6 +38,11 @@ const MAIL_RULES = {
 
 type Rules = typeof MAIL_RULES;
 
+/** Whether an email reports an act, so that its recipient was verified. */
+export function isNotice(template: MailTemplate): boolean {
+  return MAIL_RULES[template].isNotice;
+}
+
 /** Reports an act on an account; sent only to verified addresses. */
 export type NoticeTemplate = { [T in MailTemplate]: Rules[T]['isNotice'] extends true ? T : never }[MailTemplate];
 
@@ -51,11 +57,19 @@ export interface MailOutboxOptions {
   readonly clock: Clock;
 }
 
-interface Mail {
+/** What is known of a request for an email. */
+export interface MailRequest {
+  /** The user it concerns, if the address does not identify them. */
+  readonly userId?: string;
+  /** From where, unless it must not be said. */
+  readonly device?: Device;
+}
+
+interface Mail extends MailRequest {
   readonly template: MailTemplate;
   /** Normalized. */
   readonly recipient: string;
-  readonly userId?: string | null;
+  /** Already issued. */
   readonly token?: MailToken;
 }
 
@@ -78,30 +92,37 @@ export class MailOutbox {
   /**
    * Accepts an email that someone is waiting for.
    *
-   * @param userId the user it concerns, if the address does not identify them.
    * @throws {ExpectedError} MailUnavailableError, or TooManyAttemptsError: the limit of the recipient is exhausted.
    */
-  async request(tx: EntityManager, template: RequestedTemplate, recipient: string, userId?: string): Promise<void> {
+  async request(
+    tx: EntityManager,
+    template: RequestedTemplate,
+    recipient: string,
+    about: MailRequest = {},
+  ): Promise<void> {
     this.requireEnabled();
-    await this.add(tx, { template, recipient, userId: userId ?? null });
+    await this.add(tx, { template, recipient, ...about });
   }
 
   /** Accepts an email that the act does not depend on. It is skipped if the limit of the recipient is exhausted. */
-  async offer(tx: EntityManager, template: RequestedTemplate, recipient: string): Promise<void> {
-    if (this.enabled) await this.addUnlessTooMany(tx, { template, recipient });
+  async offer(
+    tx: EntityManager,
+    template: RequestedTemplate,
+    recipient: string,
+    about: MailRequest = {},
+  ): Promise<void> {
+    if (this.enabled) await this.addUnlessTooMany(tx, { template, recipient, ...about });
   }
 
   /**
    * Reports an act on an account. The email is skipped if the limit of the recipient is exhausted, or if the address
    * was never verified, because its owner may not know this server.
-   *
-   * @param about the user, if the address does not identify them, and the token, if it has already been issued.
    */
   async notify(
     tx: EntityManager,
     template: NoticeTemplate,
     { email, emailVerifiedAt }: Pick<User, 'email' | 'emailVerifiedAt'>,
-    about: Pick<Mail, 'userId' | 'token'> = {},
+    about: MailRequest & Pick<Mail, 'token'> = {},
   ): Promise<void> {
     if (this.enabled && emailVerifiedAt) await this.addUnlessTooMany(tx, { template, recipient: email, ...about });
   }
@@ -113,12 +134,13 @@ export class MailOutbox {
     });
   }
 
-  private async add(tx: EntityManager, { template, recipient, userId = null, token }: Mail) {
+  private async add(tx: EntityManager, { template, recipient, userId, token, device = NO_DEVICE }: Mail) {
     const { buckets, mailsPerRecipientPerHour, clock } = this.options;
     const limit = evenLimit(`mail-${MAIL_RULES[template].countedAs}`, mailsPerRecipientPerHour);
     await buckets.consume(limit, recipient, tx);
     const now = clock();
     const times = { createdAt: now, attempts: 0, nextAttemptAt: now };
-    tx.create(OutgoingMail, { id: uuidv7(), template, recipient, userId, token, ...times });
+    const origin = { ipAddress: device.ipAddress, device: deviceName(device) };
+    tx.create(OutgoingMail, { id: uuidv7(), template, recipient, userId: userId ?? null, token, ...origin, ...times });
   }
 }

@@ -4,7 +4,7 @@ import { createTransport, type PluginFunction } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { type Clock, systemClock } from '../clock.js';
 import type { Logger } from '../logger.js';
-import type { MailContent } from './mail-templates.js';
+import type { MailContent } from './mail-renderer.js';
 import { requireSmtpUtf8 } from './smtp.js';
 
 export interface MailMessage extends MailContent {
@@ -20,6 +20,9 @@ export interface MailTransport {
   close(): void;
 }
 
+/** Keeps vacation responders quiet: https://www.rfc-editor.org/rfc/rfc3834#section-5 */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' };
+
 export class SmtpTransport implements MailTransport {
   private readonly transporter;
 
@@ -34,10 +37,11 @@ export class SmtpTransport implements MailTransport {
     this.transporter.use('stream', keepRecipient);
   }
 
-  async send({ to, ...content }: MailMessage): Promise<void> {
+  async send({ to, language, ...content }: MailMessage): Promise<void> {
     if (!isAscii(Buffer.from(to))) await requireSmtpUtf8((this.transporter.transporter as SMTPPool).options);
     const envelope = { from: this.from, to };
-    await this.transporter.sendMail({ from: this.from, to: { name: '', address: to }, envelope, ...content });
+    const headers = { ...AUTOMATIC, 'Content-Language': language };
+    await this.transporter.sendMail({ from: this.from, to: { name: '', address: to }, envelope, headers, ...content });
   }
 
   close(): void {

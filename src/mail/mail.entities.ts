@@ -78,6 +78,14 @@ export class OutgoingMail {
   @ManyToOne(() => MailToken, { nullable: true, deleteRule: 'set null' })
   token: MailToken | null = null;
 
+  /** From where it was requested. */
+  @Property({ type: 'varchar', length: 45, nullable: true })
+  ipAddress: string | null = null;
+
+  /** Of deviceName(): never text that a client has sent. */
+  @Property({ type: 'varchar', length: 50, nullable: true })
+  device: string | null = null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 

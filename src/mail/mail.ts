@@ -5,9 +5,12 @@ import { isLoopbackHost } from '../config/ip-address.js';
 import type { Logger } from '../logger.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
+import { readCustomMails } from './custom-mails.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
+import type { Brand } from './mail-layout.js';
 import { MailOutbox } from './mail-outbox.js';
+import { MailRenderer } from './mail-renderer.js';
 import { MailTokens } from './mail-tokens.js';
 import { DevelopmentMailbox, SmtpTransport } from './mail-transport.js';
 
@@ -25,9 +28,21 @@ export function createMail({ config, em, buckets, clock, log }: MailDependencies
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom, requiresTls(config)) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
-  const composer = new MailComposer(em, tokens, appUrl);
+  const customMails = readCustomMails(config.mailTemplatesDir);
+  const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, clock });
+  const composer = new MailComposer(em, tokens, renderer);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };
+}
+
+function brandOf({ brandName, brandLogoUrl, brandColor, brandPrivacyUrl, brandTermsUrl }: Config): Brand {
+  return {
+    name: brandName,
+    logoUrl: brandLogoUrl,
+    color: brandColor,
+    privacyUrl: brandPrivacyUrl,
+    termsUrl: brandTermsUrl,
+  };
 }
 
 /** Emails contain tokens that can take over an account. Within this machine, nobody can intercept them. */

@@ -13,6 +13,7 @@ import { Migration20261130123000_one_row_per_session } from './Migration20261130
 import { Migration20261130124418_second_factors } from './Migration20261130124418_second_factors.js';
 import { Migration20261130154811_password_advice } from './Migration20261130154811_password_advice.js';
 import { Migration20261130160705_daily_statistics } from './Migration20261130160705_daily_statistics.js';
+import { Migration20261130161646_languages } from './Migration20261130161646_languages.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Migration20261130124418_second_factors,
   Migration20261130154811_password_advice,
   Migration20261130160705_daily_statistics,
+  Migration20261130161646_languages,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestErrorCode } from '../api/request-errors.js';
 import { isLoopback } from '../config/ip-address.js';
-import { escapeHtml } from '../mail/mail-templates.js';
+import { escapeHtml } from '../mail/html.js';
 import type { DevelopmentMail, DevelopmentMailbox } from '../mail/mail-transport.js';
 import { namesLoopback } from './host-header.js';
 import { pagePolicy } from './security-headers.js';
@@ -37,34 +37,36 @@ function refuse(reply: FastifyReply): FastifyReply {
 /** Without allow-popups-to-escape-sandbox, a link would open a tab in the sandbox, in which no front end runs. */
 const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox allow-same-origin';
 
-function renderMail({ id, to, subject, html, sentAt }: DevelopmentMail): string {
+function renderMail({ id, to, subject, html, text, sentAt }: DevelopmentMail): string {
   const time = sentAt.toISOString();
   return `<article id="${escapeHtml(id)}">
 <h2>${escapeHtml(subject)}</h2>
 <p>to ${escapeHtml(to)}</p>
 <time datetime="${time}">${time}</time>
-<iframe sandbox="${SANDBOX}" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(`${MAIL_HEAD}${html}`)}"></iframe>
+<iframe sandbox="${SANDBOX}" title="${escapeHtml(subject)}" srcdoc="${escapeHtml(html.replace(DOCTYPE, LINKS_IN_NEW_TAB))}"></iframe>
+<details><summary>Plain text</summary><pre>${escapeHtml(text)}</pre></details>
 </article>`;
 }
 
-/** Gives an email, which has no style of its own, the style of the page. */
-const MAIL_HEAD = `<base target="_blank"><style>
-:root { color-scheme: light dark }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; overflow-wrap: anywhere }
-</style>`;
+const DOCTYPE = /^\s*(?:<!doctype[^>]*>)?/i;
+
+/** Before the doctype, it would change how the email is laid out. */
+const LINKS_IN_NEW_TAB = '$&<base target="_blank">';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884 }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
 h1 { margin: 0 } h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere }
 header p, article p, time { opacity: 0.75 }
+details { grid-column: 1 / -1; border-top: 1px solid var(--line) } summary { padding: 0.75rem 0; cursor: pointer }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 1rem }
 main:not(:empty) + p { display: none }
 article { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; border: 1px solid var(--line);
   border-radius: 0.75rem; padding: 1rem 0 0; margin: 1.5rem 0; overflow: hidden }
 article > * { padding: 0 1rem } article p { margin: 0; overflow-wrap: anywhere; grid-area: 2 / 1 / auto / -1 } article > h2 { padding-right: 0 }
 time { text-align: right; font-variant-numeric: tabular-nums }
 iframe { grid-column: 1 / -1; border: 0; border-top: 1px solid var(--line); width: 100%; height: 13rem; padding: 0;
-  margin-top: 1rem }
+  margin-top: 1rem; display: block }
 @media (max-width: 30rem) { body { margin: 1rem auto } time { grid-column: 1; text-align: left } }
 `;
 
@@ -101,6 +103,8 @@ const POLICY = pagePolicy({
   scriptSrc: [`'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`],
   styleSrc: ["'unsafe-inline'"],
   connectSrc: ["'self'"],
+  // The logo.
+  imgSrc: ['https:'],
 });
 
 function renderMailbox(messages: readonly DevelopmentMail[]): string {

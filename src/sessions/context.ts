@@ -81,4 +81,6 @@ export interface Context extends Presenting {
   readonly users: UserLoader;
   /** How the client receives its tokens. */
   readonly transport: TokenTransport;
+  /** The header `Accept-Language`. */
+  readonly acceptLanguage: string | undefined;
 }

@@ -52,6 +52,13 @@ export class User extends Node {
   @Property({ type: 'varchar', length: 30, nullable: true, collation: 'C' })
   username: string | null = null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The language tag (BCP 47) of the person, such as `de-CH`: the language of emails. Null if unknown.',
+  })
+  @Property({ type: 'varchar', length: 35, nullable: true })
+  locale: string | null = null;
+
   /** Lazy: it leaves the database only where it is requested by name. Never a GraphQL field. */
   @Property({ type: 'text', lazy: true, hidden: true })
   passwordHash!: string;

@@ -9,6 +9,7 @@ describe('development without SMTP_URL', () => {
     const { body } = await gatehouse.app.server.inject('/dev/mail');
     expect(body).toContain(`<p>to ${user.email}</p>`);
     expect(body).toMatch(/<time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">/);
+    expect(body).toContain('<pre>Please verify that this is your email address');
     expect(gatehouse.log.join('')).toContain('Verify the address');
   });
 });

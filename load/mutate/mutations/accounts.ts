@@ -137,7 +137,7 @@ export const ACCOUNTS = [
   ...inFile('src/accounts/email-address.ts', [
     {
       promise: 'The current address is notified when a change to another one is requested.',
-      find: 'await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user);',
+      find: 'await outbox.notify(tx, MailTemplate.EMAIL_CHANGE_REQUESTED, user, { device });',
       replace: '',
       tests: EMAIL,
     },

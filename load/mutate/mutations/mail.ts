@@ -3,6 +3,7 @@ import { inFile } from '../mutation.ts';
 const HELD = ['test/credentials/held-requests.server.test.ts'];
 const ADMINISTRATION = ['test/accounts/administration.api.test.ts'];
 const PASSWORD_CHANGE = ['test/credentials/password-change.api.test.ts'];
+const LANGUAGES = ['test/mail/mail-languages.api.test.ts'];
 const MAIL_LIMITS = ['test/mail/mail-limits.api.test.ts'];
 
 /** Who gets which emails, what their tokens are good for, and how they are sent. */
@@ -13,6 +14,34 @@ export const MAIL = [
       find: 'user.deactivatedAt || ',
       replace: '',
       tests: ADMINISTRATION,
+    },
+    {
+      promise: 'An email to an address that may be a stranger’s does not say from where it was requested.',
+      find: '(!!user?.emailVerifiedAt && user.email === recipient)',
+      replace: 'true',
+      tests: LANGUAGES,
+    },
+    {
+      promise: 'An email is in the language of its recipient.',
+      find: 'user?.locale ?? null',
+      replace: 'null',
+      tests: LANGUAGES,
+    },
+  ]),
+  ...inFile('src/mail/html.ts', [
+    {
+      promise: 'Whatever is inserted into the HTML of an email is text there.',
+      find: "typeof part === 'string' ? escapeHtml(part)",
+      replace: "typeof part === 'string' ? part",
+      tests: ['test/mail/mail-renderer.unit.test.ts'],
+    },
+  ]),
+  ...inFile('src/security/device.ts', [
+    {
+      promise: 'The name of a device repeats nothing that a client has sent.',
+      find: '(browser ?? system ?? null)',
+      replace: '(browser ?? system ?? userAgent)',
+      tests: ['test/security/device.unit.test.ts'],
     },
   ]),
   ...inFile('src/mail/mail-tokens.ts', [

@@ -104,7 +104,7 @@ export class UserAdministration {
     const passwordHash = await newPassword.hash(password);
     let ended = 0;
     await this.change(target, AuditEventKind.PASSWORD_CHANGED, async (user, tx) => {
-      await newPassword.store(tx, user, passwordHash);
+      await newPassword.store(tx, user, passwordHash, NO_DEVICE);
       ended = await sessionEnding.endAll(tx, user.id, BlacklistReason.ENDED_BY_OPERATOR);
     });
     return ended;

@@ -9,6 +9,7 @@ import type { MailTokens } from '../../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import { type Actor, type AuditTrail } from '../../security/audit-trail.js';
+import type { Device } from '../../security/device.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
@@ -58,14 +59,14 @@ export class NewPassword {
   }
 
   /** Stores the hash for a locked user, voids unfinished logins and all earlier emailed tokens, and notifies the user. */
-  async store(tx: EntityManager, user: User, passwordHash: string): Promise<void> {
+  async store(tx: EntityManager, user: User, passwordHash: string, device: Device): Promise<void> {
     const { mailTokens, challenges, outbox, clock } = this.services;
     user.passwordHash = passwordHash;
     user.updatedAt = clock();
     await tx.flush();
     await mailTokens.revokeAll(tx, user);
     await challenges.revokeAll(tx, user);
-    await outbox.notify(tx, MailTemplate.PASSWORD_CHANGED, user);
+    await outbox.notify(tx, MailTemplate.PASSWORD_CHANGED, user, { device });
   }
 }
 
@@ -109,7 +110,7 @@ export class PasswordChange {
     const changed = await caller.em.transactional(async (tx) => {
       const locked = await lockConfirmed(tx, confirmed);
       await limits.countPasswordChange(user.id, tx);
-      await newPassword.store(tx, locked, passwordHash);
+      await newPassword.store(tx, locked, passwordHash, caller.actor.device);
       audit.success(tx, kind, caller.actor, user.id);
       const reason = BlacklistReason.PASSWORD_CHANGED;
       const endedSessionCount = await sessionEnding.endAllToReplace(tx, user.id, token.sid, reason);
@@ -144,7 +145,7 @@ export class PasswordReset {
     const [kind, outcome] = [AuditEventKind.PASSWORD_RESET_REQUESTED, AuditOutcome.SUCCESS];
     await em.transactional(async (tx) => {
       await audit.recordFirst(tx, { kind, outcome, actor, subjectId: null });
-      await outbox.request(tx, MailTemplate.RESET_PASSWORD, email);
+      await outbox.request(tx, MailTemplate.RESET_PASSWORD, email, { device: actor.device });
     });
   }
 
@@ -166,7 +167,7 @@ export class PasswordReset {
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       await this.verifyAddress(tx, user, actor);
-      await newPassword.store(tx, user, passwordHash);
+      await newPassword.store(tx, user, passwordHash, actor.device);
       const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);

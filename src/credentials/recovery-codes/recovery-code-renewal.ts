@@ -33,7 +33,7 @@ export class RecoveryCodeRenewal {
       const locked = await lockUser(tx, { id: user.id, deactivatedAt: null });
       if (!locked?.hasSecondFactor) throw refuse(new NoSecondFactorError());
       audit.success(tx, AuditEventKind.RECOVERY_CODES_RENEWED, actor, locked.id);
-      await outbox.notify(tx, MailTemplate.RECOVERY_CODES_RENEWED, locked);
+      await outbox.notify(tx, MailTemplate.RECOVERY_CODES_RENEWED, locked, { device: actor.device });
       return recoveryCodes.replace(tx, locked);
     });
   }

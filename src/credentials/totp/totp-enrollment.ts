@@ -140,7 +140,7 @@ export class TotpEnrollment {
     const hasCodes = (await recoveryCodes.countLeft(tx, user)) > 0;
     const codes = hasCodes ? null : await recoveryCodes.replace(tx, user);
     audit.success(tx, AuditEventKind.SECOND_FACTOR_ENROLLED, actor, user.id);
-    await outbox.notify(tx, MailTemplate.SECOND_FACTOR_ADDED, user);
+    await outbox.notify(tx, MailTemplate.SECOND_FACTOR_ADDED, user, { device: actor.device });
     return { factor, recoveryCodes: codes, endedSessionCount, issued: sessionTokens.issueAccessToken(session) };
   }
 }

@@ -38,7 +38,7 @@ export class TotpRemoval {
       if (!locked || !(await totpFactors.remove(tx, locked, factorId))) throw refuse(new FactorNotFoundError());
       if (!(await totpFactors.count(tx, locked))) await secondFactors.disable(tx, locked);
       audit.success(tx, AuditEventKind.SECOND_FACTOR_REMOVED, actor, locked.id);
-      await outbox.notify(tx, MailTemplate.SECOND_FACTOR_REMOVED, locked);
+      await outbox.notify(tx, MailTemplate.SECOND_FACTOR_REMOVED, locked, { device: actor.device });
     });
   }
 }

@@ -115,6 +115,10 @@ class LazyRequestContext implements RequestContext {
     return this.request.record;
   }
 
+  get acceptLanguage(): string | undefined {
+    return this.request.headers['accept-language'];
+  }
+
   get users(): UserLoader {
     this.userLoader ??= createUserLoader(this.em);
     return this.userLoader;

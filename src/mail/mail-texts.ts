@@ -1,0 +1,71 @@
+import { MailTemplate } from './mail.entities.js';
+
+/** What an email says. `{{brand}}` and `{{validFor}}` are replaced. */
+export interface MailText {
+  readonly subject: string;
+  /** What inboxes show beside the subject. */
+  readonly preheader: string;
+  /** Paragraphs before the button. */
+  readonly before: readonly string[];
+  readonly button?: string;
+  /** Paragraphs after the button. */
+  readonly after: readonly string[];
+}
+
+/** What emails have in common. */
+export interface MailPhrases {
+  /** `{{button}}` followed by a link, in plain text. */
+  readonly linkFollows: string;
+  readonly buttonFails: string;
+  /** With `{{code}}`. */
+  readonly enterCode: string;
+  /** With `{{validFor}}`. */
+  readonly expiry: string;
+  readonly time: string;
+  readonly device: string;
+  readonly ipAddress: string;
+  /** `{{label}}` and `{{value}}`, in plain text. */
+  readonly labeled: string;
+  readonly privacy: string;
+  readonly terms: string;
+}
+
+/** Everything that emails say in one language. */
+export interface MailTexts {
+  readonly phrases: MailPhrases;
+  readonly emails: Readonly<Record<MailTemplate, MailText>>;
+}
+
+/** The page of the front end that receives the token of an email, for those that have one. */
+export const LINKED_PAGES: Readonly<Partial<Record<MailTemplate, string>>> = {
+  [MailTemplate.VERIFY_EMAIL]: '/verify-email',
+  [MailTemplate.CONFIRM_NEW_EMAIL]: '/verify-email',
+  [MailTemplate.RESET_PASSWORD]: '/reset-password',
+  [MailTemplate.EMAIL_CHANGED]: '/undo-email-change',
+};
+
+/** What `{{name}}` can be in a template; empty if unknown. */
+export const PLACEHOLDERS = [
+  'brand',
+  'link',
+  'code',
+  'validFor',
+  'time',
+  'device',
+  'ipAddress',
+  'privacyUrl',
+  'termsUrl',
+] as const;
+export type MailValues = Readonly<Record<(typeof PLACEHOLDERS)[number], string>>;
+
+/** Replaces each `{{name}}` by its value. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+}
+
+const PLACEHOLDER = /\{\{ *(\w+) *\}\}/g;
+
+/** The names of all `{{name}}` in a text. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}

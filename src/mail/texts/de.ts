@@ -1,0 +1,115 @@
+import type { MailTexts } from '../mail-texts.js';
+
+const IGNORE = 'Falls Sie das nicht waren, können Sie diese E-Mail ignorieren: Ohne sie kann niemand fortfahren.';
+const ALARM =
+  'Falls Sie das nicht waren, setzen Sie bitte sofort Ihr Passwort zurück und wenden Sie sich an den Betreiber von {{brand}}.';
+
+export const texts: MailTexts = {
+  phrases: {
+    linkFollows: '{{button}}:',
+    buttonFails: 'Falls die Schaltfläche nicht funktioniert, öffnen Sie diesen Link in Ihrem Browser:',
+    enterCode: 'Oder geben Sie diesen Code ein: {{code}}',
+    expiry: 'Gültigkeit des Links: {{validFor}}.',
+    time: 'Zeitpunkt',
+    device: 'Gerät',
+    ipAddress: 'IP-Adresse',
+    labeled: '{{label}}: {{value}}',
+    privacy: 'Datenschutzerklärung',
+    terms: 'Nutzungsbedingungen',
+  },
+  emails: {
+    VERIFY_EMAIL: {
+      subject: 'Bestätigen Sie Ihre E-Mail-Adresse',
+      preheader: 'Ein Klick, und Ihre E-Mail-Adresse ist bestätigt.',
+      before: ['Bitte bestätigen Sie, dass dies Ihre E-Mail-Adresse für {{brand}} ist.'],
+      button: 'Adresse bestätigen',
+      after: [IGNORE],
+    },
+    ACCOUNT_EXISTS: {
+      subject: 'Sie haben bereits ein Konto',
+      preheader: 'Jemand wollte sich mit Ihrer E-Mail-Adresse registrieren.',
+      before: [
+        'Jemand, vielleicht Sie selbst, wollte bei {{brand}} ein Konto mit dieser E-Mail-Adresse anlegen. Sie haben bereits eines: Melden Sie sich an, oder setzen Sie Ihr Passwort zurück, falls Sie es vergessen haben.',
+      ],
+      after: ['Falls Sie das nicht waren, können Sie diese E-Mail ignorieren.'],
+    },
+    RESET_PASSWORD: {
+      subject: 'Setzen Sie Ihr Passwort zurück',
+      preheader: 'Wählen Sie ein neues Passwort für Ihr Konto.',
+      before: ['Jemand, vielleicht Sie selbst, möchte das Passwort Ihres Kontos bei {{brand}} zurücksetzen.'],
+      button: 'Neues Passwort wählen',
+      after: [IGNORE],
+    },
+    PASSWORD_CHANGED: {
+      subject: 'Ihr Passwort wurde geändert',
+      preheader: 'Ihre anderen Geräte wurden abgemeldet.',
+      before: ['Das Passwort Ihres Kontos bei {{brand}} wurde geändert, und Ihre anderen Geräte wurden abgemeldet.'],
+      after: [ALARM],
+    },
+    CONFIRM_NEW_EMAIL: {
+      subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+      preheader: 'Bestätigen Sie, dass Ihr Konto diese Adresse verwenden soll.',
+      before: [
+        'Bitte bestätigen Sie, dass Ihr Konto bei {{brand}} künftig diese E-Mail-Adresse verwenden soll. Dazu müssen Sie angemeldet sein oder Ihr Passwort eingeben.',
+      ],
+      button: 'Adresse bestätigen',
+      after: [
+        'Falls Sie das nicht veranlasst haben, ignorieren Sie diese E-Mail und geben Sie kein Passwort ein: Möglicherweise versucht jemand, Ihre Adresse für ein fremdes Konto zu verwenden.',
+      ],
+    },
+    EMAIL_CHANGE_REQUESTED: {
+      subject: 'Ihre E-Mail-Adresse soll geändert werden',
+      preheader: 'Für Ihr Konto soll künftig eine andere E-Mail-Adresse gelten.',
+      before: ['Jemand, der bei Ihrem Konto bei {{brand}} angemeldet ist, möchte dessen E-Mail-Adresse ändern.'],
+      after: [ALARM],
+    },
+    EMAIL_CHANGED: {
+      subject: 'Ihre E-Mail-Adresse wurde geändert',
+      preheader: 'Falls Sie das nicht waren, können Sie es noch rückgängig machen ({{validFor}}).',
+      before: [
+        'Ihr Konto bei {{brand}} verwendet jetzt eine andere E-Mail-Adresse. Falls diese Änderung nicht von Ihnen stammt, machen Sie sie rückgängig:',
+      ],
+      button: 'Änderung rückgängig machen',
+      after: [
+        'Damit gilt wieder diese Adresse, und alle Geräte werden abgemeldet. Sie erhalten dann eine weitere E-Mail mit einem Link, um ein neues Passwort zu wählen. Nutzen Sie ihn sofort, denn wer die Adresse geändert hat, kennt das bisherige Passwort.',
+        'Falls Sie die Änderung selbst vorgenommen haben, müssen Sie nichts weiter tun.',
+      ],
+    },
+    SECOND_FACTOR_ADDED: {
+      subject: 'Eine Authenticator-App wurde hinzugefügt',
+      preheader: 'Ab jetzt ist zur Anmeldung ein Code aus der App nötig.',
+      before: [
+        'Ihrem Konto bei {{brand}} wurde eine Authenticator-App hinzugefügt. Ab jetzt benötigen Sie zur Anmeldung einen Code aus dieser App. Bewahren Sie Ihre Wiederherstellungscodes sicher auf.',
+      ],
+      after: [ALARM],
+    },
+    SECOND_FACTOR_REMOVED: {
+      subject: 'Eine Authenticator-App wurde entfernt',
+      preheader: 'Eine Authenticator-App wurde aus Ihrem Konto entfernt.',
+      before: ['Eine Authenticator-App wurde aus Ihrem Konto bei {{brand}} entfernt.'],
+      after: [ALARM],
+    },
+    SECOND_FACTORS_RESET: {
+      subject: 'Ihre zweiten Faktoren wurden entfernt',
+      preheader: 'Sie können sich wieder mit Ihrem Passwort anmelden.',
+      before: [
+        'Ein Administrator hat alle Authenticator-Apps und Wiederherstellungscodes aus Ihrem Konto bei {{brand}} entfernt, und Ihre Geräte wurden abgemeldet. Melden Sie sich mit Ihrem Passwort an, und fügen Sie wieder eine App hinzu.',
+      ],
+      after: ['Falls Sie nicht darum gebeten haben, wenden Sie sich an den Betreiber von {{brand}}.'],
+    },
+    RECOVERY_CODE_USED: {
+      subject: 'Ein Wiederherstellungscode wurde verwendet',
+      preheader: 'Er ersetzte einen Code Ihrer Authenticator-App.',
+      before: [
+        'Ein Wiederherstellungscode Ihres Kontos bei {{brand}} wurde anstelle eines Codes Ihrer Authenticator-App verwendet.',
+      ],
+      after: [ALARM],
+    },
+    RECOVERY_CODES_RENEWED: {
+      subject: 'Ihre Wiederherstellungscodes wurden ersetzt',
+      preheader: 'Die bisherigen Wiederherstellungscodes gelten nicht mehr.',
+      before: ['Ihr Konto bei {{brand}} hat neue Wiederherstellungscodes. Die bisherigen gelten nicht mehr.'],
+      after: [ALARM],
+    },
+  },
+};

@@ -1,0 +1,119 @@
+import type { MailTexts } from '../mail-texts.js';
+
+const IGNORE = 'Si no ha sido usted, puede ignorar este correo: nadie puede continuar sin él.';
+const ALARM =
+  'Si no ha sido usted, restablezca su contraseña de inmediato y póngase en contacto con el responsable de {{brand}}.';
+
+export const texts: MailTexts = {
+  phrases: {
+    linkFollows: '{{button}}:',
+    buttonFails: 'Si el botón no funciona, abra este enlace en su navegador:',
+    enterCode: 'O introduzca este código: {{code}}',
+    expiry: 'Validez del enlace: {{validFor}}.',
+    time: 'Fecha y hora',
+    device: 'Dispositivo',
+    ipAddress: 'Dirección IP',
+    labeled: '{{label}}: {{value}}',
+    privacy: 'Política de privacidad',
+    terms: 'Condiciones del servicio',
+  },
+  emails: {
+    VERIFY_EMAIL: {
+      subject: 'Verifique su dirección de correo electrónico',
+      preheader: 'Con un clic, su dirección quedará verificada.',
+      before: ['Confirme que esta es su dirección de correo electrónico para {{brand}}.'],
+      button: 'Verificar la dirección',
+      after: [IGNORE],
+    },
+    ACCOUNT_EXISTS: {
+      subject: 'Ya tiene una cuenta',
+      preheader: 'Alguien ha intentado registrarse con su dirección de correo electrónico.',
+      before: [
+        'Alguien, quizá usted, ha intentado crear una cuenta en {{brand}} con esta dirección de correo electrónico. Usted ya tiene una: inicie sesión o, si ha olvidado su contraseña, restablézcala.',
+      ],
+      after: ['Si no ha sido usted, puede ignorar este correo.'],
+    },
+    RESET_PASSWORD: {
+      subject: 'Restablezca su contraseña',
+      preheader: 'Elija una contraseña nueva para su cuenta.',
+      before: ['Alguien, quizá usted, ha solicitado restablecer la contraseña de su cuenta en {{brand}}.'],
+      button: 'Elegir una contraseña nueva',
+      after: [IGNORE],
+    },
+    PASSWORD_CHANGED: {
+      subject: 'Se ha cambiado su contraseña',
+      preheader: 'Se ha cerrado la sesión en sus demás dispositivos.',
+      before: [
+        'Se ha cambiado la contraseña de su cuenta en {{brand}} y se ha cerrado la sesión en sus demás dispositivos.',
+      ],
+      after: [ALARM],
+    },
+    CONFIRM_NEW_EMAIL: {
+      subject: 'Confirme su nueva dirección de correo electrónico',
+      preheader: 'Confirme que su cuenta debe usar esta dirección.',
+      before: [
+        'Confirme que su cuenta en {{brand}} debe usar a partir de ahora esta dirección de correo electrónico. Tendrá que haber iniciado sesión en la cuenta o introducir su contraseña.',
+      ],
+      button: 'Confirmar la dirección',
+      after: [
+        'Si no lo ha solicitado, ignore este correo y no introduzca ninguna contraseña: es posible que alguien intente usar su dirección para una cuenta ajena.',
+      ],
+    },
+    EMAIL_CHANGE_REQUESTED: {
+      subject: 'Solicitud de cambio de su dirección de correo electrónico',
+      preheader: 'Alguien ha solicitado usar otra dirección de correo electrónico en su cuenta.',
+      before: [
+        'Alguien con la sesión iniciada en su cuenta de {{brand}} ha solicitado usar otra dirección de correo electrónico en ella.',
+      ],
+      after: [ALARM],
+    },
+    EMAIL_CHANGED: {
+      subject: 'Se ha cambiado su dirección de correo electrónico',
+      preheader: 'Si no ha sido usted, puede deshacer el cambio durante {{validFor}}.',
+      before: [
+        'Su cuenta en {{brand}} usa ahora otra dirección de correo electrónico. Si no ha hecho usted este cambio, deshágalo:',
+      ],
+      button: 'Deshacer el cambio',
+      after: [
+        'Al deshacerlo, se recupera esta dirección y se cierra la sesión en todos los dispositivos. Después recibirá otro correo con un enlace para elegir una contraseña nueva; úselo de inmediato, porque la persona que hizo el cambio conoce la actual.',
+        'Si el cambio lo hizo usted, no tiene que hacer nada.',
+      ],
+    },
+    SECOND_FACTOR_ADDED: {
+      subject: 'Se ha añadido una aplicación de autenticación',
+      preheader: 'A partir de ahora, para iniciar sesión se necesita un código de la aplicación.',
+      before: [
+        'Se ha añadido una aplicación de autenticación a su cuenta en {{brand}}. A partir de ahora necesitará uno de sus códigos para iniciar sesión. Guarde sus códigos de recuperación en un lugar seguro.',
+      ],
+      after: [ALARM],
+    },
+    SECOND_FACTOR_REMOVED: {
+      subject: 'Se ha eliminado una aplicación de autenticación',
+      preheader: 'Se ha eliminado una aplicación de autenticación de su cuenta.',
+      before: ['Se ha eliminado una aplicación de autenticación de su cuenta en {{brand}}.'],
+      after: [ALARM],
+    },
+    SECOND_FACTORS_RESET: {
+      subject: 'Se han eliminado sus segundos factores',
+      preheader: 'Puede volver a iniciar sesión con su contraseña.',
+      before: [
+        'Un administrador ha eliminado todas las aplicaciones de autenticación y los códigos de recuperación de su cuenta en {{brand}}, y se ha cerrado la sesión en sus dispositivos. Inicie sesión con su contraseña y vuelva a añadir una aplicación.',
+      ],
+      after: ['Si no lo ha solicitado, póngase en contacto con el responsable de {{brand}}.'],
+    },
+    RECOVERY_CODE_USED: {
+      subject: 'Se ha usado un código de recuperación',
+      preheader: 'Ha sustituido a un código de su aplicación de autenticación.',
+      before: [
+        'Se ha usado un código de recuperación de su cuenta en {{brand}} en lugar de un código de su aplicación de autenticación.',
+      ],
+      after: [ALARM],
+    },
+    RECOVERY_CODES_RENEWED: {
+      subject: 'Se han sustituido sus códigos de recuperación',
+      preheader: 'Los códigos de recuperación anteriores ya no funcionan.',
+      before: ['Su cuenta en {{brand}} tiene códigos de recuperación nuevos. Los anteriores ya no funcionan.'],
+      after: [ALARM],
+    },
+  },
+};

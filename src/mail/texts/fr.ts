@@ -1,0 +1,116 @@
+import type { MailTexts } from '../mail-texts.js';
+
+const IGNORE =
+  'Si vous n’êtes pas à l’origine de cette demande, vous pouvez ignorer cet e-mail : sans lui, personne ne peut aller plus loin.';
+const ALARM =
+  'Si ce n’était pas vous, réinitialisez immédiatement votre mot de passe et contactez l’exploitant de {{brand}}.';
+
+export const texts: MailTexts = {
+  phrases: {
+    linkFollows: '{{button}} :',
+    buttonFails: 'Si le bouton ne fonctionne pas, ouvrez ce lien dans votre navigateur :',
+    enterCode: 'Ou saisissez ce code : {{code}}',
+    expiry: 'Durée de validité du lien : {{validFor}}.',
+    time: 'Date et heure',
+    device: 'Appareil',
+    ipAddress: 'Adresse IP',
+    labeled: '{{label}} : {{value}}',
+    privacy: 'Politique de confidentialité',
+    terms: 'Conditions d’utilisation',
+  },
+  emails: {
+    VERIFY_EMAIL: {
+      subject: 'Vérifiez votre adresse e-mail',
+      preheader: 'Un clic suffit pour vérifier votre adresse e-mail.',
+      before: ['Veuillez confirmer qu’il s’agit bien de votre adresse e-mail pour {{brand}}.'],
+      button: 'Vérifier l’adresse',
+      after: [IGNORE],
+    },
+    ACCOUNT_EXISTS: {
+      subject: 'Vous avez déjà un compte',
+      preheader: 'Quelqu’un a tenté de s’inscrire avec votre adresse e-mail.',
+      before: [
+        'Quelqu’un, peut-être vous, a tenté de créer un compte {{brand}} avec cette adresse e-mail. Vous en avez déjà un : connectez-vous, ou réinitialisez votre mot de passe si vous l’avez oublié.',
+      ],
+      after: ['Si ce n’était pas vous, vous pouvez ignorer cet e-mail.'],
+    },
+    RESET_PASSWORD: {
+      subject: 'Réinitialisez votre mot de passe',
+      preheader: 'Choisissez un nouveau mot de passe pour votre compte.',
+      before: ['Quelqu’un, peut-être vous, a demandé la réinitialisation du mot de passe de votre compte {{brand}}.'],
+      button: 'Choisir un nouveau mot de passe',
+      after: [IGNORE],
+    },
+    PASSWORD_CHANGED: {
+      subject: 'Votre mot de passe a été modifié',
+      preheader: 'Vos autres appareils ont été déconnectés.',
+      before: ['Le mot de passe de votre compte {{brand}} a été modifié et vos autres appareils ont été déconnectés.'],
+      after: [ALARM],
+    },
+    CONFIRM_NEW_EMAIL: {
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      preheader: 'Confirmez que votre compte doit utiliser cette adresse.',
+      before: [
+        'Veuillez confirmer que votre compte {{brand}} doit désormais utiliser cette adresse e-mail. Vous devrez être connecté à ce compte ou saisir son mot de passe.',
+      ],
+      button: 'Confirmer l’adresse',
+      after: [
+        'Si vous n’avez rien demandé, ignorez cet e-mail et ne saisissez aucun mot de passe : quelqu’un essaie peut-être d’utiliser votre adresse pour son propre compte.',
+      ],
+    },
+    EMAIL_CHANGE_REQUESTED: {
+      subject: 'Demande de changement de votre adresse e-mail',
+      preheader: 'Quelqu’un a demandé à utiliser une autre adresse e-mail pour votre compte.',
+      before: ['Une personne connectée à votre compte {{brand}} a demandé à y associer une autre adresse e-mail.'],
+      after: [ALARM],
+    },
+    EMAIL_CHANGED: {
+      subject: 'Votre adresse e-mail a été modifiée',
+      preheader: 'Si ce n’était pas vous, vous pouvez annuler ce changement pendant {{validFor}}.',
+      before: [
+        'Votre compte {{brand}} utilise maintenant une autre adresse e-mail. Si vous n’êtes pas à l’origine de ce changement, annulez-le :',
+      ],
+      button: 'Annuler le changement',
+      after: [
+        'L’annulation rétablit cette adresse et déconnecte tous les appareils. Vous recevrez ensuite un autre e-mail avec un lien pour choisir un nouveau mot de passe ; utilisez-le sans attendre, car la personne qui a effectué le changement connaît le mot de passe actuel.',
+        'Si vous avez vous-même effectué ce changement, vous n’avez rien à faire.',
+      ],
+    },
+    SECOND_FACTOR_ADDED: {
+      subject: 'Une application d’authentification a été ajoutée',
+      preheader: 'Un code de l’application est désormais nécessaire pour vous connecter.',
+      before: [
+        'Une application d’authentification a été ajoutée à votre compte {{brand}}. Vous aurez désormais besoin d’un de ses codes pour vous connecter. Conservez vos codes de récupération en lieu sûr.',
+      ],
+      after: [ALARM],
+    },
+    SECOND_FACTOR_REMOVED: {
+      subject: 'Une application d’authentification a été supprimée',
+      preheader: 'Une application d’authentification a été supprimée de votre compte.',
+      before: ['Une application d’authentification a été supprimée de votre compte {{brand}}.'],
+      after: [ALARM],
+    },
+    SECOND_FACTORS_RESET: {
+      subject: 'Vos seconds facteurs ont été supprimés',
+      preheader: 'Vous pouvez de nouveau vous connecter avec votre mot de passe.',
+      before: [
+        'Un administrateur a supprimé toutes les applications d’authentification et tous les codes de récupération de votre compte {{brand}}, et vos appareils ont été déconnectés. Connectez-vous avec votre mot de passe, puis ajoutez de nouveau une application.',
+      ],
+      after: ['Si vous n’avez rien demandé, contactez l’exploitant de {{brand}}.'],
+    },
+    RECOVERY_CODE_USED: {
+      subject: 'Un code de récupération a été utilisé',
+      preheader: 'Il a remplacé un code de votre application d’authentification.',
+      before: [
+        'Un code de récupération de votre compte {{brand}} a été utilisé à la place d’un code de votre application d’authentification.',
+      ],
+      after: [ALARM],
+    },
+    RECOVERY_CODES_RENEWED: {
+      subject: 'Vos codes de récupération ont été remplacés',
+      preheader: 'Les codes de récupération précédents ne fonctionnent plus.',
+      before: ['Votre compte {{brand}} a de nouveaux codes de récupération. Les précédents ne fonctionnent plus.'],
+      after: [ALARM],
+    },
+  },
+};
