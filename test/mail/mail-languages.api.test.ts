@@ -26,35 +26,38 @@ const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $i
 const update = async ({ accessToken: token }: SignedIn, input: object) =>
   (await gatehouse.api.send(UPDATE, { input }, { token })).data.updateProfile;
 
-describe('the language of a person', () => {
-  test('is that of their browser when they register', async () => {
+describe('the language of a user', () => {
+  test('the language of a user is that of their browser when they register', async () => {
     expect(await localeOf(await register({}, 'nl, de-CH;q=0.9, en;q=0.8'))).toBe('de-CH');
   });
 
-  test('is unknown if the browser names none that emails exist in', async () => {
+  test('the language of a user is unknown if the browser names none that there are emails in', async () => {
     expect([await localeOf(await register({}, 'nl')), await localeOf(await register({}))]).toEqual([null, null]);
   });
 
-  test('is the one they register with, whatever their browser says', async () => {
+  test('the language of a user is the one they register with, whatever their browser says', async () => {
     expect(await localeOf(await register({ locale: 'PT-br' }, 'de'))).toBe('pt-BR');
   });
 
-  test('can be changed and removed in the profile, and the username stays', async () => {
+  test('the language can be changed and removed in the profile, and the username stays', async () => {
     const ada = await register({ username: `ada${Date.now() % 1e6}` });
     const { user } = await update(ada, { locale: 'fr-ca' });
     expect(user).toEqual({ username: expect.stringContaining('ada'), locale: 'fr-CA' });
     expect((await update(ada, { locale: null })).user.locale).toBeNull();
   });
 
-  test.each(['de_CH', '<b>', 'x'.repeat(10_000), 'en\r\nBcc: a@b', '\u202een'])('is not %j', async (locale) => {
-    const fieldErrors = [{ field: 'locale', code: 'NOT_A_LOCALE' }];
-    expect(await update(await gatehouse.api.newUser(), { locale })).toMatchObject({ fieldErrors });
-    expect(await register({ locale })).toMatchObject({ fieldErrors: [expect.objectContaining(fieldErrors[0])] });
-  });
+  test.each(['de_CH', '<b>', 'x'.repeat(10_000), 'en\r\nBcc: a@b', '\u202een'])(
+    '%j is rejected as a language',
+    async (locale) => {
+      const fieldErrors = [{ field: 'locale', code: 'NOT_A_LOCALE' }];
+      expect(await update(await gatehouse.api.newUser(), { locale })).toMatchObject({ fieldErrors });
+      expect(await register({ locale })).toMatchObject({ fieldErrors: [expect.objectContaining(fieldErrors[0])] });
+    },
+  );
 });
 
-describe('an email', () => {
-  test('is in the language of its recipient, and says so', async () => {
+describe('emails', () => {
+  test('an email is in the language of its recipient, and says so in a header', async () => {
     const { user } = await register({}, 'de');
     const mail = await lastMail(user.email);
     expect(mail?.subject).toBe('Bestätigen Sie Ihre E-Mail-Adresse');
@@ -62,7 +65,7 @@ describe('an email', () => {
     expect(mail?.html).toContain('<html lang="de">');
   });
 
-  test('is in the language of its recipient, not in that of a stranger who requests it', async () => {
+  test('an email is in the language of its recipient, not in that of a stranger who requests it', async () => {
     const { user } = await register({ locale: 'ja' });
     const options = { headers: { 'accept-language': 'fr' } };
     const query =
@@ -71,7 +74,7 @@ describe('an email', () => {
     expect((await lastMail(user.email))?.subject).toBe('パスワードの再設定');
   });
 
-  test('makes no vacation responder reply', async () => {
+  test('an email says that it was generated, so that no vacation responder replies', async () => {
     const { user } = await register({});
     const headers = (await lastMail(user.email))?.headers ?? [];
     expect(headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
@@ -85,8 +88,8 @@ async function requestReset(email: string, userAgent = 'Mozilla/5.0 (Windows NT 
   await gatehouse.api.send(query, { input: { email } }, { headers });
 }
 
-describe('where an email was requested', () => {
-  test('is said to the owner of a verified address', async () => {
+describe('the origin of a request in an email', () => {
+  test('an email to the owner of a verified address says where it was requested', async () => {
     const { user } = await gatehouse.newVerifiedUser();
     await requestReset(user.email);
     const mail = await lastMail(user.email);
@@ -94,13 +97,13 @@ describe('where an email was requested', () => {
     expect(mail?.html).toContain('<div>IP address: 203.0.113.7</div>');
   });
 
-  test('is not said to an address that may be a stranger’s', async () => {
+  test('an email to an address that may be a stranger’s does not say where it was requested', async () => {
     const { user } = await gatehouse.api.newUser();
     await requestReset(user.email);
     expect((await lastMail(user.email))?.text).not.toMatch(/Firefox|203\.0\.113/);
   });
 
-  test('is not said to the new address of an account, which may be a stranger’s', async () => {
+  test('an email to the new address of an account does not say where it was requested', async () => {
     const { accessToken, user } = await gatehouse.newVerifiedUser({ api: gatehouse.api.at('203.0.113.7') });
     const newEmail = someEmail();
     await gatehouse.api.at('203.0.113.7').mutate('changeEmail', { newEmail, password: PASSWORD }, accessToken);
@@ -113,7 +116,7 @@ describe('where an email was requested', () => {
     'Firefox/1 <a href="https://evil.example">Windows</a>',
     'Firefox/1 Windows \u202e https://evil.example',
     `Firefox/1 Windows https://evil.example ${'x'.repeat(10_000)}`,
-  ])('repeats nothing that its sender made up: %j', async (userAgent) => {
+  ])('an email repeats nothing that its requester made up: %j', async (userAgent) => {
     const { user } = await gatehouse.newVerifiedUser();
     await requestReset(user.email, userAgent);
     const { text = '', html = '' } = (await lastMail(user.email)) ?? {};
@@ -121,7 +124,7 @@ describe('where an email was requested', () => {
     expect(text).toContain('Device: Firefox (Windows)');
   });
 
-  test('waits in the outbox as a name, without what the client has sent', async () => {
+  test('the device of a request waits in the outbox as a name, without what the client has sent', async () => {
     await requestReset(someEmail(), 'Firefox/1 secret-of-the-client');
     const [mail] = await gatehouse.em.find(OutgoingMail, {}, { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 });
     expect(mail).toMatchObject({ device: 'Firefox', ipAddress: '203.0.113.7' });

@@ -17,7 +17,7 @@ const linesOf = ({ subject, preheader, before, button = '', after }: MailText) =
 const placeholders = (lines: object) =>
   Object.entries(lines).map(([name, line]) => [name, placeholdersIn(String(line)).sort()]);
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(LANGUAGES)('%s', (language) => {
   test.each(TEMPLATES)('the email %s has all of its parts', async (template) => {
     const { button, ...lines } = linesOf((await loadTexts(language)).emails[template]);
     expect(Object.values(lines).filter((line) => !line.trim())).toEqual([]);

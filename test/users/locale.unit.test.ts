@@ -1,18 +1,18 @@
 import { languageOf, parseLocale, preferredLocale, supportedLocale } from '../../src/users/locale.js';
 
-describe('a language tag', () => {
+describe('language tags', () => {
   test.each([
     ['de', 'de'],
     ['DE-ch', 'de-CH'],
     ['zh-hant-tw', 'zh-Hant-TW'],
     ['en-GB-u-hc-h12', 'en-GB'],
     ['iw', 'he'],
-  ])('%s is kept as %s', (tag, canonical) => {
+  ])('the language tag %s is kept as %s', (tag, canonical) => {
     expect(parseLocale(tag)).toBe(canonical);
   });
 
   test.each(['', 'x', 'de_CH', 'de-', '../de', 'de\r\nBcc: a@b', '<b>', 'd'.repeat(36), '日本語', 'en-US-posix '])(
-    '%j is none',
+    '%j is not a language tag',
     (tag) => {
       expect(parseLocale(tag)).toBeUndefined();
     },
@@ -36,12 +36,12 @@ describe('Accept-Language', () => {
     ['nl,en-GB;q=0.5,fr;q=0.7', 'fr'],
     ['fr;q=0, es', 'es'],
     ['EN-us', 'en-US'],
-  ])('of %s prefers %s', (header, locale) => {
+  ])('Accept-Language: %s prefers %s', (header, locale) => {
     expect(preferredLocale(header)).toBe(locale);
   });
 
   test.each([undefined, '', '*', 'nl', ';;q=,', 'de;q=0', `${'a,'.repeat(5000)}`, '<script>', 'de_DE'])(
-    'of %j says nothing',
+    'Accept-Language: %j names no language',
     (header) => {
       expect(preferredLocale(header)).toBeUndefined();
     },
