@@ -9,7 +9,8 @@ import {
   isInputObjectType,
   isLeafType,
   isListType,
-  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
 } from 'graphql';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -35,14 +36,15 @@ function someValue(type: GraphQLInputType): string {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return '[]';
   if (isInputObjectType(nullable)) {
-    const required = Object.values(nullable.getFields()).filter((field) => isNonNullType(field.type));
+    const required = Object.values(nullable.getFields()).filter(isRequiredInputField);
     return `{ ${required.map((field) => `${field.name}: ${someValue(field.type)}`).join(', ')} }`;
   }
+  if (nullable.name === 'DateTime') return '"2026-03-01T00:00:00Z"';
   return isEnumType(nullable) ? (nullable.getValues()[0]?.name ?? '') : `"${crypto.randomUUID()}"`;
 }
 
 function documentOf(kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string {
-  const required = args.filter((arg) => isNonNullType(arg.type));
+  const required = args.filter(isRequiredArgument);
   const list = required.map((arg) => `${arg.name}: ${someValue(arg.type)}`).join(', ');
   const selection = isLeafType(getNamedType(type)) ? '' : '{ __typename }';
   return `${kind} { ${name}${list && `(${list})`} ${selection} }`;
