@@ -3,10 +3,15 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# What the build of the pages needs is in their own list.
+COPY pages/package.json ./pages/
+COPY client/package.json ./client/
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json mikro-orm.config.ts ./
 COPY scripts ./scripts
 COPY explorer ./explorer
+COPY client/src ./client/src
+COPY pages ./pages
 COPY src ./src
 RUN npm run build
 

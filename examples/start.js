@@ -6,6 +6,8 @@ import { createServer } from 'vite';
 // starts one.
 const url = process.env.VITE_GATEHOUSE_URL ?? 'http://localhost:4000/graphql';
 const { hostname, port } = new URL(url);
+// `npm start -- --port 3000`; the links in emails of a Gatehouse that is started here lead to that port, too.
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
 
 if (await isRunning()) {
   console.log(`Using the Gatehouse at ${url}.`);
@@ -16,8 +18,6 @@ if (await isRunning()) {
   process.exit(1);
 }
 
-// `npm start -- --port 3000`; the links in Gatehouse's emails need its setting APP_URL to be the same.
-const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const frontEnd = await createServer({ server: values.port ? { port: Number(values.port) } : {} });
 await frontEnd.listen();
 frontEnd.printUrls();
@@ -33,7 +33,8 @@ async function isRunning() {
 
 /** Without npm in between, which would not pass on that it is to stop. */
 function startGatehouse() {
-  const options = { cwd: '../..', stdio: 'inherit', env: { ...process.env, PORT: port || '80' } };
+  const APP_URL = process.env.APP_URL ?? `http://localhost:${values.port ?? 5173}`;
+  const options = { cwd: '../..', stdio: 'inherit', env: { ...process.env, APP_URL, PORT: port || '80' } };
   execFileSync(process.execPath, ['scripts/build.js'], options);
   const args = ['--enable-source-maps', 'dist/src/main.js', '--stop-with-parent'];
   spawn(process.execPath, args, options).once('exit', (code) => process.exit(code ?? 1));

@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buildOnce, writeCompressed } from './built-once.js';
 
 const SOURCE = 'explorer';
 const TARGET = 'dist/explorer';
 
-/** Bundles GraphiQL into one page that loads nothing else, compressed once. Does nothing where that page is there. */
+/** Bundles GraphiQL into one page that loads nothing else. Does nothing where that page is there. */
 export async function buildExplorer() {
-  const inputs = ['package-lock.json', import.meta.filename, ...readdirSync(SOURCE).map((name) => `${SOURCE}/${name}`)];
-  const stamp = inputs.reduce((hash, path) => hash.update(readFileSync(path)), createHash('sha256')).digest('hex');
-  if (existsSync(`${TARGET}/${stamp}`)) return;
-  const page = Buffer.from(await render());
-  mkdirSync(TARGET, { recursive: true });
-  writeFileSync(`${TARGET}/page.html`, page);
-  writeFileSync(`${TARGET}/page.html.gz`, gzipSync(page, { level: 9 }));
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: page.length };
-  writeFileSync(`${TARGET}/page.html.br`, brotliCompressSync(page, { params: quality }));
-  writeFileSync(`${TARGET}/${stamp}`, '');
+  await buildOnce(TARGET, [SOURCE, import.meta.filename], async () =>
+    writeCompressed(`${TARGET}/page.html`, await render()),
+  );
 }
 
 async function render() {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildExplorer } from './build-explorer.js';
+import { buildPages } from './build-pages.js';
 
 // `npm ci --omit=dev` installs no compiler: such an installation runs what was built before.
 const COMPILER = 'node_modules/typescript/bin/tsc';
@@ -16,6 +17,7 @@ if (!existsSync(COMPILER)) requireBuild();
 else {
   if (!isFresh()) compile();
   await buildExplorer();
+  await buildPages();
 }
 
 function requireBuild() {

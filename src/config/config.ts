@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
+import { DEVELOPMENT_FRONT_END, defaultAppUrl } from './app-url.js';
 import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
@@ -48,7 +49,8 @@ export function loadConfig(environment: Environment): Config {
 function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
-  const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  const { appUrl = defaultAppUrl(values) ?? DEVELOPMENT_FRONT_END } = values;
+  const { mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
   const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
   const { passwordMinLength = defaultPasswordLength(values) } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;

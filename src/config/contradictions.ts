@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultAppUrl } from './app-url.js';
 import { type SettingName, settings } from './settings.js';
 
 const settingsObject = z.object(settings);
@@ -102,8 +103,8 @@ const CONTRADICTIONS: ReadonlyArray<
   ],
   [
     'appUrl',
-    (values) => sendsRealMail(values) && !values.appUrl,
-    'is required in production, because emails link to it; otherwise set MAIL_DISABLED=true',
+    (values) => sendsRealMail(values) && !values.appUrl && !defaultAppUrl(values),
+    'is required in production, because emails link to it, unless JWT_ISSUER is the URL of this server; otherwise set MAIL_DISABLED=true',
   ],
   [
     'bcryptCost',

@@ -172,7 +172,13 @@ export const settings = {
   appUrl: webUrl({ query: false })
     .optional()
     .describe(
-      'URL of your front end. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Required in production; `http://localhost:5173` in development.',
+      'URL of your front end, unless you use the account pages. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Defaults to `/account` at the origin of `JWT_ISSUER` or, in development, at `http://localhost:` and `PORT`.',
+    ),
+  accountPages: z
+    .stringbool()
+    .default(true)
+    .describe(
+      'Whether `/account` has pages to sign up, sign in and manage an account ([account pages](docs/account-pages.md)).',
     ),
   brandName: line()
     .refine((name) => [...name].length <= 60, 'must have at most 60 characters')

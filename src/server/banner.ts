@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { hostInUrl, isLoopback } from '../config/ip-address.js';
 import { developmentSecretFile, needsDevelopmentSecret } from '../config/signing-keys.js';
 import { embeddedDatabaseFolder } from '../database/orm-options.js';
-import { GRAPHQL_PATH } from './paths.js';
+import { ACCOUNT_PATH, GRAPHQL_PATH } from './paths.js';
 
 /** A server that listens. */
 export interface StartedServer {
@@ -33,12 +33,13 @@ export async function describeStart(config: Config, { server, database, claimTok
 function describeDevelopment(config: Config, url: string, location: string, claimToken: string | undefined): Section[] {
   return [
     ['API', `${url}${GRAPHQL_PATH}${config.explorerEnabled ? '   (open it in a browser: GraphiQL)' : ''}`],
+    ...(config.accountPages ? [['Account', `${url}${ACCOUNT_PATH}`] as const] : []),
     ['Emails', describeMail(config, url)],
     [
       'Data',
       config.databaseUrl ? `PostgreSQL at ${location}` : `${embeddedDatabaseFolder(config)} (embedded PostgreSQL)`,
     ],
-    ...(claimToken ? [describeClaim(claimToken)] : []),
+    ...(claimToken ? [describeClaim(config, url, claimToken)] : []),
     ['Defaults', ...developmentDefaults(config)],
   ];
 }
@@ -48,11 +49,17 @@ function describeMail({ mailDisabled, smtpUrl }: Config, url: string): string {
   return smtpUrl ? `sent by ${new URL(smtpUrl).host}` : `${url}/dev/mail`;
 }
 
-function describeClaim(token: string): Section {
+function describeClaim({ accountPages }: Config, url: string, token: string): Section {
+  const byPage = ['open', `${url}${ACCOUNT_PATH}/first-administrator?token=${token}`] as const;
+  const byApi = [
+    'register, then send, signed in',
+    `mutation { claimAdministration(input: { token: "${token}" }) { __typename } }`,
+  ] as const;
+  const [how, what] = accountPages ? byPage : byApi;
   return [
     'Admin',
-    'There is no administrator yet. To become one, register, then send, signed in:',
-    `mutation { claimAdministration(input: { token: "${token}" }) { __typename } }`,
+    `There is no administrator yet. To become one, ${how}:`,
+    what,
     'Or, in another terminal: npm run cli -- user promote YOUR_EMAIL',
   ];
 }

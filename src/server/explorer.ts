@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
+import { sendBuiltFile } from './built-files.js';
 
 /**
  * Whether a browser navigates to the URL, rather than a client sending a query by GET. The URL may contain a query in
@@ -10,16 +10,11 @@ export function wantsExplorer({ method, headers }: FastifyRequest): boolean {
 }
 
 /** Sends GraphiQL, unless the browser has it already. Nothing is loaded before the first visit. */
-export async function sendExplorer({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { EXPLORER_POLICY, EXPLORER_TAG, PAGE_ENCODINGS, readExplorer } = await import('./explorer-page.js');
+export async function sendExplorer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { EXPLORER_PAGE, EXPLORER_POLICY } = await import('./explorer-page.js');
   // With 304, too, because browsers replace the headers that they have cached.
-  void reply.headers({ ...EXPLORER_POLICY, 'cache-control': 'no-cache', etag: EXPLORER_TAG });
+  void reply.headers({ ...EXPLORER_POLICY, 'cache-control': 'no-cache' });
   // Queries by GET use the same URL, but no cache may store their responses.
-  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept', 'Accept-Encoding'].flat().join(', '));
-  if (headers['if-none-match']?.includes(EXPLORER_TAG)) return reply.code(304).send();
-  void reply.type('text/html; charset=utf-8');
-  const accepted = new Negotiator({ headers }).encodings(PAGE_ENCODINGS);
-  const encoding = PAGE_ENCODINGS.find((each) => accepted.includes(each)) ?? 'identity';
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  return reply.send(readExplorer(encoding));
+  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept'].flat().join(', '));
+  return sendBuiltFile(request, reply, EXPLORER_PAGE);
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { GRAPHQL_PATH } from './paths.js';
+import { ACCOUNT_PATH, GRAPHQL_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
 
 const POLICY = pagePolicy({ styleSrc: ["'unsafe-inline'"], imgSrc: ["'self'"] });
@@ -9,6 +9,8 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 <path d="M7 26V15a9 9 0 0 1 18 0v11M12 26V12M16 26V7M20 26V12M7 18h18" fill="none" stroke="#fff" stroke-width="2"/></svg>`;
 
 export interface HomePageOptions {
+  /** Whether there are pages at `/account`. */
+  readonly accountPages: boolean;
   /** Whether `/graphql` shows GraphiQL. */
   readonly explorerEnabled: boolean;
   /** Whether emails are shown at `/dev/mail`. */
@@ -22,8 +24,9 @@ export function addHomePage(server: FastifyInstance, options: HomePageOptions): 
   server.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
 }
 
-function render({ explorerEnabled, showsMail }: HomePageOptions): string {
+function render({ accountPages, explorerEnabled, showsMail }: HomePageOptions): string {
   const links = [
+    ...(accountPages ? [[ACCOUNT_PATH, 'Account', 'sign up, sign in, and manage your account'] as const] : []),
     ...(explorerEnabled ? [[GRAPHQL_PATH, 'Explorer', 'GraphiQL, with every operation ready to run'] as const] : []),
     ...(showsMail ? [['/dev/mail', 'Mail', 'the emails that would have been sent'] as const] : []),
     ['/readyz', 'Readiness', 'whether the database responds'] as const,

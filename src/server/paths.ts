@@ -3,5 +3,8 @@ export const GRAPHQL_PATH = '/graphql';
 /** The same API; the only path to which browsers send the refresh cookie. */
 export const SESSION_PATH = `${GRAPHQL_PATH}/session`;
 
+/** The pages for people with an account. */
+export const ACCOUNT_PATH = '/account';
+
 /** Subscriptions as server-sent events. The other paths serve them, too, for clients that support only one URL. */
 export const EVENT_STREAM_PATH = `${GRAPHQL_PATH}/stream`;

@@ -6,6 +6,7 @@ import { publicJwk, type SigningKeys } from '../config/signing-key.js';
 import type { Database } from '../database/database.js';
 import { type DatabaseProblem, READ_ONLY, WRONG_DATE_STYLE } from '../database/database-errors.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
+import { addAccountPages, type PagesConfig } from './account-pages.js';
 import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
@@ -17,7 +18,7 @@ import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
+  readonly config: Pick<Config, 'accountPages' | 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'> & PagesConfig;
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
@@ -32,6 +33,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
+  if (dependencies.config.accountPages) addAccountPages(server, dependencies.config);
   addDevelopmentPages(server, dependencies);
   addGraphQLRoutes(server, dependencies);
 }
@@ -64,7 +66,7 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
 function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
   if (config.nodeEnv === 'production') return;
   const showsMail = mailTransport instanceof DevelopmentMailbox;
-  addHomePage(server, { explorerEnabled: config.explorerEnabled, showsMail });
+  addHomePage(server, { accountPages: config.accountPages, explorerEnabled: config.explorerEnabled, showsMail });
   if (showsMail) addDevelopmentMailRoute(server, mailTransport);
 }
 

@@ -175,7 +175,7 @@ describe('undoing a change of the address', () => {
     const token = await change(ada, newEmail);
     const mail = gatehouse.mail.to(ada.user.email).at(-1);
     expect(mail?.subject).toBe('Your email address was changed');
-    expect(mail?.text).toContain(`http://localhost:5173/undo-email-change?token=${token}`);
+    expect(mail?.text).toContain(`http://localhost:4000/account/undo-email-change?token=${token}`);
     expect(mail?.text).not.toContain(newEmail);
   });
 

@@ -235,11 +235,31 @@ describe('the configuration', () => {
     expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
   });
 
-  test('emails link to this machine in development', () => {
-    expect(loadConfig({})).toMatchObject({
-      appUrl: 'http://localhost:5173',
-      mailFrom: expect.stringContaining('@localhost'),
-    });
+  test('emails come from this machine in development', () => {
+    expect(loadConfig({}).mailFrom).toContain('@localhost');
+  });
+
+  test.each([
+    ['its own pages', {}, 'http://localhost:4000/account'],
+    ['its own pages at another port', { PORT: '4100' }, 'http://localhost:4100/account'],
+    ['a front end of Vite where it has no pages', { ACCOUNT_PAGES: 'false' }, 'http://localhost:5173'],
+    [
+      'the issuer, if that is a URL',
+      { ...PRODUCTION, APP_URL: '', JWT_ISSUER: 'https://id.example.com' },
+      'https://id.example.com/account',
+    ],
+    [
+      'APP_URL, whatever else is set',
+      { ...PRODUCTION, JWT_ISSUER: 'https://id.example.com' },
+      'https://app.example.com',
+    ],
+  ])('by default, emails link to %s', (_, environment, appUrl) => {
+    expect(loadConfig(environment).appUrl).toBe(appUrl);
+  });
+
+  test('production requires APP_URL if there are no account pages', () => {
+    const environment = { ...PRODUCTION, APP_URL: '', JWT_ISSUER: 'https://id.example.com', ACCOUNT_PAGES: 'false' };
+    expect(complaint(environment)).toContain('APP_URL: is required in production');
   });
 
   test('the service is named as the sender of its emails, or as the host of its front end', () => {

@@ -41,11 +41,16 @@ function copy(rest: string, app: string): void {
   const from = /^--from=(\w+) /.exec(rest)?.[1];
   const paths = rest.split(' ').filter((path) => !path.startsWith('--'));
   const target = join(app, paths.pop() as string);
+  if (rest.endsWith('/')) mkdirSync(target, { recursive: true });
   for (const path of paths) {
-    if (!from && !ALLOWED.includes(path)) throw new Error(`.dockerignore keeps ${path} from the image.`);
+    if (!from && !isAllowed(path)) throw new Error(`.dockerignore keeps ${path} from the image.`);
     const isFolderItself = basename(target) === basename(path);
     execFileSync('cp', ['-a', from ? inStage(from, path) : path, isFolderItself ? dirname(target) : target]);
   }
+}
+
+function isAllowed(path: string): boolean {
+  return ALLOWED.some((allowed) => path === allowed || path.startsWith(`${allowed}/`));
 }
 
 function run(command: string, cwd: string): void {

@@ -15,7 +15,7 @@ describe('emails', () => {
     const { user } = await gatehouse.api.newUser();
     const token = await gatehouse.mailedToken(user.email);
     const [mail] = gatehouse.mail.to(user.email);
-    const link = `http://localhost:5173/verify-email?token=${token}`;
+    const link = `http://localhost:4000/account/verify-email?token=${token}`;
     expect(mail?.text).toContain(`Verify the address:\n${link}\n\nOr enter this code: ${token}`);
     expect(mail?.html).toMatch(new RegExp(`<a href="${link.replace('?', '\\?')}"[^>]*>Verify the address</a>`));
     expect(mail?.from?.address).toBe('no-reply@localhost');

@@ -28,12 +28,14 @@ describe('a server that starts in an empty folder', () => {
     expect(server.output).toContain(`JWT_SECRET was generated and stored in ${dataDir}/jwt-secret`);
   });
 
-  test('a server that starts says where emails are shown, and which mutation makes a user the administrator', async () => {
+  test('a server that starts says where its pages and emails are, and what makes a user the administrator', async () => {
     const url = await server.url();
     expect(server.output).toContain(`Emails    ${new URL('/dev/mail', url)}\n`);
+    expect(server.output).toContain(`Account   ${new URL('/account', url)}\n`);
     const token = await signIn(url, REGISTER);
-    const [mutation = ''] = /mutation \{ claimAdministration.*\}/.exec(server.output) ?? [];
-    expect((await sendTo(url, mutation, {}, token)).data.claimAdministration.__typename).toBe('AccountPayload');
+    const [, claimToken] = /account\/first-administrator\?token=(\S+)/.exec(server.output) ?? [];
+    const claim = `mutation { claimAdministration(input: { token: "${claimToken}" }) { __typename } }`;
+    expect((await sendTo(url, claim, {}, token)).data.claimAdministration.__typename).toBe('AccountPayload');
     expect((await sendTo(url, ME, {}, token)).data.me.role).toBe('ADMIN');
   });
 

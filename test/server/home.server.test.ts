@@ -6,11 +6,11 @@ const get = (gatehouse: ReturnType<typeof useGatehouse>, url: string) =>
 describe('the home page', () => {
   const gatehouse = useGatehouse({ nodeEnv: 'development', smtpUrl: undefined });
 
-  test('in development, the home page leads to the explorer and the emails, and every link works', async () => {
+  test('in development, the home page leads to the account pages, the explorer and the emails, and every link works', async () => {
     const { body, headers } = await get(gatehouse, '/');
     expect(headers['content-type']).toContain('text/html');
     const links = [...body.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path);
-    expect(links).toEqual(['/graphql', '/dev/mail', '/readyz']);
+    expect(links).toEqual(['/account', '/graphql', '/dev/mail', '/readyz']);
     for (const path of links) {
       const response = await gatehouse.app.server.inject({
         method: 'GET',

@@ -1,0 +1,44 @@
+import { resetPassword } from 'gatehouse-client/account';
+import { useState } from 'react';
+import { Form, type Values } from '../../shared/forms/Form';
+import { NewPasswordField } from '../../shared/forms/fields';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { gatehouse } from '../../shared/gatehouse';
+import { FORGOTTEN_PASSWORD, SIGN_IN } from '../paths';
+import { Entrance, PageLink } from './Entrance';
+import { useEmailedToken } from './emailed-token';
+
+const SIGN_IN_LINK = <PageLink to={SIGN_IN}>Sign in</PageLink>;
+const ANOTHER_LINK = <PageLink to={FORGOTTEN_PASSWORD}>Get another link</PageLink>;
+
+/** The page that the email requested by ForgottenPassword links to. */
+export function ResetPassword() {
+  const token = useEmailedToken();
+  const [message, setMessage] = useState<string>();
+
+  async function reset({ newPassword = '' }: Values): Promise<Outcome> {
+    const result = await resetPassword(gatehouse, { token, newPassword });
+    switch (result.__typename) {
+      case 'ResetPasswordPayload':
+        setMessage(result.message);
+        return {};
+      case 'InvalidInputError':
+        return atFields(result);
+      case 'InvalidMailTokenError':
+        return { problem: result.message };
+      case 'ServerBusyError':
+        return waitToRetry(result);
+      default:
+        return unknownProblem(result);
+    }
+  }
+
+  if (message) return <Entrance key="done" title="Your password is set" lead={message} elsewhere={SIGN_IN_LINK} />;
+  return (
+    <Entrance title="Choose a new password" lead="You will be signed out on every device." elsewhere={ANOTHER_LINK}>
+      <Form submit={reset} button="Set password" fullWidth>
+        <NewPasswordField />
+      </Form>
+    </Entrance>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { Form, type Values } from '../../shared/forms/Form';
+import { CurrentPasswordField, EmailField } from '../../shared/forms/fields';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { gatehouse } from '../../shared/gatehouse';
+import { pageSettings } from '../../shared/page-settings';
+import { RETURN_TO } from '../../shared/return-to';
+import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
+import { useSessionId } from '../session';
+import { Entrance, PageLink } from './Entrance';
+import { Onwards } from './Onwards';
+import { SecondFactor } from './SecondFactor';
+import { Unverified } from './Unverified';
+
+/** What a login needs before it is complete. */
+type NextStep = { readonly challengeToken: string } | { readonly unverifiedEmail: string };
+
+export function SignIn() {
+  const sessionId = useSessionId();
+  const [next, setNext] = useState<NextStep>();
+  const restart = () => setNext(undefined);
+  if (sessionId) return <Onwards />;
+  if (next && 'challengeToken' in next) return <SecondFactor challengeToken={next.challengeToken} restart={restart} />;
+  if (next) return <Unverified email={next.unverifiedEmail} restart={restart} />;
+  return <Credentials goOn={setNext} />;
+}
+
+function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
+  const [parameters] = useSearchParams();
+
+  async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
+    const result = await gatehouse.login({ email, password });
+    switch (result.__typename) {
+      case 'AuthPayload':
+        return {};
+      case 'SecondFactorRequiredError':
+        goOn({ challengeToken: result.challengeToken });
+        return {};
+      case 'EmailNotVerifiedError':
+        goOn({ unverifiedEmail: email });
+        return {};
+      case 'InvalidInputError':
+        return atFields(result);
+      case 'InvalidCredentialsError':
+      case 'AccountDeactivatedError':
+        return { problem: result.message };
+      case 'TooManyAttemptsError':
+      case 'ServerBusyError':
+        return waitToRetry(result);
+      default:
+        return unknownProblem(result);
+    }
+  }
+
+  const signUp = withReturnTo(SIGN_UP, parameters.get(RETURN_TO));
+  return (
+    <Entrance
+      title="Sign in"
+      lead={`Welcome back to ${pageSettings.brand.name}.`}
+      elsewhere={
+        <>
+          New here? <PageLink to={signUp}>Create an account</PageLink>
+        </>
+      }
+    >
+      <Form submit={signIn} button="Sign in" fullWidth>
+        <EmailField />
+        <CurrentPasswordField />
+        <PageLink to={FORGOTTEN_PASSWORD} size="sm" className="below-password">
+          Forgot your password?
+        </PageLink>
+      </Form>
+    </Entrance>
+  );
+}

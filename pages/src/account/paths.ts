@@ -1,0 +1,16 @@
+import { RETURN_TO } from '../shared/return-to';
+
+/** The pages for people who are not signed in. What is linked to in emails is set by the server: src/mail/mail-templates.ts. */
+export const SIGN_IN = '/sign-in';
+export const SIGN_UP = '/sign-up';
+export const FORGOTTEN_PASSWORD = '/forgotten-password';
+
+export const FIRST_ADMINISTRATOR = '/first-administrator';
+
+/** Where people arrive who have signed in to go nowhere else. */
+export const HOME = '/profile';
+
+/** A page, with where to go afterwards. */
+export function withReturnTo(path: string, returnTo: string | null): string {
+  return returnTo ? `${path}?${new URLSearchParams({ [RETURN_TO]: returnTo })}` : path;
+}

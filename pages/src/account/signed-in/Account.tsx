@@ -1,0 +1,79 @@
+import { useQuery } from '@apollo/client/react';
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { gatehouse } from '../../shared/gatehouse';
+import { Retry } from '../../shared/Retry';
+import { graphql } from '../gql';
+import type { AccountUserFragment } from '../gql/graphql';
+import { FIRST_ADMINISTRATOR, HOME } from '../paths';
+import { Frame, PageSkeleton } from './Frame';
+
+graphql(`
+  fragment AccountUser on User {
+    id
+    email
+    emailVerifiedAt
+    username
+    role
+    createdAt
+    hasPassword
+  }
+`);
+
+const ACCOUNT = graphql(`
+  query Account {
+    me {
+      ...AccountUser
+    }
+  }
+`);
+
+const Profile = lazy(() => import('./Profile').then(({ Profile: page }) => ({ default: page })));
+const Security = lazy(() => import('./Security').then(({ Security: page }) => ({ default: page })));
+const Devices = lazy(() => import('./Devices').then(({ Devices: page }) => ({ default: page })));
+const DangerZone = lazy(() => import('./DangerZone').then(({ DangerZone: page }) => ({ default: page })));
+const FirstAdministrator = lazy(() =>
+  import('./FirstAdministrator').then(({ FirstAdministrator: page }) => ({ default: page })),
+);
+
+export function Account() {
+  const { data, error, refetch } = useQuery(ACCOUNT);
+  const isStranger = data?.me === null;
+  useEffect(() => {
+    // The cookies are gone. A refresh finds out, and then the app asks to sign in.
+    if (isStranger) gatehouse.refresh().catch(() => {});
+  }, [isStranger]);
+
+  return (
+    <Frame user={data?.me ?? undefined}>
+      {error && <Retry error={error} retry={refetch} />}
+      {!error && !data?.me && <PageSkeleton />}
+      {data?.me && <Pages user={data.me} />}
+    </Frame>
+  );
+}
+
+function Pages({ user }: { user: AccountUserFragment }) {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Switch>
+        <Route path="/profile">
+          <Profile user={user} />
+        </Route>
+        <Route path="/security">
+          <Security user={user} />
+        </Route>
+        <Route path="/devices" component={Devices} />
+        <Route path="/danger-zone">
+          <DangerZone user={user} />
+        </Route>
+        <Route path={FIRST_ADMINISTRATOR}>
+          <FirstAdministrator user={user} />
+        </Route>
+        <Route>
+          <Redirect to={HOME} replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

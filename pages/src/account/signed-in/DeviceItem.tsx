@@ -1,0 +1,98 @@
+import { Badge, Button, Stack, Text } from '@mantine/core';
+import { Laptop, type LucideIcon, Smartphone, SquareTerminal, Tablet } from 'lucide-react';
+import { useId, useState } from 'react';
+import { type DeviceKind, deviceOf } from '../../shared/device';
+import { ofError } from '../../shared/forms/outcome';
+import { useNotify } from '../../shared/Notices';
+import { Time } from '../../shared/Time';
+import { graphql } from '../gql';
+import type { DeviceFragment } from '../gql/graphql';
+import { useRevokeSession } from './revoke-session';
+
+graphql(`
+  fragment Device on Session {
+    id
+    isCurrent
+    userAgent
+    ipAddress
+    createdAt
+    lastUsedAt
+  }
+`);
+
+const ICONS: Record<DeviceKind, LucideIcon> = {
+  computer: Laptop,
+  phone: Smartphone,
+  tablet: Tablet,
+  program: SquareTerminal,
+};
+
+/** A signed-in device. Any but the current one can be signed out here. */
+export function DeviceItem({ session }: { session: DeviceFragment }) {
+  const id = useId();
+  const { kind, name } = deviceOf(session.userAgent);
+  const Icon = ICONS[kind];
+  return (
+    <li className="list-item">
+      <span className="list-icon">
+        <Icon size={22} aria-hidden="true" />
+      </span>
+      <Stack gap={2} className="list-text">
+        <Text fw={600} id={id} className="breakable" title={session.userAgent ?? undefined}>
+          {name}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {session.ipAddress && `${session.ipAddress} · `}
+          {session.isCurrent ? (
+            'Active now'
+          ) : (
+            <>
+              Last used <Time at={session.lastUsedAt} />
+            </>
+          )}
+        </Text>
+        <Text size="sm" c="dimmed">
+          Signed in <Time at={session.createdAt} />
+        </Text>
+      </Stack>
+      {session.isCurrent ? (
+        <Badge variant="light" color="green" tt="none">
+          This device
+        </Badge>
+      ) : (
+        <SignOutDevice sessionId={session.id} name={name} describedBy={id} />
+      )}
+    </li>
+  );
+}
+
+interface SignOutProps {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly describedBy: string;
+}
+
+function SignOutDevice({ sessionId, name, describedBy }: SignOutProps) {
+  const notify = useNotify();
+  const revokeSession = useRevokeSession();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function signOut() {
+    setIsBusy(true);
+    try {
+      await revokeSession(sessionId);
+      notify(`${name} is signed out.`);
+      // The button that had the focus is gone.
+      document.querySelector<HTMLElement>('main h2')?.focus();
+    } catch (error) {
+      notify(ofError(error).problem ?? '');
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <Button variant="default" size="xs" loading={isBusy} onClick={signOut} aria-describedby={describedBy}>
+      Sign out
+    </Button>
+  );
+}

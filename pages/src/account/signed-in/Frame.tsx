@@ -1,0 +1,85 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { LogOut, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Link, useRoute } from 'wouter';
+import { Brand } from '../../shared/Brand';
+import { ofError } from '../../shared/forms/outcome';
+import { gatehouse } from '../../shared/gatehouse';
+import { LegalLinks } from '../../shared/LegalLinks';
+import { useNotify } from '../../shared/Notices';
+import type { AccountUserFragment } from '../gql/graphql';
+
+interface Props {
+  /** Undefined until it is known. */
+  readonly user: AccountUserFragment | undefined;
+  readonly children: ReactNode;
+}
+
+/** What surrounds the pages of an account: whose it is, where else to go, and out. */
+export function Frame({ user, children }: Props) {
+  return (
+    <div className="frame">
+      <header className="frame-header">
+        <Brand />
+        <div className="frame-user">
+          {user && (
+            <Text size="sm" c="dimmed" truncate className="frame-email">
+              {user.email}
+            </Text>
+          )}
+          <SignOut />
+        </div>
+      </header>
+      <nav aria-label="Account" className="frame-nav">
+        <PageItem to="/profile" icon={UserRound} name="Profile" />
+        <PageItem to="/security" icon={ShieldCheck} name="Security" />
+        <PageItem to="/devices" icon={MonitorSmartphone} name="Devices" />
+        <PageItem to="/danger-zone" icon={TriangleAlert} name="Danger zone" />
+      </nav>
+      <main className="frame-main">{children}</main>
+      <LegalLinks />
+    </div>
+  );
+}
+
+function PageItem({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name: string }) {
+  const [isHere] = useRoute(to);
+  return (
+    <Link href={to} className="frame-link" aria-current={isHere ? 'page' : undefined}>
+      <Icon size={18} aria-hidden="true" />
+      {name}
+    </Link>
+  );
+}
+
+function SignOut() {
+  const notify = useNotify();
+  const [isBusy, setIsBusy] = useState(false);
+  async function signOut() {
+    setIsBusy(true);
+    await gatehouse.logout().catch((error) => notify(ofError(error).problem ?? ''));
+    setIsBusy(false);
+  }
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      loading={isBusy}
+      leftSection={<LogOut size={16} aria-hidden="true" />}
+      onClick={signOut}
+    >
+      Sign out
+    </Button>
+  );
+}
+
+/** While a page is loading. */
+export function PageSkeleton() {
+  return (
+    <Stack gap="xl" aria-busy="true" aria-label="Loading" role="status">
+      <Skeleton height={34} width={180} />
+      <Skeleton height={170} radius="lg" />
+      <Skeleton height={170} radius="lg" />
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@apollo/client/react';
+import { Skeleton } from '@mantine/core';
+import { Heading } from '../../shared/Heading';
+import { Retry } from '../../shared/Retry';
+import { graphql } from '../gql';
+import type { AccountUserFragment } from '../gql/graphql';
+import { AuthenticatorApps } from './security/AuthenticatorApps';
+import { ChangePassword } from './security/ChangePassword';
+import { RecoveryCodes } from './security/RecoveryCodes';
+
+const SECURITY = graphql(`
+  query Security {
+    me {
+      id
+      recoveryCodesLeft
+      totpFactors {
+        ...App
+      }
+    }
+  }
+`);
+
+/** Every way to prove who one is. */
+export function Security({ user }: { user: AccountUserFragment }) {
+  const { data, error, refetch } = useQuery(SECURITY, { fetchPolicy: 'cache-and-network' });
+  const { totpFactors, recoveryCodesLeft = 0 } = data?.me ?? {};
+  return (
+    <>
+      <Heading>Security</Heading>
+      {user.hasPassword && <ChangePassword user={user} />}
+      {error && <Retry error={error} retry={refetch} />}
+      {!error && !totpFactors && <Skeleton height={170} radius="lg" />}
+      {totpFactors && <AuthenticatorApps apps={totpFactors} />}
+      {totpFactors && totpFactors.length > 0 && <RecoveryCodes left={recoveryCodesLeft} />}
+    </>
+  );
+}

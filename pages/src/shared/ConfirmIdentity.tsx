@@ -1,0 +1,112 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+import { Dialog } from './Dialog';
+import { Form, type Values } from './forms/Form';
+import { CodeField, CurrentPasswordField, RecoveryCodeField } from './forms/fields';
+import { Cancelled, type Outcome, unknownProblem, waitToRetry } from './forms/outcome';
+import { gatehouse } from './gatehouse';
+
+/** What the server asks for. */
+interface Demand {
+  readonly needsSecondFactor: boolean;
+  confirmed(): void;
+  cancelled(): void;
+}
+
+/** Runs an operation; where the server wants to know once more who it is, asks the user, and runs it again. */
+export type RunConfirmed = <Result>(operation: () => Promise<Result>) => Promise<Result>;
+
+const Run = createContext<RunConfirmed>((operation) => operation());
+
+/** @throws {Cancelled} when the user closes the dialog. */
+export function useConfirmedIdentity(): RunConfirmed {
+  return use(Run);
+}
+
+export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
+  const [demand, setDemand] = useState<Demand>();
+  const run = useCallback<RunConfirmed>(async (operation) => {
+    try {
+      return await operation();
+    } catch (error) {
+      const extensions = reauthenticationRequired(error);
+      if (!extensions) throw error;
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const cancelled = () => reject(new Cancelled());
+      setDemand({ needsSecondFactor: extensions.acr === 'AAL2', confirmed: resolve, cancelled });
+      await promise.finally(() => setDemand(undefined));
+      return operation();
+    }
+  }, []);
+  return (
+    <Run value={run}>
+      {children}
+      <Dialog title="Confirm that it is you" isOpen={!!demand} close={() => demand?.cancelled()}>
+        {demand && <Confirmation demand={demand} />}
+      </Dialog>
+    </Run>
+  );
+}
+
+interface GraphQLFailure {
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly acr?: string } }[];
+}
+
+/** The errors of Apollo Client and of gatehouse-client have the same form. */
+function reauthenticationRequired(error: unknown) {
+  const { extensions } = (error as GraphQLFailure | undefined)?.errors?.[0] ?? {};
+  return extensions?.code === 'REAUTHENTICATION_REQUIRED' ? extensions : undefined;
+}
+
+type Proof = 'password' | 'totpCode' | 'recoveryCode';
+
+function Confirmation({ demand }: { demand: Demand }) {
+  const [proof, setProof] = useState<Proof>(demand.needsSecondFactor ? 'totpCode' : 'password');
+
+  async function confirm(values: Values): Promise<Outcome> {
+    const field = proof === 'password' ? 'password' : 'code';
+    const result = await gatehouse.confirmIdentity({ [proof]: values[field] ?? '' });
+    switch (result.__typename) {
+      case 'IdentityConfirmation':
+        demand.confirmed();
+        return {};
+      case 'WrongPasswordError':
+      case 'WrongCodeError':
+        return { fields: { [field]: result.message } };
+      case 'InvalidInputError':
+        return { fields: { [field]: proof === 'password' ? 'Enter your password.' : 'Enter the code.' } };
+      case 'TooManyAttemptsError':
+      case 'ServerBusyError':
+        return waitToRetry(result);
+      default:
+        return unknownProblem(result);
+    }
+  }
+
+  const other = proof === 'totpCode' ? 'recoveryCode' : 'totpCode';
+  return (
+    <Stack>
+      <Text c="dimmed">{LEADS[proof]}</Text>
+      <Form key={proof} submit={confirm} button="Confirm" fullWidth>
+        {FIELDS[proof]}
+      </Form>
+      {demand.needsSecondFactor && (
+        <Button variant="subtle" onClick={() => setProof(other)}>
+          {other === 'recoveryCode' ? 'Use a recovery code' : 'Use your app'}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+const LEADS: Record<Proof, string> = {
+  password: 'Enter your password to go on.',
+  totpCode: 'Enter the code that your authenticator app shows to go on.',
+  recoveryCode: 'Enter one of your recovery codes to go on.',
+};
+
+const FIELDS: Record<Proof, ReactNode> = {
+  password: <CurrentPasswordField data-autofocus />,
+  totpCode: <CodeField data-autofocus />,
+  recoveryCode: <RecoveryCodeField data-autofocus />,
+};

@@ -1,0 +1,21 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog in which a decision is taken. Escape closes it, and the focus returns to what opened it. */
+export function Dialog({ title, isOpen, close, children }: Props) {
+  return (
+    <Modal stackId={useId()} opened={isOpen} onClose={close} title={title} closeOnClickOutside={false}>
+      {children}
+    </Modal>
+  );
+}
+
+/** Within it, a dialog may open another one, which is then shown in its place. */
+export const DialogStack = Modal.Stack;

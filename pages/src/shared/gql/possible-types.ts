@@ -1,0 +1,409 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeEmailResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ChangePasswordResult": [
+      "ChangePasswordPayload",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidMailTokenError"
+    ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
+    "CreateUserResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UserPayload",
+      "UsernameTakenError"
+    ],
+    "DeactivateUserResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "DeleteAccountResult": [
+      "DeleteAccountPayload",
+      "LastAdministratorError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionsResult": [
+      "EndUserSessionsPayload",
+      "UserNotFoundError"
+    ],
+    "ErrorResult": [
+      "AccountDeactivatedError",
+      "EmailNotVerifiedError",
+      "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "InvalidRefreshTokenError",
+      "LastAdministratorError",
+      "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
+      "ServerBusyError",
+      "SessionNotFoundError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "UserNotFoundError",
+      "UsernameTakenError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "LoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "SecondFactorRequiredError",
+      "ServerBusyError",
+      "TooManyAttemptsError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "Session",
+      "TotpFactor",
+      "User"
+    ],
+    "ReactivateUserResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RefreshTokenResult": [
+      "AuthPayload",
+      "InvalidRefreshTokenError",
+      "TooManyAttemptsError"
+    ],
+    "RegisterResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
+    "RequestEmailVerificationResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "RequestPasswordResetResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "ResetPasswordResult": [
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "ResetPasswordPayload",
+      "ServerBusyError"
+    ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RevokeSessionResult": [
+      "RevokeSessionPayload",
+      "SessionNotFoundError"
+    ],
+    "SendPasswordResetResult": [
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError",
+      "UserNotFoundError"
+    ],
+    "SetUserRoleResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
+    ],
+    "UndoEmailChangeResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ],
+    "UpdateProfileResult": [
+      "AccountPayload",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "UsernameTakenError"
+    ],
+    "VerifyEmailResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeEmailResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ChangePasswordResult": [
+      "ChangePasswordPayload",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "ClaimAdministrationResult": [
+      "AccountPayload",
+      "InvalidMailTokenError"
+    ],
+    "CompleteLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidChallengeError",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
+    "ConfirmIdentityResult": [
+      "IdentityConfirmation",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "ConfirmTotpEnrollmentResult": [
+      "InvalidChallengeError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "TotpEnrollmentPayload",
+      "WrongCodeError"
+    ],
+    "CreateUserResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UserPayload",
+      "UsernameTakenError"
+    ],
+    "DeactivateUserResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "DeleteAccountResult": [
+      "DeleteAccountPayload",
+      "LastAdministratorError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionsResult": [
+      "EndUserSessionsPayload",
+      "UserNotFoundError"
+    ],
+    "ErrorResult": [
+      "AccountDeactivatedError",
+      "EmailNotVerifiedError",
+      "EmailTakenError",
+      "FactorNotFoundError",
+      "InvalidChallengeError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "InvalidRefreshTokenError",
+      "LastAdministratorError",
+      "MailUnavailableError",
+      "NoSecondFactorError",
+      "SecondFactorRequiredError",
+      "ServerBusyError",
+      "SessionNotFoundError",
+      "TooManyAttemptsError",
+      "TooManyFactorsError",
+      "UserNotFoundError",
+      "UsernameTakenError",
+      "WrongCodeError",
+      "WrongPasswordError"
+    ],
+    "LoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidCredentialsError",
+      "InvalidInputError",
+      "SecondFactorRequiredError",
+      "ServerBusyError",
+      "TooManyAttemptsError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "Session",
+      "TotpFactor",
+      "User"
+    ],
+    "ReactivateUserResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RefreshTokenResult": [
+      "AuthPayload",
+      "InvalidRefreshTokenError",
+      "TooManyAttemptsError"
+    ],
+    "RegisterResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RemoveTotpFactorResult": [
+      "FactorNotFoundError",
+      "RemoveTotpFactorPayload"
+    ],
+    "RenewRecoveryCodesResult": [
+      "NoSecondFactorError",
+      "RecoveryCodesPayload"
+    ],
+    "RequestEmailVerificationResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "RequestPasswordResetResult": [
+      "InvalidInputError",
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
+    ],
+    "ResetPasswordResult": [
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "ResetPasswordPayload",
+      "ServerBusyError"
+    ],
+    "ResetSecondFactorsResult": [
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "RevokeSessionResult": [
+      "RevokeSessionPayload",
+      "SessionNotFoundError"
+    ],
+    "SendPasswordResetResult": [
+      "MailRequestedPayload",
+      "MailUnavailableError",
+      "TooManyAttemptsError",
+      "UserNotFoundError"
+    ],
+    "SetUserRoleResult": [
+      "LastAdministratorError",
+      "UserNotFoundError",
+      "UserPayload"
+    ],
+    "StartTotpEnrollmentResult": [
+      "InvalidInputError",
+      "TooManyFactorsError",
+      "TotpEnrollment"
+    ],
+    "UndoEmailChangeResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError"
+    ],
+    "UpdateProfileResult": [
+      "AccountPayload",
+      "InvalidInputError",
+      "TooManyAttemptsError",
+      "UsernameTakenError"
+    ],
+    "VerifyEmailResult": [
+      "AccountPayload",
+      "EmailTakenError",
+      "InvalidMailTokenError",
+      "ServerBusyError",
+      "TooManyAttemptsError",
+      "WrongPasswordError"
+    ]
+  }
+};
+      export default result;
+    

@@ -1,0 +1,24 @@
+/** What the server says in `<meta name="gatehouse">`. */
+export interface PageSettings {
+  readonly brand: {
+    readonly name: string;
+    readonly color: string;
+    readonly logoUrl?: string;
+    readonly privacyUrl?: string;
+    readonly termsUrl?: string;
+  };
+  /** Which other origins `returnTo` may lead to. */
+  readonly returnTo: { readonly origins: readonly string[]; readonly localhost: boolean };
+  readonly passwordMinLength: number;
+}
+
+/** Those of a page that Vite serves. */
+const DEFAULTS: PageSettings = {
+  brand: { name: 'Gatehouse', color: '#1d4ed8' },
+  returnTo: { origins: [], localhost: true },
+  passwordMinLength: 8,
+};
+
+const content = document.querySelector<HTMLMetaElement>('meta[name=gatehouse]')?.content;
+
+export const pageSettings: PageSettings = { ...DEFAULTS, ...JSON.parse(content || '{}') };

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const client = (file: string) => fileURLToPath(new URL(`../client/src/${file}.ts`, import.meta.url));
+
+const GATEHOUSE = 'http://localhost:4000';
+
+export default defineConfig({
+  // All areas are one build, whose files the server serves here.
+  base: '/pages/',
+  plugins: [react()],
+  // The sources, so that the pages can be built before the package is.
+  resolve: {
+    alias: [
+      { find: /^gatehouse-client$/, replacement: client('index') },
+      { find: /^gatehouse-client\/(\w+)$/, replacement: client('$1') },
+    ],
+  },
+  build: {
+    outDir: '../dist/pages',
+    emptyOutDir: true,
+    assetsDir: '',
+    // Of 2024: all of them know `light-dark()` and colors relative to others, from which style.css makes those of the brand.
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    // A policy without `data:` scripts and fonts would block what is inlined.
+    assetsInlineLimit: 0,
+    // Sizes are measured by the build, compressed.
+    reportCompressedSize: false,
+  },
+  // `npm run dev --workspace pages`: the pages from here, everything else from a Gatehouse.
+  server: { port: 5174, strictPort: true, proxy: { '/graphql': GATEHOUSE, '/readyz': GATEHOUSE } },
+});

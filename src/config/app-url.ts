@@ -1,0 +1,19 @@
+interface OwnAddress {
+  readonly accountPages: boolean;
+  readonly jwtIssuer: string;
+  readonly nodeEnv: string;
+  readonly port: number;
+}
+
+/**
+ * Where links in emails lead if APP_URL does not say so: to the account pages of this server, whose public address is known
+ * where JWT_ISSUER is one. In development, the server is on this machine; without the pages, so is a front end of Vite.
+ */
+export function defaultAppUrl({ accountPages, jwtIssuer, nodeEnv, port }: OwnAddress): string | undefined {
+  if (accountPages && /^https?:\/\//.test(jwtIssuer) && URL.canParse(jwtIssuer))
+    return new URL('/account', jwtIssuer).href;
+  if (nodeEnv === 'production') return undefined;
+  return accountPages ? `http://localhost:${port}/account` : DEVELOPMENT_FRONT_END;
+}
+
+export const DEVELOPMENT_FRONT_END = 'http://localhost:5173';

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.js';
+import { escapeHtml } from '../mail/mail-templates.js';
+import { type BuiltFile, builtFolder, sendBuiltFile } from './built-files.js';
+import { ACCOUNT_PATH } from './paths.js';
+import { pagePolicy } from './security-headers.js';
+
+/** Where scripts/build-pages.js puts the pages. */
+const FOLDER = builtFolder('pages');
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** A year. The name of each file contains a hash of its content. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+export type PagesConfig = Pick<
+  Config,
+  | 'brandName'
+  | 'brandLogoUrl'
+  | 'brandColor'
+  | 'brandPrivacyUrl'
+  | 'brandTermsUrl'
+  | 'corsOrigins'
+  | 'nodeEnv'
+  | 'passwordMinLength'
+>;
+
+/** `/account` and what is below it: one page, whose script reads the address. Its files are at `/pages`. */
+export function addAccountPages(server: FastifyInstance, config: PagesConfig): void {
+  const files = listFiles();
+  const page = renderPage(config);
+  const headers = { ...policyOf(config), 'cache-control': 'no-store' };
+  for (const url of [ACCOUNT_PATH, `${ACCOUNT_PATH}/*`])
+    server.get(url, (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(page));
+  server.get<{ Params: { name: string } }>('/pages/:name', (request, reply) => {
+    const file = files.get(request.params.name);
+    if (!file) return reply.callNotFound();
+    return sendBuiltFile(request, reply.header('cache-control', IMMUTABLE), file);
+  });
+}
+
+/** By name: what is not in it cannot be requested. */
+function listFiles(): Map<string, BuiltFile> {
+  const names = readdirSync(FOLDER).filter((name) => TYPES[extname(name)]);
+  return new Map(
+    names.map((name) => [name, { path: FOLDER + name, type: TYPES[extname(name)] as string, tag: `W/"${name}"` }]),
+  );
+}
+
+/** What the page needs to know is in a meta element, for inline scripts are not allowed to run. */
+function renderPage(config: PagesConfig): string {
+  const settings = escapeHtml(JSON.stringify(settingsOf(config)));
+  return readFileSync(`${FOLDER}index.html`, 'utf8')
+    .replace('name="gatehouse" content="{}"', () => `name="gatehouse" content="${settings}"`)
+    .replace('<title>Account', () => `<title>${escapeHtml(config.brandName)}`);
+}
+
+/** As `PageSettings` of pages/src/shared/page-settings.ts. */
+function settingsOf(config: PagesConfig) {
+  return {
+    brand: {
+      name: config.brandName,
+      color: config.brandColor,
+      logoUrl: config.brandLogoUrl,
+      privacyUrl: config.brandPrivacyUrl,
+      termsUrl: config.brandTermsUrl,
+    },
+    returnTo: {
+      origins: config.corsOrigins.map((url) => new URL(url).origin),
+      localhost: config.corsOrigins.length === 0 && config.nodeEnv !== 'production',
+    },
+    passwordMinLength: config.passwordMinLength,
+  };
+}
+
+function policyOf({ brandLogoUrl }: PagesConfig) {
+  return pagePolicy({
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    // QR codes are embedded.
+    imgSrc: ["'self'", 'data:', ...(brandLogoUrl ? [new URL(brandLogoUrl).origin] : [])],
+    connectSrc: ["'self'"],
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ["'none'"],
+  });
+}

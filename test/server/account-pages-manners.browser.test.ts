@@ -1,0 +1,157 @@
+/// <reference lib="dom" />
+
+import { AccountVisitor } from '../support/account-visitor.js';
+import { PASSWORD, someEmail } from '../support/api-client.js';
+import { describeInBrowser, useBrowser } from '../support/browser.js';
+import { useGatehouse } from '../support/gatehouse.js';
+
+/** What a visitor has to load before the first page is shown, at most: headers not counted. */
+const FIRST_PAGE_BYTES = 150_000;
+
+const HOSTILE = '<img src=x onerror="owned=1"><script>owned=1</script>';
+
+const ENTRANCES = [
+  ['/sign-in', 'Sign in'],
+  ['/sign-up', 'Create your account'],
+  ['/forgotten-password', 'Forgot your password?'],
+  ['/reset-password?token=x', 'Choose a new password'],
+  ['/verify-email?token=x', 'Verify your address'],
+  ['/undo-email-change?token=x', 'Undo the change of your address'],
+] as const;
+
+const PAGES = [
+  ['/profile', 'Username'],
+  ['/security', 'Two-step sign-in'],
+  ['/devices', 'Signed in on 2 devices'],
+  ['/danger-zone', 'Delete your account'],
+  ['/first-administrator?token=x', 'First administrator'],
+] as const;
+
+describeInBrowser('manners of the account pages', () => {
+  const browser = useBrowser();
+  const gatehouse = useGatehouse({ corsOrigins: ['https://app.example.com'] });
+  let visitor: AccountVisitor;
+  beforeEach(async () => {
+    const origin = await gatehouse.api.origin();
+    visitor = new AccountVisitor(await browser.open('about:blank'), origin);
+  });
+  afterEach(() => expect(browser.violations).toEqual([]));
+
+  async function signIn(path = '/sign-in') {
+    const email = someEmail();
+    await gatehouse.newVerifiedUser({ email });
+    await visitor.visit(path);
+    await visitor.send({ Email: email, Password: PASSWORD }, 'Sign in');
+    await visitor.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-in'));
+  }
+
+  /** Everything that is promised of each page, in both color schemes: to load pages again would take most of the time. */
+  async function expectManners() {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await visitor.isDark()).toBe(colorScheme === 'dark');
+      expect(await visitor.barriers()).toEqual([]);
+    }
+    for (const width of [1280, 390, 320]) {
+      await visitor.page.setViewportSize({ width, height: 800 });
+      expect(await visitor.overhang()).toBeLessThanOrEqual(0);
+    }
+  }
+
+  test.each(ENTRANCES)(
+    'an account page can be used by everyone, light and dark, on a phone: %s',
+    async (path, heading) => {
+      await visitor.visit(path);
+      await visitor.shows(heading);
+      await expectManners();
+    },
+  );
+
+  test('the account pages for signed-in users can be used by everyone, light and dark, on a phone', async () => {
+    await signIn();
+    for (const [path, heading] of PAGES) {
+      await visitor.visit(path);
+      await visitor.shows(heading);
+      await expectManners();
+    }
+  });
+
+  test('a dialog of the account pages can be used by everyone, and Escape closes it', async () => {
+    await signIn('/danger-zone');
+    const opener = visitor.button('Delete account');
+    await opener.click();
+    await visitor.shows('Delete your account?');
+    await expectManners();
+    await visitor.page.keyboard.press('Escape');
+    await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  test('the first account page is shown after less than 150 kB', async () => {
+    const sizes: Promise<number>[] = [];
+    visitor.page.on('response', (response) =>
+      sizes.push(
+        response
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => responseBodySize),
+      ),
+    );
+    await visitor.visit('/sign-in');
+    await visitor.shows('Sign in');
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeLessThan(FIRST_PAGE_BYTES);
+    expect(total).toBeGreaterThan(50_000);
+  });
+
+  test('the account pages say that the server cannot be reached, and the button tries again', async () => {
+    await visitor.visit('/sign-in');
+    await visitor.shows('Sign in');
+    await visitor.page.context().setOffline(true);
+    await visitor.send({ Email: someEmail(), Password: PASSWORD }, 'Sign in');
+    expect(await visitor.problem()).toMatch(/cannot be reached/);
+    await visitor.page.context().setOffline(false);
+    await visitor.button('Sign in').click();
+    await visitor.page.getByText('email address or the password').waitFor();
+  });
+
+  test('the account pages show as text what a device says about itself', async () => {
+    const email = someEmail();
+    await gatehouse.newVerifiedUser({ email });
+    await gatehouse.api.login({ email }, { headers: { 'user-agent': HOSTILE } });
+    await visitor.visit('/devices');
+    await visitor.send({ Email: email, Password: PASSWORD }, 'Sign in');
+    await visitor.page.getByText('onerror').waitFor();
+    expect(await visitor.page.evaluate('typeof owned')).toBe('undefined');
+  });
+
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https:evil.example',
+    'https://evil.example/account/',
+    'https://app.example.com@evil.example/',
+    'https://ada:secret@app.example.com/',
+    'https://app.example.com.evil.example/',
+    'https://app.example.com:8443/',
+    'http://app.example.com/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '/\t/evil.example',
+  ])('no link to the account pages leads to another site after signing in: %j', async (returnTo) => {
+    await signIn(`/sign-in?${new URLSearchParams({ returnTo })}`);
+    await visitor.shows('Profile');
+    await visitor.arrives('/profile');
+  });
+
+  test.each(['/account/devices', '/livez', 'https://app.example.com/welcome?a=b'])(
+    'a link to the account pages leads to %s after signing in',
+    async (returnTo) => {
+      await visitor.page.route('https://app.example.com/**', (route) => route.fulfill({ body: 'Welcome' }));
+      await signIn(`/sign-in?${new URLSearchParams({ returnTo })}`);
+      const target = new URL(returnTo, await gatehouse.api.origin()).href;
+      await visitor.page.waitForURL(target);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { useGatehouse } from '../support/gatehouse.js';
+
+const HOSTILE = `</title><script>alert(1)</script>"'&$&`;
+
+describe('account pages', () => {
+  const gatehouse = useGatehouse({ brandName: HOSTILE, corsOrigins: ['https://app.example.com/'] });
+  const get = (url: string, headers = {}) => gatehouse.app.server.inject({ url, headers });
+  const assets = async () =>
+    [...(await get('/account')).body.matchAll(/"(\/pages\/[^"]+)"/g)].map(([, url = '']) => url);
+
+  test.each(['/account', '/account/', '/account/sign-in', '/account/verify-email?token=x'])(
+    'the account pages are one page at every address, which no cache stores: %s',
+    async (url) => {
+      const { statusCode, headers } = await get(url);
+      expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(headers['cache-control']).toBe('no-store');
+    },
+  );
+
+  test('the account pages run no script and no style but those of the server, and cannot be framed', async () => {
+    const policy = String((await get('/account')).headers['content-security-policy']);
+    expect(policy).toMatch(/^default-src 'none';script-src 'self';style-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  test('the account pages contain no inline script and no inline style', async () => {
+    expect((await get('/account')).body).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/i);
+  });
+
+  test('the account pages contain what the operator has set as text, never as markup', async () => {
+    const { body } = await get('/account');
+    const [, content = ''] = /name="gatehouse" content="([^"]*)"/.exec(body) ?? [];
+    const text = content.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+    expect(JSON.parse(text)).toMatchObject({
+      brand: { name: HOSTILE },
+      returnTo: { origins: ['https://app.example.com'], localhost: false },
+    });
+    expect(body.match(/<\/title>/g)).toHaveLength(1);
+  });
+
+  test('browsers may keep the files of the account pages, whose names change with their content', async () => {
+    const urls = await assets();
+    expect(urls.map((url) => url.split('.').pop()).sort()).toEqual(['css', 'js', 'svg']);
+    for (const url of urls) {
+      const { statusCode, headers } = await get(url);
+      expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+      expect((await get(url, { 'if-none-match': headers.etag })).statusCode).toBe(304);
+    }
+  });
+
+  test.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)(
+    'the files of the account pages come compressed by %s to browsers that accept it',
+    async (encoding, decompress) => {
+      const [url = ''] = (await assets()).filter((each) => each.endsWith('.js'));
+      const { headers, rawPayload } = await get(url, { 'accept-encoding': encoding });
+      expect([headers['content-encoding'], headers.vary]).toEqual([
+        encoding,
+        expect.stringContaining('Accept-Encoding'),
+      ]);
+      expect(decompress(rawPayload).equals((await get(url)).rawPayload)).toBe(true);
+    },
+  );
+
+  test.each(['/pages/', '/pages/none.js', '/pages/index.html', '/pages/..%2f..%2fpackage.json', '/pages/__proto__'])(
+    'no other file is served beside those of the account pages: %s',
+    async (url) => {
+      expect((await get(url)).statusCode).toBe(404);
+    },
+  );
+});
+
+describe('account pages with a logo', () => {
+  const gatehouse = useGatehouse({ brandLogoUrl: 'https://cdn.example.com/logo.png' });
+
+  test('a logo is the only thing that the account pages may load from another host', async () => {
+    const { headers } = await gatehouse.app.server.inject('/account');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("img-src 'self' data: https://cdn.example.com;");
+    expect(policy.match(/https:/g)).toHaveLength(1);
+  });
+});
+
+describe('account pages that are switched off', () => {
+  const gatehouse = useGatehouse({ accountPages: false });
+
+  test.each(['/account', '/account/sign-in', '/pages/index.js'])(
+    'the account pages can be switched off: %s',
+    async (url) => {
+      expect((await gatehouse.app.server.inject(url)).statusCode).toBe(404);
+    },
+  );
+});
