@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
-import { escapeHtml } from '../mail/mail-templates.js';
+import { escapeHtml } from '../mail/html.js';
 import { type BuiltFile, builtFolder, sendBuiltFile } from './built-files.js';
 import { ACCOUNT_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
