@@ -36,6 +36,7 @@ async function startServer(databaseUrl: string, cleanup: Cleanup): Promise<Gateh
     ...(await startMailServer(cleanup)),
     REQUIRE_VERIFIED_EMAIL: 'true',
     BCRYPT_COST: '10',
+    SECRETS_KEYS: 'a key for measuring that all may know: 0123456789',
   };
   return new Gatehouse((await startGatehouse(environment, cleanup)).url);
 }

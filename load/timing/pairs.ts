@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import type { Gatehouse } from '../shared/gatehouse.ts';
 
-/** Two requests that must not be told apart: one for an account that exists, one for none. */
+/**
+ * Two requests that must not be told apart: one for an account that exists, one for none; or, for `login-second-factor`,
+ * one for an account with a second factor, one for an account without.
+ */
 export interface Pair {
   readonly operation: string;
   readonly known: () => Promise<unknown>;
@@ -14,6 +18,9 @@ const KNOWN_COUNT = 20;
 const PASSWORD = 'correct horse battery';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { __typename } }';
+const START_TOTP = `mutation { startTotpEnrollment(input: {}) { ... on TotpEnrollment { enrollmentId secret } } }`;
+const CONFIRM_TOTP =
+  'mutation ($input: ConfirmTotpEnrollmentInput!) { confirmTotpEnrollment(input: $input) { __typename } }';
 const mailRequest = (field: string, type: string) =>
   `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
@@ -30,7 +37,10 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
   const login = (email: string) => send(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
   const request = (query: string) => (email: string) => send(query, { email }, 'MailRequestedPayload');
   const nextVerified = inTurn(await registerSome(register));
+  const withFactor = await registerSome(register);
   await verifyAll();
+  for (const email of withFactor) await addApp(gatehouse, email);
+  const nextWithFactor = inTurn(withFactor);
   const nextUnverified = inTurn(await registerSome(register));
   type Ask = (email: string) => Promise<void>;
   const pair = (operation: string, ask: Ask, factor: number, nextKnown = nextVerified): Pair => {
@@ -38,6 +48,12 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
   };
   return [
     pair('login', login, 1),
+    {
+      operation: 'login-second-factor',
+      known: () => login(nextWithFactor()),
+      unknown: () => login(nextVerified()),
+      factor: 1,
+    },
     pair('register', register, 1),
     pair('register-unverified', register, 1, nextUnverified),
     pair('requestPasswordReset', request(RESET), 4),
@@ -49,6 +65,15 @@ async function registerSome(register: (email: string) => Promise<void>): Promise
   const emails = Array.from({ length: KNOWN_COUNT }, unknownEmail);
   for (const email of emails) await register(email);
   return emails;
+}
+
+async function addApp(gatehouse: Gatehouse, email: string): Promise<void> {
+  const { accessToken: token } = await gatehouse.login(email);
+  const enrollment = await gatehouse.run<{ enrollmentId: string; secret: string }>(START_TOTP, {}, { token });
+  const code = new TOTP({ secret: Secret.fromBase32(enrollment.secret) }).generate();
+  const input = { enrollmentId: enrollment.enrollmentId, code };
+  const { __typename } = await gatehouse.run<{ __typename: string }>(CONFIRM_TOTP, { input }, { token });
+  if (__typename !== 'TotpEnrollmentPayload') throw new Error(`An app was not added: ${__typename}.`);
 }
 
 function unknownEmail(): string {
