@@ -13,6 +13,8 @@ const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 const ownTypes = types.filter((type) => !isSpecifiedScalarType(type));
 
+const SECOND_FACTOR_SECRET = /secret$|otpauth|qrCode|recoveryCodes$/i;
+
 test('in the schema, `... on ErrorResult` catches every failure of every result union', () => {
   const unions = ownTypes.filter((type) => isUnionType(type) && type.name.endsWith('Result'));
   expect(unions.length).toBeGreaterThan(0);
@@ -25,6 +27,15 @@ test('the schema never shows a password or its hash', () => {
   const fields = outputs.flatMap((type) => Object.values(type.getFields()));
   const texts = fields.filter(({ type }) => getNamedType(type).name !== 'Boolean').map(({ name }) => name);
   expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual([]);
+});
+
+test('the schema shows secrets of a second factor once, when they are made', () => {
+  const payloads = ownTypes.filter((type) => isObjectType(type)).filter(({ name }) => name !== 'Mutation');
+  const showing = payloads.filter((type) =>
+    Object.keys(type.getFields()).some((name) => SECOND_FACTOR_SECRET.test(name)),
+  );
+  const names = showing.map(({ name }) => name);
+  expect(names.sort()).toEqual(['RecoveryCodesPayload', 'TotpEnrollment', 'TotpEnrollmentPayload']);
 });
 
 /** The members of a union that do not implement ErrorResult. */

@@ -13,6 +13,13 @@ const outcomeOf = ({ __typename, code }: { __typename: string; code?: string }) 
 const countOf = (outcomes: string[], wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
 const repeat = <T>(times: number, act: () => Promise<T>) => Promise.all(Array.from({ length: times }, act));
 
+/** One after the other: of logins at the same moment, some would be told to wait. */
+async function manyChallenges(count: number): Promise<string[]> {
+  const challenges: string[] = [];
+  while (challenges.length < count) challenges.push(await challengeOf(gatehouse, ada));
+  return challenges;
+}
+
 let ada: WithApp;
 beforeEach(async () => {
   ada = await newUserWithApp(gatehouse);
@@ -44,7 +51,7 @@ describe('a code of an authenticator app', () => {
 
   test('one code of an app starts one session, however many logins use it simultaneously', async () => {
     const totpCode = ada.code();
-    const challenges = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => challengeOf(gatehouse, ada)));
+    const challenges = await manyChallenges(20);
     const answers = await Promise.all(challenges.map((token) => complete(token, { totpCode })));
     expect(countOf(answers.map(outcomeOf), 'AuthPayload')).toBe(1);
     expect(await gatehouse.em.count(Session, { user: ada.user.id, endedAt: null })).toBe(2);
@@ -154,6 +161,27 @@ describe('login challenges', () => {
     const outcomes = Object.values<{ code: string }>(data).map(({ code }) => code);
     expect(countOf(outcomes, 'WRONG_CODE')).toBe(5);
   });
+
+  test('a hundred aliases in one document are rejected as a whole, and no attempt is counted', async () => {
+    const challengeToken = await challengeOf(gatehouse, ada);
+    const field = `completeLogin(input: { challengeToken: "${challengeToken}", totpCode: "000000" }) { __typename }`;
+    const aliases = Array.from({ length: 100 }, (_, index) => `a${index}: ${field}`).join('\n');
+    expect((await gatehouse.api.send(`mutation { ${aliases} }`)).status).toBe(400);
+    expect(outcomeOf(await complete(challengeToken, { totpCode: ada.code() }))).toBe('AuthPayload');
+  });
+});
+
+describe('a stolen session of one factor', () => {
+  test('a stolen session of one factor adds no app, however often it is refreshed', async () => {
+    const { refreshToken } = await gatehouse.api.newUser();
+    gatehouse.clock.advance({ minutes: 11 });
+    const { accessToken } = await gatehouse.api.refresh(refreshToken);
+    const refused = await gatehouse.api.refusedMutation('startTotpEnrollment', {}, accessToken);
+    expect(refused).toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect((await gatehouse.api.mutate('confirmIdentity', { password: 'a guess' }, accessToken)).code).toBe(
+      'WRONG_PASSWORD',
+    );
+  });
 });
 
 describe('guessing codes', () => {
@@ -209,7 +237,7 @@ describe('guessing codes', () => {
 describe('recovery codes', () => {
   test('a recovery code is accepted once, however many logins use it simultaneously', async () => {
     const recoveryCode = ada.recoveryCodes[3];
-    const challenges = await repeat(8, () => challengeOf(gatehouse, ada));
+    const challenges = await manyChallenges(20);
     const answers = await Promise.all(challenges.map((token) => complete(token, { recoveryCode })));
     expect(countOf(answers.map(outcomeOf), 'AuthPayload')).toBe(1);
   });

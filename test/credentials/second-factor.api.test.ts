@@ -58,6 +58,7 @@ describe('adding an authenticator app', () => {
     const { recoveryCodes, endedSessionCount, accessToken } = await addApp(gatehouse, ada);
     expect(endedSessionCount).toBe(1);
     expect(new Set(recoveryCodes).size).toBe(10);
+    expect(recoveryCodes.join('\n')).toMatch(/^((?:[0-9A-HJKMNP-TV-Z]{4}-?){6}\n?){10}$/);
     expect(await gatehouse.api.refusal(other.accessToken)).toBe('TOKEN_BLACKLISTED');
     expect((await gatehouse.em.findOneOrFail(Session, other.session.id)).endReason).toBe('SECOND_FACTOR_ENABLED');
     expect(jwt.decode(accessToken)).toMatchObject({ acr: 'aal2', amr: ['pwd', 'otp'], sid: ada.session.id });
