@@ -1,9 +1,13 @@
 /// <reference lib="dom" />
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { sha1 } from '../support/range-server.js';
 import { addApp, totpCode } from '../support/second-factor.js';
 
 const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
@@ -11,7 +15,13 @@ const NEW_PASSWORD = 'another horse battery';
 
 describeInBrowser('examples/apollo-react, in a browser', () => {
   const browser = useBrowser();
-  const gatehouse = useGatehouse({ rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 1 });
+  const folder = mkdtempSync(join(tmpdir(), 'breached-'));
+  const breachedPasswordsFile = join(folder, 'pwned.txt');
+  const publish = (password: string) => writeFileSync(breachedPasswordsFile, `${sha1(password)}:1\n`);
+  publish('a password that no one here has');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const limits = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 1 };
+  const gatehouse = useGatehouse({ ...limits, breachedPasswords: 'file', breachedPasswordsFile });
   const frontEnd = new BuiltFrontEnd('examples/apollo-react');
   let app: AccountApp;
   let email: string;
@@ -55,6 +65,13 @@ describeInBrowser('examples/apollo-react, in a browser', () => {
 
   describe('users who sign in', () => {
     beforeEach(() => gatehouse.api.newUser(email));
+
+    test('the Apollo example advises to change a password that was stolen elsewhere', async () => {
+      publish(PASSWORD);
+      await app.send({ Email: email, Password: PASSWORD }, 'Sign in');
+      await app.says('on a list of stolen passwords');
+      publish('a password that no one here has');
+    });
 
     test('the Apollo example says that the password is wrong, and how long to wait after too many attempts', async () => {
       await app.send({ Email: email, Password: 'wrong' }, 'Sign in');

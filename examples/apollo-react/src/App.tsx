@@ -23,7 +23,7 @@ export function App() {
   return (
     <main>
       <p role="status">{notice.sessionId === sessionId && notice.text}</p>
-      {sessionId ? <Account key={sessionId} notify={notify} /> : <Welcome />}
+      {sessionId ? <Account key={sessionId} notify={notify} /> : <Welcome notify={notify} />}
     </main>
   );
 }

@@ -3,16 +3,19 @@ import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
-import { SecondFactor } from './SecondFactor';
+import { BREACHED_PASSWORD, SecondFactor } from './SecondFactor';
+import type { WelcomeProps } from './Welcome';
 
-export function SignIn() {
+export function SignIn({ notify }: WelcomeProps) {
   const [challengeToken, setChallengeToken] = useState<string>();
 
   async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
     const result = await gatehouse.login({ email, password });
     switch (result.__typename) {
       case 'AuthPayload':
-        return {}; // The app shows the account as soon as the user is signed in.
+        // The app shows the account as soon as the user is signed in.
+        if (result.passwordChangeAdvised) notify(BREACHED_PASSWORD);
+        return {};
       case 'SecondFactorRequiredError':
         setChallengeToken(result.challengeToken);
         return {};
@@ -31,7 +34,9 @@ export function SignIn() {
   }
 
   if (challengeToken)
-    return <SecondFactor challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} />;
+    return (
+      <SecondFactor challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} notify={notify} />
+    );
   return (
     <Form submit={signIn} button="Sign in">
       <Field name="email" label="Email" type="email" autoComplete="username" required />

@@ -1,6 +1,6 @@
 import { RETURN_TO } from '../shared/return-to';
 
-/** The pages for people who are not signed in. What is linked to in emails is set by the server: src/mail/mail-templates.ts. */
+/** The pages for people who are not signed in. What is linked to in emails is set by the server: src/mail/mail-texts.ts. */
 export const SIGN_IN = '/sign-in';
 export const SIGN_UP = '/sign-up';
 export const FORGOTTEN_PASSWORD = '/forgotten-password';
