@@ -30,8 +30,7 @@ export class MailTemplatesError extends StartupError {
  *
  * @throws {MailTemplatesError}
  */
-export function readCustomMails(folder: string | undefined): CustomMails {
-  if (!folder) return new Map();
+export function readCustomMails(folder: string): CustomMails {
   const files = readFolder(folder);
   const isThere = ({ path }: Place) => files.has(`${path}.txt`) || files.has(`${path}.html`);
   const present = PLACES.filter(isThere).map((place) => ({

@@ -5,7 +5,7 @@ import { isLoopbackHost } from '../config/ip-address.js';
 import type { Logger } from '../logger.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
-import { readCustomMails } from './custom-mails.js';
+import type { CustomMails } from './custom-mails.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
 import type { Brand } from './mail-layout.js';
@@ -22,17 +22,24 @@ export interface MailDependencies {
   readonly log: Logger;
 }
 
-export function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
+/** @throws {MailTemplatesError} the templates in MAIL_TEMPLATES_DIR are wrong. */
+export async function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
   const { mailDisabled, mailsPerRecipientPerHour } = config;
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom, requiresTls(config)) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
-  const customMails = readCustomMails(config.mailTemplatesDir);
+  const customMails = await loadCustomMails(config);
   const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, clock });
   const composer = new MailComposer(em, tokens, renderer);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };
+}
+
+async function loadCustomMails({ mailTemplatesDir }: Config): Promise<CustomMails> {
+  if (!mailTemplatesDir) return new Map();
+  const { readCustomMails } = await import('./custom-mails.js');
+  return readCustomMails(mailTemplatesDir);
 }
 
 function brandOf({ brandName, brandLogoUrl, brandColor, brandPrivacyUrl, brandTermsUrl }: Config): Brand {

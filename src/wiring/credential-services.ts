@@ -26,7 +26,7 @@ import type { Security, ServiceDependencies, Sessions } from './session-services
 
 export interface CredentialRooms {
   readonly security: Security;
-  readonly mail: ReturnType<typeof createMail>;
+  readonly mail: Awaited<ReturnType<typeof createMail>>;
   readonly sessions: Sessions;
   readonly firstAdministrator: FirstAdministrator;
 }

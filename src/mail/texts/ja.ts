@@ -36,7 +36,7 @@ export const texts: MailTexts = {
     RESET_PASSWORD: {
       subject: 'パスワードの再設定',
       preheader: 'アカウントの新しいパスワードを設定してください。',
-      before: ['お客様の {{brand}} アカウントについて、パスワードの再設定が申し込まれました。'],
+      before: ['お客様の {{brand}} アカウントのパスワード再設定のリクエストを受け付けました。'],
       button: '新しいパスワードを設定する',
       after: [IGNORE],
     },
@@ -58,9 +58,9 @@ export const texts: MailTexts = {
       ],
     },
     EMAIL_CHANGE_REQUESTED: {
-      subject: 'メールアドレスの変更が申し込まれました',
-      preheader: 'アカウントのメールアドレスを変更する申し込みがありました。',
-      before: ['お客様の {{brand}} アカウントにログインしている方から、メールアドレスを変更する申し込みがありました。'],
+      subject: 'メールアドレスの変更がリクエストされました',
+      preheader: 'アカウントのメールアドレス変更のリクエストがありました。',
+      before: ['お客様の {{brand}} アカウントにログイン中の方から、メールアドレス変更のリクエストがありました。'],
       after: [ALARM],
     },
     EMAIL_CHANGED: {
