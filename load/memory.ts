@@ -1,6 +1,6 @@
 // How much memory does a server take? In MB, on PostgreSQL and on the embedded database.
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { runClosedLoop } from './shared/closed-loop.ts';
 import { createDatabase } from './shared/database.ts';
 import { Gatehouse } from './shared/gatehouse.ts';
 import { send } from './shared/http.ts';
+import { memoryOf } from './shared/process-cost.ts';
 import { type Environment, type GatehouseProcess, startGatehouse, stopProcess } from './shared/processes.ts';
 import { type Outcome, runProgram } from './shared/program.ts';
 import { alignColumns } from './shared/table.ts';
@@ -44,11 +45,11 @@ async function measure(name: string, environment: Environment, cleanup: Cleanup)
   const secret = { JWT_SECRET: 'a secret for measuring, known to all: 0123456789' };
   const server = await startGatehouse({ ...secret, ...environment }, cleanup, NODE_OPTIONS);
   await sleep(STARTED_MILLIS);
-  const idle = await memoryOf(server);
+  const idle = await memoryOf(server.child);
   await load(server);
-  const loaded = await memoryOf(server);
+  const loaded = await memoryOf(server.child);
   await sleep(RESTED_MILLIS);
-  const rested = await memoryOf(server);
+  const rested = await memoryOf(server.child);
   await stopProcess(server.child);
   return [name, ...[idle.resident, idle.peak, loaded.resident, rested.resident, rested.peak].map(String)];
 }
@@ -62,11 +63,4 @@ async function load({ url }: GatehouseProcess): Promise<void> {
     }),
   );
   await runClosedLoop(clients, LOAD_SECONDS);
-}
-
-/** What Linux says: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-async function memoryOf({ child }: GatehouseProcess): Promise<{ resident: number; peak: number }> {
-  const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-  const megabytes = (field: string) => Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-  return { resident: megabytes('VmRSS'), peak: megabytes('VmHWM') };
 }

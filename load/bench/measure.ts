@@ -1,5 +1,6 @@
 import { type Figures, medianFigures } from '../shared/figures.ts';
 import type { Gatehouse, SignedIn } from '../shared/gatehouse.ts';
+import { type EmbeddedFigures, measureEmbedded } from './embedded.ts';
 import { CLIENT_COUNTS, type Operation, prepareFloorRounds, prepareGatehouseRounds, type Round } from './rounds.ts';
 import type { Systems } from './systems.ts';
 
@@ -16,15 +17,18 @@ export interface Storm {
   readonly login: Figures;
 }
 
-export type Measurements = Readonly<Record<Operation, Comparison>> & { readonly storm: Storm };
+export type Measurements = Readonly<Record<Operation, Comparison>> & {
+  readonly storm: Storm;
+  readonly embedded: EmbeddedFigures;
+};
 
 /** Measures everything, one case after the other. */
 export async function measure(
   systems: Systems,
+  users: readonly SignedIn[],
   roundSeconds: number,
   announce: (what: string) => void,
 ): Promise<Measurements> {
-  const users = await registerUsers(systems.gatehouse);
   const gatehouse = await prepareGatehouseRounds(systems, users);
   const floor = await prepareFloorRounds(systems, users[0] as SignedIn);
   const compareOperation = (operation: Operation) => {
@@ -37,10 +41,12 @@ export async function measure(
   const logout = await compareOperation('logout');
   const login = await compareOperation('login');
   announce('me in a login storm');
-  return { me, login, refreshToken, logout, storm: await measureStorm(gatehouse, roundSeconds) };
+  const storm = await measureStorm(gatehouse, roundSeconds);
+  announce('the embedded database');
+  return { me, login, refreshToken, logout, storm, embedded: await measureEmbedded(roundSeconds) };
 }
 
-function registerUsers(gatehouse: Gatehouse): Promise<SignedIn[]> {
+export function registerUsers(gatehouse: Gatehouse): Promise<SignedIn[]> {
   const userCount = Math.max(CLIENT_COUNTS.login, CLIENT_COUNTS.refreshToken);
   const emails = Array.from({ length: userCount }, (_, index) => `person-${index}@example.com`);
   return Promise.all(emails.map((email) => gatehouse.register(email)));

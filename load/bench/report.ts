@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Figures } from '../shared/figures.ts';
 import { alignColumns } from '../shared/table.ts';
+import { EMBEDDED_OPERATIONS } from './embedded.ts';
 import { type Comparison, type Measurements, ROUND_COUNT } from './measure.ts';
+import type { PeerFigures } from './peers/measure-peers.ts';
+import { reportPeers } from './peers/report-peers.ts';
 import { CLIENT_COUNTS } from './rounds.ts';
 import { BCRYPT_COST } from './systems.ts';
 import { judge } from './targets.ts';
@@ -20,13 +23,13 @@ const HEADINGS = [
 ];
 
 /** Everything as one JSON object. */
-export function reportJson(measured: Measurements, roundSeconds: number): string {
-  return JSON.stringify({ settings: settings(roundSeconds), ...measured, targets: judge(measured) }, null, 2);
+export function reportJson(measured: Measurements, peers: readonly PeerFigures[], roundSeconds: number): string {
+  return JSON.stringify({ settings: settings(roundSeconds), ...measured, peers, targets: judge(measured) }, null, 2);
 }
 
 /** Everything as a table for people, with the targets beneath. */
-export function reportTable(measured: Measurements, roundSeconds: number): string {
-  const { me, login, refreshToken, logout, storm } = measured;
+export function reportTable(measured: Measurements, peers: readonly PeerFigures[], roundSeconds: number): string {
+  const { me, login, refreshToken, logout, storm, embedded } = measured;
   const rows = [
     row('me', CLIENT_COUNTS.me, me, 'floor'),
     row('login', CLIENT_COUNTS.login, login, 'bare bcrypt'),
@@ -34,8 +37,13 @@ export function reportTable(measured: Measurements, roundSeconds: number): strin
     row('logout', CLIENT_COUNTS.logout, logout, 'floor'),
     row('me in a login storm', CLIENT_COUNTS.me, { gatehouse: storm.me, floor: me.gatehouse }, 'me alone'),
     row('login in that storm', CLIENT_COUNTS.login, { gatehouse: storm.login, floor: login.gatehouse }, 'login alone'),
+    ...EMBEDDED_OPERATIONS.map((operation) => {
+      const both = { gatehouse: embedded[operation], floor: measured[operation].gatehouse };
+      return row(`${operation}, embedded database`, CLIENT_COUNTS[operation], both, 'on PostgreSQL');
+    }),
   ];
-  return [describeSettings(roundSeconds), alignColumns([HEADINGS, ...rows]), describeTargets(measured)].join('\n\n');
+  const tables = [alignColumns([HEADINGS, ...rows]), ...(peers.length > 0 ? [reportPeers(peers)] : [])];
+  return [describeSettings(roundSeconds), ...tables, describeTargets(measured)].join('\n\n');
 }
 
 function row(name: string, clientCount: number, { gatehouse, floor }: Comparison, comparedWith: string): string[] {

@@ -54,7 +54,7 @@ export async function prepareFloorRounds(
   };
 }
 
-async function meRound(request: HttpRequest, userId: string): Promise<Round> {
+export async function meRound(request: HttpRequest, userId: string): Promise<Round> {
   const fixed = await withExpectedBody(request, userId);
   return (durationSeconds) => repeatRequest(fixed, { connections: CLIENT_COUNTS.me, durationSeconds });
 }

@@ -11,12 +11,16 @@ import { Gatehouse } from '../shared/gatehouse.ts';
 import { startGatehouse } from '../shared/processes.ts';
 import { numberOption, type Outcome, runProgram } from '../shared/program.ts';
 import { fill, volumeOf } from './fill.ts';
+import { longestLockDuring, withName } from './lock-holding.ts';
 import { compareGrowth, longestDuring } from './measure.ts';
 import { type Operation, prepareOperations } from './operations.ts';
 import { report } from './report.ts';
 import { scansOf, sizesOf } from './storage.ts';
 
 const COMMAND_LINE = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+
+/** What the connections of the command that prunes are called. */
+const PRUNING = 'pruning';
 
 /** PostgreSQL's statistics are behind by at most this. */
 const STATISTICS_DELAY_MILLIS = 1500;
@@ -44,11 +48,13 @@ async function run(cleanup: Cleanup): Promise<Outcome> {
   const scans = await scansOf(full.url);
   const scanned = [...scans].filter(([table, count]) => count > (scansBefore.get(table) ?? 0)).map(([table]) => table);
   console.error('Pruning ...');
-  const pruning = await longestDuring(
-    () => prune({ ...settings, DATABASE_URL: full.url }),
-    onFull.refreshToken as Operation,
-  );
-  return report({ volume, sizes, growth, scanned, pruning });
+  let lockMillis = 0;
+  const pruneWatched = async () => {
+    const pruning = prune({ ...settings, DATABASE_URL: withName(full.url, PRUNING) });
+    lockMillis = await longestLockDuring(full.url, PRUNING, pruning);
+  };
+  const pruning = await longestDuring(pruneWatched, onFull.refreshToken as Operation);
+  return report({ volume, sizes, growth, scanned, pruning: { ...pruning, lockMillis } });
 
   async function start() {
     const url = await createDatabase(cleanup);

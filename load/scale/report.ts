@@ -10,8 +10,19 @@ export interface Findings {
   readonly growth: readonly Growth[];
   /** Tables that an operation has read from the beginning to the end. */
   readonly scanned: readonly string[];
-  readonly pruning: { readonly durationMillis: number; readonly longestMillis: number };
+  readonly pruning: Pruning;
 }
+
+interface Pruning {
+  readonly durationMillis: number;
+  /** The longest that a refresh took meanwhile. */
+  readonly longestMillis: number;
+  /** The longest that it held locks. */
+  readonly lockMillis: number;
+}
+
+/** Nobody waits for pruning any longer than this. */
+const MAX_LOCK_MILLIS = 100;
 
 /** How much slower an operation may be on the full database than on the empty one. */
 const MAX_RATIO = 1.2;
@@ -24,17 +35,23 @@ export function report({ volume, sizes, growth, scanned, pruning }: Findings): O
   const problems = [
     ...slower.map(({ operation }) => `${operation} is slower by more than 20 %.`),
     ...scanned.map((table) => `${table} was read as a whole.`),
+    ...(pruning.lockMillis > MAX_LOCK_MILLIS ? [`Pruning held locks for more than ${MAX_LOCK_MILLIS} ms.`] : []),
   ];
   const parts = [
     `${volume.users} users, ${volume.sessions} sessions, ${volume.auditEvents} audit events; one request at a time.`,
     alignColumns([['operation', 'empty: p50 ms', 'full: p50 ms', 'ratio'], ...growth.map(row)]),
     alignColumns([['table', 'rows', 'bytes per row'], ...sizes.map(sizeRow)]),
-    `Pruning took ${(pruning.durationMillis / 1000).toFixed(1)} s; a refresh meanwhile at most ${pruning.longestMillis.toFixed(0)} ms.`,
+    describePruning(pruning),
     problems.length > 0
       ? problems.join('\n')
       : 'Nothing that a user does gets slower, and every statement uses an index.',
   ];
   return { report: parts.join('\n\n'), ok: problems.length === 0 };
+}
+
+function describePruning({ durationMillis, longestMillis, lockMillis }: Pruning): string {
+  const locks = `it held locks for at most ${lockMillis.toFixed(0)} ms at a time`;
+  return `Pruning took ${(durationMillis / 1000).toFixed(1)} s; ${locks}, and a refresh meanwhile took at most ${longestMillis.toFixed(0)} ms.`;
 }
 
 function isSlower({ empty, full }: Growth): boolean {

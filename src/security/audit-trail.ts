@@ -68,18 +68,9 @@ export class AuditTrail {
       where "subjectId" in (${userIds})`;
   }
 
-  /**
-   * A user's own success as a part of the statement that does the act. At most one user is found by `userIds`, as
-   * above: who it is, only the statement knows.
-   */
+  /** As `ownSuccess`, of now. */
   recordingOwn(kind: AuditEventKind, device: Device, userIds: RawQueryFragment): RawQueryFragment {
-    const own = { kind, outcome: AuditOutcome.SUCCESS, actor: { userId: null, device }, subjectId: null };
-    const { id, outcome, occurredAt, ipAddress, userAgent } = this.event(own);
-    return sql`
-      insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
-      select ${id}::uuid, ${kind}, ${outcome}, ${occurredAt}::timestamptz, found.user_id, found.user_id,
-        ${ipAddress}::varchar, ${userAgent}::varchar
-      from (${userIds}) as found`;
+    return ownSuccess(kind, { id: uuidv7(), occurredAt: this.clock(), ...device }, userIds);
   }
 
   /**
@@ -121,6 +112,25 @@ export class AuditTrail {
     const what = { kind, outcome, occurredAt: this.clock(), actorId: actor.userId, subjectId };
     return { id: uuidv7(), ...what, ipAddress, userAgent };
   }
+}
+
+/** What an event consists of besides its kind and its users: values, or expressions of them. */
+type OwnEvent = Record<'id' | 'occurredAt' | 'ipAddress' | 'userAgent', RawQueryFragment | string | Date | null>;
+
+/**
+ * A user's own success as a part of the statement that does the act. At most one user is found by `userIds`, as for
+ * `recording`: who it is, only the statement knows.
+ */
+export function ownSuccess(
+  kind: AuditEventKind,
+  { id, occurredAt, ipAddress, userAgent }: OwnEvent,
+  userIds: RawQueryFragment,
+): RawQueryFragment {
+  return sql`
+    insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
+    select ${id}::uuid, ${kind}, ${AuditOutcome.SUCCESS}, ${occurredAt}::timestamptz, found.user_id, found.user_id,
+      ${ipAddress}::varchar, ${userAgent}::varchar
+    from (${userIds}) as found`;
 }
 
 /** One statement whether or not it names a user, so that timing does not reveal which email addresses have an account. */

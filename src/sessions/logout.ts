@@ -2,12 +2,14 @@ import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core'
 import { refuse } from '../api/error-result.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
+import type { Clock } from '../clock.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { type Actor, type AuditTrail, NO_ACTOR } from '../security/audit-trail.js';
 import type { AccessTokenClaims, AccessTokens } from './access-token.js';
 import { type Authentication, type Caller, type PresentedToken, requireAuthenticated } from './authentication.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { CookieTokens, Presenting } from './context.js';
+import type { EndSessionOfToken } from './logout-statement.js';
 import type { PresentedRefreshToken, RefreshTokens } from './refresh-token.js';
 import { hasDigest, Session } from './session.entity.js';
 import type { SessionEnding } from './session-ending.js';
@@ -39,6 +41,8 @@ export interface LogoutServices {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly audit: AuditTrail;
+  readonly endSessionOfToken: EndSessionOfToken;
+  readonly clock: Clock;
 }
 
 export interface LogoutResult {
@@ -70,8 +74,7 @@ export class Logout {
    */
   async logout(caller: Presenting, cookies: CookieTokens, refreshToken: string | undefined): Promise<LogoutResult> {
     const claims = this.claimsOf(caller.presented);
-    const which = this.soleSession(claims, cookies, refreshToken);
-    const endedSessionCount = which ? await this.endSole(caller, which) : 0;
+    const endedSessionCount = await this.endSole(caller, claims, cookies, refreshToken);
     if (endedSessionCount > 0) return { endedSessionCount, userId: claims?.sub };
     await caller.authenticate();
     return { endedSessionCount: await this.endFound(caller, cookies, refreshToken) };
@@ -83,24 +86,21 @@ export class Logout {
     return typeof claims === 'string' ? undefined : claims;
   }
 
-  /** The session that all tokens name, on condition that they are accepted; undefined if they name several, or none. */
-  private soleSession(
+  /** Ends the session that all tokens name, if they are accepted; none if they name several. */
+  private async endSole(
+    { em, device }: Presenting,
     claims: AccessTokenClaims | undefined,
     { accessTokens, refreshTokens }: CookieTokens,
     refreshToken: string | undefined,
-  ): RawQueryFragment | undefined {
+  ): Promise<number> {
+    const { sessionEnding, audit, endSessionOfToken, clock } = this.services;
     const named = this.namedBy(accessTokens);
     const tokens = this.read(refreshToken && !claims ? [refreshToken, ...refreshTokens] : refreshTokens);
     const ids = [...(claims ? [claims.sid] : []), ...named, ...tokens.map(({ sessionId }) => sessionId)];
     const [id, ...others] = new Set(ids);
-    if (id === undefined || others.length > 0) return undefined;
-    if (claims) return acceptedSession(claims);
-    if (named.length > 0 || tokens.some(({ isGenuine }) => isGenuine)) return sql`id = ${id}`;
-    return sql`id = ${id} and encode(refresh_digest, 'hex') in (${tokens.map(({ digest }) => digest)})`;
-  }
-
-  private endSole({ em, device }: Presenting, which: RawQueryFragment): Promise<number> {
-    const { sessionEnding, audit } = this.services;
+    if (id === undefined || others.length > 0) return 0;
+    if (claims) return endSessionOfToken(claims, device, clock());
+    const which = named.length > 0 ? sql`id = ${id}` : sessionOfTokens(id, tokens);
     return sessionEnding.endRecorded(em, which, BlacklistReason.LOGOUT, (userIds) =>
       audit.recordingOwn(AuditEventKind.LOGOUT, device, userIds),
     );
@@ -166,12 +166,10 @@ export class Logout {
   }
 }
 
-/** On the same conditions as those of `TOKEN_USER_QUERY`. */
-function acceptedSession({ sub, sid, jti }: AccessTokenClaims): RawQueryFragment {
-  return sql`
-    id = ${sid}
-    and exists (select 1 from users u where u.id = ${sub} and u.deactivated_at is null)
-    and not exists (select 1 from blacklisted_tokens b where b.id in (${jti}, ${sid}))`;
+/** A session by its refresh tokens: any genuine one, even an old one; of others that which is stored. */
+function sessionOfTokens(id: string, tokens: readonly PresentedRefreshToken[]): RawQueryFragment {
+  if (tokens.some(({ isGenuine }) => isGenuine)) return sql`id = ${id}`;
+  return sql`id = ${id} and encode(refresh_digest, 'hex') in (${tokens.map(({ digest }) => digest)})`;
 }
 
 /** Any genuine token of the session, even an old one; of others that which is stored. */

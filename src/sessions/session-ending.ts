@@ -135,7 +135,7 @@ export class SessionEnding {
   }
 
   /** However long it takes: an account with a million sessions must not be one that nobody can sign out. */
-  private endMany(...parameters: Parameters<SessionEnding['end']>): Promise<Result> {
+  private endMany(...parameters: Parameters<SessionEnding['end']>): Promise<EndResult> {
     return withoutTimeout(() => this.end(...parameters));
   }
 
@@ -144,17 +144,17 @@ export class SessionEnding {
     which: RawQueryFragment,
     reason: BlacklistReason,
     sessionId: string | null = null,
-  ): Promise<Result> {
+  ): Promise<EndResult> {
     return this.run(em, endStatement(which, this.clock(), reason, sessionId));
   }
 
-  private async run(em: EntityManager, parts: StatementParts): Promise<Result> {
-    const [result] = await (em as SqlEntityManager).execute<Result[]>(statementOf(parts));
+  private async run(em: EntityManager, parts: StatementParts): Promise<EndResult> {
+    const [result] = await (em as SqlEntityManager).execute<EndResult[]>(statementOf(parts));
     return result ?? { ended: 0, included: false };
   }
 }
 
-interface Result {
+export interface EndResult {
   /** How many sessions. */
   readonly ended: number;
   /** Whether the session in question is one of them. */
@@ -165,9 +165,9 @@ interface Result {
  * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
  * blacklisted keeps its entry, for as long as either of the two reasons asks for.
  */
-function endStatement(
+export function endStatement(
   which: RawQueryFragment,
-  now: Date,
+  now: Date | RawQueryFragment,
   reason: BlacklistReason,
   sessionId: string | null,
 ): StatementParts {

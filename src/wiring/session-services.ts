@@ -13,6 +13,7 @@ import { TokenDerivation } from '../security/token-derivation.js';
 import { type Tracing } from '../server/telemetry/tracing.js';
 import { AccessTokens } from '../sessions/access-token.js';
 import { Logout, SessionRevocation } from '../sessions/logout.js';
+import { prepareLogout } from '../sessions/logout-statement.js';
 import { type PrepareStatement, RefreshStatements } from '../sessions/refresh-statements.js';
 import { RefreshTokens } from '../sessions/refresh-token.js';
 import { RefreshTokenRotation } from '../sessions/refresh-token-rotation.js';
@@ -74,7 +75,12 @@ export async function createSessions(
     ending: sessionEnding,
     tokens: sessionTokens,
     rotation: new RefreshTokenRotation({ ...shared, statements, sessionTokens, limits, clock }),
-    logout: new Logout({ ...shared, accessTokens }),
+    logout: new Logout({
+      ...shared,
+      accessTokens,
+      endSessionOfToken: await prepareLogout(database.em, prepare),
+      clock,
+    }),
     revocation: new SessionRevocation(sessionEnding, audit),
   };
 }

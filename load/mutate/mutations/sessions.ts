@@ -193,11 +193,11 @@ export const SESSIONS = [
       tests: ['test/sessions/sessions.api.test.ts'],
     },
   ]),
-  ...inFile('src/sessions/logout.ts', [
+  ...inFile('src/sessions/logout-statement.ts', [
     {
       promise: 'A blacklisted access token ends no session.',
-      find: 'b.id in (${jti}, ${sid})',
-      replace: 'b.id = ${sid} and ${jti} is null',
+      find: 'b.id in (${JTI}, ${SID})',
+      replace: 'b.id = ${SID} and ${JTI} is null',
       tests: LOGOUT,
     },
     {
@@ -206,10 +206,12 @@ export const SESSIONS = [
       replace: '',
       tests: LOGOUT,
     },
+  ]),
+  ...inFile('src/sessions/logout.ts', [
     {
       promise: 'A logout ends the sessions of all cookies.',
-      find: 'if (id === undefined || others.length > 0) return undefined;',
-      replace: 'if (id === undefined) return undefined;',
+      find: 'if (id === undefined || others.length > 0) return 0;',
+      replace: 'if (id === undefined) return 0;',
       tests: PLANTED,
     },
     {
