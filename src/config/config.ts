@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
-import { environmentVariable, settings } from './settings.js';
+import { DEFAULT_APP_URL, environmentVariable, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
 
 /** The complete, frozen configuration of a server. */
@@ -48,13 +48,18 @@ export function loadConfig(environment: Environment): Config {
 function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
-  const { appUrl = 'http://localhost:5173', mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
+  const { appUrl = DEFAULT_APP_URL, mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
   const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
   const { passwordMinLength = defaultPasswordLength(values) } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
   const { brandName = defaultBrandName(mailFrom, appUrl) } = values;
+  const { hostname, origin } = new URL(appUrl);
+  const { passkeyRpId = hostname } = values;
+  const passkeyOrigins = values.passkeyOrigins.length > 0 ? values.passkeyOrigins : [origin];
   return {
     ...values,
+    passkeyRpId,
+    passkeyOrigins,
     explorerEnabled,
     introspectionEnabled,
     appUrl,

@@ -17,7 +17,7 @@ import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'>;
+  readonly config: Pick<Config, 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv' | 'passkeyOrigins'>;
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
@@ -32,6 +32,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies.database);
   addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
+  addPasskeyOriginsRoute(server, dependencies.config);
   addDevelopmentPages(server, dependencies);
   addGraphQLRoutes(server, dependencies);
 }
@@ -91,6 +92,12 @@ function addKeySetRoutes(server: FastifyInstance, { jwtIssuer }: Pick<Config, 'j
     response_types_supported: [],
     subject_types_supported: ['public'],
   }));
+}
+
+/** The pages of other domains that may use the passkeys, for browsers: https://www.w3.org/TR/webauthn-3/#sctn-related-origins */
+function addPasskeyOriginsRoute(server: FastifyInstance, { passkeyOrigins }: Pick<Config, 'passkeyOrigins'>): void {
+  const origins = passkeyOrigins.filter((origin) => /^https?:/.test(origin));
+  addPublicDocument(server, '/.well-known/webauthn', () => ({ origins }));
 }
 
 /** The issuer if it is a URL, as it should be in production; otherwise the address that the request was sent to. */

@@ -3,6 +3,7 @@ import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+import { PasskeySignIn } from './passkeys/PasskeySignIn';
 import { SecondFactor } from './SecondFactor';
 
 export function SignIn() {
@@ -33,9 +34,12 @@ export function SignIn() {
   if (challengeToken)
     return <SecondFactor challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} />;
   return (
-    <Form submit={signIn} button="Sign in">
-      <Field name="email" label="Email" type="email" autoComplete="username" required />
-      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
-    </Form>
+    <>
+      <Form submit={signIn} button="Sign in">
+        <Field name="email" label="Email" type="email" autoComplete="username webauthn" required />
+        <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      </Form>
+      <PasskeySignIn onSecondFactor={setChallengeToken} />
+    </>
   );
 }
