@@ -41,7 +41,7 @@ export default [
             suffixes: ['Payload', 'Error', 'Connection', 'Edge'],
             types: [
               ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
-              ...['IdentityConfirmation', 'TotpEnrollment', 'DailyStatistics', 'ServerInfo'],
+              ...['IdentityConfirmation', 'TotpEnrollment', 'PasskeyCeremony', 'DailyStatistics', 'ServerInfo'],
             ],
           },
         },

@@ -172,6 +172,75 @@ mutation Register {
     ],
   },
   {
+    title: 'Passkeys',
+    operations: [
+      closed(`query Passkeys {
+  me {
+    hasPassword
+    passkeys { id name createdAt lastUsedAt isSynced isBackedUp aaguid transports }
+  }
+}`),
+      closed(`mutation StartPasskeyRegistration {
+  startPasskeyRegistration { ceremonyId options expiresAt }
+}`),
+      closed(`mutation CompletePasskeyRegistration {
+  # The id from StartPasskeyRegistration, and what the browser returned
+  completePasskeyRegistration(input: { ceremonyId: "${USER_ID}", response: {} }) {
+    __typename
+    ... on PasskeyPayload { passkey { id name } }
+    ... on InvalidPasskeyError { reason }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      closed(`mutation StartPasskeySignUp {
+  startPasskeySignUp(input: { email: "grace@example.com" }) {
+    __typename
+    ... on PasskeyCeremony { ceremonyId options expiresAt }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      closed(`mutation RegisterWithPasskey {
+  # The id from StartPasskeySignUp, and what the browser returned
+  registerWithPasskey(input: { ceremonyId: "${USER_ID}", response: {} }) {
+    ${AUTH_RESULT}
+    ... on InvalidPasskeyError { reason }
+  }
+}`),
+      closed(`mutation StartPasskeyLogin {
+  startPasskeyLogin { ceremonyId options expiresAt }
+}`),
+      closed(`mutation CompletePasskeyLogin {
+  # The id from StartPasskeyLogin, and what the browser returned
+  completePasskeyLogin(input: { ceremonyId: "${USER_ID}", response: {} }) {
+    ${AUTH_RESULT}
+    ... on InvalidPasskeyError { reason }
+  }
+}`),
+      closed(`mutation StartPasskeyConfirmation {
+  # Complete it with ConfirmIdentity
+  startPasskeyConfirmation { ceremonyId options expiresAt }
+}`),
+      closed(`mutation RenamePasskey {
+  # An id from Passkeys
+  renamePasskey(input: { passkeyId: "${USER_ID}", name: "Blue key" }) {
+    __typename
+    ... on PasskeyPayload { passkey { id name } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RemovePasskey {
+  # An id from Passkeys
+  removePasskey(input: { passkeyId: "${USER_ID}" }) {
+    __typename
+    ... on RemovePasskeyPayload { removedPasskeyId }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
+  {
     title: 'Sessions',
     operations: [
       open(`mutation RefreshToken {

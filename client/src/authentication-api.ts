@@ -77,6 +77,11 @@ export class AuthenticationApi {
     return this.mutate({ query: REGISTER, variables: { input } }, { signal });
   }
 
+  /** Sends any mutation with an AuthPayload among its results. */
+  signIn<Result>(query: string, input: object, signal?: AbortSignal): Promise<WithTokens<Result>> {
+    return this.mutate({ query, variables: { input } }, { signal });
+  }
+
   /** @throws {GatehouseError} REFRESH_FAILED: it is unknown whether the refresh token is valid. */
   async refresh(refreshToken: string | null): Promise<RefreshTokenResult> {
     const exchange = () => this.exchange(refreshToken);

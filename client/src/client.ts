@@ -78,6 +78,13 @@ export interface GatehouseClient {
   register(input: RegisterInput, options?: RequestOptions): Promise<RegisterResult>;
 
   /**
+   * Signs in by any mutation that takes an `input` and has `AuthPayload` among its results. For `gatehouse-client/passkeys`.
+   *
+   * @throws {GatehouseError} as `login` does.
+   */
+  signInBy<Result>(mutation: string, input: object, options?: RequestOptions): Promise<Result>;
+
+  /**
    * Changes the password of the signed-in user and ends every other session. A new session replaces this one, and
    * `sessionId()` changes; nobody is signed out here. A wrong password is a result, not an error.
    *
@@ -239,6 +246,8 @@ export function createGatehouseClient(options: GatehouseClientOptions): Gatehous
     login: (input, { signal } = {}) => signIn(() => api.login(input, signal), signal),
     completeLogin: (input, { signal } = {}) => signIn(() => api.completeLogin(input, signal), signal),
     register: (input, { signal } = {}) => signIn(() => api.register(input, signal), signal),
+    signInBy: <Result>(mutation: string, input: object, { signal }: RequestOptions = {}) =>
+      signIn(() => api.signIn<Result>(mutation, input, signal), signal),
     changePassword,
     confirmIdentity,
     logout,

@@ -104,7 +104,8 @@ export type RegisterResult =
   | TooManyAttemptsError;
 
 export interface ChangePasswordInput {
-  readonly currentPassword: string;
+  /** Not of a user who has none. */
+  readonly currentPassword?: string | null;
   readonly newPassword: string;
 }
 
@@ -125,12 +126,24 @@ export type ChangePasswordResult =
   | ServerBusyError
   | TooManyAttemptsError;
 
+/** The response of an authenticator was not accepted. */
+export interface InvalidPasskeyError extends Failure<'InvalidPasskeyError', 'INVALID_PASSKEY'> {
+  readonly reason: 'EXPIRED' | 'REFUSED' | 'UNKNOWN_CREDENTIAL';
+}
+
+/** What a browser returned for a ceremony. `gatehouse-client/passkeys` makes one. */
+export interface PasskeyResponseInput {
+  readonly ceremonyId: string;
+  readonly response: object;
+}
+
 /** What proves once more who is signed in: exactly one of these. */
 export interface ConfirmIdentityInput {
   readonly password?: string | null;
   /** Of an authenticator app. */
   readonly totpCode?: string | null;
   readonly recoveryCode?: string | null;
+  readonly passkey?: PasskeyResponseInput | null;
 }
 
 /** The identity was confirmed, in the same session. The client keeps the new access token. */
@@ -144,8 +157,27 @@ export type ConfirmIdentityResult =
   | IdentityConfirmed
   | Failure<'WrongPasswordError', 'WRONG_PASSWORD'>
   | WrongCodeError
+  | InvalidPasskeyError
   | InvalidInputError
   | ServerBusyError
+  | TooManyAttemptsError;
+
+export type CompletePasskeyLoginResult =
+  | SignedIn
+  | SecondFactorRequiredError
+  | InvalidPasskeyError
+  | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
+  | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
+  | TooManyAttemptsError;
+
+export type RegisterWithPasskeyResult =
+  | SignedIn
+  | VerificationRequired
+  | InvalidPasskeyError
+  | Failure<'PasskeyTakenError', 'PASSKEY_TAKEN'>
+  | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
+  | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
+  | InvalidInputError
   | TooManyAttemptsError;
 
 /** New tokens, and the session that they belong to. */
@@ -174,7 +206,9 @@ export const LOGIN = `mutation Login($input: LoginInput!) { login(input: $input)
 export const COMPLETE_LOGIN = `mutation CompleteLogin($input: CompleteLoginInput!) { completeLogin(input: $input) { ${PAYLOAD}... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REGISTER = `mutation Register($input: RegisterInput!) { register(input: $input) { ${PAYLOAD}${FAILURES}... on VerificationRequired { message } } }`;
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
-export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}} }`;
+export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}... on InvalidPasskeyError { reason } } }`;
+export const COMPLETE_PASSKEY_LOGIN = `mutation CompletePasskeyLogin($input: PasskeyResponseInput!) { completePasskeyLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidPasskeyError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
+export const REGISTER_WITH_PASSKEY = `mutation RegisterWithPasskey($input: RegisterWithPasskeyInput!) { registerWithPasskey(input: $input) { ${PAYLOAD}... on VerificationRequired { message } ... on InvalidPasskeyError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const ME = 'query Me { me { id } }';
 export const LOGOUT = 'mutation Logout($input: LogoutInput) { logout(input: $input) { endedSessionCount } }';

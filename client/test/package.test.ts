@@ -32,6 +32,7 @@ describe('the package', () => {
   test.each([
     ['index', []],
     ['account', []],
+    ['passkeys', []],
     ['relay', []],
     ['apollo', ['@apollo/client/link', '@apollo/client/utilities', 'rxjs']],
   ])('the entry %s of the client needs no other package than what the app has anyway', async (entry, peers) => {

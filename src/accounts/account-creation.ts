@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../api/error-result.js';
 import { EmailTakenError, refuseInvalid, UsernameTakenError } from '../api/expected-errors.js';
+import { PasskeyTakenError } from '../api/passkey-errors.js';
 import type { Clock } from '../clock.js';
 import type { BreachedPasswords } from '../credentials/breached-passwords/breached-passwords.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
@@ -26,11 +26,11 @@ export interface NewAccount extends NewIdentity {
 }
 
 /** A valid account, with email address and username normalized. */
-export interface CheckedAccount extends NewAccount {
+export interface CheckedAccount extends NewIdentity {
   readonly username: string | null;
   readonly locale: string | null;
-  /** Whether a person has chosen the password. */
-  readonly isPasswordChosen: boolean;
+  /** Null of someone who signs in by other means. */
+  readonly password: string | null;
 }
 
 export interface AccountCreationServices {
@@ -66,22 +66,22 @@ export class AccountCreation {
     const { identity, problems } = readIdentity(input);
     const password = newPasswordProblem(input.password, this.services.policy, identity);
     refuseInvalid({ email: problems.email, password, username: problems.username, locale: problems.locale });
-    return { ...identity, password: input.password, isPasswordChosen: true };
+    return { ...identity, password: input.password };
   }
 
   /**
-   * An account with a password that nobody knows, for someone who sets one with a token from an email.
+   * An account without a password, for someone who sets one with a token from an email, or signs in by other means.
    *
    * @throws {ExpectedError} InvalidInputError.
    */
   withoutPassword(input: NewIdentity): CheckedAccount {
     const { identity, problems } = readIdentity(input);
     refuseInvalid(problems);
-    return { ...identity, password: randomBytes(32).toString('base64url'), isPasswordChosen: false };
+    return { ...identity, password: null };
   }
 
   /**
-   * For operators, who may know which addresses have an account.
+   * For those who may know which addresses have an account: operators, and everyone where it is public.
    *
    * @throws {ExpectedError} InvalidInputError, UsernameTakenError or EmailTakenError.
    */
@@ -102,8 +102,9 @@ export class AccountCreation {
   async create<T>(em: EntityManager, account: CheckedAccount, steps: CreationSteps<T>): Promise<T> {
     await this.refuseTakenUsername(em, account);
     const { passwords, breached, requireVerifiedEmail } = this.services;
-    if (account.isPasswordChosen) await breached.refuse('password', account.password);
-    const passwordHash = await passwords.hash(account.password);
+    const { password } = account;
+    if (password !== null) await breached.refuse('password', password);
+    const passwordHash = password === null ? null : await passwords.hash(password);
     const { selfRegistered, whenCreated, whenTaken = refuseTakenEmail } = steps;
     const createIfFree = async (tx: EntityManager) => {
       const isFree = await this.services.unproven.vacate(tx, account.email, requireVerifiedEmail);
@@ -126,7 +127,7 @@ export class AccountCreation {
   private persist(
     tx: EntityManager,
     { email, username, locale }: CheckedAccount,
-    passwordHash: string,
+    passwordHash: string | null,
     selfRegistered: boolean,
   ): User {
     const now = this.services.clock();
@@ -154,5 +155,6 @@ function refuseTakenEmail(): never {
 export function refuseTaken(error: unknown): never {
   if (!(error instanceof UniqueConstraintViolationException)) throw error;
   const { constraint } = error as { constraint?: string };
+  if (constraint === 'passkeys_credential_id_unique') throw refuse(new PasskeyTakenError());
   throw refuse(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
 }

@@ -11,6 +11,7 @@ import {
   ObjectType,
   Query,
   Resolver,
+  Root,
 } from 'type-graphql';
 import {
   InvalidInputError,
@@ -20,6 +21,7 @@ import {
   UsernameTakenError,
   WrongPasswordError,
 } from '../api/expected-errors.js';
+import { hasPassword } from '../credentials/password/password-change.js';
 import { currentUser } from '../sessions/authentication.js';
 import type { Context } from '../sessions/context.js';
 import { User } from '../users/user.entity.js';
@@ -92,8 +94,8 @@ export class AccountsResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the account has a password.' })
-  hasPassword(): boolean {
-    return true;
+  hasPassword(@Root() { id }: User, @Ctx() { em }: Context): Promise<boolean> {
+    return hasPassword(em, id);
   }
 
   @Authorized()

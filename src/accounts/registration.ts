@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { PASSWORD_PROOF } from '../api/assurance.js';
+import { PASSWORD_PROOF, type Proof } from '../api/assurance.js';
 import { ExpectedError } from '../api/error-result.js';
 import { EmailTakenError } from '../api/expected-errors.js';
 import { type SignIn, tokensOf } from '../credentials/sign-in.js';
@@ -12,6 +12,18 @@ import type { Caller } from '../sessions/authentication.js';
 import type { IssuedTokens } from '../sessions/session-tokens.js';
 import type { User } from '../users/user.entity.js';
 import type { AccountCreation, CheckedAccount, NewAccount } from './account-creation.js';
+
+/** By what someone will sign in to a new account. */
+export interface SignUpMeans {
+  readonly proof: Proof;
+  /** Stores it with an account that was created. */
+  readonly store: (tx: EntityManager, user: User) => Promise<unknown>;
+  /** Does as much where the address is taken, which nobody must notice. */
+  readonly storeInVain: (tx: EntityManager) => Promise<unknown>;
+}
+
+/** The password is in the account itself. */
+const BY_PASSWORD: SignUpMeans = { proof: PASSWORD_PROOF, store: async () => {}, storeInVain: async () => {} };
 
 export interface RegistrationServices {
   readonly accounts: AccountCreation;
@@ -36,21 +48,27 @@ export class Registration {
    *   TooManyAttemptsError or ServerBusyError.
    */
   async register(caller: Caller, input: NewAccount): Promise<IssuedTokens | undefined> {
-    const { accounts, limits, outbox, signIn, requireVerifiedEmail } = this.services;
-    const account = accounts.check(input);
-    await limits.countRegistration(caller.actor.device);
-    if (requireVerifiedEmail) return this.registerUnverified(caller, account);
+    const account = this.services.accounts.check(input);
+    await this.services.limits.countRegistration(caller.actor.device);
+    return this.create(caller, account, BY_PASSWORD);
+  }
+
+  /** Does that for an account that was counted. @throws {ExpectedError} as `register`, and what storing the means throws. */
+  async create(caller: Caller, account: CheckedAccount, means: SignUpMeans): Promise<IssuedTokens | undefined> {
+    const { accounts, outbox, signIn, requireVerifiedEmail } = this.services;
+    if (requireVerifiedEmail) return this.createUnverified(caller, account, means);
     return accounts.create(caller.em, account, {
       selfRegistered: true,
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
         await outbox.offer(tx, MailTemplate.VERIFY_EMAIL, user.email, { device: caller.actor.device });
-        return tokensOf(await signIn.start(tx, user, caller.actor.device, PASSWORD_PROOF));
+        await means.store(tx, user);
+        return tokensOf(await signIn.start(tx, user, caller.actor.device, means.proof));
       },
     });
   }
 
-  private async registerUnverified(caller: Caller, account: CheckedAccount): Promise<undefined> {
+  private async createUnverified(caller: Caller, account: CheckedAccount, means: SignUpMeans): Promise<undefined> {
     const { accounts, limits, outbox } = this.services;
     await limits.countMail(caller.actor.device);
     const creation = accounts.create(caller.em, account, {
@@ -58,8 +76,12 @@ export class Registration {
       whenCreated: async (tx, user) => {
         this.record(tx, user, caller);
         await outbox.request(tx, MailTemplate.VERIFY_EMAIL, user.email, { device: caller.actor.device });
+        await means.store(tx, user);
       },
-      whenTaken: (tx) => this.notifyOwner(tx, account, caller),
+      whenTaken: async (tx) => {
+        await this.notifyOwner(tx, account, caller);
+        await means.storeInVain(tx);
+      },
     });
     await creation.catch((error) => this.notifyOwnerOfTaken(caller, account, error));
   }

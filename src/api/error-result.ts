@@ -89,6 +89,11 @@ export enum ErrorCode {
   TOO_MANY_FACTORS = 'TOO_MANY_FACTORS',
   FACTOR_NOT_FOUND = 'FACTOR_NOT_FOUND',
   NO_SECOND_FACTOR = 'NO_SECOND_FACTOR',
+  INVALID_PASSKEY = 'INVALID_PASSKEY',
+  PASSKEY_TAKEN = 'PASSKEY_TAKEN',
+  TOO_MANY_PASSKEYS = 'TOO_MANY_PASSKEYS',
+  PASSKEY_NOT_FOUND = 'PASSKEY_NOT_FOUND',
+  LAST_SIGN_IN_METHOD = 'LAST_SIGN_IN_METHOD',
 }
 
 registerEnumType(ErrorCode, {
@@ -116,6 +121,11 @@ registerEnumType(ErrorCode, {
     TOO_MANY_FACTORS: { description: 'The account has as many authenticator apps as it can have.' },
     FACTOR_NOT_FOUND: { description: 'The signed-in user has no such authenticator app.' },
     NO_SECOND_FACTOR: { description: 'The account has no second factor.' },
+    INVALID_PASSKEY: { description: 'The response of an authenticator is not accepted; `reason` says why.' },
+    PASSKEY_TAKEN: { description: 'The passkey has been registered before.' },
+    TOO_MANY_PASSKEYS: { description: 'The account has as many passkeys as it can have.' },
+    PASSKEY_NOT_FOUND: { description: 'The signed-in user has no such passkey.' },
+    LAST_SIGN_IN_METHOD: { description: 'Without this, the user could not sign in any more.' },
   },
 });
 

@@ -63,9 +63,12 @@ export class ReauthenticationRequiredError extends GraphQLError {
 /** This server wants the user to have a second factor, and there is none. */
 export class SecondFactorMissingError extends GraphQLError {
   constructor() {
-    super('You need a second factor here. Add an authenticator app with startTotpEnrollment first.', {
-      extensions: { code: RequestErrorCode.SECOND_FACTOR_REQUIRED },
-    });
+    super(
+      'You need a second factor here. Add an authenticator app with startTotpEnrollment first, or log in by a passkey.',
+      {
+        extensions: { code: RequestErrorCode.SECOND_FACTOR_REQUIRED },
+      },
+    );
   }
 }
 

@@ -1,3 +1,6 @@
+/** Where Vite serves a front end, and where the examples run. */
+const DEVELOPMENT_FRONT_END = 'http://localhost:5173';
+
 interface OwnAddress {
   readonly accountPages: boolean;
   readonly jwtIssuer: string;
@@ -16,4 +19,14 @@ export function defaultAppUrl({ accountPages, jwtIssuer, nodeEnv, port }: OwnAdd
   return accountPages ? `http://localhost:${port}/account` : DEVELOPMENT_FRONT_END;
 }
 
-export const DEVELOPMENT_FRONT_END = 'http://localhost:5173';
+/** Where links in emails lead. */
+export function appUrlOf(values: OwnAddress & { readonly appUrl?: string | undefined }): string {
+  return values.appUrl ?? defaultAppUrl(values) ?? DEVELOPMENT_FRONT_END;
+}
+
+/** Pages that may use passkeys if PASSKEY_ORIGINS lists none. In development, the examples run beside the server. */
+export function defaultPasskeyOrigins(values: OwnAddress & { readonly appUrl?: string | undefined }): string[] {
+  const { origin } = new URL(appUrlOf(values));
+  const isBesideExamples = values.nodeEnv !== 'production' && !values.appUrl;
+  return isBesideExamples ? [...new Set([origin, DEVELOPMENT_FRONT_END])] : [origin];
+}

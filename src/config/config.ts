@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { DEVELOPMENT_FRONT_END, defaultAppUrl } from './app-url.js';
+import { appUrlOf, defaultPasskeyOrigins } from './app-url.js';
 import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
 import { environmentVariable, settings } from './settings.js';
@@ -49,14 +49,18 @@ export function loadConfig(environment: Environment): Config {
 function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
-  const { appUrl = defaultAppUrl(values) ?? DEVELOPMENT_FRONT_END } = values;
+  const appUrl = appUrlOf(values);
   const { mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
   const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
   const { passwordMinLength = defaultPasswordLength(values) } = values;
   const { metricsHost = values.metricsToken ? values.host : '127.0.0.1' } = values;
   const { brandName = defaultBrandName(mailFrom, appUrl) } = values;
+  const { passkeyRpId = new URL(appUrl).hostname } = values;
+  const passkeyOrigins = values.passkeyOrigins.length > 0 ? values.passkeyOrigins : defaultPasskeyOrigins(values);
   return {
     ...values,
+    passkeyRpId,
+    passkeyOrigins,
     explorerEnabled,
     introspectionEnabled,
     appUrl,

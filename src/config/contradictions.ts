@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultAppUrl } from './app-url.js';
+import { appUrlOf, defaultAppUrl } from './app-url.js';
 import { type SettingName, settings } from './settings.js';
 
 const settingsObject = z.object(settings);
@@ -62,6 +62,27 @@ const CONTRADICTIONS: ReadonlyArray<
     'must not be set with PASSWORD_POLICY=nist: NIST SP 800-63B-4 forbids to require kinds of characters',
   ],
   [
+    'passkeyRpId',
+    (values) =>
+      values.passkeyRpId !== undefined &&
+      values.passkeyOrigins.length === 0 &&
+      !isWithin(appUrlOf(values), values.passkeyRpId),
+    'must be the host of APP_URL or a domain above it, unless PASSKEY_ORIGINS lists the pages that use passkeys',
+  ],
+  [
+    'passkeyOrigins',
+    ({ passkeyOrigins, ...values }) => {
+      const id = values.passkeyRpId ?? new URL(appUrlOf(values)).hostname;
+      return passkeyOrigins.some(isPage) && !passkeyOrigins.some((origin) => isWithin(origin, id));
+    },
+    'must include a page on the domain of PASSKEY_RP_ID, by default the host of APP_URL, or below it',
+  ],
+  [
+    'passkeyOrigins',
+    ({ passkeyOrigins }) => passkeyOrigins.filter(isPage).some((origin) => !isSecure(origin)),
+    'must list pages by https://, for browsers have passkeys nowhere else but on localhost',
+  ],
+  [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
     'requires DATABASE_URL, which is not set: set both or neither',
@@ -112,6 +133,21 @@ const CONTRADICTIONS: ReadonlyArray<
     'must be at least 10 in production',
   ],
 ];
+
+function isPage(origin: string): boolean {
+  return /^https?:/.test(origin);
+}
+
+/** Whether a page may use passkeys of the domain. */
+function isWithin(url: string, rpId: string): boolean {
+  const host = isPage(url) ? new URL(url).hostname : '';
+  return host === rpId || host.endsWith(`.${rpId}`);
+}
+
+function isSecure(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost');
+}
 
 function sendsRealMail({ nodeEnv, mailDisabled }: Values): boolean {
   return nodeEnv === 'production' && !mailDisabled;

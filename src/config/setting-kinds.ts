@@ -117,6 +117,28 @@ export const webOrigin = () =>
     return url?.pathname === '/' && !url.hostname.includes('*');
   }, 'must list whole origins such as https://app.example.com, without a path or *');
 
+/** A domain that passkeys are for: https://www.w3.org/TR/webauthn-3/#rp-id */
+export const rpId = () =>
+  z
+    .string()
+    .toLowerCase()
+    .refine(
+      (text) => !isIP(text) && HOST_NAME.test(text) && !text.endsWith('.') && !/[_]/.test(text),
+      'must be a domain such as example.com, without https://, port or path',
+    );
+
+/** An Android app is known by the digest of its certificate: https://developer.android.com/identity/sign-in/credential-manager#verify-origin */
+const APP_ORIGIN = /^android:apk-key-hash:[\w-]{43}$/;
+
+/** A page as the browser names it, or an app. Compared as text, so it has to be written in that way. */
+export const passkeyOrigin = () =>
+  z
+    .string()
+    .refine(
+      (text) => APP_ORIGIN.test(text) || parseUrl(text)?.origin === text,
+      'must list origins such as https://app.example.com, without a trailing slash, or android:apk-key-hash:...',
+    );
+
 /** Options in a query string are not accepted: they could turn off the protection of emails in transit. */
 export const smtpUrl = () =>
   z.string().refine((text) => {

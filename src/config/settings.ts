@@ -10,9 +10,11 @@ import {
   line,
   mailbox,
   optionalWholeNumber,
+  passkeyOrigin,
   perHour,
   port,
   proxyAddresses,
+  rpId,
   seconds,
   secret,
   share,
@@ -85,6 +87,14 @@ export const settings = {
     .describe(
       'Who must have a second factor. Until they have added one, they can do nothing else once they are signed in.',
     ),
+  passkeyRpId: rpId()
+    .optional()
+    .describe(
+      'Domain that passkeys are for, such as `example.com`: that of your front end, or one above it. Defaults to the host of `APP_URL`. Changing it makes all passkeys useless.',
+    ),
+  passkeyOrigins: commaSeparated(passkeyOrigin()).describe(
+    'Comma-separated origins of pages, and `android:apk-key-hash:...` of apps, that may use passkeys. Defaults to the origin of `APP_URL`.',
+  ),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   sessionMaxAgeSeconds: seconds(31_536_000).describe('Maximum age of a session, in seconds, even if used (1 year).'),
@@ -221,6 +231,9 @@ export const settings = {
   registrationsPerAddressPerHour: perHour(60).describe('Registrations per hour from a client address.'),
   refreshesPerAddressPerHour: perHour(10_000).describe(
     'Failed refreshes per hour from a client address. Valid refresh tokens are neither counted nor refused.',
+  ),
+  passkeyLoginsPerAddressPerHour: perHour(3600).describe(
+    'Logins by passkey that may be begun per hour from a client address. A page with autofill begins one whenever it is opened.',
   ),
   mailsPerAddressPerHour: perHour(60).describe('Emails that a client address may request per hour.'),
   mailsPerRecipientPerHour: perHour(6).describe(

@@ -15,7 +15,7 @@ const DECOY_ID = `coalesce(
 export interface ClaimedAccount {
   /** With the password's hash. Not managed, or a later flush would write back the hash that is being renewed. */
   readonly user: User | undefined;
-  /** The hash to compare the password with if the user does not exist. Undefined if there are no users at all. */
+  /** The hash to compare the password with if there is no user, or no password. Undefined if nobody has one. */
   readonly decoyHash: string | undefined;
 }
 
@@ -36,7 +36,8 @@ export class ClaimedAccounts {
     const where = { $or: [{ email }, isDecoy] } as FilterQuery<User>;
     const users = await em.find(User, where, { populate: ['passwordHash'], disableIdentityMap: true });
     const user = users.find((each) => each.email === email);
-    return { user, decoyHash: user ? undefined : users[0]?.passwordHash };
+    const decoyHash = users.find((each) => each.passwordHash !== null)?.passwordHash;
+    return { user, decoyHash: decoyHash ?? undefined };
   }
 
   private placeOf(email: string): string {

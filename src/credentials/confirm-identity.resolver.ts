@@ -6,9 +6,11 @@ import {
   WrongCodeError,
   WrongPasswordError,
 } from '../api/expected-errors.js';
+import { InvalidPasskeyError } from '../api/passkey-errors.js';
 import type { Context, DeliveredAccessToken } from '../sessions/context.js';
 import { Session } from '../sessions/session.entity.js';
 import type { ConfirmIdentity } from './confirm-identity.js';
+import { PasskeyResponseInput } from './passkeys/passkey.inputs.js';
 
 @InputType({ description: 'What proves once more who is signed in. Exactly one of these.' })
 export class ConfirmIdentityInput {
@@ -20,6 +22,12 @@ export class ConfirmIdentityInput {
 
   @Field(() => String, { nullable: true, description: 'A recovery code. It is used up.' })
   recoveryCode?: string | null;
+
+  @Field(() => PasskeyResponseInput, {
+    nullable: true,
+    description: 'The response of the browser to what `startPasskeyConfirmation` began.',
+  })
+  passkey?: PasskeyResponseInput | null;
 }
 
 @ObjectType({ description: 'The identity was confirmed. The session stays the same.' })
@@ -52,6 +60,7 @@ export const ConfirmIdentityResult = createUnionType({
       IdentityConfirmation,
       WrongPasswordError,
       WrongCodeError,
+      InvalidPasskeyError,
       InvalidInputError,
       TooManyAttemptsError,
       ServerBusyError,

@@ -11,17 +11,21 @@ import type { IssuedAccessToken, SessionTokens } from '../sessions/session-token
 import type { User } from '../users/user.entity.js';
 import { lockSignedIn } from '../users/user-queries.js';
 import { lockConfirmed, type PasswordConfirmation } from './identity-confirmation.js';
+import type { PasskeyConfirmation } from './passkeys/passkey-confirmation.js';
+import type { PasskeyResponse } from './passkeys/passkey-login.js';
 import { type PresentedCode, type SecondFactors, theOneSent } from './second-factors.js';
 
 export interface ConfirmationInput {
   readonly password?: string | null | undefined;
   readonly totpCode?: string | null | undefined;
   readonly recoveryCode?: string | null | undefined;
+  readonly passkey?: PasskeyResponse | null | undefined;
 }
 
 export interface ConfirmIdentityServices {
   readonly confirmation: PasswordConfirmation;
   readonly secondFactors: SecondFactors;
+  readonly passkeyConfirmation: PasskeyConfirmation;
   readonly sessionTokens: SessionTokens;
   readonly audit: AuditTrail;
   readonly clock: Clock;
@@ -35,13 +39,16 @@ export class ConfirmIdentity {
 
   /**
    * @throws {UnauthenticatedError} nobody is signed in, or the session was ended meanwhile.
-   * @throws {ExpectedError} WrongPasswordError, WrongCodeError, InvalidInputError, TooManyAttemptsError or
-   *   ServerBusyError.
+   * @throws {ExpectedError} WrongPasswordError, WrongCodeError, InvalidPasskeyError, InvalidInputError,
+   *   TooManyAttemptsError or ServerBusyError.
    */
-  async confirm(caller: Caller, { password, totpCode, recoveryCode }: ConfirmationInput): Promise<IssuedAccessToken> {
+  async confirm(caller: Caller, input: ConfirmationInput): Promise<IssuedAccessToken> {
     const { user } = requireAuthenticated(caller.authentication);
-    const { field, text } = theOneSent({ password, totpCode, recoveryCode });
-    return field === 'password' ? this.byPassword(caller, user, text) : this.byCode(caller, user, { field, text });
+    const { password, totpCode, recoveryCode, passkey } = input;
+    const { field, text } = theOneSent({ password, totpCode, recoveryCode, passkey: passkey?.ceremonyId });
+    if (field === 'password') return this.byPassword(caller, user, text);
+    if (field !== 'passkey') return this.byCode(caller, user, { field, text });
+    return this.byPasskey(caller, { ceremonyId: text, response: passkey?.response ?? {} });
   }
 
   private async byPassword(caller: Caller, user: User, password: string): Promise<IssuedAccessToken> {
@@ -58,6 +65,12 @@ export class ConfirmIdentity {
     const [outcome, subjectId] = [AuditOutcome.FAILURE, user.id];
     await this.services.audit.recordFirst(caller.em, { kind: KIND, outcome, actor: caller.actor, subjectId });
     throw refuse(new WrongCodeError());
+  }
+
+  private async byPasskey(caller: Caller, response: PasskeyResponse): Promise<IssuedAccessToken> {
+    return this.services.passkeyConfirmation.confirm(caller, response, (tx, user, proof) =>
+      this.renew(tx, caller, user, proof),
+    );
   }
 
   private async redeem(tx: EntityManager, caller: Caller, { id }: User, code: PresentedCode) {

@@ -62,7 +62,7 @@ export class PasswordConfirmation {
     const user = await em.findOne(User, userId, { populate: ['passwordHash'], disableIdentityMap: true });
     if (!user) throw new UnauthenticatedError('TOKEN_INVALID');
     const { passwordHash } = user;
-    const verify = (hash: string) => this.passwords.verify(password, hash);
+    const verify = (hash: string | null) => this.passwords.verify(password, hash);
     if (await this.guessing.confirmation(countedFor, () => verify(passwordHash)))
       return { userId, holds: (tx, locked) => isPasswordOf(tx, locked, passwordHash, verify) };
     await this.audit.recordFirst(em, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId: userId });
@@ -85,8 +85,8 @@ export async function lockConfirmed(tx: EntityManager, { userId, holds }: Confir
 async function isPasswordOf(
   tx: EntityManager,
   user: User,
-  comparedHash: string,
-  verify: (hash: string) => Promise<boolean>,
+  comparedHash: string | null,
+  verify: (hash: string | null) => Promise<boolean>,
 ): Promise<boolean> {
   await tx.populate(user, ['passwordHash']);
   return user.passwordHash === comparedHash || verify(user.passwordHash);

@@ -77,8 +77,15 @@ export class LoginChallenges {
     const counted = await em.nativeUpdate(LoginChallenge, open, { attempts: raw('attempts + 1') });
     const challenge = counted ? await em.findOne(LoginChallenge, { digest }, { disableIdentityMap: true }) : null;
     if (!challenge) throw refuse(new InvalidChallengeError());
-    const { user, methods, passwordChangeAdvised } = challenge;
-    return { digest, userId: user.id, proof: { level: AssuranceLevel.AAL1, methods }, passwordChangeAdvised };
+    return presented(challenge);
+  }
+
+  /** Finds a challenge again that an attempt was counted at; undefined once it is used, void or expired. */
+  async find(tx: EntityManager, digest: string): Promise<PresentedChallenge | undefined> {
+    const now = this.clock();
+    const open = { digest, expiresAt: { $gt: now } };
+    const challenge = await tx.findOne(LoginChallenge, open, { disableIdentityMap: true });
+    return challenge ? presented(challenge) : undefined;
   }
 
   /** Whether nobody has used it or voided it. Requires that the transaction holds the user. */
@@ -95,4 +102,8 @@ export class LoginChallenges {
   async revokeAll(tx: EntityManager, { id }: User): Promise<void> {
     await tx.nativeDelete(LoginChallenge, { user: id });
   }
+}
+
+function presented({ digest, user, methods, passwordChangeAdvised }: LoginChallenge): PresentedChallenge {
+  return { digest, userId: user.id, proof: { level: AssuranceLevel.AAL1, methods }, passwordChangeAdvised };
 }

@@ -60,7 +60,7 @@ export class Login {
     const { address } = parseEmail(credentials.email);
     const { user, decoyHash } = await this.services.claimedAccounts.find(em, address);
     const compare = () =>
-      user
+      user?.passwordHash
         ? passwords.verify(credentials.password, user.passwordHash)
         : passwords.verifyInVain(credentials.password, decoyHash);
     const claimed = { email: address ?? credentials.email, userId: user?.id };
@@ -93,19 +93,19 @@ export class Login {
     throw refuse(result);
   }
 
-  /** The hash that is stored afterwards; undefined if the password is no longer right. */
+  /** The hash that is stored afterwards; null if the password is no longer right. */
   private async renewOutdatedHash(em: EntityManager, { id, passwordHash }: User, password: string) {
     const { passwords } = this.services;
-    if (!passwords.isOutdated(passwordHash)) return passwordHash;
+    if (passwordHash === null || !passwords.isOutdated(passwordHash)) return passwordHash;
     const renewed = await passwords.hash(password);
     const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash: renewed });
     return updated ? renewed : this.hashStoredMeanwhile(em, id, password);
   }
 
   /** A concurrent login has renewed the hash, or the password was changed. */
-  private async hashStoredMeanwhile(em: EntityManager, id: string, password: string): Promise<string | undefined> {
+  private async hashStoredMeanwhile(em: EntityManager, id: string, password: string): Promise<string | null> {
     const user = await em.findOne(User, id, { populate: ['passwordHash'], disableIdentityMap: true });
-    return user && (await this.services.passwords.verify(password, user.passwordHash)) ? user.passwordHash : undefined;
+    return user && (await this.services.passwords.verify(password, user.passwordHash)) ? user.passwordHash : null;
   }
 
   /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */

@@ -1,8 +1,9 @@
 import type { GraphQLFieldResolver } from 'graphql';
+import { AssuranceLevel } from '../api/assurance.js';
 import { SecondFactorMissingError } from '../api/request-errors.js';
 import type { Config } from '../config/config.js';
-import type { Caller } from '../sessions/authentication.js';
-import { Role, type User } from '../users/user.entity.js';
+import type { Authenticated, Caller } from '../sessions/authentication.js';
+import { Role } from '../users/user.entity.js';
 
 type Policy = Config['secondFactorRequiredFor'];
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
@@ -11,8 +12,10 @@ type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 const OPEN = new Set([
   ...['me', 'revokeSession', 'logout', 'logoutAll'],
   ...['confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
+  ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   // These need nobody to be signed in.
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken'],
+  ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
   ...['requestPasswordReset', 'resetPassword', 'requestEmailVerification', 'verifyEmail', 'undoEmailChange'],
   'serverInfo',
 ]);
@@ -23,13 +26,15 @@ export function demandSecondFactor<Context extends Caller>(policy: Policy) {
     if (policy === 'none' || OPEN.has(name)) return resolve;
     return (source, args, context, info) => {
       const { authentication } = context;
-      if (authentication.state === 'authenticated' && isFactorMissing(authentication.user, policy))
+      if (authentication.state === 'authenticated' && isFactorMissing(authentication, policy))
         throw new SecondFactorMissingError();
       return resolve(source, args, context, info);
     };
   };
 }
 
-function isFactorMissing({ role, hasSecondFactor }: User, policy: Policy): boolean {
-  return !hasSecondFactor && (policy === 'everyone' || role === Role.ADMIN);
+/** Someone who has signed in by a passkey with user verification has proven two factors, whatever else there is. */
+function isFactorMissing({ user, token }: Authenticated, policy: Policy): boolean {
+  if (user.hasSecondFactor || token.proof.level === AssuranceLevel.AAL2) return false;
+  return policy === 'everyone' || user.role === Role.ADMIN;
 }

@@ -25,9 +25,17 @@ const RECOVERY_PROOF: Proof = { level: AssuranceLevel.AAL2, methods: [Authentica
 /** Of an account, over all of its factors, and across logins. */
 const GUESSES = evenLimit('second-factor', 10, 15 * 60);
 
+/** A second factor that has operations of its own. An account has one only together with an authenticator app. */
+export interface FurtherFactor {
+  readonly method: AuthenticationMethod;
+  isOffered(tx: EntityManager, user: User): Promise<boolean>;
+  removeAll(tx: EntityManager, user: User): Promise<void>;
+}
+
 export interface SecondFactorServices {
   readonly totpFactors: TotpFactors;
   readonly recoveryCodes: RecoveryCodes;
+  readonly further: readonly FurtherFactor[];
   readonly challenges: LoginChallenges;
   readonly sessionEnding: SessionEnding;
   readonly buckets: AttemptBuckets;
@@ -39,10 +47,15 @@ export interface SecondFactorServices {
 export class SecondFactors {
   constructor(private readonly services: SecondFactorServices) {}
 
-  /** Those that a user can choose from now. Without an authenticator app whose key this server has lost. */
-  async methodsOf(tx: EntityManager, user: User): Promise<AuthenticationMethod[]> {
-    const { totpFactors, recoveryCodes } = this.services;
+  /**
+   * Those that a user can choose from now. Without an authenticator app whose key this server has lost, and without what
+   * was the first factor.
+   */
+  async methodsOf(tx: EntityManager, user: User, { methods: proven }: Proof): Promise<AuthenticationMethod[]> {
+    const { totpFactors, recoveryCodes, further } = this.services;
     const methods = (await totpFactors.areReadable(tx, user)) ? [AuthenticationMethod.TOTP] : [];
+    for (const factor of further)
+      if (!proven.includes(factor.method) && (await factor.isOffered(tx, user))) methods.push(factor.method);
     if (await recoveryCodes.countLeft(tx, user)) methods.push(AuthenticationMethod.RECOVERY_CODE);
     return methods;
   }
@@ -104,8 +117,8 @@ export class SecondFactors {
 
   /** Takes every factor from a user who has lost them, and ends their sessions. */
   async reset(tx: EntityManager, user: User): Promise<void> {
-    const { totpFactors, sessionEnding, outbox } = this.services;
-    await totpFactors.removeAll(tx, user);
+    const { totpFactors, further, sessionEnding, outbox } = this.services;
+    for (const factor of [totpFactors, ...further]) await factor.removeAll(tx, user);
     await this.disable(tx, user);
     await sessionEnding.endAll(tx, user.id, BlacklistReason.SECOND_FACTORS_RESET);
     await outbox.notify(tx, MailTemplate.SECOND_FACTORS_RESET, user);

@@ -53,7 +53,7 @@ export class SignIn {
   ): Promise<SignInOutcome> {
     const { sessionTokens, knownNetworks, secondFactors, challenges } = this.services;
     if (!this.isEnough(user, proof)) {
-      const methods = await secondFactors.methodsOf(tx, user);
+      const methods = await secondFactors.methodsOf(tx, user, proof);
       return challenges.issue(tx, user, { proof, passwordChangeAdvised }, methods);
     }
     return sessionTokens.start(tx, user, device, proof, knownNetworks.remembering(user, device.ipAddress));

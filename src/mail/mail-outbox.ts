@@ -34,6 +34,8 @@ const MAIL_RULES = {
   [MailTemplate.SECOND_FACTORS_RESET]: { countedAs: 'second-factors-reset', isNotice: true },
   [MailTemplate.RECOVERY_CODE_USED]: { countedAs: 'recovery-code-used', isNotice: true },
   [MailTemplate.RECOVERY_CODES_RENEWED]: { countedAs: 'recovery-codes-renewed', isNotice: true },
+  [MailTemplate.PASSKEY_ADDED]: { countedAs: 'passkey-added', isNotice: true },
+  [MailTemplate.PASSKEY_REMOVED]: { countedAs: 'passkey-removed', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;

@@ -52,6 +52,8 @@ export enum MailTemplate {
   SECOND_FACTORS_RESET = 'SECOND_FACTORS_RESET',
   RECOVERY_CODE_USED = 'RECOVERY_CODE_USED',
   RECOVERY_CODES_RENEWED = 'RECOVERY_CODES_RENEWED',
+  PASSKEY_ADDED = 'PASSKEY_ADDED',
+  PASSKEY_REMOVED = 'PASSKEY_REMOVED',
 }
 
 /** An email to be sent, deleted once it was. It contains no secret, because the token is issued on sending. */

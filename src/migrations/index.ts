@@ -14,6 +14,7 @@ import { Migration20261130124418_second_factors } from './Migration2026113012441
 import { Migration20261130154811_password_advice } from './Migration20261130154811_password_advice.js';
 import { Migration20261130160705_daily_statistics } from './Migration20261130160705_daily_statistics.js';
 import { Migration20261130161646_languages } from './Migration20261130161646_languages.js';
+import { Migration20261130162600_passkeys } from './Migration20261130162600_passkeys.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Migration20261130154811_password_advice,
   Migration20261130160705_daily_statistics,
   Migration20261130161646_languages,
+  Migration20261130162600_passkeys,
 ];

@@ -29,6 +29,8 @@ export enum AuditEventKind {
   RECOVERY_CODE_USED = 'RECOVERY_CODE_USED',
   RECOVERY_CODES_RENEWED = 'RECOVERY_CODES_RENEWED',
   IDENTITY_CONFIRMED = 'IDENTITY_CONFIRMED',
+  PASSKEY_ADDED = 'PASSKEY_ADDED',
+  PASSKEY_REMOVED = 'PASSKEY_REMOVED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -68,11 +70,14 @@ registerEnumType(AuditEventKind, {
     SECOND_FACTOR_ENROLLED: { description: 'A user added an authenticator app.' },
     SECOND_FACTOR_REMOVED: { description: 'A user removed an authenticator app.' },
     SECOND_FACTOR_RESET: {
-      description: 'An administrator took all second factors from a user or tried to, or the operator did.',
+      description:
+        'An administrator took all second factors and passkeys from a user or tried to, or the operator did.',
     },
     RECOVERY_CODE_USED: { description: 'A recovery code was used in place of a second factor.' },
     RECOVERY_CODES_RENEWED: { description: 'A user replaced their recovery codes.' },
     IDENTITY_CONFIRMED: { description: 'A signed-in user proved once more who they are, or failed to.' },
+    PASSKEY_ADDED: { description: 'A user added a passkey.' },
+    PASSKEY_REMOVED: { description: 'A user removed a passkey.' },
   },
 });
 

@@ -23,6 +23,7 @@ export class OperationLimits {
       registration: evenLimit('registration', config.registrationsPerAddressPerHour),
       refusedAct: evenLimit('refused-act', REFUSED_ACTS_PER_HOUR),
       failedRefresh: evenLimit('refresh', config.refreshesPerAddressPerHour),
+      passkeyCeremony: evenLimit('passkey-ceremony', config.passkeyLoginsPerAddressPerHour),
       mailAsked: evenLimit('mail-from', config.mailsPerAddressPerHour),
       accountChange: evenLimit('account-change', config.accountChangesPerUserPerHour),
       passwordChange: evenLimit('password-change', config.passwordChangesPerUserPerHour),
@@ -40,6 +41,11 @@ export class OperationLimits {
    */
   async countFailedRefresh({ ipAddress }: Device): Promise<void> {
     await this.buckets.consume(this.limits.failedRefresh, networkOf(ipAddress));
+  }
+
+  /** Counts a login by passkey that is begun, each of which stores a row for a few minutes. */
+  async countPasskeyCeremony({ ipAddress }: Device): Promise<void> {
+    await this.buckets.consume(this.limits.passkeyCeremony, networkOf(ipAddress));
   }
 
   /** Counts an email that a client requests, regardless of the recipient. */

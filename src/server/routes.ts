@@ -18,7 +18,8 @@ import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'accountPages' | 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv'> & PagesConfig;
+  readonly config: Pick<Config, 'accountPages' | 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv' | 'passkeyOrigins'> &
+    PagesConfig;
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
@@ -34,6 +35,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   addHealthRoutes(server, dependencies.database);
   addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
   if (dependencies.config.accountPages) addAccountPages(server, dependencies.config);
+  addPasskeyOriginsRoute(server, dependencies.config);
   addDevelopmentPages(server, dependencies);
   addGraphQLRoutes(server, dependencies);
 }
@@ -93,6 +95,12 @@ function addKeySetRoutes(server: FastifyInstance, { jwtIssuer }: Pick<Config, 'j
     response_types_supported: [],
     subject_types_supported: ['public'],
   }));
+}
+
+/** The pages of other domains that may use the passkeys, for browsers: https://www.w3.org/TR/webauthn-3/#sctn-related-origins */
+function addPasskeyOriginsRoute(server: FastifyInstance, { passkeyOrigins }: Pick<Config, 'passkeyOrigins'>): void {
+  const origins = passkeyOrigins.filter((origin) => /^https?:/.test(origin));
+  addPublicDocument(server, '/.well-known/webauthn', () => ({ origins }));
 }
 
 /** The issuer if it is a URL, as it should be in production; otherwise the address that the request was sent to. */

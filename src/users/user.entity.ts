@@ -59,9 +59,12 @@ export class User extends Node {
   @Property({ type: 'varchar', length: 35, nullable: true })
   locale: string | null = null;
 
-  /** Lazy: it leaves the database only where it is requested by name. Never a GraphQL field. */
-  @Property({ type: 'text', lazy: true, hidden: true })
-  passwordHash!: string;
+  /**
+   * Null while the user signs in by other means. Lazy: it leaves the database only where it is requested by name. Never a
+   * GraphQL field.
+   */
+  @Property({ type: 'text', nullable: true, lazy: true, hidden: true })
+  passwordHash!: string | null;
 
   @Field(() => Role, { description: 'What the account may do.' })
   @Enum({ items: () => Role })

@@ -6,6 +6,7 @@ import { Statistics } from '../accounts/administration/statistics.js';
 import { UserAdministration } from '../accounts/administration/user-administration.js';
 import { UserCreation } from '../accounts/administration/user-creation.js';
 import { EmailChange, EmailChangeUndo, EmailVerification } from '../accounts/email-address.js';
+import { PasskeySignUp } from '../accounts/passkey-sign-up.js';
 import { Profile } from '../accounts/profile.js';
 import { Registration } from '../accounts/registration.js';
 import { UnprovenAccounts } from '../accounts/unproven-accounts.js';
@@ -24,17 +25,21 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
   const { firstAdministrator } = rooms;
   const { passwords, newPassword, policy, breached, signIn, confirmation, stepUp, challenges, secondFactors } =
     rooms.credentials;
+  const { passkeyParts } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
   const creation = new AccountCreation({ passwords, policy, breached, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
   const administering = { sessionEnding, outbox, deletion, newPassword, secondFactors, challenges, audit, clock };
+  const registration = new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail });
+  const signingUp = { accounts: creation, registration, limits, requireVerifiedEmail };
   return {
     creation,
     unproven,
     deletion,
-    registration: new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail }),
+    registration,
+    passkeySignUp: new PasskeySignUp({ ...signingUp, ...passkeyParts }),
     emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
     emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
     emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, challenges, audit, clock }),

@@ -7,6 +7,8 @@ import { KnownNetworks } from '../credentials/known-networks.js';
 import { Login } from '../credentials/login.js';
 import { LoginChallenges } from '../credentials/login-challenge.js';
 import { LoginCompletion } from '../credentials/login-completion.js';
+import { createPasskeys } from '../credentials/passkeys/create-passkeys.js';
+import { Passkeys } from '../credentials/passkeys/passkeys.js';
 import { HashingPool } from '../credentials/password/hashing-pool.js';
 import { NewPassword, PasswordChange, PasswordReset } from '../credentials/password/password-change.js';
 import { passwordPolicy } from '../credentials/password/password-policy.js';
@@ -57,9 +59,13 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
   const newPassword = new NewPassword({ passwords, policy, breached, challenges, ...mailing, clock });
   const recorded = { audit, clock };
-  const confirming = { confirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
+  const shared = { ...dependencies, ...security, ...factors, outbox: mail.outbox, signIn, stepUp };
+  const passkeys = createPasskeys(shared);
+  const { passkeyConfirmation } = passkeys;
+  const confirming = { confirmation, passkeyConfirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
   return {
     ...factors,
+    ...passkeys,
     hashingPool,
     passwords,
     newPassword,
@@ -95,12 +101,22 @@ function createSecondFactors(
   const challenges = new LoginChallenges(clock);
   const recoveryCodes = new RecoveryCodes();
   const totpFactors = new TotpFactors(secrets, clock);
+  const passkeys = new Passkeys();
   const kinds = { totpFactors, recoveryCodes };
-  const secondFactors = new SecondFactors({ ...kinds, challenges, sessionEnding, buckets, outbox, audit });
+  const secondFactors = new SecondFactors({
+    ...kinds,
+    further: [passkeys],
+    challenges,
+    sessionEnding,
+    buckets,
+    outbox,
+    audit,
+  });
   const reporting = { stepUp, outbox, audit };
   const enrolling = { ...reporting, ...kinds, secondFactors, secrets, sessionTokens, buckets, clock };
   return {
     challenges,
+    passkeys,
     recoveryCodes,
     secondFactors,
     totpEnrollment: new TotpEnrollment({ issuer: config.brandName, ...enrolling }),

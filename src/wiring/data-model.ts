@@ -1,6 +1,7 @@
 import { DailyStatistics } from '../accounts/administration/statistics.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
+import { Passkey, PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
 import { RecoveryCode } from '../credentials/recovery-codes/recovery-codes.js';
 import { PendingTotpFactor, TotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import type { DataModel } from '../database/orm-options.js';
@@ -27,6 +28,8 @@ const entities = [
   RecoveryCode,
   LoginChallenge,
   DailyStatistics,
+  Passkey,
+  PendingCeremony,
 ];
 
 export const dataModel: DataModel = { entities, migrations };

@@ -6,6 +6,7 @@ import { addSeconds, type Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
+import { PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
 import { PendingTotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import type { Database } from '../database/database.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
@@ -34,6 +35,7 @@ export interface Pruned {
   readonly knownNetworks: number;
   readonly loginChallenges: number;
   readonly mailTokens: number;
+  readonly passkeyCeremonies: number;
   readonly pendingTotpFactors: number;
   readonly sessions: number;
 }
@@ -58,6 +60,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     knownNetworks: await pruneRows(em, KnownNetwork, 'last_login_at < ?', [daysAgo(KNOWN_NETWORK_DAYS)]),
     loginChallenges: await pruneRows(em, LoginChallenge, 'expires_at < ?', [expired]),
     mailTokens: await pruneRows(em, MailToken, 'expires_at < ?', [expired]),
+    passkeyCeremonies: await pruneRows(em, PendingCeremony, 'expires_at < ?', [expired]),
     pendingTotpFactors: await pruneRows(em, PendingTotpFactor, 'expires_at < ?', [expired]),
     sessions: await pruneSessions(em, expired),
   }));

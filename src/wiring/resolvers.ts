@@ -5,12 +5,15 @@ import { AdministrationClaimResolver } from '../accounts/administration/administ
 import { AuditEventsResolver, UserAuditEventsResolver } from '../accounts/administration/audit-events.resolver.js';
 import { StatisticsResolver } from '../accounts/administration/statistics.resolver.js';
 import { EmailAddressResolver } from '../accounts/email-address.resolver.js';
+import { PasskeySignUpResolver } from '../accounts/passkey-sign-up.resolver.js';
 import { RegistrationResolver } from '../accounts/registration.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
 import { LoginResolver } from '../credentials/login.resolver.js';
 import { LoginCompletionResolver } from '../credentials/login-completion.resolver.js';
+import { Passkey } from '../credentials/passkeys/passkey.entities.js';
+import { PasskeysResolver } from '../credentials/passkeys/passkeys.resolver.js';
 import { PasswordResolver } from '../credentials/password/password.resolver.js';
 import { RecoveryCodesResolver } from '../credentials/recovery-codes/recovery-codes.resolver.js';
 import { TotpResolver } from '../credentials/totp/totp.resolver.js';
@@ -42,7 +45,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [LoginCompletionResolver, ({ services }) => new LoginCompletionResolver(services.credentials.loginCompletion)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
-  [NodeResolver, () => new NodeResolver([Session, TotpFactor])],
+  [NodeResolver, () => new NodeResolver([Session, TotpFactor, Passkey])],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
@@ -51,6 +54,8 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [ConfirmIdentityResolver, ({ services }) => new ConfirmIdentityResolver(services.credentials.confirmIdentity)],
   [TotpResolver, ({ services }) => new TotpResolver(services.credentials)],
   [RecoveryCodesResolver, ({ services }) => new RecoveryCodesResolver(services.credentials)],
+  [PasskeySignUpResolver, ({ services }) => new PasskeySignUpResolver(services.accounts.passkeySignUp)],
+  [PasskeysResolver, ({ services }) => new PasskeysResolver(services.credentials)],
   [
     AdministrationResolver,
     ({ services: { accounts, credentials } }) =>

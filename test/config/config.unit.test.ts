@@ -235,6 +235,37 @@ describe('the configuration', () => {
     expect(complaint({ ...PRODUCTION, [variable]: '', MAIL_DISABLED: 'true' })).toBe('');
   });
 
+  test('passkeys belong to the front end by default', () => {
+    const { passkeyRpId, passkeyOrigins } = loadConfig({ APP_URL: 'https://app.example.com/start' });
+    expect([passkeyRpId, passkeyOrigins]).toEqual(['app.example.com', ['https://app.example.com']]);
+  });
+
+  test.each([
+    { APP_URL: 'https://app.example.com', PASSKEY_RP_ID: 'example.com' },
+    { PASSKEY_RP_ID: 'example.com', PASSKEY_ORIGINS: 'https://a.example.com,https://example.org' },
+    { PASSKEY_RP_ID: 'localhost', PASSKEY_ORIGINS: 'http://localhost:5173' },
+    { PASSKEY_RP_ID: 'example.com', PASSKEY_ORIGINS: `android:apk-key-hash:${'a'.repeat(43)}` },
+  ])('passkeys may have the settings %j', (environment) => {
+    expect(loadConfig(environment).passkeyOrigins.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['PASSKEY_RP_ID', { APP_URL: 'https://app.example.com', PASSKEY_RP_ID: 'example.org' }],
+    ['PASSKEY_RP_ID', { APP_URL: 'https://example.com', PASSKEY_RP_ID: 'app.example.com' }],
+    ['PASSKEY_RP_ID', { APP_URL: 'https://badexample.com', PASSKEY_RP_ID: 'example.com' }],
+    ...['https://example.com', 'example.com:443', '127.0.0.1', '*.example.com', 'example.com.'].map((id) => [
+      'PASSKEY_RP_ID',
+      { APP_URL: 'https://example.com', PASSKEY_RP_ID: id },
+    ]),
+    ['PASSKEY_ORIGINS', { APP_URL: 'https://example.com', PASSKEY_ORIGINS: 'https://example.org' }],
+    ['PASSKEY_ORIGINS', { PASSKEY_RP_ID: 'example.com', PASSKEY_ORIGINS: 'http://example.com' }],
+    ...['https://localhost/', 'https://localhost/a', 'localhost', 'null', '*', 'android:apk-key-hash:short'].map(
+      (origin) => ['PASSKEY_ORIGINS', { PASSKEY_ORIGINS: origin }],
+    ),
+  ] as [string, Record<string, string>][])('%s is named where passkeys could not work: %j', (setting, environment) => {
+    expect(complaint(environment)).toContain(`${setting}: `);
+  });
+
   test('emails come from this machine in development', () => {
     expect(loadConfig({}).mailFrom).toContain('@localhost');
   });

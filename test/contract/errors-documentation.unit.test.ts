@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
+import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
@@ -25,7 +26,7 @@ describe('docs/errors.md', () => {
 
   test('docs/errors.md names the type of each code of ErrorResult', () => {
     expect(documented('Codes of `ErrorResult`', 1)).toEqual(
-      Object.keys(expectedErrors)
+      Object.keys({ ...expectedErrors, ...passkeyErrors })
         .filter((name) => name.endsWith('Error'))
         .sort(),
     );

@@ -81,7 +81,7 @@ describe('confirmIdentity', () => {
 
   test('confirmIdentity without a proof names the fields, and with two proofs is rejected as a whole', async () => {
     const ada = await gatehouse.api.newUser();
-    expect((await confirm({}, ada)).fieldErrors).toHaveLength(3);
+    expect((await confirm({}, ada)).fieldErrors).toHaveLength(4);
     const both = { password: PASSWORD, totpCode: '123456' };
     expect(await refused('confirmIdentity', both, ada)).toMatchObject({ code: 'BAD_USER_INPUT' });
   });

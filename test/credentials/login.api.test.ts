@@ -7,7 +7,7 @@ const gatehouse = useGatehouse();
 
 async function storedHash(email: string): Promise<string> {
   const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
-  return user.passwordHash;
+  return user.passwordHash ?? '';
 }
 
 describe('login', () => {

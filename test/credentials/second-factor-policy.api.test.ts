@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { login, newUserWithPasskey } from '../support/passkeys.js';
 import { addApp } from '../support/second-factor.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
@@ -29,6 +30,8 @@ const ALLOWED = [
   ...['me', 'revokeSession', 'logout', 'logoutAll', 'confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken', 'requestPasswordReset', 'resetPassword'],
   ...['requestEmailVerification', 'verifyEmail', 'undoEmailChange', 'serverInfo'],
+  ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
+  ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
 ];
 
 /** Some value of a type, as text in a document. */
@@ -40,6 +43,7 @@ function someValue(type: GraphQLInputType): string {
     return `{ ${required.map((field) => `${field.name}: ${someValue(field.type)}`).join(', ')} }`;
   }
   if (getNamedType(nullable).name === 'DateTime') return '"2026-03-01T12:00:00Z"';
+  if (getNamedType(type).name === 'JSONObject') return '{}';
   return isEnumType(nullable) ? (nullable.getValues()[0]?.name ?? '') : `"${crypto.randomUUID()}"`;
 }
 
@@ -63,6 +67,15 @@ describe('SECOND_FACTOR_REQUIRED_FOR=everyone', () => {
       if (code !== 'SECOND_FACTOR_REQUIRED') allowed.push(field.name);
     }
     expect(allowed.sort()).toEqual(ALLOWED.sort());
+  });
+
+  test('a user without a required second factor can do everything once signed in by a passkey that has verified them', async () => {
+    const ada = await newUserWithPasskey(gatehouse);
+    const rename = async (uv: boolean) => {
+      const { accessToken } = await login(gatehouse.api, ada, { uv });
+      return gatehouse.api.refusedMutation('renamePasskey', { passkeyId: ada.passkeyId, name: 'Blue' }, accessToken);
+    };
+    expect([await rename(false), await rename(true)]).toEqual([{ code: 'SECOND_FACTOR_REQUIRED' }, undefined]);
   });
 
   test('a user without a required second factor sees their own account and sessions, and can log out', async () => {

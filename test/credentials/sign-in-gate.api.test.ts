@@ -10,6 +10,7 @@ import {
 import { Session } from '../../src/sessions/session.entity.js';
 import { PASSWORD } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { addPasskey, login as loginByPasskey, signUp } from '../support/passkeys.js';
 import { challengeOf, newUserWithApp, type WithApp } from '../support/second-factor.js';
 
 const gatehouse = useGatehouse();
@@ -24,12 +25,14 @@ function bringsToken({ type }: GraphQLField<unknown, unknown>): boolean {
   return members.some((member: GraphQLObjectType) => 'accessToken' in member.getFields());
 }
 
-/** How somebody tries to get in who knows the password, and all that it leads to, but has no second factor. */
+/** How somebody tries to get in who has one factor, and all that it leads to, but no second one. */
 const ATTEMPTS: Record<string, (ada: WithApp) => Promise<unknown>> = {
   register: ({ user: { email } }) => gatehouse.api.register({ email }),
+  registerWithPasskey: async ({ user: { email } }) => signUp(gatehouse.api, email),
   login: ({ user }) => gatehouse.api.login(user),
   completeLogin: async (ada) =>
     gatehouse.api.mutate('completeLogin', { challengeToken: await challengeOf(gatehouse, ada), totpCode: '000000' }),
+  completePasskeyLogin: async (ada) => loginByPasskey(gatehouse.api, await addPasskey(gatehouse, ada), { uv: false }),
   refreshToken: async (ada) => gatehouse.api.refresh(await challengeOf(gatehouse, ada)),
   changePassword: async (ada) => {
     const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };

@@ -5,6 +5,7 @@ import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js
 import { Session } from '../../src/sessions/session.entity.js';
 import { prune } from '../../src/wiring/maintenance.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { startLogin } from '../support/passkeys.js';
 import { challengeOf, newUserWithApp } from '../support/second-factor.js';
 
 const gatehouse = useGatehouse();
@@ -61,9 +62,10 @@ describe('pruning', () => {
     const ada = await newUserWithApp(gatehouse);
     await challengeOf(gatehouse, ada);
     await gatehouse.api.mutate('startTotpEnrollment', {}, ada.accessToken);
-    expect(await pruneNow()).toMatchObject({ loginChallenges: 0, pendingTotpFactors: 0 });
+    await startLogin(gatehouse.api);
+    expect(await pruneNow()).toMatchObject({ loginChallenges: 0, passkeyCeremonies: 0, pendingTotpFactors: 0 });
     gatehouse.clock.advance({ minutes: 16 });
-    expect(await pruneNow()).toMatchObject({ loginChallenges: 1, pendingTotpFactors: 1 });
+    expect(await pruneNow()).toMatchObject({ loginChallenges: 1, passkeyCeremonies: 1, pendingTotpFactors: 1 });
     expect(await gatehouse.em.count(TotpFactor, { user: ada.user.id })).toBe(1);
   });
 

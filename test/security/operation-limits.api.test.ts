@@ -1,11 +1,15 @@
 import { someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { complete, login, outcomeOf, startLogin } from '../support/passkeys.js';
+import { SoftAuthenticator } from '../support/soft-authenticator.js';
 
 const gatehouse = useGatehouse({
   rateLimitsDisabled: false,
   trustProxy: '127.0.0.1',
   registrationsPerAddressPerHour: 3,
   refreshesPerAddressPerHour: 4,
+  passkeyLoginsPerAddressPerHour: 3,
+  loginFailuresPerAddressPerHour: 2,
   mailsPerAddressPerHour: 5,
   mailsPerRecipientPerHour: 2,
 });
@@ -48,6 +52,24 @@ describe('limits for one client address', () => {
     const dead = await deadToken();
     for (let time = 0; time < 4; time += 1) await client.refresh(dead);
     expect(await client.refresh(dead)).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 900 });
+  });
+
+  test('one address can begin only so many logins by passkey an hour', async () => {
+    const client = somewhere();
+    for (let time = 0; time < 3; time += 1) await startLogin(client);
+    await expect(startLogin(client)).rejects.toThrow('TOO_MANY_ATTEMPTS');
+    expect(await startLogin(somewhere())).toHaveProperty('options');
+  });
+
+  test('one address can fail to log in by passkey only so many times an hour, not counting what came too late', async () => {
+    const client = somewhere();
+    const fail = async () => outcomeOf(await login(client, { authenticator: new SoftAuthenticator() }));
+    for (let time = 0; time < 5; time += 1) await complete(client, 'an unknown one', {});
+    expect([await fail(), await fail(), await fail()]).toEqual([
+      'UNKNOWN_CREDENTIAL',
+      'UNKNOWN_CREDENTIAL',
+      'TOO_MANY_ATTEMPTS',
+    ]);
   });
 
   test('forged refresh tokens are not limited: rejecting them costs less than counting them', async () => {

@@ -32,12 +32,13 @@ export class BuiltFrontEnd {
     return `http://${host}:${(this.server.address() as AddressInfo).port}`;
   }
 
-  async start(gatehouseUrl: string): Promise<void> {
+  /** @param port any free one by default. */
+  async start(gatehouseUrl: string, port = 0): Promise<void> {
     this.folder = await createDataFolder();
     const args = [VITE, 'build', '--outDir', this.folder, '--emptyOutDir', '--logLevel', 'warn'];
     const env = { ...process.env, NODE_ENV: 'production', VITE_GATEHOUSE_URL: gatehouseUrl };
     await promisify(execFile)(process.execPath, args, { cwd: this.example, env });
-    await new Promise<void>((listening) => this.server.listen(0, listening));
+    await new Promise<void>((listening) => this.server.listen(port, listening));
   }
 
   async stop(): Promise<void> {

@@ -16,6 +16,7 @@ const PACKAGES = [
   ...['graphql-ws', 'graphql-sse', 'graphql-sse/lib/use/fastify'],
   ...['@mikro-orm/core', '@mikro-orm/sql', '@mikro-orm/postgresql', '@mikro-orm/pglite', '@mikro-orm/migrations'],
   ...['@mikro-orm/decorators/legacy', 'pg', 'zod', 'uuid', 'jsonwebtoken', 'prom-client', 'nodemailer', 'smtp-server'],
+  ...['@simplewebauthn/server', '@simplewebauthn/server/helpers'],
   ...['fastify', '@fastify/cookie', '@fastify/cors', '@fastify/websocket', 'fast-check'],
 ];
 

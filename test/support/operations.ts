@@ -44,6 +44,17 @@ export const RENEW_RECOVERY_CODES = `mutation {
 
 export const FACTORS = '{ me { id hasPassword recoveryCodesLeft totpFactors { id name createdAt lastUsedAt } } }';
 
+const PASSKEY = 'id name createdAt lastUsedAt isSynced isBackedUp aaguid transports';
+
+export const PASSKEYS = `{ me { id hasPassword passkeys { ${PASSKEY} } } }`;
+
+/** Of those that begin something with a passkey. */
+export function startMutation(field: string): string {
+  const [declaration, argument] =
+    field === 'startPasskeyLogin' ? ['($input: StartPasskeyLoginInput)', '(input: $input)'] : ['', ''];
+  return `mutation ${declaration} { ${field}${argument} { ceremonyId options expiresAt } }`;
+}
+
 const PAYLOADS: Record<string, string> = {
   changePassword: `... on ChangePasswordPayload {
     endedSessionCount accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id createdAt }
@@ -54,8 +65,17 @@ const PAYLOADS: Record<string, string> = {
     totpFactor { id name createdAt lastUsedAt } recoveryCodes endedSessionCount
     accessToken accessTokenExpiresAt session { ${SESSION} }
   }`,
+  completePasskeyLogin: `${AUTH_PAYLOAD}
+    ... on InvalidPasskeyError { reason } ... on SecondFactorRequiredError { challengeToken methods }`,
+  startPasskeySignUp: '... on PasskeyCeremony { ceremonyId options expiresAt }',
+  registerWithPasskey: `${AUTH_PAYLOAD} ... on VerificationRequired { message } ... on InvalidPasskeyError { reason }`,
+  completePasskeyRegistration: `... on PasskeyPayload { endedSessionCount passkey { ${PASSKEY} } }
+    ... on InvalidPasskeyError { reason }`,
+  renamePasskey: `... on PasskeyPayload { passkey { ${PASSKEY} } }`,
+  removePasskey: '... on RemovePasskeyPayload { removedPasskeyId }',
   removeTotpFactor: '... on RemoveTotpFactorPayload { removedTotpFactorId }',
-  confirmIdentity: `... on IdentityConfirmation { accessToken accessTokenExpiresAt session { ${SESSION} } }`,
+  confirmIdentity: `... on IdentityConfirmation { accessToken accessTokenExpiresAt session { ${SESSION} } }
+    ... on InvalidPasskeyError { reason }`,
   resetSecondFactors: '... on UserPayload { user { id } }',
   requestPasswordReset: '... on MailRequestedPayload { message }',
   resetPassword: '... on InvalidMailTokenError { reason }',
@@ -89,6 +109,10 @@ const CHECKED = [
   'confirmIdentity',
   'startTotpEnrollment',
   'createUser',
+  'completePasskeyRegistration',
+  'renamePasskey',
+  'startPasskeySignUp',
+  'registerWithPasskey',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -102,6 +126,9 @@ const LIMITED = [
   'completeLogin',
   'confirmIdentity',
   'confirmTotpEnrollment',
+  'completePasskeyLogin',
+  'startPasskeySignUp',
+  'registerWithPasskey',
   'createUser',
   'sendPasswordReset',
 ];
@@ -110,9 +137,12 @@ const ADMINISTERING = [
   ...['resetSecondFactors', 'sendPasswordReset'],
 ];
 
+const SHARED_INPUTS: Record<string, string> = { completePasskeyLogin: 'PasskeyResponseInput' };
+
 /** The mutation of a name, with all there is to know about its outcome. */
 export function mutation(field: string): string {
-  const type = ADMINISTERING.includes(field) ? 'UserIdInput' : `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
+  const ownType = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
+  const type = ADMINISTERING.includes(field) ? 'UserIdInput' : (SHARED_INPUTS[field] ?? ownType);
   const fieldErrors = CHECKED.includes(field) ? '... on InvalidInputError { fieldErrors { field code } }' : '';
   const delay = LIMITED.includes(field) ? '... on TooManyAttemptsError { retryAfterSeconds }' : '';
   return `mutation ($input: ${type}!) {

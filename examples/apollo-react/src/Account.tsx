@@ -8,6 +8,7 @@ import { Devices } from './Devices';
 import { graphql } from './gql';
 import { Heading } from './Heading';
 import { Profile } from './Profile';
+import { Passkeys } from './passkeys/Passkeys';
 import { Retry } from './Retry';
 import { SignOut } from './SignOut';
 
@@ -44,6 +45,7 @@ export function Account({ notify }: Props) {
       <Devices />
       <AuthenticatorApps />
       <ChangePassword notify={notify} />
+      <Passkeys />
     </Confirmation>
   );
 }

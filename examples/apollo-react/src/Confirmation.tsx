@@ -6,6 +6,7 @@ import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+import { ConfirmByPasskey } from './passkeys/ConfirmByPasskey';
 
 type Confirm = (required: RequiredConfirmation) => Promise<boolean>;
 
@@ -61,6 +62,8 @@ function ConfirmDialog({ isCodeNeeded, close }: DialogProps) {
         return { fields: { code: result.message } };
       case 'InvalidInputError':
         return { fields: isCodeNeeded ? { code: 'Enter the code.' } : { password: 'Enter your password.' } };
+      case 'InvalidPasskeyError':
+        return { problem: result.message };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -78,6 +81,7 @@ function ConfirmDialog({ isCodeNeeded, close }: DialogProps) {
         ) : (
           <Field name="password" label="Your password" type="password" autoComplete="current-password" required />
         )}
+        <ConfirmByPasskey onConfirmed={() => close(true)} />
         <button type="button" onClick={() => close(false)}>
           Cancel
         </button>

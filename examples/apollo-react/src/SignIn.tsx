@@ -3,6 +3,7 @@ import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+import { PasskeySignIn } from './passkeys/PasskeySignIn';
 import { BREACHED_PASSWORD, SecondFactor } from './SecondFactor';
 import type { WelcomeProps } from './Welcome';
 
@@ -38,9 +39,12 @@ export function SignIn({ notify }: WelcomeProps) {
       <SecondFactor challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} notify={notify} />
     );
   return (
-    <Form submit={signIn} button="Sign in">
-      <Field name="email" label="Email" type="email" autoComplete="username" required />
-      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
-    </Form>
+    <>
+      <Form submit={signIn} button="Sign in">
+        <Field name="email" label="Email" type="email" autoComplete="username webauthn" required />
+        <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      </Form>
+      <PasskeySignIn onSecondFactor={setChallengeToken} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { gatehouse } from './client';
 import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
+import { PasskeySignUp } from './passkeys/PasskeySignUp';
 
 async function signUp({ email = '', username, password = '' }: Values): Promise<Outcome> {
   const result = await gatehouse.register({ email, password, username: username || null });
@@ -26,17 +27,20 @@ async function signUp({ email = '', username, password = '' }: Values): Promise<
 
 export function SignUp() {
   return (
-    <Form submit={signUp} button="Sign up">
-      <Field name="email" label="Email" type="email" autoComplete="email" required />
-      <Field name="username" label="Username" hint="You can choose one later." autoComplete="nickname" />
-      <Field
-        name="password"
-        label="Password"
-        hint="8 characters or more."
-        type="password"
-        autoComplete="new-password"
-        required
-      />
-    </Form>
+    <>
+      <Form submit={signUp} button="Sign up">
+        <Field name="email" label="Email" type="email" autoComplete="email" required />
+        <Field name="username" label="Username" hint="You can choose one later." autoComplete="nickname" />
+        <Field
+          name="password"
+          label="Password"
+          hint="8 characters or more."
+          type="password"
+          autoComplete="new-password"
+          required
+        />
+      </Form>
+      <PasskeySignUp />
+    </>
   );
 }

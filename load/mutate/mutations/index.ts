@@ -8,6 +8,7 @@ import { HTTP } from './http.ts';
 import { LIMITS } from './limits.ts';
 import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
+import { PASSKEYS } from './passkeys.ts';
 import { PASSWORDS } from './passwords.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SESSIONS } from './sessions.ts';
@@ -16,6 +17,6 @@ import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
-  ...[PASSWORDS, SECOND_FACTOR, LIMITS, MAIL, TEXT],
+  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE],
 ].flat();

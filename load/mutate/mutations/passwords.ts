@@ -153,8 +153,8 @@ export const PASSWORDS = [
   ...inFile('src/credentials/password/passwords.ts', [
     {
       promise: 'No one can sign in to an account without a password hash.',
-      find: 'return matches && stored !== undefined;',
-      replace: 'return matches || stored === undefined;',
+      find: "return matches && typeof stored === 'string';",
+      replace: "return matches || typeof stored !== 'string';",
       tests: HASH,
     },
   ]),

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { combineProofs, PASSWORD_PROOF } from '../../api/assurance.js';
-import { refuse } from '../../api/error-result.js';
+import { FieldErrorCode, refuse } from '../../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem, refuseInvalid } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
 import { MailTemplate, MailTokenPurpose } from '../../mail/mail.entities.js';
@@ -80,6 +80,12 @@ export interface PasswordChangeServices {
   readonly audit: AuditTrail;
 }
 
+export interface PasswordChangeInput {
+  /** Not of a user who has none. */
+  readonly currentPassword?: string | null | undefined;
+  readonly newPassword: string;
+}
+
 export interface ChangedPassword {
   readonly endedSessionCount: number;
   /** Those of the session that replaces the caller's. */
@@ -94,17 +100,18 @@ export class PasswordChange {
    * Changes the password of the signed-in user and ends every session. The caller gets a new one, so that a copy of the
    * tokens of the old one is worthless, too.
    *
-   * @throws {ReauthenticationRequiredError} there are two factors, and the login is too long ago or was by one of them.
+   * @throws {ReauthenticationRequiredError} there are two factors or no password, and the login is too long ago or was by
+   *   one of two.
    * @throws {UnauthenticatedError} the caller's session was ended while the password was being hashed.
    * @throws {ExpectedError} WrongPasswordError, InvalidInputError, TooManyAttemptsError or ServerBusyError.
    */
-  async change(caller: Caller, input: { currentPassword: string; newPassword: string }): Promise<ChangedPassword> {
-    const { newPassword, stepUp, confirmation, limits, audit, sessionEnding, signIn } = this.services;
+  async change(caller: Caller, input: PasswordChangeInput): Promise<ChangedPassword> {
+    const { newPassword, stepUp, limits, audit, sessionEnding, signIn } = this.services;
     const { user, token } = requireAuthenticated(caller.authentication);
     if (user.hasSecondFactor) stepUp.require(caller.authentication);
     newPassword.validateNewPassword(input.newPassword, user);
     const kind = AuditEventKind.PASSWORD_CHANGED;
-    const confirmed = await confirmation.confirm(caller, user.id, input.currentPassword, kind);
+    const confirmed = await this.confirm(caller, user, input.currentPassword);
     const passwordHash = await newPassword.hash(input.newPassword);
     const proof = combineProofs(token.proof, PASSWORD_PROOF);
     const changed = await caller.em.transactional(async (tx) => {
@@ -118,6 +125,20 @@ export class PasswordChange {
     });
     return { endedSessionCount: changed.endedSessionCount, issued: tokensOf(changed.outcome) };
   }
+
+  private async confirm(caller: Caller, { id }: User, currentPassword: string | null | undefined) {
+    const { confirmation, stepUp } = this.services;
+    if (currentPassword !== null && currentPassword !== undefined)
+      return confirmation.confirm(caller, id, currentPassword, AuditEventKind.PASSWORD_CHANGED);
+    const required = { code: FieldErrorCode.REQUIRED, message: 'Enter your current password.' };
+    if (await hasPassword(caller.em, id)) refuseInvalid({ currentPassword: required });
+    stepUp.require(caller.authentication);
+    return { userId: id, holds: async (tx: EntityManager) => !(await hasPassword(tx, id)) };
+  }
+}
+
+export async function hasPassword(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.count(User, { id, passwordHash: { $ne: null } })) > 0;
 }
 
 export interface PasswordResetServices extends RequestedEmailServices {

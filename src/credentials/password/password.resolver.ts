@@ -23,10 +23,13 @@ import type { Context, DeliveredTokens } from '../../sessions/context.js';
 import { Session } from '../../sessions/session.entity.js';
 import type { PasswordChange, PasswordReset } from './password-change.js';
 
-@InputType({ description: 'A new password, confirmed by the current one.' })
+@InputType({ description: 'A new password, confirmed by the current one, if there is one.' })
 export class ChangePasswordInput {
-  @Field(() => String, { description: 'The current password.' })
-  currentPassword!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The current password. Not needed by users without one, after a fresh login.',
+  })
+  currentPassword?: string | null;
 
   @Field(() => String, {
     description: 'The new password: by default at least 8 characters, and not one of the most common passwords.',

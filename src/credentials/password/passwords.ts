@@ -77,14 +77,14 @@ export class Passwords {
    *
    * @throws {ExpectedError} ServerBusyError: too many passwords wait to be compared.
    */
-  async verify(password: string, stored: string | undefined): Promise<boolean> {
-    const foreign = stored === undefined ? undefined : parseImportedHash(stored);
+  async verify(password: string, stored: string | null | undefined): Promise<boolean> {
+    const foreign = typeof stored === 'string' ? parseImportedHash(stored) : undefined;
     if (foreign) return this.pool.compare(password, foreign);
     const { cost, pepper } = this.options;
     const ours = parseStoredHash(stored ?? '') ?? { scheme: currentScheme(pepper), bcryptHash: dummyHash(cost) };
     const prepared = prepareForBcrypt(password, ours.scheme, pepper);
     const matches = await this.pool.compare(prepared, { scheme: 'bcrypt', hash: ours.bcryptHash });
-    return matches && stored !== undefined;
+    return matches && typeof stored === 'string';
   }
 
   /**

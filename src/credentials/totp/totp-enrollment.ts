@@ -1,12 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
-import { FieldErrorCode, refuse } from '../../api/error-result.js';
-import {
-  InvalidChallengeError,
-  refuseInvalid,
-  TooManyFactorsError,
-  WrongCodeError,
-} from '../../api/expected-errors.js';
+import { refuse } from '../../api/error-result.js';
+import { InvalidChallengeError, TooManyFactorsError, WrongCodeError } from '../../api/expected-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
@@ -21,11 +16,12 @@ import type { Session } from '../../sessions/session.entity.js';
 import type { IssuedAccessToken, SessionTokens } from '../../sessions/session-tokens.js';
 import type { User } from '../../users/user.entity.js';
 import { lockSignedIn } from '../../users/user-queries.js';
+import { checkName } from '../factor-name.js';
 import type { RecoveryCodes } from '../recovery-codes/recovery-codes.js';
 import type { SecondFactors } from '../second-factors.js';
 import type { StepUp } from '../step-up.js';
 import { newTotpSecret, type TotpSetup, totpSetup, totpStepOf } from './totp.js';
-import { DEFAULT_APP_NAME, MAX_NAME_LENGTH, PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
+import { DEFAULT_APP_NAME, PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
 import { MAX_TOTP_FACTORS, type TotpFactors } from './totp-factors.js';
 
 const TTL_SECONDS = 600;
@@ -76,7 +72,7 @@ export class TotpEnrollment {
     const { stepUp, secrets, clock, issuer } = this.services;
     const { user, token } = stepUp.require(caller.authentication);
     const [id, secret, expiresAt] = [uuidv7(), newTotpSecret(), addSeconds(clock(), TTL_SECONDS)];
-    const pending = { id, name: checkName(name), sessionId: token.sid, expiresAt };
+    const pending = { id, name: checkName(name, DEFAULT_APP_NAME), sessionId: token.sid, expiresAt };
     const encrypted = await secrets.encrypt(secret, id);
     await caller.em.transactional(async (tx) => {
       const locked = await this.lockOwner(tx, user.id);
@@ -143,17 +139,4 @@ export class TotpEnrollment {
     await outbox.notify(tx, MailTemplate.SECOND_FACTOR_ADDED, user, { device: actor.device });
     return { factor, recoveryCodes: codes, endedSessionCount, issued: sessionTokens.issueAccessToken(session) };
   }
-}
-
-function checkName(input: string | null | undefined): string {
-  const name = input?.trim() || DEFAULT_APP_NAME;
-  const tooLong = {
-    code: FieldErrorCode.TOO_LONG,
-    message: `Use a name of at most ${MAX_NAME_LENGTH} characters.`,
-  };
-  const unprintable = { code: FieldErrorCode.FORBIDDEN_CHARACTER, message: 'Use a name of printable characters.' };
-  refuseInvalid({
-    name: name.length > MAX_NAME_LENGTH ? tooLong : /\p{Cc}/u.test(name) ? unprintable : undefined,
-  });
-  return name;
 }

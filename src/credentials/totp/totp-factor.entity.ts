@@ -2,8 +2,8 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-o
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../../api/node.js';
 import { User } from '../../users/user.entity.js';
+import { MAX_NAME_LENGTH } from '../factor-name.js';
 
-export const MAX_NAME_LENGTH = 50;
 export const DEFAULT_APP_NAME = 'Authenticator app';
 
 @ObjectType({ implements: Node, description: 'An authenticator app that is a second factor of an account.' })

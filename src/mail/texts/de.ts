@@ -93,7 +93,7 @@ export const texts: MailTexts = {
       subject: 'Ihre zweiten Faktoren wurden entfernt',
       preheader: 'Sie können sich wieder mit Ihrem Passwort anmelden.',
       before: [
-        'Ein Administrator hat alle Authenticator-Apps und Wiederherstellungscodes aus Ihrem Konto bei {{brand}} entfernt, und Ihre Geräte wurden abgemeldet. Melden Sie sich mit Ihrem Passwort an, und fügen Sie wieder eine App hinzu.',
+        'Ein Administrator hat alle Authenticator-Apps, Wiederherstellungscodes und Passkeys aus Ihrem Konto bei {{brand}} entfernt, und Ihre Geräte wurden abgemeldet. Melden Sie sich mit Ihrem Passwort an, und fügen Sie wieder eine App hinzu.',
       ],
       after: ['Falls Sie nicht darum gebeten haben, wenden Sie sich an den Betreiber von {{brand}}.'],
     },
@@ -109,6 +109,22 @@ export const texts: MailTexts = {
       subject: 'Ihre Wiederherstellungscodes wurden ersetzt',
       preheader: 'Die bisherigen Wiederherstellungscodes gelten nicht mehr.',
       before: ['Ihr Konto bei {{brand}} hat neue Wiederherstellungscodes. Die bisherigen gelten nicht mehr.'],
+      after: [ALARM],
+    },
+    PASSKEY_ADDED: {
+      subject: 'Ein Passkey wurde hinzugefügt',
+      preheader: 'Damit ist die Anmeldung ohne Ihr Passwort möglich.',
+      before: [
+        'Ihrem Konto bei {{brand}} wurde ein Passkey hinzugefügt. Damit ist die Anmeldung ohne Ihr Passwort möglich.',
+      ],
+      after: [ALARM],
+    },
+    PASSKEY_REMOVED: {
+      subject: 'Ein Passkey wurde entfernt',
+      preheader: 'Die Anmeldung damit ist nicht mehr möglich.',
+      before: [
+        'Ein Passkey wurde aus Ihrem Konto bei {{brand}} entfernt. Sie können ihn auf dem Gerät oder im Passwortmanager löschen, wo er gespeichert ist.',
+      ],
       after: [ALARM],
     },
   },

@@ -92,7 +92,7 @@ export const texts: MailTexts = {
       subject: 'Your second factors were removed',
       preheader: 'You can log in with your password again.',
       before: [
-        'An administrator removed all authenticator apps and recovery codes from your account at {{brand}}, and your devices were signed out. Log in with your password, and add an app again.',
+        'An administrator removed all authenticator apps, recovery codes and passkeys from your account at {{brand}}, and your devices were signed out. Log in with your password, and add an app again.',
       ],
       after: ['If you did not ask for this, contact the operator of {{brand}}.'],
     },
@@ -106,6 +106,20 @@ export const texts: MailTexts = {
       subject: 'Your recovery codes were replaced',
       preheader: 'The earlier recovery codes no longer work.',
       before: ['Your account at {{brand}} has new recovery codes. The earlier ones no longer work.'],
+      after: [ALARM],
+    },
+    PASSKEY_ADDED: {
+      subject: 'A passkey was added',
+      preheader: 'It can be used to log in without your password.',
+      before: ['A passkey was added to your account at {{brand}}. It can be used to log in without your password.'],
+      after: [ALARM],
+    },
+    PASSKEY_REMOVED: {
+      subject: 'A passkey was removed',
+      preheader: 'It can no longer be used to log in.',
+      before: [
+        'A passkey was removed from your account at {{brand}}. You can delete it from the device or password manager that keeps it.',
+      ],
       after: [ALARM],
     },
   },

@@ -97,7 +97,7 @@ export const texts: MailTexts = {
       subject: 'Se han eliminado sus segundos factores',
       preheader: 'Puede volver a iniciar sesión con su contraseña.',
       before: [
-        'Un administrador ha eliminado todas las aplicaciones de autenticación y los códigos de recuperación de su cuenta en {{brand}}, y se ha cerrado la sesión en sus dispositivos. Inicie sesión con su contraseña y vuelva a añadir una aplicación.',
+        'Un administrador ha eliminado todas las aplicaciones de autenticación, los códigos de recuperación y las claves de acceso de su cuenta en {{brand}}, y se ha cerrado la sesión en sus dispositivos. Inicie sesión con su contraseña y vuelva a añadir una aplicación.',
       ],
       after: ['Si no lo ha solicitado, póngase en contacto con el responsable de {{brand}}.'],
     },
@@ -113,6 +113,20 @@ export const texts: MailTexts = {
       subject: 'Se han sustituido sus códigos de recuperación',
       preheader: 'Los códigos de recuperación anteriores ya no funcionan.',
       before: ['Su cuenta en {{brand}} tiene códigos de recuperación nuevos. Los anteriores ya no funcionan.'],
+      after: [ALARM],
+    },
+    PASSKEY_ADDED: {
+      subject: 'Se ha añadido una clave de acceso',
+      preheader: 'Permite iniciar sesión sin su contraseña.',
+      before: ['Se ha añadido una clave de acceso a su cuenta en {{brand}}. Permite iniciar sesión sin su contraseña.'],
+      after: [ALARM],
+    },
+    PASSKEY_REMOVED: {
+      subject: 'Se ha eliminado una clave de acceso',
+      preheader: 'Ya no permite iniciar sesión.',
+      before: [
+        'Se ha eliminado una clave de acceso de su cuenta en {{brand}}. Puede borrarla del dispositivo o del gestor de contraseñas que la guarda.',
+      ],
       after: [ALARM],
     },
   },

@@ -94,7 +94,7 @@ export const texts: MailTexts = {
       subject: 'Vos seconds facteurs ont été supprimés',
       preheader: 'Vous pouvez de nouveau vous connecter avec votre mot de passe.',
       before: [
-        'Un administrateur a supprimé toutes les applications d’authentification et tous les codes de récupération de votre compte {{brand}}, et vos appareils ont été déconnectés. Connectez-vous avec votre mot de passe, puis ajoutez de nouveau une application.',
+        'Un administrateur a supprimé toutes les applications d’authentification, tous les codes de récupération et toutes les clés d’accès de votre compte {{brand}}, et vos appareils ont été déconnectés. Connectez-vous avec votre mot de passe, puis ajoutez de nouveau une application.',
       ],
       after: ['Si vous n’avez rien demandé, contactez l’exploitant de {{brand}}.'],
     },
@@ -110,6 +110,22 @@ export const texts: MailTexts = {
       subject: 'Vos codes de récupération ont été remplacés',
       preheader: 'Les codes de récupération précédents ne fonctionnent plus.',
       before: ['Votre compte {{brand}} a de nouveaux codes de récupération. Les précédents ne fonctionnent plus.'],
+      after: [ALARM],
+    },
+    PASSKEY_ADDED: {
+      subject: 'Une clé d’accès a été ajoutée',
+      preheader: 'Elle permet de se connecter sans votre mot de passe.',
+      before: [
+        'Une clé d’accès a été ajoutée à votre compte {{brand}}. Elle permet de se connecter sans votre mot de passe.',
+      ],
+      after: [ALARM],
+    },
+    PASSKEY_REMOVED: {
+      subject: 'Une clé d’accès a été supprimée',
+      preheader: 'Elle ne permet plus de se connecter.',
+      before: [
+        'Une clé d’accès a été supprimée de votre compte {{brand}}. Vous pouvez l’effacer de l’appareil ou du gestionnaire de mots de passe qui la conserve.',
+      ],
       after: [ALARM],
     },
   },

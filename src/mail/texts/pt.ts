@@ -92,7 +92,7 @@ export const texts: MailTexts = {
       subject: 'Seus segundos fatores foram removidos',
       preheader: 'Você já pode entrar novamente com a sua senha.',
       before: [
-        'Um administrador removeu todos os aplicativos autenticadores e códigos de recuperação da sua conta em {{brand}}, e seus dispositivos foram desconectados. Entre com a sua senha e adicione um aplicativo novamente.',
+        'Um administrador removeu todos os aplicativos autenticadores, códigos de recuperação e chaves de acesso da sua conta em {{brand}}, e seus dispositivos foram desconectados. Entre com a sua senha e adicione um aplicativo novamente.',
       ],
       after: ['Se você não pediu isso, entre em contato com o responsável por {{brand}}.'],
     },
@@ -108,6 +108,20 @@ export const texts: MailTexts = {
       subject: 'Seus códigos de recuperação foram substituídos',
       preheader: 'Os códigos de recuperação anteriores não funcionam mais.',
       before: ['A sua conta em {{brand}} tem novos códigos de recuperação. Os anteriores não funcionam mais.'],
+      after: [ALARM],
+    },
+    PASSKEY_ADDED: {
+      subject: 'Uma chave de acesso foi adicionada',
+      preheader: 'Ela permite entrar sem a sua senha.',
+      before: ['Uma chave de acesso foi adicionada à sua conta em {{brand}}. Ela permite entrar sem a sua senha.'],
+      after: [ALARM],
+    },
+    PASSKEY_REMOVED: {
+      subject: 'Uma chave de acesso foi removida',
+      preheader: 'Ela não permite mais entrar.',
+      before: [
+        'Uma chave de acesso foi removida da sua conta em {{brand}}. Você pode apagá-la do dispositivo ou do gerenciador de senhas que a guarda.',
+      ],
       after: [ALARM],
     },
   },

@@ -28,7 +28,7 @@ const STATEMENT_COST = 20;
 const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities', 'statistics']);
 const STATEMENTS_OF_OBJECTS = new Set([
   ...['totalCount', 'hasNextPage', 'hasPreviousPage'],
-  ...['totpFactors', 'recoveryCodesLeft'],
+  ...['hasPassword', 'totpFactors', 'recoveryCodesLeft', 'passkeys'],
 ]);
 
 export interface CountedOperation {

@@ -29,9 +29,25 @@
       "TooManyAttemptsError",
       "WrongCodeError"
     ],
+    "CompletePasskeyLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidPasskeyError",
+      "SecondFactorRequiredError",
+      "TooManyAttemptsError"
+    ],
+    "CompletePasskeyRegistrationResult": [
+      "InvalidInputError",
+      "InvalidPasskeyError",
+      "PasskeyPayload",
+      "PasskeyTakenError",
+      "TooManyPasskeysError"
+    ],
     "ConfirmIdentityResult": [
       "IdentityConfirmation",
       "InvalidInputError",
+      "InvalidPasskeyError",
       "ServerBusyError",
       "TooManyAttemptsError",
       "WrongCodeError",
@@ -83,15 +99,20 @@
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
+      "InvalidPasskeyError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
+      "LastSignInMethodError",
       "MailUnavailableError",
       "NoSecondFactorError",
+      "PasskeyNotFoundError",
+      "PasskeyTakenError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
       "TooManyFactorsError",
+      "TooManyPasskeysError",
       "UserNotFoundError",
       "UsernameTakenError",
       "WrongCodeError",
@@ -109,6 +130,7 @@
     ],
     "Node": [
       "AuditEvent",
+      "Passkey",
       "Session",
       "TotpFactor",
       "User"
@@ -131,9 +153,29 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RegisterWithPasskeyResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "InvalidPasskeyError",
+      "PasskeyTakenError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RemovePasskeyResult": [
+      "LastSignInMethodError",
+      "PasskeyNotFoundError",
+      "RemovePasskeyPayload"
+    ],
     "RemoveTotpFactorResult": [
       "FactorNotFoundError",
       "RemoveTotpFactorPayload"
+    ],
+    "RenamePasskeyResult": [
+      "InvalidInputError",
+      "PasskeyNotFoundError",
+      "PasskeyPayload"
     ],
     "RenewRecoveryCodesResult": [
       "NoSecondFactorError",
@@ -175,6 +217,13 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartPasskeySignUpResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "PasskeyCeremony",
+      "TooManyAttemptsError",
+      "UsernameTakenError"
     ],
     "StartTotpEnrollmentResult": [
       "InvalidInputError",
@@ -232,9 +281,25 @@
       "TooManyAttemptsError",
       "WrongCodeError"
     ],
+    "CompletePasskeyLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "InvalidPasskeyError",
+      "SecondFactorRequiredError",
+      "TooManyAttemptsError"
+    ],
+    "CompletePasskeyRegistrationResult": [
+      "InvalidInputError",
+      "InvalidPasskeyError",
+      "PasskeyPayload",
+      "PasskeyTakenError",
+      "TooManyPasskeysError"
+    ],
     "ConfirmIdentityResult": [
       "IdentityConfirmation",
       "InvalidInputError",
+      "InvalidPasskeyError",
       "ServerBusyError",
       "TooManyAttemptsError",
       "WrongCodeError",
@@ -286,15 +351,20 @@
       "InvalidCredentialsError",
       "InvalidInputError",
       "InvalidMailTokenError",
+      "InvalidPasskeyError",
       "InvalidRefreshTokenError",
       "LastAdministratorError",
+      "LastSignInMethodError",
       "MailUnavailableError",
       "NoSecondFactorError",
+      "PasskeyNotFoundError",
+      "PasskeyTakenError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
       "TooManyAttemptsError",
       "TooManyFactorsError",
+      "TooManyPasskeysError",
       "UserNotFoundError",
       "UsernameTakenError",
       "WrongCodeError",
@@ -312,6 +382,7 @@
     ],
     "Node": [
       "AuditEvent",
+      "Passkey",
       "Session",
       "TotpFactor",
       "User"
@@ -334,9 +405,29 @@
       "UsernameTakenError",
       "VerificationRequired"
     ],
+    "RegisterWithPasskeyResult": [
+      "AuthPayload",
+      "EmailTakenError",
+      "InvalidInputError",
+      "InvalidPasskeyError",
+      "PasskeyTakenError",
+      "TooManyAttemptsError",
+      "UsernameTakenError",
+      "VerificationRequired"
+    ],
+    "RemovePasskeyResult": [
+      "LastSignInMethodError",
+      "PasskeyNotFoundError",
+      "RemovePasskeyPayload"
+    ],
     "RemoveTotpFactorResult": [
       "FactorNotFoundError",
       "RemoveTotpFactorPayload"
+    ],
+    "RenamePasskeyResult": [
+      "InvalidInputError",
+      "PasskeyNotFoundError",
+      "PasskeyPayload"
     ],
     "RenewRecoveryCodesResult": [
       "NoSecondFactorError",
@@ -378,6 +469,13 @@
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
+    ],
+    "StartPasskeySignUpResult": [
+      "EmailTakenError",
+      "InvalidInputError",
+      "PasskeyCeremony",
+      "TooManyAttemptsError",
+      "UsernameTakenError"
     ],
     "StartTotpEnrollmentResult": [
       "InvalidInputError",
