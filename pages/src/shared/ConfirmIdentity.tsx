@@ -73,6 +73,8 @@ function Confirmation({ demand }: { demand: Demand }) {
       case 'WrongPasswordError':
       case 'WrongCodeError':
         return { fields: { [field]: result.message } };
+      case 'InvalidPasskeyError':
+        return { problem: result.message };
       case 'InvalidInputError':
         return { fields: { [field]: proof === 'password' ? 'Enter your password.' : 'Enter the code.' } };
       case 'TooManyAttemptsError':
