@@ -9,11 +9,16 @@ let app: App;
 let api: ApiClient;
 let ada: SignedIn;
 
+async function start(connectTimeoutSeconds: number): Promise<void> {
+  const databaseUrl = role().url(`connect_timeout=${connectTimeoutSeconds}`);
+  app = await startApp({ databaseUrl, databasePoolSize: 10 }, []);
+  api = new ApiClient(app.server);
+}
+
 /** Two for requests, as one LISTENs. */
 beforeEach(async () => {
   await role().administer('create schema authorization ROLE', 'alter role ROLE connection limit 3');
-  app = await startApp({ databaseUrl: role().url('connect_timeout=2'), databasePoolSize: 10 }, []);
-  api = new ApiClient(app.server);
+  await start(60);
   ada = await api.newUser();
 });
 afterEach(() => app.close());
@@ -48,6 +53,8 @@ describe('no connections', () => {
   });
 
   test('requests fail if PostgreSQL grants no connection within `connect_timeout`', async () => {
+    await app.close();
+    await start(1);
     await takeAll();
     const { errors } = await api.me({ token: ada.accessToken });
     expect(errors?.[0]?.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
