@@ -16,6 +16,7 @@ graphql(`
     email
     emailVerifiedAt
     username
+    locale
     role
     createdAt
     hasPassword
