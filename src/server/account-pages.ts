@@ -33,13 +33,17 @@ export type PagesConfig = Pick<
 
 /** `/account` and what is below it: one page, whose script reads the address. Its files are at `/pages`. */
 export function addAccountPages(server: FastifyInstance, config: PagesConfig): void {
-  const files = listFiles();
-  const page = renderPage(config);
+  // Read at the first visit: tests and servers that nobody visits need no build of them.
+  let built: { readonly page: string; readonly files: Map<string, BuiltFile> } | undefined;
+  const pages = () => {
+    built ??= { page: renderPage(config), files: listFiles() };
+    return built;
+  };
   const headers = { ...policyOf(config), 'cache-control': 'no-store' };
   for (const url of [ACCOUNT_PATH, `${ACCOUNT_PATH}/*`])
-    server.get(url, (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(page));
+    server.get(url, (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(pages().page));
   server.get<{ Params: { name: string } }>('/pages/:name', (request, reply) => {
-    const file = files.get(request.params.name);
+    const file = pages().files.get(request.params.name);
     if (!file) return reply.callNotFound();
     return sendBuiltFile(request, reply.header('cache-control', IMMUTABLE), file);
   });

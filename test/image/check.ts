@@ -73,6 +73,7 @@ async function use(stage: Stage): Promise<void> {
   try {
     await untilHealthy(commandOf(stage, 'HEALTHCHECK'), cwd, env);
     await register(`http://${here.HOST}:${here.PORT}/graphql`);
+    await visit(`http://${here.HOST}:${here.PORT}/account`);
   } finally {
     server.kill('SIGTERM');
   }
@@ -87,6 +88,13 @@ async function untilHealthy([command = '', ...args]: string[], cwd: string, env:
     await sleep(1000);
   }
   throw new Error(`Not healthy after ${START_TIMEOUT_SECONDS} s.`);
+}
+
+/** The page and the script that it loads. */
+async function visit(url: string): Promise<void> {
+  const [script = '/'] = /\/pages\/[^"]+\.js/.exec(await (await fetch(url)).text()) ?? [];
+  const { status, headers } = await fetch(new URL(script, url), { headers: { 'accept-encoding': 'br' } });
+  if (status !== 200 || headers.get('content-encoding') !== 'br') throw new Error(`${script} answered ${status}`);
 }
 
 async function register(url: string): Promise<void> {

@@ -52,6 +52,13 @@ describeInBrowser('account pages', () => {
       await visitor.page.getByText('Verified', { exact: true }).waitFor();
     });
 
+    test('the account pages take the code from an email, too, in place of its link', async () => {
+      await gatehouse.api.newUser(email);
+      await visitor.visit('/verify-email');
+      await visitor.send({ 'Code from the email': await gatehouse.mailedToken(email) }, 'Verify');
+      await visitor.shows('Your address is verified');
+    });
+
     test('the account pages make someone the first administrator by the link that the server prints', async () => {
       await visitor.visit(`/first-administrator?token=${await gatehouse.app.claimToken()}`);
       await visitor.send({ Email: email, Password: PASSWORD }, 'Create account');
@@ -145,6 +152,15 @@ describeInBrowser('account pages', () => {
       expect(await visitor.problemAt('Username')).toMatch(/3/);
       await visitor.send({ Username: `ada-${email.slice(7, 12)}` }, 'Save');
       await visitor.says('Your username is saved.');
+    });
+
+    test('the account pages save the language of emails', async () => {
+      const language = visitor.page.getByLabel('Language of emails');
+      await language.selectOption('Deutsch');
+      await visitor.button('Save language').click();
+      await visitor.says('Your language is saved.');
+      await visitor.page.reload();
+      expect(await language.inputValue()).toBe('de');
     });
 
     test('the account pages change the password, which signs out other devices', async () => {
@@ -241,5 +257,22 @@ describeInBrowser('account pages', () => {
       await visitor.button('Sign out').click();
       for (const tab of [visitor, other]) await tab.shows('Sign in');
     });
+  });
+});
+
+describeInBrowser('account pages where everyone must have a second factor', () => {
+  const browser = useBrowser();
+  const gatehouse = useGatehouse({ secondFactorRequiredFor: 'everyone' });
+
+  test('the account pages lead users who must have a second factor to adding one', async () => {
+    const origin = await gatehouse.api.origin();
+    const visitor = new AccountVisitor(await browser.open(origin), origin);
+    await visitor.signUp({ Email: someEmail(), Password: PASSWORD });
+    await visitor.follow('added an authenticator app');
+    await visitor.button('Add an authenticator app').click();
+    const secret = (await visitor.page.locator('code.secret').innerText()).replaceAll(' ', '');
+    await visitor.send({ 'Code of the app': totpCode(secret, gatehouse.clock.now()) }, 'Continue');
+    await visitor.button('I have saved them').click();
+    await visitor.page.getByText('It is required here.').waitFor({ state: 'detached' });
   });
 });

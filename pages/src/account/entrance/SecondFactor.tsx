@@ -5,6 +5,7 @@ import { CodeField, RecoveryCodeField } from '../../shared/forms/fields';
 import { type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
 import { gatehouse } from '../../shared/gatehouse';
 import { useNotify } from '../../shared/Notices';
+import { useAdvice } from '../advice';
 import { Entrance } from './Entrance';
 
 interface Props {
@@ -20,11 +21,13 @@ const RECOVERY = { title: 'Use a recovery code', lead: 'For when you have lost y
 export function SecondFactor({ challengeToken, restart }: Props) {
   const [isRecovery, setIsRecovery] = useState(false);
   const notify = useNotify();
+  const advise = useAdvice();
 
   async function complete({ code = '' }: Values): Promise<Outcome> {
     const result = await gatehouse.completeLogin({ challengeToken, [isRecovery ? 'recoveryCode' : 'totpCode']: code });
     switch (result.__typename) {
       case 'AuthPayload':
+        advise(result);
         return {};
       case 'WrongCodeError':
         return { fields: { code: result.message } };

@@ -6,6 +6,7 @@ import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../share
 import { gatehouse } from '../../shared/gatehouse';
 import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO } from '../../shared/return-to';
+import { useAdvice } from '../advice';
 import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
 import { useSessionId } from '../session';
 import { Entrance, PageLink } from './Entrance';
@@ -28,11 +29,13 @@ export function SignIn() {
 
 function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
   const [parameters] = useSearchParams();
+  const advise = useAdvice();
 
   async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
     const result = await gatehouse.login({ email, password });
     switch (result.__typename) {
       case 'AuthPayload':
+        advise(result);
         return {};
       case 'SecondFactorRequiredError':
         goOn({ challengeToken: result.challengeToken });

@@ -1,20 +1,19 @@
 import { undoEmailChange } from 'gatehouse-client/account';
 import { useState } from 'react';
-import { Form } from '../../shared/forms/Form';
+import { Form, type Values } from '../../shared/forms/Form';
 import { type Outcome, unknownProblem } from '../../shared/forms/outcome';
 import { gatehouse } from '../../shared/gatehouse';
 import { SIGN_IN } from '../paths';
+import { EmailedToken } from './EmailedToken';
 import { Entrance, PageLink } from './Entrance';
-import { useEmailedToken } from './emailed-token';
 
 const SIGN_IN_LINK = <PageLink to={SIGN_IN}>Sign in</PageLink>;
 
 /** The page that the email to the previous address links to after a change. */
 export function UndoEmailChange() {
-  const token = useEmailedToken();
   const [restored, setRestored] = useState<string>();
 
-  async function undo(): Promise<Outcome> {
+  async function undo({ token = '' }: Values): Promise<Outcome> {
     const result = await undoEmailChange(gatehouse, { token });
     switch (result.__typename) {
       case 'AccountPayload':
@@ -37,7 +36,9 @@ export function UndoEmailChange() {
       title="Undo the change of your address"
       lead="For when it was not you who changed the email address of your account. You will be signed out on every device."
     >
-      <Form submit={undo} button="Undo the change" fullWidth />
+      <Form submit={undo} button="Undo the change" fullWidth>
+        <EmailedToken />
+      </Form>
     </Entrance>
   );
 }

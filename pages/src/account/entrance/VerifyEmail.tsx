@@ -5,8 +5,8 @@ import { CurrentPasswordField } from '../../shared/forms/fields';
 import { isUnauthenticated, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
 import { gatehouse } from '../../shared/gatehouse';
 import { HOME } from '../paths';
+import { EmailedToken } from './EmailedToken';
 import { Entrance, PageLink } from './Entrance';
-import { useEmailedToken } from './emailed-token';
 
 const HOME_LINK = <PageLink to={HOME}>Go to your account</PageLink>;
 
@@ -15,7 +15,6 @@ const HOME_LINK = <PageLink to={HOME}>Go to your account</PageLink>;
  * too. If the address replaces another one, and nobody is signed in to that account here, it asks for the password.
  */
 export function VerifyEmail() {
-  const token = useEmailedToken();
   const [needsPassword, setNeedsPassword] = useState(false);
   const [verified, setVerified] = useState<string>();
 
@@ -37,7 +36,7 @@ export function VerifyEmail() {
     }
   }
 
-  const verify = async ({ password }: Values) =>
+  const verify = async ({ token = '', password }: Values) =>
     outcomeOf(await verifyEmail(gatehouse, { token, ...(needsPassword && { password }) }));
 
   function askForPassword(error: unknown): Outcome {
@@ -50,6 +49,7 @@ export function VerifyEmail() {
   return (
     <Entrance title="Verify your address" lead="It lets you get back into your account if you forget your password.">
       <Form submit={(values) => verify(values).catch(askForPassword)} button="Verify" fullWidth>
+        <EmailedToken />
         {needsPassword && <CurrentPasswordField />}
       </Form>
     </Entrance>

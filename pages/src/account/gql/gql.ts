@@ -14,14 +14,13 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    role\n    createdAt\n    hasPassword\n  }\n": typeof types.AccountUserFragmentDoc,
-    "\n  query Account {\n    me {\n      ...AccountUser\n    }\n  }\n": typeof types.AccountDocument,
+    "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    locale\n    role\n    createdAt\n    hasPassword\n    totpFactors {\n      id\n    }\n  }\n": typeof types.AccountUserFragmentDoc,
+    "\n  query Account {\n    me {\n      ...AccountUser\n    }\n    serverInfo {\n      features\n    }\n  }\n": typeof types.AccountDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n  }\n": typeof types.DeviceFragmentDoc,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        totalCount\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.DevicesDocument,
     "\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n": typeof types.AllSessionsDocument,
     "\n  mutation ClaimAdministration($input: ClaimAdministrationInput!) {\n    claimAdministration(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          role\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.ClaimAdministrationDocument,
-    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
-    "\n  query Security {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": typeof types.SecurityDocument,
+    "\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": typeof types.SecurityDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  fragment Enrollment on TotpEnrollment {\n    enrollmentId\n    secret\n    otpauthUri\n    qrCodeSvg\n  }\n": typeof types.EnrollmentFragmentDoc,
     "\n  mutation StartEnrollment($input: StartTotpEnrollmentInput!) {\n    startTotpEnrollment(input: $input) {\n      __typename\n      ...Enrollment\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.StartEnrollmentDocument,
@@ -29,16 +28,16 @@ type Documents = {
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.ConfirmEnrollmentDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RenewRecoveryCodesDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
 };
 const documents: Documents = {
-    "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    role\n    createdAt\n    hasPassword\n  }\n": types.AccountUserFragmentDoc,
-    "\n  query Account {\n    me {\n      ...AccountUser\n    }\n  }\n": types.AccountDocument,
+    "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    locale\n    role\n    createdAt\n    hasPassword\n    totpFactors {\n      id\n    }\n  }\n": types.AccountUserFragmentDoc,
+    "\n  query Account {\n    me {\n      ...AccountUser\n    }\n    serverInfo {\n      features\n    }\n  }\n": types.AccountDocument,
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n  }\n": types.DeviceFragmentDoc,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        totalCount\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.DevicesDocument,
     "\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n": types.AllSessionsDocument,
     "\n  mutation ClaimAdministration($input: ClaimAdministrationInput!) {\n    claimAdministration(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          role\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.ClaimAdministrationDocument,
-    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.UpdateProfileDocument,
-    "\n  query Security {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": types.SecurityDocument,
+    "\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": types.SecurityDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  fragment Enrollment on TotpEnrollment {\n    enrollmentId\n    secret\n    otpauthUri\n    qrCodeSvg\n  }\n": types.EnrollmentFragmentDoc,
     "\n  mutation StartEnrollment($input: StartTotpEnrollmentInput!) {\n    startTotpEnrollment(input: $input) {\n      __typename\n      ...Enrollment\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.StartEnrollmentDocument,
@@ -46,6 +45,7 @@ const documents: Documents = {
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.ConfirmEnrollmentDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RenewRecoveryCodesDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.UpdateProfileDocument,
 };
 
 /**
@@ -65,11 +65,11 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    role\n    createdAt\n    hasPassword\n  }\n"): (typeof documents)["\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    role\n    createdAt\n    hasPassword\n  }\n"];
+export function graphql(source: "\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    locale\n    role\n    createdAt\n    hasPassword\n    totpFactors {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment AccountUser on User {\n    id\n    email\n    emailVerifiedAt\n    username\n    locale\n    role\n    createdAt\n    hasPassword\n    totpFactors {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Account {\n    me {\n      ...AccountUser\n    }\n  }\n"): (typeof documents)["\n  query Account {\n    me {\n      ...AccountUser\n    }\n  }\n"];
+export function graphql(source: "\n  query Account {\n    me {\n      ...AccountUser\n    }\n    serverInfo {\n      features\n    }\n  }\n"): (typeof documents)["\n  query Account {\n    me {\n      ...AccountUser\n    }\n    serverInfo {\n      features\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -89,11 +89,7 @@ export function graphql(source: "\n  mutation ClaimAdministration($input: ClaimA
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Security {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n"): (typeof documents)["\n  query Security {\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n"): (typeof documents)["\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -122,6 +118,10 @@ export function graphql(source: "\n  mutation ConfirmEnrollment($input: ConfirmT
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
+import { Alert } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { gatehouse } from '../../shared/gatehouse';
 import { Retry } from '../../shared/Retry';
+import { PageLink } from '../entrance/Entrance';
 import { graphql } from '../gql';
-import type { AccountUserFragment } from '../gql/graphql';
+import type { AccountUserFragment, Feature } from '../gql/graphql';
 import { FIRST_ADMINISTRATOR, HOME } from '../paths';
 import { Frame, PageSkeleton } from './Frame';
 
@@ -14,9 +16,13 @@ graphql(`
     email
     emailVerifiedAt
     username
+    locale
     role
     createdAt
     hasPassword
+    totpFactors {
+      id
+    }
   }
 `);
 
@@ -24,6 +30,9 @@ const ACCOUNT = graphql(`
   query Account {
     me {
       ...AccountUser
+    }
+    serverInfo {
+      features
     }
   }
 `);
@@ -48,8 +57,23 @@ export function Account() {
     <Frame user={data?.me ?? undefined}>
       {error && <Retry error={error} retry={refetch} />}
       {!error && !data?.me && <PageSkeleton />}
+      {data?.me && isFactorMissing(data.me, data.serverInfo.features) && <FactorMissing />}
       {data?.me && <Pages user={data.me} />}
     </Frame>
+  );
+}
+
+function isFactorMissing({ totpFactors }: AccountUserFragment, features: readonly Feature[]): boolean {
+  return features.includes('SECOND_FACTOR_REQUIRED') && totpFactors.length === 0;
+}
+
+/** Until then the server refuses everything else. */
+function FactorMissing() {
+  return (
+    <Alert color="yellow" variant="light" radius="md" title="Turn on two-step sign-in">
+      It is required here. Until you have <PageLink to="/security">added an authenticator app</PageLink>, you can do
+      nothing else.
+    </Alert>
   );
 }
 

@@ -20,23 +20,27 @@ export function Frame({ user, children }: Props) {
   return (
     <div className="frame">
       <header className="frame-header">
-        <Brand />
-        <div className="frame-user">
-          {user && (
-            <Text size="sm" c="dimmed" truncate className="frame-email">
-              {user.email}
-            </Text>
-          )}
-          <SignOut />
+        <div>
+          <Brand />
+          <div className="frame-user">
+            {user && (
+              <Text size="sm" c="dimmed" truncate className="frame-email">
+                {user.email}
+              </Text>
+            )}
+            <SignOut />
+          </div>
         </div>
       </header>
-      <nav aria-label="Account" className="frame-nav">
-        <PageItem to="/profile" icon={UserRound} name="Profile" />
-        <PageItem to="/security" icon={ShieldCheck} name="Security" />
-        <PageItem to="/devices" icon={MonitorSmartphone} name="Devices" />
-        <PageItem to="/danger-zone" icon={TriangleAlert} name="Danger zone" />
-      </nav>
-      <main className="frame-main">{children}</main>
+      <div className="frame-body">
+        <nav aria-label="Account" className="frame-nav">
+          <PageItem to="/profile" icon={UserRound} name="Profile" />
+          <PageItem to="/security" icon={ShieldCheck} name="Security" />
+          <PageItem to="/devices" icon={MonitorSmartphone} name="Devices" />
+          <PageItem to="/danger-zone" icon={TriangleAlert} name="Danger zone" />
+        </nav>
+        <main className="frame-main">{children}</main>
+      </div>
       <LegalLinks />
     </div>
   );

@@ -1,41 +1,13 @@
-import { useMutation } from '@apollo/client/react';
 import { Avatar, Badge, Stack, Text } from '@mantine/core';
 import { Form, type Values } from '../../shared/forms/Form';
-import { TextField } from '../../shared/forms/fields';
-import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { SelectField, TextField } from '../../shared/forms/fields';
 import { Heading } from '../../shared/Heading';
 import { formatDate } from '../../shared/relative-time';
 import { Section } from '../../shared/Section';
 import { PageLink } from '../entrance/Entrance';
-import { graphql } from '../gql';
 import type { AccountUserFragment } from '../gql/graphql';
 import { sendVerification } from '../verification';
-
-const UPDATE_PROFILE = graphql(`
-  mutation UpdateProfile($input: UpdateProfileInput!) {
-    updateProfile(input: $input) {
-      __typename
-      ... on AccountPayload {
-        user {
-          id
-          username
-        }
-      }
-      ... on ErrorResult {
-        message
-      }
-      ... on InvalidInputError {
-        fieldErrors {
-          field
-          message
-        }
-      }
-      ... on TooManyAttemptsError {
-        retryAfterSeconds
-      }
-    }
-  }
-`);
+import { useUpdateProfile } from './update-profile';
 
 interface Props {
   readonly user: AccountUserFragment;
@@ -63,6 +35,9 @@ export function Profile({ user }: Props) {
         lead="A name that others see. It has 3 to 30 letters, digits, dots, hyphens or underscores."
       >
         <Username user={user} />
+      </Section>
+      <Section title="Language" lead="The emails about your account are in this language.">
+        <Language user={user} />
       </Section>
     </>
   );
@@ -95,25 +70,8 @@ function EmailAddress({ user }: Props) {
 }
 
 function Username({ user }: Props) {
-  const [updateProfile] = useMutation(UPDATE_PROFILE, { errorPolicy: 'none' });
-
-  async function save({ username }: Values): Promise<Outcome> {
-    const { data } = await updateProfile({ variables: { input: { username: username || null } } });
-    const result = data.updateProfile;
-    switch (result.__typename) {
-      case 'AccountPayload':
-        return { success: 'Your username is saved.' };
-      case 'InvalidInputError':
-        return atFields(result);
-      case 'UsernameTakenError':
-        return { fields: { username: result.message } };
-      case 'TooManyAttemptsError':
-        return waitToRetry(result);
-      default:
-        return unknownProblem(result);
-    }
-  }
-
+  const updateProfile = useUpdateProfile();
+  const save = ({ username }: Values) => updateProfile({ username: username || null }, 'Your username is saved.');
   return (
     <Form submit={save} button="Save">
       <TextField
@@ -123,6 +81,28 @@ function Username({ user }: Props) {
         autoComplete="nickname"
         key={user.username}
       />
+    </Form>
+  );
+}
+
+/** Those of emails. */
+const LANGUAGES = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français', ja: '日本語', pt: 'Português' };
+
+function Language({ user }: Props) {
+  const updateProfile = useUpdateProfile();
+  const save = ({ locale }: Values) => updateProfile({ locale: locale || null }, 'Your language is saved.');
+  // The tag may name a country, too, or a language in which there are no emails.
+  const language = user.locale?.split('-')[0] ?? '';
+  return (
+    <Form submit={save} button="Save language">
+      <SelectField name="locale" label="Language of emails" defaultValue={user.locale ?? ''} key={user.locale}>
+        {!(language in LANGUAGES) && <option value={user.locale ?? ''}>{user.locale ?? 'Not chosen'}</option>}
+        {Object.entries(LANGUAGES).map(([tag, name]) => (
+          <option key={tag} value={tag === language ? (user.locale ?? tag) : tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
     </Form>
   );
 }

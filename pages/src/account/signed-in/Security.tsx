@@ -10,6 +10,9 @@ import { RecoveryCodes } from './security/RecoveryCodes';
 
 const SECURITY = graphql(`
   query Security {
+    serverInfo {
+      features
+    }
     me {
       id
       recoveryCodesLeft
@@ -24,13 +27,14 @@ const SECURITY = graphql(`
 export function Security({ user }: { user: AccountUserFragment }) {
   const { data, error, refetch } = useQuery(SECURITY, { fetchPolicy: 'cache-and-network' });
   const { totpFactors, recoveryCodesLeft = 0 } = data?.me ?? {};
+  const isOffered = data?.serverInfo.features.includes('SECOND_FACTORS');
   return (
     <>
       <Heading>Security</Heading>
       {user.hasPassword && <ChangePassword user={user} />}
       {error && <Retry error={error} retry={refetch} />}
       {!error && !totpFactors && <Skeleton height={170} radius="lg" />}
-      {totpFactors && <AuthenticatorApps apps={totpFactors} />}
+      {totpFactors && (isOffered || totpFactors.length > 0) && <AuthenticatorApps apps={totpFactors} />}
       {totpFactors && totpFactors.length > 0 && <RecoveryCodes left={recoveryCodesLeft} />}
     </>
   );

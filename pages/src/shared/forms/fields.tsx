@@ -1,4 +1,11 @@
-import { PasswordInput, type PasswordInputProps, TextInput, type TextInputProps } from '@mantine/core';
+import {
+  NativeSelect,
+  type NativeSelectProps,
+  PasswordInput,
+  type PasswordInputProps,
+  TextInput,
+  type TextInputProps,
+} from '@mantine/core';
 import { use } from 'react';
 import { pageSettings } from '../page-settings';
 import { FieldProblems } from './Form';
@@ -11,6 +18,11 @@ interface Named {
 /** A field with its label, and its problem below it. */
 export function TextField(props: TextInputProps & Named) {
   return <TextInput error={use(FieldProblems)[props.name]} {...props} />;
+}
+
+/** A choice by the browser's own list, which phones show in their own way. */
+export function SelectField(props: NativeSelectProps & Named) {
+  return <NativeSelect error={use(FieldProblems)[props.name]} {...props} />;
 }
 
 const SHOW_PASSWORD = { 'aria-label': 'Show password' };

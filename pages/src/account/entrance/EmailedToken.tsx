@@ -1,0 +1,10 @@
+import { useSearchParams } from 'wouter';
+import { TextField } from '../../shared/forms/fields';
+
+/** The token in the link of an email. People who could not follow the link enter it: the email has it as a code, too. */
+export function EmailedToken() {
+  const [parameters] = useSearchParams();
+  const token = parameters.get('token');
+  if (token) return <input type="hidden" name="token" value={token} />;
+  return <TextField name="token" label="Code from the email" autoComplete="off" spellCheck={false} />;
+}
