@@ -45,6 +45,8 @@ export type StartTotpEnrollmentInput = {
 
 /** What to change in the profile. Omitted fields keep their value. */
 export type UpdateProfileInput = {
+  /** A language tag (BCP 47) such as `de-CH`; null removes it. */
+  locale?: string | null | undefined;
   /** The username; null removes it. */
   username?: string | null | undefined;
 };
