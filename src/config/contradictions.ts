@@ -72,7 +72,7 @@ const CONTRADICTIONS: ReadonlyArray<
   [
     'passkeyOrigins',
     ({ passkeyOrigins, ...values }) => {
-      const id = values.passkeyRpId ?? new URL(appUrlOf(values)).hostname;
+      const id = values.passkeyRpId ?? hostOf(appUrlOf(values));
       return passkeyOrigins.some(isPage) && !passkeyOrigins.some((origin) => isWithin(origin, id));
     },
     'must include a page on the domain of PASSKEY_RP_ID, by default the host of APP_URL, or below it',
@@ -138,9 +138,14 @@ function isPage(origin: string): boolean {
   return /^https?:/.test(origin);
 }
 
+/** Empty for an app, and for an address of which another setting that is wrong is a part. */
+function hostOf(url: string): string {
+  return isPage(url) && URL.canParse(url) ? new URL(url).hostname : '';
+}
+
 /** Whether a page may use passkeys of the domain. */
 function isWithin(url: string, rpId: string): boolean {
-  const host = isPage(url) ? new URL(url).hostname : '';
+  const host = hostOf(url);
   return host === rpId || host.endsWith(`.${rpId}`);
 }
 
