@@ -87,6 +87,27 @@ describeInBrowser('manners of the account pages', () => {
     expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
+  test('every account page for signed-in users has a button to sign out', async () => {
+    await signIn();
+    for (const [path, heading] of PAGES) {
+      await visitor.visit(path);
+      await visitor.shows(heading);
+      expect(await visitor.button('Sign out', visitor.page.getByRole('banner')).isVisible()).toBe(true);
+    }
+  });
+
+  test('the password fields of the account pages hide what is typed, and take what is pasted or filled in', async () => {
+    await visitor.visit('/sign-up');
+    const password = visitor.field('Password');
+    await visitor.field('Username').fill(PASSWORD);
+    for (const key of ['A', 'C']) await visitor.page.keyboard.press(`ControlOrMeta+${key}`);
+    await password.focus();
+    await visitor.page.keyboard.press('ControlOrMeta+V');
+    expect(await password.inputValue()).toBe(PASSWORD);
+    expect(await password.getAttribute('type')).toBe('password');
+    expect(await password.getAttribute('autocomplete')).toBe('new-password');
+  });
+
   test('the first account page is shown after less than 150 kB', async () => {
     const sizes: Promise<number>[] = [];
     visitor.page.on('response', (response) =>

@@ -2,7 +2,7 @@
 
 import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
+import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { addApp, totpCode } from '../support/second-factor.js';
 
@@ -200,6 +200,8 @@ describeInBrowser('account pages', () => {
       const { accessToken } = await gatehouse.api.login({ email }, { headers: { 'user-agent': PHONE } });
       await visitor.follow('Devices');
       const phone = visitor.devices().filter({ hasText: 'Firefox on Android' });
+      await phone.waitFor();
+      await takePicture(visitor.page, 'account-devices', 1000, 600);
       await visitor.button('Sign out', phone).click();
       await visitor.says('Firefox on Android is signed out.');
       await phone.waitFor({ state: 'detached' });
