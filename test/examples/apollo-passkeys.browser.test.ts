@@ -4,12 +4,12 @@ import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { freePort } from '../support/free-port.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { VirtualAuthenticator } from '../support/virtual-authenticator.js';
+import { reloadWithAutofill, VirtualAuthenticator, withoutAutofill } from '../support/virtual-authenticator.js';
 
 const NEW_PASSWORD = 'another horse battery';
 const port = await freePort();
 
-describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
+describeInBrowser('passkeys in examples/apollo-react, in a browser', () => {
   const browser = useBrowser();
   const url = `http://localhost:${port}`;
   const gatehouse = useGatehouse({ appUrl: url, passkeyOrigins: [url] });
@@ -23,6 +23,7 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
     email = someEmail();
     app = new AccountApp(await browser.open('about:blank'));
     device = await VirtualAuthenticator.addTo(app.page);
+    await withoutAutofill(app.page);
     await app.page.goto(url);
   });
   afterEach(() => device.remove());
@@ -33,21 +34,16 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
     await app.shows(`Hello, ${email}`);
   }
 
-  /** Without anyone at the device, which would use the passkey at once where a field offers it. */
   async function signOut(): Promise<void> {
-    await device.presence(false);
     await app.button('Sign out').first().click();
     await app.shows('Sign in');
   }
 
-  async function signInByButton(): Promise<void> {
-    await app.button('Sign in with a passkey').click();
-    await device.presence(true);
-  }
+  const signInByButton = () => app.button('Sign in with a passkey').click();
 
   const passkeys = () => app.page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem');
 
-  test('let somebody new sign up without a password, use another device, lose both and recover', async () => {
+  test('the Apollo example lets someone new sign up by a passkey, use another device, lose both and recover', async () => {
     await signUp();
     await device.remove();
     device = await VirtualAuthenticator.addTo(app.page);
@@ -70,25 +66,27 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
     await passkeys().filter({ hasText: 'Phone' }).waitFor({ state: 'detached' });
   });
 
-  test('are offered in the field for the email address', async () => {
+  test('the Apollo example offers passkeys in the field for the email address', async () => {
     await signUp();
     await signOut();
-    await device.presence(true);
-    await app.page.reload();
+    await reloadWithAutofill(app.page);
     await app.shows(`Hello, ${email}`);
   });
 
-  test('that nobody chooses change nothing', async () => {
+  test('the Apollo example changes nothing if nobody chooses a passkey', async () => {
+    await device.presence(false);
     await app.button('Sign in with a passkey').click();
     await app.shows('Sign in');
+    await app.page.reload();
     await app.open('Sign up');
+    await device.presence(true);
     await device.recognises(false);
     await app.send({ 'Email for the passkey': email }, 'Sign up with a passkey');
     expect(await app.problem()).toBe('No passkey was used.');
     expect(await device.passkeyCount()).toBe(0);
   });
 
-  test('are not made on a device that cannot verify its user', async () => {
+  test('the Apollo example makes no passkey on a device that cannot verify its user', async () => {
     await device.remove();
     device = await VirtualAuthenticator.addTo(app.page, { verifies: false });
     await app.open('Sign up');
@@ -96,7 +94,7 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
     expect(await app.problem()).toBe('No passkey was used.');
   });
 
-  test('that were removed no longer sign in', async () => {
+  test('a passkey that was removed in the Apollo example no longer signs in', async () => {
     await app.signUp({ Email: email, Password: PASSWORD });
     await app.shows(`Hello, ${email}`);
     await app.send({ 'Name of the passkey': 'Phone' }, 'Add a passkey');
@@ -108,7 +106,7 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser,', () => {
     expect(await app.problem()).toMatch(/not known here/);
   });
 
-  test('fit on a phone', async () => {
+  test('passkeys in the Apollo example fit on a phone', async () => {
     await app.page.setViewportSize({ width: 360, height: 640 });
     await signUp();
     await passkeys().waitFor();

@@ -15,7 +15,7 @@ test('a server sends the emails in MAIL_TEMPLATES_DIR in place of its own', asyn
   const { user } = await gatehouse.api.newUser();
   const token = await gatehouse.mailedToken(user.email);
   const [mail] = gatehouse.mail.to(user.email);
-  const link = `http://localhost:5173/verify-email?token=${token}`;
+  const link = `http://localhost:4000/account/verify-email?token=${token}`;
   expect([mail?.subject, mail?.text?.trim()]).toEqual(['Welcome to Gatehouse', `Open ${link}`]);
   expect(mail?.html).toContain(`<a href="${link}">Open</a>`);
 });

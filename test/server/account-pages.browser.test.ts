@@ -226,6 +226,13 @@ describeInBrowser('account pages', () => {
       await visitor.says('Sign in again.');
     });
 
+    test('the account pages ask to sign in where the session ended while they were closed', async () => {
+      await visitor.page.goto('about:blank');
+      await gatehouse.api.logoutAll(user.accessToken);
+      await visitor.signIn({ Email: email, Password: PASSWORD });
+      await visitor.shows('Profile');
+    });
+
     test('the account pages change the email address, and undo the change', async () => {
       const newEmail = someEmail();
       await visitor.follow('Danger zone');

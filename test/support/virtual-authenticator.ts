@@ -9,6 +9,8 @@ export class VirtualAuthenticator {
 
   /** @param verifies whether it has a fingerprint, a face or a PIN of its user. */
   static async addTo(page: Page, { verifies = true } = {}): Promise<VirtualAuthenticator> {
+    // Browsers have passkeys only for the page that has the focus.
+    await page.bringToFront();
     const session = await page.context().newCDPSession(page);
     await session.send('WebAuthn.enable');
     const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
@@ -44,4 +46,19 @@ export class VirtualAuthenticator {
     await this.session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.id });
     await this.session.detach();
   }
+}
+
+const AUTOFILL = 'offer passkeys in fields';
+
+/** Keeps pages from offering passkeys in a field, where a device with somebody at it answers at once. */
+export async function withoutAutofill(page: Page): Promise<void> {
+  await page.addInitScript(
+    `if (!sessionStorage.getItem('${AUTOFILL}')) PublicKeyCredential.isConditionalMediationAvailable = async () => false`,
+  );
+}
+
+/** Loads the page again, which may then offer them. */
+export async function reloadWithAutofill(page: Page): Promise<void> {
+  await page.evaluate(`sessionStorage.setItem('${AUTOFILL}', 'yes')`);
+  await page.reload();
 }

@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { confirmWithPasskey, isSupported } from 'gatehouse-client/passkeys';
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
 import { Dialog } from './Dialog';
 import { Form, type Values } from './forms/Form';
@@ -85,6 +86,14 @@ function Confirmation({ demand }: { demand: Demand }) {
     }
   }
 
+  async function confirmByPasskey(): Promise<Outcome> {
+    const result = await confirmWithPasskey(gatehouse);
+    if (result.__typename === 'IdentityConfirmation') demand.confirmed();
+    return result.__typename === 'IdentityConfirmation' || result.__typename === 'PasskeyCancelled'
+      ? {}
+      : { problem: result.message };
+  }
+
   const other = proof === 'totpCode' ? 'recoveryCode' : 'totpCode';
   return (
     <Stack>
@@ -92,6 +101,7 @@ function Confirmation({ demand }: { demand: Demand }) {
       <Form key={proof} submit={confirm} button="Confirm" fullWidth>
         {FIELDS[proof]}
       </Form>
+      {isSupported() && <Form submit={confirmByPasskey} button="Use a passkey" variant="default" fullWidth />}
       {demand.needsSecondFactor && (
         <Button variant="subtle" onClick={() => setProof(other)}>
           {other === 'recoveryCode' ? 'Use a recovery code' : 'Use your app'}

@@ -10,6 +10,7 @@ export enum Feature {
   EMAIL = 'EMAIL',
   EMAIL_VERIFICATION_REQUIRED = 'EMAIL_VERIFICATION_REQUIRED',
   SECOND_FACTORS = 'SECOND_FACTORS',
+  PASSKEYS = 'PASSKEYS',
   SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
 }
 
@@ -20,6 +21,7 @@ registerEnumType(Feature, {
     EMAIL: { description: 'Emails are sent: addresses can be verified, and forgotten passwords reset.' },
     EMAIL_VERIFICATION_REQUIRED: { description: 'An account can be used only once its email address is verified.' },
     SECOND_FACTORS: { description: 'Users can add authenticator apps.' },
+    PASSKEYS: { description: 'Users can sign in by passkeys, and sign up by one in place of a password.' },
     SECOND_FACTOR_REQUIRED: { description: 'Every user must have a second factor.' },
   },
 });
@@ -54,6 +56,7 @@ function featuresOf(config: Config): Feature[] {
     ...(config.mailDisabled ? [] : [Feature.EMAIL]),
     ...(config.requireVerifiedEmail ? [Feature.EMAIL_VERIFICATION_REQUIRED] : []),
     Feature.SECOND_FACTORS,
+    Feature.PASSKEYS,
     ...(config.secondFactorRequiredFor === 'everyone' ? [Feature.SECOND_FACTOR_REQUIRED] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { isAutofillSupported, isSupported, signInWithPasskey } from 'gatehouse-c
 import { useEffect, useRef, useState } from 'react';
 import { gatehouse } from '../client';
 import { Form } from '../form/Form';
-import { type Outcome, ofError, unknownProblem, waitToRetry } from '../form/outcome';
+import { type Outcome, unknownProblem, waitToRetry } from '../form/outcome';
 
 export interface PasskeySignInProps {
   /** The passkey was right, and a second factor is needed too. */
@@ -41,7 +41,7 @@ export function PasskeySignIn({ onSecondFactor }: PasskeySignInProps) {
     const offer = async (): Promise<Outcome> =>
       (await isAutofillSupported()) && !signal.aborted ? signIn({ autofill: true, signal }) : {};
     offer()
-      .catch(ofError)
+      .catch(() => ({ problem: '' })) // Nobody has asked for it.
       .then((outcome) => signal.aborted || setProblem(outcome.problem ?? ''));
     return () => controller.abort();
   }, []);

@@ -7,9 +7,12 @@ import { gatehouse } from '../../shared/gatehouse';
 import { useNotify } from '../../shared/Notices';
 import { useAdvice } from '../advice';
 import { Entrance } from './Entrance';
+import { PasskeySignIn } from './PasskeySignIn';
 
 interface Props {
   readonly challengeToken: string;
+  /** Whether a passkey is one of the second factors. */
+  readonly hasPasskey: boolean;
   /** Goes back to the password. */
   readonly restart: () => void;
 }
@@ -18,7 +21,7 @@ const APP = { title: 'Enter your code', lead: 'Your authenticator app shows it.'
 const RECOVERY = { title: 'Use a recovery code', lead: 'For when you have lost your app.', other: 'Use your app' };
 
 /** The second step of a login: a code of the authenticator app, or a recovery code. */
-export function SecondFactor({ challengeToken, restart }: Props) {
+export function SecondFactor({ challengeToken, hasPasskey, restart }: Props) {
   const [isRecovery, setIsRecovery] = useState(false);
   const notify = useNotify();
   const advise = useAdvice();
@@ -62,6 +65,7 @@ export function SecondFactor({ challengeToken, restart }: Props) {
       <Form submit={complete} button="Continue" fullWidth>
         {isRecovery ? <RecoveryCodeField /> : <CodeField />}
       </Form>
+      {hasPasskey && <PasskeySignIn challengeToken={challengeToken} />}
     </Entrance>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Form, type Values } from '../../shared/forms/Form';
 import { CurrentPasswordField, EmailField } from '../../shared/forms/fields';
@@ -11,18 +11,21 @@ import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
 import { useSessionId } from '../session';
 import { Entrance, PageLink } from './Entrance';
 import { Onwards } from './Onwards';
+import { PasskeySignIn } from './PasskeySignIn';
 import { SecondFactor } from './SecondFactor';
 import { Unverified } from './Unverified';
 
 /** What a login needs before it is complete. */
-type NextStep = { readonly challengeToken: string } | { readonly unverifiedEmail: string };
+type NextStep =
+  | { readonly challengeToken: string; readonly hasPasskey: boolean }
+  | { readonly unverifiedEmail: string };
 
 export function SignIn() {
   const sessionId = useSessionId();
   const [next, setNext] = useState<NextStep>();
   const restart = () => setNext(undefined);
   if (sessionId) return <Onwards />;
-  if (next && 'challengeToken' in next) return <SecondFactor challengeToken={next.challengeToken} restart={restart} />;
+  if (next && 'challengeToken' in next) return <SecondFactor {...next} restart={restart} />;
   if (next) return <Unverified email={next.unverifiedEmail} restart={restart} />;
   return <Credentials goOn={setNext} />;
 }
@@ -38,7 +41,7 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
         advise(result);
         return {};
       case 'SecondFactorRequiredError':
-        goOn({ challengeToken: result.challengeToken });
+        goOn({ challengeToken: result.challengeToken, hasPasskey: result.methods.includes('PASSKEY') });
         return {};
       case 'EmailNotVerifiedError':
         goOn({ unverifiedEmail: email });
@@ -56,6 +59,7 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
     }
   }
 
+  const goOnWithCode = useCallback((challengeToken: string) => goOn({ challengeToken, hasPasskey: false }), [goOn]);
   const signUp = withReturnTo(SIGN_UP, parameters.get(RETURN_TO));
   return (
     <Entrance
@@ -68,12 +72,13 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
       }
     >
       <Form submit={signIn} button="Sign in" fullWidth>
-        <EmailField />
+        <EmailField autoComplete="username webauthn" />
         <CurrentPasswordField />
         <PageLink to={FORGOTTEN_PASSWORD} size="sm" className="below-password">
           Forgot your password?
         </PageLink>
       </Form>
+      <PasskeySignIn onSecondFactor={goOnWithCode} />
     </Entrance>
   );
 }

@@ -11,6 +11,7 @@ import { FIRST_ADMINISTRATOR, SIGN_IN, withReturnTo } from '../paths';
 import { useSessionId } from '../session';
 import { Entrance, PageLink } from './Entrance';
 import { Onwards } from './Onwards';
+import { PasskeySignUp } from './PasskeySignUp';
 import { Unverified } from './Unverified';
 
 export function SignUp() {
@@ -65,6 +66,7 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
         <NewPasswordField name="password" label="Password" />
         <Terms />
       </Form>
+      <PasskeySignUp onUnverified={onUnverified} />
     </Entrance>
   );
 }

@@ -27,6 +27,8 @@ type Documents = {
     "\n  fragment App on TotpFactor {\n    id\n    name\n    createdAt\n    lastUsedAt\n  }\n": typeof types.AppFragmentDoc,
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.ConfirmEnrollmentDocument,
+    "\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n": typeof types.PasskeyFragmentDoc,
+    "\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n": typeof types.PasskeysDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RenewRecoveryCodesDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
 };
@@ -44,6 +46,8 @@ const documents: Documents = {
     "\n  fragment App on TotpFactor {\n    id\n    name\n    createdAt\n    lastUsedAt\n  }\n": types.AppFragmentDoc,
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.ConfirmEnrollmentDocument,
+    "\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n": types.PasskeyFragmentDoc,
+    "\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n": types.PasskeysDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RenewRecoveryCodesDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          username\n          locale\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on InvalidInputError {\n        fieldErrors {\n          field\n          message\n        }\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.UpdateProfileDocument,
 };
@@ -114,6 +118,14 @@ export function graphql(source: "\n  mutation RemoveApp($input: RemoveTotpFactor
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n"): (typeof documents)["\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n"): (typeof documents)["\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

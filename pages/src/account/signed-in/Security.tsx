@@ -6,6 +6,7 @@ import { graphql } from '../gql';
 import type { AccountUserFragment } from '../gql/graphql';
 import { AuthenticatorApps } from './security/AuthenticatorApps';
 import { ChangePassword } from './security/ChangePassword';
+import { Passkeys } from './security/Passkeys';
 import { RecoveryCodes } from './security/RecoveryCodes';
 
 const SECURITY = graphql(`
@@ -31,7 +32,8 @@ export function Security({ user }: { user: AccountUserFragment }) {
   return (
     <>
       <Heading>Security</Heading>
-      {user.hasPassword && <ChangePassword user={user} />}
+      <ChangePassword user={user} />
+      <Passkeys />
       {error && <Retry error={error} retry={refetch} />}
       {!error && !totpFactors && <Skeleton height={170} radius="lg" />}
       {totpFactors && (isOffered || totpFactors.length > 0) && <AuthenticatorApps apps={totpFactors} />}

@@ -11,8 +11,10 @@ export function ChangePassword({ user }: { user: AccountUserFragment }) {
   const notify = useNotify();
   const runConfirmed = useConfirmedIdentity();
 
-  async function change({ currentPassword = '', newPassword = '' }: Values): Promise<Outcome> {
-    const result = await runConfirmed(() => gatehouse.changePassword({ currentPassword, newPassword }));
+  async function change({ currentPassword, newPassword = '' }: Values): Promise<Outcome> {
+    const result = await runConfirmed(() =>
+      gatehouse.changePassword({ ...(currentPassword !== undefined && { currentPassword }), newPassword }),
+    );
     switch (result.__typename) {
       case 'ChangePasswordPayload':
         // This form cannot say so: it is replaced along with the session.
@@ -31,11 +33,14 @@ export function ChangePassword({ user }: { user: AccountUserFragment }) {
   }
 
   return (
-    <Section title="Password" lead="Changing it signs out your other devices.">
-      <Form submit={change} button="Change password">
+    <Section
+      title="Password"
+      lead={user.hasPassword ? 'Changing it signs out your other devices.' : 'You sign in without one.'}
+    >
+      <Form submit={change} button={user.hasPassword ? 'Change password' : 'Set a password'}>
         {/* For password managers, which store the two together. */}
         <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
-        <CurrentPasswordField name="currentPassword" label="Current password" />
+        {user.hasPassword && <CurrentPasswordField name="currentPassword" label="Current password" />}
         <NewPasswordField />
       </Form>
     </Section>
