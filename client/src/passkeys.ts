@@ -122,7 +122,7 @@ async function completeSignIn(
     options(signal),
   );
   const isUnknown = result.__typename === 'InvalidPasskeyError' && result.reason === 'UNKNOWN_CREDENTIAL';
-  if (isUnknown) await forget(ceremony, response);
+  if (isUnknown) forget(ceremony, response);
   return result;
 }
 
@@ -262,9 +262,10 @@ function cancelled(): PasskeyCancelled {
 }
 
 /** The passkey was removed here, and is still on the device. */
-async function forget({ options: { rpId } }: Ceremony, { response }: PasskeyResponseInput): Promise<void> {
+function forget({ options: { rpId } }: Ceremony, { response }: PasskeyResponseInput): void {
   const credentialId = (response as { id: string }).id;
-  await PublicKeyCredential.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {});
+  // Not awaited: a browser may ask its password manager first.
+  void PublicKeyCredential.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {});
 }
 
 function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {

@@ -53,11 +53,14 @@ const AUTOFILL = 'offer passkeys in fields';
 /** Keeps pages from offering passkeys in a field, where a device with somebody at it answers at once. */
 export async function withoutAutofill(page: Page): Promise<void> {
   await page.addInitScript(
-    `if (!sessionStorage.getItem('${AUTOFILL}')) PublicKeyCredential.isConditionalMediationAvailable = async () => false`,
+    // A page that is used for several tests has the script several times.
+    `globalThis.isAutofillWanted ??= sessionStorage.getItem('${AUTOFILL}') !== null;
+    sessionStorage.removeItem('${AUTOFILL}');
+    if (!isAutofillWanted) PublicKeyCredential.isConditionalMediationAvailable = async () => false`,
   );
 }
 
-/** Loads the page again, which may then offer them. */
+/** Loads the page again, which may then offer them until the next one is loaded. */
 export async function reloadWithAutofill(page: Page): Promise<void> {
   await page.evaluate(`sessionStorage.setItem('${AUTOFILL}', 'yes')`);
   await page.reload();
