@@ -90,6 +90,7 @@ describeInBrowser('examples/relay, in a browser', () => {
     expect(await app.problem()).toMatch(/fresh login/);
     await app.button('Add an app').click();
     await app.send({ 'Your password': PASSWORD }, 'Confirm');
+    await app.seesQrCode();
     await app.button('Cancel').click();
     const secret = await addApp();
     await app.button('I have kept them').click();

@@ -2,6 +2,7 @@ import { useEffect, useState, useTransition } from 'react';
 import { graphql, useLazyLoadQuery } from 'react-relay';
 import type { AccountQuery } from './__generated__/AccountQuery.graphql';
 import { gatehouse } from './client';
+import { Passkeys } from './Passkeys';
 import { SecondFactors } from './SecondFactors';
 import { SessionList } from './SessionList';
 import { UserList } from './UserList';
@@ -20,6 +21,7 @@ export function Account() {
           role
           ...SessionList_user
           ...SecondFactors_user
+          ...Passkeys_user
         }
       }
     `,
@@ -41,6 +43,7 @@ export function Account() {
       </button>
       <SessionList user={me} />
       <SecondFactors user={me} reload={reload} />
+      <Passkeys user={me} reload={reload} />
       {me.role === 'ADMIN' && <UserList />}
     </>
   );

@@ -1,4 +1,5 @@
 import { type RequiredConfirmation, repeatAfterConfirmation } from 'gatehouse-client/account';
+import { confirmWithPasskey, isSupported } from 'gatehouse-client/passkeys';
 import { useEffect, useRef, useState } from 'react';
 import { CodeField, codeInput } from './CodeField';
 import { gatehouse } from './client';
@@ -43,6 +44,13 @@ function ConfirmDialog({ isCodeNeeded, close }: DialogProps) {
     return '';
   }
 
+  function confirmByPasskey() {
+    confirmWithPasskey(gatehouse).then(
+      ({ __typename }) => __typename === 'IdentityConfirmation' && close(true),
+      () => {}, // The other ways remain.
+    );
+  }
+
   return (
     <dialog ref={dialog} onCancel={() => close(false)}>
       <Form title="Confirm that it is you" submit={send} button="Confirm" cancel={() => close(false)}>
@@ -54,6 +62,11 @@ function ConfirmDialog({ isCodeNeeded, close }: DialogProps) {
           </label>
         )}
       </Form>
+      {isSupported() && (
+        <button type="button" onClick={confirmByPasskey}>
+          Use a passkey
+        </button>
+      )}
     </dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CodeField, codeInput } from './CodeField';
 import { gatehouse } from './client';
 import { Form, type Values } from './Form';
+import { PasskeySignIn } from './PasskeySignIn';
 
 /** The password first; then a code, if the account has a second factor. */
 export function SignIn() {
@@ -30,14 +31,17 @@ export function SignIn() {
   if (challengeToken)
     return <SecondStep challengeToken={challengeToken} restart={() => setChallengeToken(undefined)} />;
   return (
-    <Form title="Sign in" submit={signIn} button="Sign in">
-      <label>
-        Email <input name="email" type="email" autoComplete="username" required />
-      </label>
-      <label>
-        Password <input name="password" type="password" autoComplete="current-password" required />
-      </label>
-    </Form>
+    <>
+      <Form title="Sign in" submit={signIn} button="Sign in">
+        <label>
+          Email <input name="email" type="email" autoComplete="username webauthn" required />
+        </label>
+        <label>
+          Password <input name="password" type="password" autoComplete="current-password" required />
+        </label>
+      </Form>
+      <PasskeySignIn onSecondFactor={setChallengeToken} />
+    </>
   );
 }
 

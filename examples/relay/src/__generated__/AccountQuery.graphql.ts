@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b4db4f087447a09195579fb3c26c970e>>
+ * @generated SignedSource<<a33ac5f699ed336861946fe7baf435d6>>
  * @lightSyntaxTransform
  */
 
@@ -15,7 +15,7 @@ export type AccountQuery$data = {
   readonly me: {
     readonly email: string;
     readonly role: Role;
-    readonly " $fragmentSpreads": FragmentRefs<"SecondFactors_user" | "SessionList_user">;
+    readonly " $fragmentSpreads": FragmentRefs<"Passkeys_user" | "SecondFactors_user" | "SessionList_user">;
   } | null | undefined;
 };
 export type AccountQuery = {
@@ -51,7 +51,17 @@ v3 = {
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
-};
+},
+v4 = [
+  (v3/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  }
+];
 return {
   "fragment": {
     "argumentDefinitions": [],
@@ -78,6 +88,11 @@ return {
             "args": null,
             "kind": "FragmentSpread",
             "name": "SecondFactors_user"
+          },
+          {
+            "args": null,
+            "kind": "FragmentSpread",
+            "name": "Passkeys_user"
           }
         ],
         "storageKey": null
@@ -232,16 +247,17 @@ return {
             "kind": "LinkedField",
             "name": "totpFactors",
             "plural": true,
-            "selections": [
-              (v3/*:: as any*/),
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "name",
-                "storageKey": null
-              }
-            ],
+            "selections": (v4/*:: as any*/),
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Passkey",
+            "kind": "LinkedField",
+            "name": "passkeys",
+            "plural": true,
+            "selections": (v4/*:: as any*/),
             "storageKey": null
           }
         ],
@@ -250,16 +266,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "5e0b4a26101552fbbf63e177e381d555",
+    "cacheID": "16b46345d0e463bab03d13d919e17fd7",
     "id": null,
     "metadata": {},
     "name": "AccountQuery",
     "operationKind": "query",
-    "text": "query AccountQuery {\n  me {\n    email\n    role\n    ...SessionList_user\n    ...SecondFactors_user\n    id\n  }\n}\n\nfragment SecondFactors_user on User {\n  recoveryCodesLeft\n  totpFactors {\n    id\n    name\n  }\n}\n\nfragment SessionItem_session on Session {\n  id\n  isCurrent\n  userAgent\n  lastUsedAt\n}\n\nfragment SessionList_user on User {\n  sessions(first: 5) {\n    edges {\n      node {\n        id\n        ...SessionItem_session\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
+    "text": "query AccountQuery {\n  me {\n    email\n    role\n    ...SessionList_user\n    ...SecondFactors_user\n    ...Passkeys_user\n    id\n  }\n}\n\nfragment Passkeys_user on User {\n  passkeys {\n    id\n    name\n  }\n}\n\nfragment SecondFactors_user on User {\n  recoveryCodesLeft\n  totpFactors {\n    id\n    name\n  }\n}\n\nfragment SessionItem_session on Session {\n  id\n  isCurrent\n  userAgent\n  lastUsedAt\n}\n\nfragment SessionList_user on User {\n  sessions(first: 5) {\n    edges {\n      node {\n        id\n        ...SessionItem_session\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b5cd2af867b39343708d897a9ae2f2ad";
+(node as any).hash = "dbc5daf2922c4f2aba26322d10899603";
 
 export default node;
