@@ -4,6 +4,7 @@ import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { until } from '../support/until.js';
 
 /** What a visitor has to load before the first page is shown, at most: headers not counted. */
 const FIRST_PAGE_BYTES = 150_000;
@@ -84,7 +85,9 @@ describeInBrowser('manners of the account pages', () => {
     await expectManners();
     await visitor.page.keyboard.press('Escape');
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    const isFocused = () => opener.evaluate((button) => button === document.activeElement);
+    await until(isFocused);
+    expect(await isFocused()).toBe(true);
   });
 
   test('every account page for signed-in users has a button to sign out', async () => {

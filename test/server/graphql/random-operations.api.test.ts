@@ -83,7 +83,7 @@ test(
     // What an operation does to the database would mislead the search for a smaller one that fails too.
     await fc.assert(property, { ...effort(120), endOnFailure: true });
     const executed = statuses.filter((status) => status === 200);
-    expect(executed.length).toBeGreaterThan(statuses.length / 2);
+    expect(executed.length).toBeGreaterThan(statuses.length * 0.4);
   },
   FUZZ_TIMEOUT_MILLIS,
 );

@@ -42,6 +42,8 @@ export class RandomInput {
     if (type === 'Int' || type === 'Float')
       return this.dice.percent(70) ? this.dice.number(1, 100) : oddNumber(this.dice);
     if (type === 'Boolean') return this.dice.percent(50);
+    if (type === 'DateTime' && this.dice.percent(70)) return `2026-0${this.dice.number(1, 9)}-01T00:00:00Z`;
+    if (type === 'JSONObject' && this.dice.percent(70)) return { id: this.text('id'), response: {} };
     return this.text(name);
   }
 
