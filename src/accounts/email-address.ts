@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/core';
 import { refuse } from '../api/error-result.js';
 import { EmailTakenError, InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
-import type { Clock } from '../clock.js';
+import { addSeconds, type Clock } from '../clock.js';
 import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import type { LoginChallenges } from '../credentials/login-challenge.js';
+import type { Passkeys } from '../credentials/passkeys/passkeys.js';
 import type { StepUp } from '../credentials/step-up.js';
 import { MailTemplate, type MailToken, MailTokenPurpose } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
@@ -173,9 +174,13 @@ export interface EmailChangeUndoServices {
   readonly unproven: UnprovenAccounts;
   readonly sessionEnding: SessionEnding;
   readonly challenges: LoginChallenges;
+  readonly passkeys: Passkeys;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
+
+/** A change can be undone for a week. Whoever made it may have added passkeys in the week before. */
+const SUSPECT_PASSKEY_SECONDS = 14 * 86_400;
 
 /** Gives an account back the address that it had before a change. */
 export class EmailChangeUndo {
@@ -183,13 +188,13 @@ export class EmailChangeUndo {
 
   /**
    * Restores the address that the token was sent to, and ends every session. All tokens emailed to the account since are
-   * void, later undo tokens included. The person who made the change knew the password, so the restored address receives
-   * an email to reset it.
+   * void, later undo tokens included, and passkeys of the last two weeks are removed. The person who made the change knew
+   * the password, so the restored address receives an email to reset it.
    *
    * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
    */
   async undo({ em, actor }: Caller, input: { token: string }): Promise<User> {
-    const { mailTokens, sessionEnding, challenges, audit, outbox } = this.services;
+    const { mailTokens, sessionEnding, challenges, passkeys, audit, outbox, clock } = this.services;
     const restore = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
       const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
@@ -197,6 +202,7 @@ export class EmailChangeUndo {
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
       await challenges.revokeAll(tx, user);
+      await passkeys.removeAddedSince(tx, user, addSeconds(clock(), -SUSPECT_PASSKEY_SECONDS));
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
       const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });

@@ -23,8 +23,18 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
-  const { passwords, newPassword, policy, breached, signIn, confirmation, stepUp, challenges, secondFactors } =
-    rooms.credentials;
+  const {
+    passwords,
+    newPassword,
+    policy,
+    breached,
+    signIn,
+    confirmation,
+    stepUp,
+    challenges,
+    secondFactors,
+    passkeys,
+  } = rooms.credentials;
   const { passkeyParts } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
@@ -42,7 +52,16 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     passkeySignUp: new PasskeySignUp({ ...signingUp, ...passkeyParts }),
     emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
     emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
-    emailChangeUndo: new EmailChangeUndo({ outbox, mailTokens, unproven, sessionEnding, challenges, audit, clock }),
+    emailChangeUndo: new EmailChangeUndo({
+      outbox,
+      mailTokens,
+      unproven,
+      sessionEnding,
+      challenges,
+      passkeys,
+      audit,
+      clock,
+    }),
     profile: new Profile(audit, limits, clock),
     administrationClaim: new AdministrationClaim(firstAdministrator),
     refusedActs: new RefusedActs(audit, limits),

@@ -4,6 +4,7 @@ import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { addPasskey, login as loginByPasskey } from '../support/passkeys.js';
 
 const THIEFS_PASSWORD = 'the password of the thief';
 
@@ -252,6 +253,23 @@ describe('undoing a change of the address', () => {
     test('a change by a thief is undone even after the password was changed', async () => {
       await mutate('changePassword', { currentPassword: PASSWORD, newPassword: THIEFS_PASSWORD }, ada.accessToken);
       expect((await undo(token)).user.email).toBe(ada.user.email);
+    });
+
+    test('a thief who has added a passkey, before a change or after it, cannot sign in with it once the change is undone', async () => {
+      const before = await addPasskey(gatehouse, await api().login({ email: newEmail }));
+      const later = await addPasskey(gatehouse, await api().login({ email: newEmail }));
+      gatehouse.clock.advance({ days: 1 });
+      await undo(token);
+      for (const passkey of [before, later])
+        expect((await loginByPasskey(api(), passkey)).reason).toBe('UNKNOWN_CREDENTIAL');
+    });
+
+    test('a passkey that a user has had for long outlasts a change that is undone', async () => {
+      const grace = await addPasskey(gatehouse, await someVerifiedUser());
+      gatehouse.clock.advance({ days: 30 });
+      const again = await api().login({ email: grace.user.email });
+      await undo(await change(again, someEmail()));
+      expect((await loginByPasskey(api(), grace)).__typename).toBe('AuthPayload');
     });
 
     test('a change by a thief is undone even after the password was reset by email', async () => {

@@ -85,6 +85,14 @@ export const PASSKEYS = [
       tests: ATTACKS,
     },
   ]),
+  ...inFile('src/accounts/email-address.ts', [
+    {
+      promise: 'A thief who has changed the email address cannot sign in by a passkey once the change is undone.',
+      find: '      await passkeys.removeAddedSince(tx, user, addSeconds(clock(), -SUSPECT_PASSKEY_SECONDS));\n',
+      replace: '',
+      tests: ['test/accounts/email-change.api.test.ts'],
+    },
+  ]),
   ...inFile('src/credentials/passkeys/passkey-management.ts', [
     {
       promise: 'The last way to sign in is not removed.',

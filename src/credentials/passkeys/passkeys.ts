@@ -32,6 +32,10 @@ export class Passkeys implements FurtherFactor {
   async removeAll(tx: EntityManager, { id }: User): Promise<void> {
     await tx.nativeDelete(Passkey, { user: id });
   }
+
+  async removeAddedSince(tx: EntityManager, { id }: User, since: Date): Promise<void> {
+    await tx.nativeDelete(Passkey, { user: id, createdAt: { $gte: since } });
+  }
 }
 
 /** As browsers refer to it. */
