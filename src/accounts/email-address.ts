@@ -179,7 +179,7 @@ export interface EmailChangeUndoServices {
   readonly clock: Clock;
 }
 
-/** A change can be undone for a week. Whoever made it may have added passkeys in the week before. */
+/** A change can be undone for a week. The person who made it may have added passkeys in the week before. */
 const SUSPECT_PASSKEY_SECONDS = 14 * 86_400;
 
 /** Gives an account back the address that it had before a change. */

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   readonly title: string;
@@ -10,8 +10,22 @@ interface Props {
 
 /** A dialog in which a decision is taken. Escape closes it, and the focus returns to what opened it. */
 export function Dialog({ title, isOpen, close, children }: Props) {
+  const opener = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement as HTMLElement | null;
+  }, [isOpen]);
+  // Mantine returns the focus while its trap still holds it.
+  const returnFocus = () => opener.current?.focus();
   return (
-    <Modal stackId={useId()} opened={isOpen} onClose={close} title={title} closeOnClickOutside={false}>
+    <Modal
+      stackId={useId()}
+      opened={isOpen}
+      onClose={close}
+      returnFocus={false}
+      onExitTransitionEnd={returnFocus}
+      title={title}
+      closeOnClickOutside={false}
+    >
       {children}
     </Modal>
   );
