@@ -4,7 +4,7 @@ import { LastAdministratorError } from '../../api/expected-errors.js';
 import { Role, User } from '../../users/user.entity.js';
 import { lockUsers } from '../../users/user-queries.js';
 
-const ACTIVE_ADMINISTRATOR = { role: Role.ADMIN, deactivatedAt: null };
+export const ACTIVE_ADMINISTRATOR = { role: Role.ADMIN, deactivatedAt: null };
 
 export function isActiveAdministrator({ role, deactivatedAt }: User): boolean {
   return role === Role.ADMIN && !deactivatedAt;

@@ -6,6 +6,7 @@ import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
 import type { AccountCreation, CheckedAccount, NewIdentity } from '../account-creation.js';
+import { ACTIVE_ADMINISTRATOR } from './last-administrator.js';
 
 export interface UserCreationServices {
   readonly accounts: AccountCreation;
@@ -68,6 +69,5 @@ export class UserCreation {
 
 /** The role was checked when the request came in; another administrator may have taken it since. */
 async function requireAdministrator(tx: EntityManager, { userId }: Actor): Promise<void> {
-  if (userId && !(await tx.count(User, { id: userId, role: Role.ADMIN, deactivatedAt: null })))
-    throw new ForbiddenError();
+  if (userId && !(await tx.count(User, { id: userId, ...ACTIVE_ADMINISTRATOR }))) throw new ForbiddenError();
 }
