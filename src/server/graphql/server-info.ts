@@ -35,6 +35,7 @@ export class ServerInfo {
 @Resolver(() => ServerInfo)
 export class ServerInfoResolver {
   private readonly info: ServerInfo;
+  private readonly serverVersion = serverVersion();
 
   constructor(config: Config) {
     this.info = { features: featuresOf(config) };
@@ -47,7 +48,7 @@ export class ServerInfoResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'The version of Gatehouse. Visible to administrators.' })
   version(@Ctx() { authentication }: Context): string | null {
-    return currentUser(authentication)?.role === Role.ADMIN ? serverVersion() : null;
+    return currentUser(authentication)?.role === Role.ADMIN ? this.serverVersion : null;
   }
 }
 
