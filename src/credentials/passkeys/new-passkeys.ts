@@ -57,7 +57,7 @@ export class NewPasskeys {
   }
 
   /** @throws {ExpectedError} PasskeyTakenError. */
-  async requireFree(em: EntityManager, { credentialId }: VerifiedPasskey): Promise<void> {
+  async requireFree(em: EntityManager, { credentialId }: Pick<VerifiedPasskey, 'credentialId'>): Promise<void> {
     if (await em.count(Passkey, { credentialId })) throw refuse(new PasskeyTakenError());
   }
 
@@ -67,7 +67,7 @@ export class NewPasskeys {
    * @throws {ExpectedError} PasskeyTakenError.
    */
   async store(tx: EntityManager, user: User, { aaguid, ...verified }: VerifiedPasskey): Promise<Passkey> {
-    await this.requireFree(tx, verified as VerifiedPasskey);
+    await this.requireFree(tx, verified);
     const publicKey = Buffer.from(verified.publicKey);
     const passkey = { ...verified, publicKey, aaguid: aaguid === NO_MODEL ? null : aaguid };
     return tx.create(Passkey, { id: uuidv7(), user, ...passkey, createdAt: this.clock() });

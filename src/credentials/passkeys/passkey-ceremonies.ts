@@ -7,8 +7,8 @@ import type { JsonObject } from '../../api/json-object.js';
 import { InvalidPasskeyError, PasskeyProblem } from '../../api/passkey-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
 import { CeremonyKind, PendingCeremony } from './passkey.entities.js';
+import { CEREMONY_TTL_SECONDS } from './webauthn.js';
 
-const TTL_SECONDS = 300;
 const CHALLENGE_BYTES = 32;
 
 /** What a ceremony is bound to. */
@@ -55,7 +55,7 @@ export class PasskeyCeremonies {
     optionsFor: (challenge: string) => Promise<JsonObject>,
   ): Promise<StartedCeremony> {
     const { kind, sessionId } = binding;
-    const [id, expiresAt] = [uuidv7(), addSeconds(this.clock(), TTL_SECONDS)];
+    const [id, expiresAt] = [uuidv7(), addSeconds(this.clock(), CEREMONY_TTL_SECONDS)];
     const challenge = randomBytes(CHALLENGE_BYTES).toString('base64url');
     const options = await optionsFor(challenge);
     if (sessionId) await em.nativeDelete(PendingCeremony, { kind, sessionId });

@@ -11,8 +11,8 @@ export interface RelyingParty {
   readonly origins: readonly string[];
 }
 
-/** As long as the ceremony is kept. */
-const TIMEOUT_MILLIS = 300_000;
+/** How long a ceremony is kept, and how long the browser waits for an authenticator. */
+export const CEREMONY_TTL_SECONDS = 300;
 
 /** Ed25519, ES256 and RS256: what every version of Node.js that we run on can verify, whichever instance gets the response. */
 const ALGORITHMS = [-8, -7, -257];
@@ -43,7 +43,7 @@ export async function creationOptions(party: RelyingParty, request: Registration
     userID: bytesOf(userHandle),
     userName,
     userDisplayName: userName,
-    timeout: TIMEOUT_MILLIS,
+    timeout: CEREMONY_TTL_SECONDS * 1000,
     attestationType: 'none',
     excludeCredentials: [...existing],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -66,7 +66,7 @@ export async function requestOptions(
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     challenge: bytesOf(challenge),
-    timeout: TIMEOUT_MILLIS,
+    timeout: CEREMONY_TTL_SECONDS * 1000,
     userVerification: 'preferred',
     ...(allowed && { allowCredentials: [...allowed] }),
   });
