@@ -1,4 +1,4 @@
-import { Arg, Ctx, createUnionType, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, createUnionType, InputType, Mutation, Resolver } from 'type-graphql';
 import {
   EmailTakenError,
   InvalidInputError,
@@ -11,22 +11,10 @@ import { PasskeyCeremony } from '../credentials/passkeys/passkey.results.js';
 import { AuthPayload } from '../sessions/auth-payload.js';
 import type { Context } from '../sessions/context.js';
 import type { PasskeySignUp } from './passkey-sign-up.js';
-import { VerificationRequired } from './registration.resolver.js';
+import { SignUpInput, VerificationRequired } from './registration.resolver.js';
 
 @InputType({ description: 'A new account whose user signs in by a passkey.' })
-export class StartPasskeySignUpInput {
-  @Field(() => String, {
-    description:
-      'The email address, which is case-insensitive. An internationalized domain may be in Unicode or ASCII.',
-  })
-  email!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'An optional username: 3 to 30 letters from a to z, digits, dots, hyphens and underscores.',
-  })
-  username?: string | null;
-}
+export class StartPasskeySignUpInput extends SignUpInput {}
 
 @InputType({ description: 'What the browser returned for the passkey of a new account.' })
 export class RegisterWithPasskeyInput extends CompletePasskeyRegistrationInput {}

@@ -11,8 +11,9 @@ import type { Context } from '../sessions/context.js';
 import { preferredLocale } from '../users/locale.js';
 import type { Registration } from './registration.js';
 
-@InputType({ description: 'A new account.' })
-export class RegisterInput {
+/** What every sign-up asks for. Not in the schema itself. */
+@InputType()
+export class SignUpInput {
   @Field(() => String, {
     description:
       'The email address, which is case-insensitive. An internationalized domain may be in Unicode or ASCII.',
@@ -20,15 +21,18 @@ export class RegisterInput {
   email!: string;
 
   @Field(() => String, {
-    description: 'The password: by default at least 8 characters, and not one of the most common passwords.',
-  })
-  password!: string;
-
-  @Field(() => String, {
     nullable: true,
     description: 'An optional username: 3 to 30 letters from a to z, digits, dots, hyphens and underscores.',
   })
   username?: string | null;
+}
+
+@InputType({ description: 'A new account.' })
+export class RegisterInput extends SignUpInput {
+  @Field(() => String, {
+    description: 'The password: by default at least 8 characters, and not one of the most common passwords.',
+  })
+  password!: string;
 
   @Field(() => String, {
     nullable: true,
