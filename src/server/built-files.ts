@@ -23,13 +23,18 @@ export function builtFolder(name: string): string {
   return fileURLToPath(new URL(`${dist}/${name}/`, import.meta.url));
 }
 
+/** For caches: the response also depends on that header of the request. */
+export function addVary(reply: FastifyReply, header: string): void {
+  void reply.header('vary', [reply.getHeader('vary') ?? [], header].flat().join(', '));
+}
+
 /**
  * Sends a file, unless the browser has it already. It is read from the disk every time: together they would take more memory
  * than everything else that a server caches, and browsers request them once.
  */
 export function sendBuiltFile({ headers }: FastifyRequest, reply: FastifyReply, file: BuiltFile): FastifyReply {
   void reply.header('etag', file.tag);
-  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', '));
+  addVary(reply, 'Accept-Encoding');
   if (headers['if-none-match']?.includes(file.tag)) return reply.code(304).send();
   const accepted = new Negotiator({ headers }).encodings(ENCODINGS);
   const encoding = ENCODINGS.find((each) => accepted.includes(each)) ?? 'identity';

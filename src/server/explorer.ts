@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendBuiltFile } from './built-files.js';
+import { addVary, sendBuiltFile } from './built-files.js';
 
 /**
  * Whether a browser navigates to the URL, rather than a client sending a query by GET. The URL may contain a query in
@@ -15,6 +15,6 @@ export async function sendExplorer(request: FastifyRequest, reply: FastifyReply)
   // With 304, too, because browsers replace the headers that they have cached.
   void reply.headers({ ...EXPLORER_POLICY, 'cache-control': 'no-cache' });
   // Queries by GET use the same URL, but no cache may store their responses.
-  void reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept'].flat().join(', '));
+  addVary(reply, 'Accept');
   return sendBuiltFile(request, reply, EXPLORER_PAGE);
 }
