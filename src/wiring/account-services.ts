@@ -34,8 +34,8 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     challenges,
     secondFactors,
     passkeys,
+    passkeyParts,
   } = rooms.credentials;
-  const { passkeyParts } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
