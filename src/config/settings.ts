@@ -93,7 +93,7 @@ export const settings = {
       'Domain that passkeys are for, such as `example.com`: that of your front end, or one above it. Defaults to the host of `APP_URL`. Changing it makes all passkeys useless.',
     ),
   passkeyOrigins: commaSeparated(passkeyOrigin()).describe(
-    'Comma-separated origins of pages, and `android:apk-key-hash:...` of apps, that may use passkeys. Defaults to the origin of `APP_URL`.',
+    'Comma-separated origins of pages, and `android:apk-key-hash:...` of apps, that may use passkeys. Defaults to the origin of `APP_URL`; in development, without `APP_URL`, `http://localhost:5173` may use them too.',
   ),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
