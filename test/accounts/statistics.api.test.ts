@@ -8,6 +8,8 @@ const STATISTICS = `query ($since: DateTime!, $until: DateTime!) {
   statistics(since: $since, until: $until) { date registrations logins failedLogins activeUsers endedSessions }
 }`;
 
+const END_SESSIONS = `mutation ($input: UserIdInput!) { endUserSessions(input: $input) { __typename } }`;
+
 let root: SignedIn;
 beforeEach(async () => {
   // A day of its own for each test.
@@ -77,6 +79,21 @@ test('statistics sum up a day only when no act of it can still be on its way', a
   await gatehouse.em.persist(late).flush();
   root = await gatehouse.newAdministrator();
   expect(await daily(day, new Date(day.getTime() + 1))).toMatchObject([{ registrations: 3 }]);
+});
+
+test('statistics count no ending of sessions that was refused', async () => {
+  const { user, accessToken } = await gatehouse.api.newUser();
+  const refused = await gatehouse.api.send(END_SESSIONS, { input: { userId: user.id } }, { token: accessToken });
+  expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  expect(await daily(today(), today(0.1))).toMatchObject([{ registrations: 2, endedSessions: 0 }]);
+});
+
+test('statistics count a session that ended because its refresh token was stolen', async () => {
+  const ada = await gatehouse.api.newUser();
+  await gatehouse.api.refresh(ada.refreshToken);
+  gatehouse.clock.advance({ minutes: 1 });
+  await gatehouse.api.refresh(ada.refreshToken);
+  expect(await daily(today(), today(0.1))).toMatchObject([{ endedSessions: 1 }]);
 });
 
 test.each([

@@ -74,6 +74,18 @@ export const ADMINISTRATION = [
       replace: '    for (const day of days.slice(0, -1)) await em.execute(',
       tests: STATISTICS,
     },
+    {
+      promise: 'Statistics count only those endings of sessions that were not refused.',
+      find: "and outcome = 'SUCCESS' or kind",
+      replace: 'or kind',
+      tests: STATISTICS,
+    },
+    {
+      promise: 'Statistics count sessions that ended because a refresh token was stolen.',
+      find: " or kind = 'REFRESH_TOKEN_REUSE'",
+      replace: '',
+      tests: STATISTICS,
+    },
   ]),
   ...inFile('src/accounts/administration/refused-acts.ts', [
     {

@@ -49,20 +49,26 @@ const DAY_SECONDS = 86_400;
 const SETTLED_SECONDS = 3600;
 
 const ENDINGS = [
-  ...[AuditEventKind.LOGOUT, AuditEventKind.LOGOUT_ALL, AuditEventKind.SESSION_REVOKED],
-  ...[AuditEventKind.SESSIONS_ENDED, AuditEventKind.REFRESH_TOKEN_REUSE],
+  AuditEventKind.LOGOUT,
+  AuditEventKind.LOGOUT_ALL,
+  AuditEventKind.SESSION_REVOKED,
+  AuditEventKind.SESSIONS_ENDED,
 ];
 
 const count = (condition: string) => `count(*) filter (where ${condition})::int`;
 
 const DAY = `to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD')`;
 
+/** A stolen token is refused, which is a failure, and the session ends by that. */
+const ENDED_SESSIONS = `
+  kind in (${ENDINGS.map((kind) => `'${kind}'`).join(', ')}) and outcome = 'SUCCESS' or kind = 'REFRESH_TOKEN_REUSE'`;
+
 const SUMS = `
   ${count(`kind = 'REGISTER' and outcome = 'SUCCESS'`)} as registrations,
   ${count(`kind = 'LOGIN' and outcome = 'SUCCESS'`)} as logins,
   ${count(`kind = 'LOGIN' and outcome = 'FAILURE'`)} as failed_logins,
   count(distinct subject_id) filter (where outcome = 'SUCCESS' and actor_id = subject_id)::int as active_users,
-  ${count(`kind in (${ENDINGS.map((kind) => `'${kind}'`).join(', ')})`)} as ended_sessions
+  ${count(ENDED_SESSIONS)} as ended_sessions
   from audit_events where occurred_at >= ? and occurred_at < ?`;
 
 const INSERT_SUMS = `
