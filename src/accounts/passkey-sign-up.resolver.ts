@@ -10,6 +10,7 @@ import { CompletePasskeyRegistrationInput } from '../credentials/passkeys/passke
 import { PasskeyCeremony } from '../credentials/passkeys/passkey.results.js';
 import { AuthPayload } from '../sessions/auth-payload.js';
 import type { Context } from '../sessions/context.js';
+import { preferredLocale } from '../users/locale.js';
 import type { PasskeySignUp } from './passkey-sign-up.js';
 import { SignUpInput, VerificationRequired } from './registration.resolver.js';
 
@@ -63,7 +64,7 @@ export class PasskeySignUpResolver {
     input: RegisterWithPasskeyInput,
     @Ctx() context: Context,
   ) {
-    const issued = await this.service.complete(context, input);
+    const issued = await this.service.complete(context, input, preferredLocale(context.acceptLanguage));
     return issued ? new AuthPayload(context.transport.deliver(issued)) : new VerificationRequired();
   }
 }

@@ -50,15 +50,21 @@ export class PasskeySignUp {
   /**
    * Makes the account, as `Registration.register` does.
    *
+   * @param locale the language that the user prefers, if it is known.
    * @throws {ExpectedError} InvalidPasskeyError, InvalidInputError, PasskeyTakenError, EmailTakenError,
    *   UsernameTakenError or TooManyAttemptsError.
    */
-  async complete(caller: Caller, { ceremonyId, response, name }: NewPasskey): Promise<IssuedTokens | undefined> {
+  async complete(
+    caller: Caller,
+    { ceremonyId, response, name }: NewPasskey,
+    locale: string | null | undefined,
+  ): Promise<IssuedTokens | undefined> {
     const { ceremonies, newPasskeys, accounts, registration } = this.services;
     checkPasskeyName(name);
     const ceremony = await ceremonies.use(caller.em, ceremonyId, [CeremonyKind.SIGN_UP]);
     const verified = await newPasskeys.verify(ceremony, response, name);
-    const account = accounts.withoutPassword({ email: ceremony.email ?? '', username: ceremony.username });
+    const { email, username } = ceremony;
+    const account = accounts.withoutPassword({ email: email ?? '', username, locale });
     return registration.create(caller, account, {
       proof: PROOF,
       store: (tx, user) => newPasskeys.store(tx, user, verified),

@@ -1,6 +1,7 @@
 import { OutgoingMail } from '../../src/mail/mail.entities.js';
-import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
+import { ApiClient, PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { signUp } from '../support/passkeys.js';
 
 const gatehouse = useGatehouse({ trustProxy: '127.0.0.1' });
 
@@ -29,6 +30,11 @@ const update = async ({ accessToken: token }: SignedIn, input: object) =>
 describe('the language of a user', () => {
   test('the language of a user is that of their browser when they register', async () => {
     expect(await localeOf(await register({}, 'nl, de-CH;q=0.9, en;q=0.8'))).toBe('de-CH');
+  });
+
+  test('the language of a user is that of their browser when they sign up by a passkey', async () => {
+    const browser = new ApiClient(gatehouse.app.server, { 'accept-language': 'nl, de-CH;q=0.9' });
+    expect(await localeOf(await signUp(browser, someEmail()))).toBe('de-CH');
   });
 
   test('the language of a user is unknown if the browser names none that there are emails in', async () => {

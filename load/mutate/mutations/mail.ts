@@ -8,6 +8,14 @@ const MAIL_LIMITS = ['test/mail/mail-limits.api.test.ts'];
 
 /** Who gets which emails, what their tokens are good for, and how they are sent. */
 export const MAIL = [
+  ...inFile('src/accounts/passkey-sign-up.ts', [
+    {
+      promise: 'An account that is created with a passkey has the language of the browser.',
+      find: 'username, locale });',
+      replace: 'username });',
+      tests: LANGUAGES,
+    },
+  ]),
   ...inFile('src/mail/mail-composer.ts', [
     {
       promise: 'A deactivated user receives no tokens by email.',
