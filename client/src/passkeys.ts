@@ -1,3 +1,4 @@
+import { ATTEMPTS, FIELDS, mutate } from './account-request.js';
 import type { GatehouseClient, RequestOptions } from './client.js';
 import {
   COMPLETE_PASSKEY_LOGIN,
@@ -67,6 +68,13 @@ export interface PasskeySignInOptions extends RequestOptions {
   readonly autofill?: boolean;
 }
 
+type StartPasskeySignUpResult =
+  | (Ceremony & { readonly __typename: 'PasskeyCeremony' })
+  | Failure<'EmailTakenError', 'EMAIL_TAKEN'>
+  | Failure<'UsernameTakenError', 'USERNAME_TAKEN'>
+  | InvalidInputError
+  | TooManyAttemptsError;
+
 interface Ceremony {
   readonly ceremonyId: string;
   // biome-ignore lint/suspicious/noExplicitAny: WebAuthn's own JSON, passed on to the browser.
@@ -78,7 +86,6 @@ const LAPSE_MILLIS = 280_000;
 
 const CEREMONY = 'ceremonyId options';
 const PASSKEY = 'id name createdAt lastUsedAt isSynced';
-const FIELDS = '... on InvalidInputError { fieldErrors { field code message } }';
 
 /** Whether this browser has passkeys, and what these functions need of it. */
 export function isSupported(): boolean {
@@ -101,13 +108,13 @@ export async function signInWithPasskey(
 ): Promise<CompletePasskeyLoginResult | PasskeyCancelled> {
   const document = `mutation StartPasskeyLogin($input: StartPasskeyLoginInput) { startPasskeyLogin(input: $input) { ${CEREMONY} } }`;
   const input = challengeToken ? { challengeToken } : {};
-  const { startPasskeyLogin: ceremony } = await gatehouse.request(document, { input }, options(signal));
+  const { startPasskeyLogin: ceremony } = await gatehouse.request(document, { input }, { signal });
   const lapse = AbortSignal.timeout(LAPSE_MILLIS);
   const response = await getResponse(ceremony, autofill, signal ? AbortSignal.any([signal, lapse]) : lapse);
   if (response) return completeSignIn(gatehouse, ceremony, response, signal);
   // A page may stay open for longer than a ceremony lasts.
   const isToBeginAgain = autofill && lapse.aborted && !signal?.aborted;
-  return isToBeginAgain ? signInWithPasskey(gatehouse, { autofill, ...options(signal) }) : cancelled();
+  return isToBeginAgain ? signInWithPasskey(gatehouse, { autofill, signal }) : cancelled();
 }
 
 async function completeSignIn(
@@ -116,11 +123,7 @@ async function completeSignIn(
   response: PasskeyResponseInput,
   signal: AbortSignal | undefined,
 ): Promise<CompletePasskeyLoginResult> {
-  const result: CompletePasskeyLoginResult = await gatehouse.signInBy(
-    COMPLETE_PASSKEY_LOGIN,
-    response,
-    options(signal),
-  );
+  const result: CompletePasskeyLoginResult = await gatehouse.signInBy(COMPLETE_PASSKEY_LOGIN, response, { signal });
   const isUnknown = result.__typename === 'InvalidPasskeyError' && result.reason === 'UNKNOWN_CREDENTIAL';
   if (isUnknown) forget(ceremony, response);
   return result;
@@ -136,12 +139,11 @@ export async function signUpWithPasskey(
   input: { readonly email: string; readonly username?: string | null },
   { signal }: RequestOptions = {},
 ): Promise<RegisterWithPasskeyResult | PasskeyCancelled | PasskeyExists> {
-  const failures = `... on ErrorResult { code message } ${FIELDS} ... on TooManyAttemptsError { retryAfterSeconds }`;
-  const document = `mutation StartPasskeySignUp($input: StartPasskeySignUpInput!) { startPasskeySignUp(input: $input) { __typename ... on PasskeyCeremony { ${CEREMONY} } ${failures} } }`;
-  const { startPasskeySignUp: started } = await gatehouse.request(document, { input }, options(signal));
-  if (started.__typename !== 'PasskeyCeremony') return started as InvalidInputError | TooManyAttemptsError;
+  const members = `... on PasskeyCeremony { ${CEREMONY} } ${FIELDS} ${ATTEMPTS}`;
+  const started = await mutate<StartPasskeySignUpResult>(gatehouse, 'startPasskeySignUp', members, input, { signal });
+  if (started.__typename !== 'PasskeyCeremony') return started;
   const created = await create(started, signal);
-  return 'response' in created ? gatehouse.signInBy(REGISTER_WITH_PASSKEY, created, options(signal)) : created;
+  return 'response' in created ? gatehouse.signInBy(REGISTER_WITH_PASSKEY, created, { signal }) : created;
 }
 
 /**
@@ -156,11 +158,11 @@ export async function addPasskey(
   { signal }: RequestOptions = {},
 ): Promise<AddPasskeyResult> {
   const document = `mutation StartPasskeyRegistration { startPasskeyRegistration { ${CEREMONY} } }`;
-  const { startPasskeyRegistration: ceremony } = await gatehouse.request(document, {}, options(signal));
+  const { startPasskeyRegistration: ceremony } = await gatehouse.request(document, {}, { signal });
   const created = await create(ceremony, signal);
   if (!('response' in created)) return created;
   const members = `... on PasskeyPayload { passkey { ${PASSKEY} } } ... on InvalidPasskeyError { reason } ${FIELDS}`;
-  return mutate(gatehouse, 'completePasskeyRegistration', members, { ...created, name }, signal);
+  return mutate(gatehouse, 'completePasskeyRegistration', members, { ...created, name }, { signal });
 }
 
 /** Proves by a passkey once more who is signed in, after a request that failed with `REAUTHENTICATION_REQUIRED`. */
@@ -169,28 +171,28 @@ export async function confirmWithPasskey(
   { signal }: RequestOptions = {},
 ): Promise<ConfirmIdentityResult | PasskeyCancelled> {
   const document = `mutation StartPasskeyConfirmation { startPasskeyConfirmation { ${CEREMONY} } }`;
-  const { startPasskeyConfirmation: ceremony } = await gatehouse.request(document, {}, options(signal));
+  const { startPasskeyConfirmation: ceremony } = await gatehouse.request(document, {}, { signal });
   const passkey = await getResponse(ceremony, false, signal);
-  return passkey ? gatehouse.confirmIdentity({ passkey }, options(signal)) : cancelled();
+  return passkey ? gatehouse.confirmIdentity({ passkey }, { signal }) : cancelled();
 }
 
 /** The passkeys of the signed-in user, oldest first. */
-export async function passkeys(gatehouse: GatehouseClient, { signal }: RequestOptions = {}): Promise<Passkey[]> {
-  const { me } = await gatehouse.request(`query Passkeys { me { passkeys { ${PASSKEY} } } }`, {}, options(signal));
+export async function passkeys(gatehouse: GatehouseClient, options?: RequestOptions): Promise<Passkey[]> {
+  const { me } = await gatehouse.request(`query Passkeys { me { passkeys { ${PASSKEY} } } }`, {}, options);
   return me?.passkeys ?? [];
 }
 
 export function renamePasskey(
   gatehouse: GatehouseClient,
   input: { readonly passkeyId: string; readonly name: string },
-  { signal }: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<RenamePasskeyResult> {
   return mutate(
     gatehouse,
     'renamePasskey',
     `... on PasskeyPayload { passkey { ${PASSKEY} } } ${FIELDS}`,
     input,
-    signal,
+    options,
   );
 }
 
@@ -198,28 +200,15 @@ export function renamePasskey(
 export function removePasskey(
   gatehouse: GatehouseClient,
   input: { readonly passkeyId: string },
-  { signal }: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<RemovePasskeyResult> {
-  return mutate(gatehouse, 'removePasskey', '... on RemovePasskeyPayload { removedPasskeyId }', input, signal);
-}
-
-async function mutate<Result>(
-  gatehouse: GatehouseClient,
-  field: string,
-  members: string,
-  input: object,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  const type = `${field.replace(/^./, (letter) => letter.toUpperCase())}Input`;
-  const selection = `__typename ... on ErrorResult { code message } ${members}`;
-  const document = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
-  return (await gatehouse.request(document, { input }, options(signal)))[field];
+  return mutate(gatehouse, 'removePasskey', '... on RemovePasskeyPayload { removedPasskeyId }', input, options);
 }
 
 async function create({ ceremonyId, options: json }: Ceremony, signal: AbortSignal | undefined) {
   try {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(json);
-    const credential = await navigator.credentials.create({ publicKey, ...options(signal) });
+    const credential = await navigator.credentials.create({ publicKey, ...abortedBy(signal) });
     return credential ? { ceremonyId, response: responseOf(credential) } : cancelled();
   } catch (error) {
     // https://www.w3.org/TR/webauthn-3/#sctn-op-make-cred: one of `excludeCredentials` is here.
@@ -237,7 +226,7 @@ async function getResponse(
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json);
   const mediation = autofill ? 'conditional' : 'optional';
   try {
-    const credential = await navigator.credentials.get({ publicKey, mediation, ...options(signal) });
+    const credential = await navigator.credentials.get({ publicKey, mediation, ...abortedBy(signal) });
     return credential ? { ceremonyId, response: responseOf(credential) } : undefined;
   } catch (error) {
     return isCancelled(error) ? undefined : Promise.reject(error);
@@ -268,6 +257,6 @@ function forget({ options: { rpId } }: Ceremony, { response }: PasskeyResponseIn
   void PublicKeyCredential.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {});
 }
 
-function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+function abortedBy(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal ? { signal } : {};
 }
