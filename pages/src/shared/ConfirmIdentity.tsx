@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { type RequiredConfirmation, repeatAfterConfirmation } from 'gatehouse-client/account';
 import { confirmWithPasskey, isSupported } from 'gatehouse-client/passkeys';
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
 import { Dialog } from './Dialog';
@@ -26,18 +27,14 @@ export function useConfirmedIdentity(): RunConfirmed {
 
 export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
   const [demand, setDemand] = useState<Demand>();
-  const run = useCallback<RunConfirmed>(async (operation) => {
-    try {
-      return await operation();
-    } catch (error) {
-      const extensions = reauthenticationRequired(error);
-      if (!extensions) throw error;
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const cancelled = () => reject(new Cancelled());
-      setDemand({ needsSecondFactor: extensions.acr === 'AAL2', confirmed: resolve, cancelled });
-      await promise.finally(() => setDemand(undefined));
-      return operation();
-    }
+  const run = useCallback<RunConfirmed>((operation) => {
+    const confirm = ({ acr }: RequiredConfirmation) => {
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      const [confirmed, cancelled] = [() => resolve(true), () => reject(new Cancelled())];
+      setDemand({ needsSecondFactor: acr === 'AAL2', confirmed, cancelled });
+      return promise.finally(() => setDemand(undefined));
+    };
+    return repeatAfterConfirmation(operation, confirm);
   }, []);
   return (
     <Run value={run}>
@@ -47,16 +44,6 @@ export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
       </Dialog>
     </Run>
   );
-}
-
-interface GraphQLFailure {
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly acr?: string } }[];
-}
-
-/** The errors of Apollo Client and of gatehouse-client have the same form. */
-function reauthenticationRequired(error: unknown) {
-  const { extensions } = (error as GraphQLFailure | undefined)?.errors?.[0] ?? {};
-  return extensions?.code === 'REAUTHENTICATION_REQUIRED' ? extensions : undefined;
 }
 
 type Proof = 'password' | 'totpCode' | 'recoveryCode';
