@@ -268,20 +268,3 @@ describeInBrowser('account pages', () => {
     });
   });
 });
-
-describeInBrowser('account pages where everyone must have a second factor', () => {
-  const browser = useBrowser();
-  const gatehouse = useGatehouse({ secondFactorRequiredFor: 'everyone' });
-
-  test('the account pages lead users who must have a second factor to adding one', async () => {
-    const origin = await gatehouse.api.origin();
-    const visitor = new AccountVisitor(await browser.open(origin), origin);
-    await visitor.signUp({ Email: someEmail(), Password: PASSWORD });
-    await visitor.follow('added an authenticator app');
-    await visitor.button('Add an authenticator app').click();
-    const secret = (await visitor.page.locator('code.secret').innerText()).replaceAll(' ', '');
-    await visitor.send({ 'Code of the app': totpCode(secret, gatehouse.clock.now()) }, 'Continue');
-    await visitor.button('I have saved them').click();
-    await visitor.page.getByText('It is required here.').waitFor({ state: 'detached' });
-  });
-});

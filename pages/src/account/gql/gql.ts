@@ -19,6 +19,7 @@ type Documents = {
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n  }\n": typeof types.DeviceFragmentDoc,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        totalCount\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": typeof types.DevicesDocument,
     "\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n": typeof types.AllSessionsDocument,
+    "\n  query SessionLevels {\n    me {\n      id\n      sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n            assuranceLevel\n          }\n        }\n      }\n    }\n  }\n": typeof types.SessionLevelsDocument,
     "\n  mutation ClaimAdministration($input: ClaimAdministrationInput!) {\n    claimAdministration(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          role\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.ClaimAdministrationDocument,
     "\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": typeof types.SecurityDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
@@ -38,6 +39,7 @@ const documents: Documents = {
     "\n  fragment Device on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n  }\n": types.DeviceFragmentDoc,
     "\n  query Devices($after: String) {\n    me {\n      id\n      sessions(first: 10, after: $after) {\n        totalCount\n        edges {\n          node {\n            id\n            ...Device\n          }\n        }\n        pageInfo {\n          endCursor\n          hasNextPage\n        }\n      }\n    }\n  }\n": types.DevicesDocument,
     "\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n": types.AllSessionsDocument,
+    "\n  query SessionLevels {\n    me {\n      id\n      sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n            assuranceLevel\n          }\n        }\n      }\n    }\n  }\n": types.SessionLevelsDocument,
     "\n  mutation ClaimAdministration($input: ClaimAdministrationInput!) {\n    claimAdministration(input: $input) {\n      __typename\n      ... on AccountPayload {\n        user {\n          id\n          role\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.ClaimAdministrationDocument,
     "\n  query Security {\n    serverInfo {\n      features\n    }\n    me {\n      id\n      recoveryCodesLeft\n      totpFactors {\n        ...App\n      }\n    }\n  }\n": types.SecurityDocument,
     "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n      ... on RevokeSessionPayload {\n        revokedSessionId\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RevokeSessionDocument,
@@ -86,6 +88,10 @@ export function graphql(source: "\n  query Devices($after: String) {\n    me {\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AllSessions {\n    me {\n      id\n      allSessions: sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionLevels {\n    me {\n      id\n      sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n            assuranceLevel\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query SessionLevels {\n    me {\n      id\n      sessions(first: 100) {\n        edges {\n          node {\n            id\n            isCurrent\n            assuranceLevel\n          }\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

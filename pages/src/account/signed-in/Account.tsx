@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { gatehouse } from '../../shared/gatehouse';
 import { Retry } from '../../shared/Retry';
-import { PageLink } from '../entrance/Entrance';
 import { graphql } from '../gql';
 import type { AccountUserFragment, Feature } from '../gql/graphql';
 import { FIRST_ADMINISTRATOR, HOME } from '../paths';
+import { FactorMissing } from './FactorMissing';
 import { Frame, PageSkeleton } from './Frame';
 
 graphql(`
@@ -57,24 +56,14 @@ export function Account() {
     <Frame user={data?.me ?? undefined}>
       {error && <Retry error={error} retry={refetch} />}
       {!error && !data?.me && <PageSkeleton />}
-      {data?.me && isFactorMissing(data.me, data.serverInfo.features) && <FactorMissing />}
+      {data?.me && needsFactor(data.me, data.serverInfo.features) && <FactorMissing />}
       {data?.me && <Pages user={data.me} />}
     </Frame>
   );
 }
 
-function isFactorMissing({ totpFactors }: AccountUserFragment, features: readonly Feature[]): boolean {
+function needsFactor({ totpFactors }: AccountUserFragment, features: readonly Feature[]): boolean {
   return features.includes('SECOND_FACTOR_REQUIRED') && totpFactors.length === 0;
-}
-
-/** Until then the server refuses everything else. */
-function FactorMissing() {
-  return (
-    <Alert color="yellow" variant="light" radius="md" title="Turn on two-step sign-in">
-      It is required here. Until you have <PageLink to="/security">added an authenticator app</PageLink>, you can do
-      nothing else.
-    </Alert>
-  );
 }
 
 function Pages({ user }: { user: AccountUserFragment }) {

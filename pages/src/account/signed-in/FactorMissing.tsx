@@ -1,0 +1,38 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert } from '@mantine/core';
+import { PageLink } from '../entrance/Entrance';
+import { graphql } from '../gql';
+
+/** As many sessions as the server allows an account by default. */
+const SESSION_LEVELS = graphql(`
+  query SessionLevels {
+    me {
+      id
+      sessions(first: 100) {
+        edges {
+          node {
+            id
+            isCurrent
+            assuranceLevel
+          }
+        }
+      }
+    }
+  }
+`);
+
+/**
+ * For users without an authenticator app, where everyone must have a second factor. A passkey that verified its user was two
+ * factors; after any other sign-in, the server refuses everything else.
+ */
+export function FactorMissing() {
+  const { data } = useQuery(SESSION_LEVELS, { fetchPolicy: 'no-cache' });
+  const current = data?.me?.sessions?.edges.find(({ node }) => node.isCurrent)?.node;
+  if (current?.assuranceLevel !== 'AAL1') return null;
+  return (
+    <Alert color="yellow" variant="light" radius="md" title="Turn on two-step sign-in">
+      It is required here. Until you have <PageLink to="/security">added an authenticator app</PageLink> or signed in
+      with a passkey, you can do nothing else.
+    </Alert>
+  );
+}
