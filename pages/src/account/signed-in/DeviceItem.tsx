@@ -1,8 +1,9 @@
-import { Badge, Button, Stack, Text } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
 import { Laptop, type LucideIcon, Smartphone, SquareTerminal, Tablet } from 'lucide-react';
 import { useId, useState } from 'react';
 import { type DeviceKind, deviceOf } from '../../shared/device';
 import { ofError } from '../../shared/forms/outcome';
+import { ListItem } from '../../shared/ListItem';
 import { useNotify } from '../../shared/Notices';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
@@ -31,30 +32,14 @@ const ICONS: Record<DeviceKind, LucideIcon> = {
 export function DeviceItem({ session }: { session: DeviceFragment }) {
   const id = useId();
   const { kind, name } = deviceOf(session.userAgent);
-  const Icon = ICONS[kind];
   return (
-    <li className="list-item">
-      <span className="list-icon">
-        <Icon size={22} aria-hidden="true" />
-      </span>
-      <Stack gap={2} className="list-text">
-        <Text fw={600} id={id} className="breakable" title={session.userAgent ?? undefined}>
-          {name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {session.ipAddress && `${session.ipAddress} · `}
-          {session.isCurrent ? (
-            'Active now'
-          ) : (
-            <>
-              Last used <Time at={session.lastUsedAt} />
-            </>
-          )}
-        </Text>
-        <Text size="sm" c="dimmed">
-          Signed in <Time at={session.createdAt} />
-        </Text>
-      </Stack>
+    <ListItem
+      icon={ICONS[kind]}
+      name={name}
+      nameId={id}
+      title={session.userAgent ?? undefined}
+      details={<DeviceDetails session={session} />}
+    >
       {session.isCurrent ? (
         <Badge variant="light" color="green" tt="none">
           This device
@@ -62,7 +47,27 @@ export function DeviceItem({ session }: { session: DeviceFragment }) {
       ) : (
         <SignOutDevice sessionId={session.id} name={name} describedBy={id} />
       )}
-    </li>
+    </ListItem>
+  );
+}
+
+function DeviceDetails({ session: { ipAddress, isCurrent, lastUsedAt, createdAt } }: { session: DeviceFragment }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {ipAddress && `${ipAddress} · `}
+        {isCurrent ? (
+          'Active now'
+        ) : (
+          <>
+            Last used <Time at={lastUsedAt} />
+          </>
+        )}
+      </Text>
+      <Text size="sm" c="dimmed">
+        Signed in <Time at={createdAt} />
+      </Text>
+    </>
   );
 }
 

@@ -6,9 +6,9 @@ import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Dialog } from '../../../shared/Dialog';
 import { Form } from '../../../shared/forms/Form';
 import type { Outcome } from '../../../shared/forms/outcome';
+import { Added, ListItem } from '../../../shared/ListItem';
 import { useNotify } from '../../../shared/Notices';
 import { Section } from '../../../shared/Section';
-import { Time } from '../../../shared/Time';
 import { graphql } from '../../gql';
 import type { AppFragment } from '../../gql/graphql';
 import { AddApp } from './AddApp';
@@ -64,30 +64,14 @@ function AppItem({ app, isLast }: { app: AppFragment; isLast: boolean }) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <li className="list-item">
-      <span className="list-icon">
-        <Smartphone size={22} aria-hidden="true" />
-      </span>
-      <Stack gap={2} className="list-text">
-        <Text fw={600} id={id} className="breakable">
-          {app.name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          Added <Time at={app.createdAt} />
-          {app.lastUsedAt && (
-            <>
-              , last used <Time at={app.lastUsedAt} />
-            </>
-          )}
-        </Text>
-      </Stack>
+    <ListItem icon={Smartphone} name={app.name} nameId={id} details={<Added prefix="Added" {...app} />}>
       <Button variant="default" size="xs" onClick={() => setIsOpen(true)} aria-describedby={id}>
         Remove
       </Button>
       <Dialog title={`Remove ${app.name}?`} isOpen={isOpen} close={() => setIsOpen(false)}>
         <RemoveApp app={app} isLast={isLast} />
       </Dialog>
-    </li>
+    </ListItem>
   );
 }
 

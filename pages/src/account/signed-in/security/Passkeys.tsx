@@ -9,10 +9,10 @@ import { Form, type Values } from '../../../shared/forms/Form';
 import { TextField } from '../../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem } from '../../../shared/forms/outcome';
 import { gatehouse } from '../../../shared/gatehouse';
+import { Added, ListItem } from '../../../shared/ListItem';
 import { useNotify } from '../../../shared/Notices';
 import { Retry } from '../../../shared/Retry';
 import { Section } from '../../../shared/Section';
-import { Time } from '../../../shared/Time';
 import { graphql } from '../../gql';
 import type { PasskeyFragment } from '../../gql/graphql';
 
@@ -94,26 +94,15 @@ function AddPasskey({ reload }: Reloading) {
 function PasskeyItem({ passkey, reload }: Reloading & { readonly passkey: PasskeyFragment }) {
   const id = useId();
   const [open, setOpen] = useState<'rename' | 'remove'>();
-  const { name, createdAt, lastUsedAt, isSynced } = passkey;
+  const { name, isSynced } = passkey;
   const close = () => setOpen(undefined);
   return (
-    <li className="list-item">
-      <span className="list-icon">
-        <KeyRound size={22} aria-hidden="true" />
-      </span>
-      <Stack gap={2} className="list-text">
-        <Text fw={600} id={id} className="breakable">
-          {name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {isSynced ? 'On all your devices' : 'On one device'}, added <Time at={createdAt} />
-          {lastUsedAt && (
-            <>
-              , last used <Time at={lastUsedAt} />
-            </>
-          )}
-        </Text>
-      </Stack>
+    <ListItem
+      icon={KeyRound}
+      name={name}
+      nameId={id}
+      details={<Added prefix={isSynced ? 'On all your devices, added' : 'On one device, added'} {...passkey} />}
+    >
       <Button.Group>
         <Button variant="default" size="xs" onClick={() => setOpen('rename')} aria-describedby={id}>
           Rename
@@ -128,7 +117,7 @@ function PasskeyItem({ passkey, reload }: Reloading & { readonly passkey: Passke
       <Dialog title={`Remove ${name}?`} isOpen={open === 'remove'} close={close}>
         <RemovePasskey passkey={passkey} reload={reload} />
       </Dialog>
-    </li>
+    </ListItem>
   );
 }
 
