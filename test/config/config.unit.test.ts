@@ -1,4 +1,5 @@
 import { loadConfig } from '../../src/config/config.js';
+import { complaint } from '../support/complaint.js';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -7,16 +8,6 @@ const PRODUCTION = {
   MAIL_FROM: 'Example <no-reply@example.com>',
   APP_URL: 'https://app.example.com',
 };
-
-/** The message about a wrong environment. */
-function complaint(environment: Record<string, string>): string {
-  try {
-    loadConfig(environment);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 describe('the configuration', () => {
   test('the configuration needs no variable in development', () => {

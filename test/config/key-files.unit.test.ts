@@ -6,6 +6,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { loadConfig } from '../../src/config/config.js';
 import { generateKey } from '../../src/config/key-files.js';
 import { deriveKey, signingKeyFromSecret } from '../../src/config/signing-key.js';
+import { complaint } from '../support/complaint.js';
 
 const SECRET = 'a secret of at least thirty-two bytes';
 
@@ -27,15 +28,6 @@ function listFiles(...contents: Array<string | Buffer>): string {
 
 const keysOf = (...contents: Array<string | Buffer>) =>
   loadConfig({ JWT_KEY_FILES: listFiles(...contents) }).jwtKeyFiles;
-
-function complaint(environment: Record<string, string>): string {
-  try {
-    loadConfig(environment);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
 const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
