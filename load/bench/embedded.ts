@@ -8,7 +8,7 @@ import type { Figures } from '../shared/figures.ts';
 import { Gatehouse } from '../shared/gatehouse.ts';
 import { startGatehouse } from '../shared/processes.ts';
 import { loginClients, refreshClients } from './clients.ts';
-import { CLIENT_COUNTS } from './rounds.ts';
+import { registerUsers } from './rounds.ts';
 import { BCRYPT_COST_SETTING } from './systems.ts';
 
 export const EMBEDDED_OPERATIONS = ['refreshToken', 'login'] as const;
@@ -25,8 +25,7 @@ export async function measureEmbedded(roundSeconds: number): Promise<EmbeddedFig
     const own = { DATABASE_URL: '', DATA_DIR: folder, JWT_SECRET: randomBytes(48).toString('base64url') };
     const { url } = await startGatehouse({ ...own, ...BCRYPT_COST_SETTING }, cleanup);
     const gatehouse = new Gatehouse(url);
-    const emails = Array.from({ length: CLIENT_COUNTS.login }, (_, index) => `person-${index}@example.com`);
-    const users = await Promise.all(emails.map((email) => gatehouse.register(email)));
+    const users = await registerUsers(gatehouse);
     return {
       refreshToken: await measureWarm(refreshClients(gatehouse, users), roundSeconds),
       login: await measureWarm(loginClients(gatehouse, users), roundSeconds),

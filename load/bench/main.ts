@@ -3,9 +3,10 @@ import type { Cleanup } from '../shared/cleanup.ts';
 import type { SignedIn } from '../shared/gatehouse.ts';
 import { numberOption, type Outcome, runProgram } from '../shared/program.ts';
 import { writeDocument } from './document.ts';
-import { measure, registerUsers } from './measure.ts';
+import { measure } from './measure.ts';
 import { measurePeers } from './peers/measure-peers.ts';
 import { reportJson, reportTable } from './report.ts';
+import { registerUsers } from './rounds.ts';
 import { startSystems } from './systems.ts';
 
 await runProgram(run);

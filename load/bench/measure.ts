@@ -1,7 +1,7 @@
 import { type Figures, medianFigures } from '../shared/figures.ts';
-import type { Gatehouse, SignedIn } from '../shared/gatehouse.ts';
+import type { SignedIn } from '../shared/gatehouse.ts';
 import { type EmbeddedFigures, measureEmbedded } from './embedded.ts';
-import { CLIENT_COUNTS, type Operation, prepareFloorRounds, prepareGatehouseRounds, type Round } from './rounds.ts';
+import { type Operation, prepareFloorRounds, prepareGatehouseRounds, type Round } from './rounds.ts';
 import type { Systems } from './systems.ts';
 
 export const ROUND_COUNT = 3;
@@ -44,12 +44,6 @@ export async function measure(
   const storm = await measureStorm(gatehouse, roundSeconds);
   announce('the embedded database');
   return { me, login, refreshToken, logout, storm, embedded: await measureEmbedded(roundSeconds) };
-}
-
-export function registerUsers(gatehouse: Gatehouse): Promise<SignedIn[]> {
-  const userCount = Math.max(CLIENT_COUNTS.login, CLIENT_COUNTS.refreshToken);
-  const emails = Array.from({ length: userCount }, (_, index) => `person-${index}@example.com`);
-  return Promise.all(emails.map((email) => gatehouse.register(email)));
 }
 
 /** In turns, so that whatever else the machine does meets both. One more round comes first, to warm up. */

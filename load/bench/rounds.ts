@@ -1,6 +1,6 @@
 import { type Client, runClosedLoop } from '../shared/closed-loop.ts';
 import type { Figures } from '../shared/figures.ts';
-import { bearer, type SignedIn } from '../shared/gatehouse.ts';
+import { bearer, type Gatehouse, type SignedIn } from '../shared/gatehouse.ts';
 import { type HttpRequest, jsonRequest, send } from '../shared/http.ts';
 import { nextMessage } from '../shared/processes.ts';
 import type { BcryptRound } from './bcrypt-floor.ts';
@@ -12,6 +12,13 @@ import type { Systems } from './systems.ts';
 export const CLIENT_COUNTS = { me: 32, login: 16, refreshToken: 16, logout: 16 } as const;
 
 export type Operation = keyof typeof CLIENT_COUNTS;
+
+/** As many as clients log in or refresh at once. */
+export function registerUsers(gatehouse: Gatehouse): Promise<SignedIn[]> {
+  const userCount = Math.max(CLIENT_COUNTS.login, CLIENT_COUNTS.refreshToken);
+  const emails = Array.from({ length: userCount }, (_, index) => `person-${index}@example.com`);
+  return Promise.all(emails.map((email) => gatehouse.register(email)));
+}
 
 /** Loads a system for a time. */
 export type Round = (durationSeconds: number) => Promise<Figures>;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { LOGIN, ME, REFRESH_TOKEN } from '../../test/support/operations.ts';
+import { shareOut } from '../shared/share-out.ts';
 import { brokenLineages, halfEnded, lostRefreshes, type SessionRow } from './checks.ts';
 import { PASSWORD } from './client.ts';
 import type { History, Tokens } from './history.ts';
@@ -18,7 +19,11 @@ export async function checkPromises(history: History, api: StubbornApi): Promise
     ...history.logouts.map((tokens) => () => checkLogout(api, tokens)),
     ...history.accounts.flatMap(({ sessions }) => sessions).map((tokens) => () => checkLiving(api, tokens)),
   ];
-  return (await inLanes(checks)).flat();
+  const wrong: string[] = [];
+  await shareOut(Array.from({ length: LANE_COUNT }), checks, async (_lane, check) => {
+    wrong.push(...(await check()));
+  });
+  return wrong;
 }
 
 async function checkAccount(api: StubbornApi, email: string): Promise<string[]> {
@@ -43,16 +48,6 @@ async function checkLiving(api: StubbornApi, { accessToken, refreshToken }: Toke
   const refused = seen.filter((each) => !each?.data?.me);
   if (answer.data?.refreshToken?.__typename !== 'AuthPayload') refused.push(answer);
   return refused.map((each) => `A session that nobody ended is over: ${JSON.stringify(each)}`);
-}
-
-async function inLanes<T>(works: ReadonlyArray<() => Promise<T>>): Promise<T[]> {
-  const waiting = [...works];
-  const done: T[] = [];
-  const runLane = async () => {
-    for (let work = waiting.pop(); work; work = waiting.pop()) done.push(await work());
-  };
-  await Promise.all(Array.from({ length: LANE_COUNT }, runLane));
-  return done;
 }
 
 const SESSIONS = `select id, ended_at is not null as ended,

@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Cleanup } from '../shared/cleanup.ts';
 import { numberOption, type Outcome, runProgram } from '../shared/program.ts';
+import { shareOut } from '../shared/share-out.ts';
 import { type Mutation, problemsOf, testRuns } from './mutation.ts';
 import { MUTATIONS } from './mutations/index.ts';
 import { describeOutcome, describeTried, type Tried } from './report.ts';
-import { shareOut, split } from './share-out.ts';
 import { Workbench } from './workbench.ts';
 
 const ROOT = process.cwd();
@@ -51,6 +51,12 @@ async function requireGreen(benches: readonly Workbench[], mutations: readonly M
     if (verdict.kind === 'killed') throw new Error(`Fails without any mutation: ${verdict.by}`);
     if (verdict.kind === 'invalid') throw new Error(`Without any mutation: ${verdict.reason}`);
   });
+}
+
+/** As many parts as asked for, or fewer, none of them empty. */
+function split<Item>(items: readonly Item[], count: number): Item[][] {
+  const parts = Array.from({ length: count }, (_, part) => items.filter((_item, index) => index % count === part));
+  return parts.filter(({ length }) => length > 0);
 }
 
 /** `--only` selects by a part of the promise, the file or a test. */

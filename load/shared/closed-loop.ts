@@ -1,4 +1,5 @@
 import { type Figures, summarize } from './figures.ts';
+import { shareOut } from './share-out.ts';
 
 /** Sends one request, and fails unless the answer is right. */
 export type Client = () => Promise<void>;
@@ -27,16 +28,12 @@ export async function runEach<T>(
   clientCount: number,
   act: (item: T) => Promise<void>,
 ): Promise<Figures> {
-  const waiting = [...items];
   const latenciesMillis: number[] = [];
-  const work = async () => {
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-      const sentAt = performance.now();
-      await act(item);
-      latenciesMillis.push(performance.now() - sentAt);
-    }
-  };
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: clientCount }, work));
+  await shareOut(Array.from({ length: clientCount }), items, async (_client, item) => {
+    const sentAt = performance.now();
+    await act(item);
+    latenciesMillis.push(performance.now() - sentAt);
+  });
   return summarize(latenciesMillis, (performance.now() - startedAt) / 1000);
 }

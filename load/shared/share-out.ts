@@ -10,9 +10,3 @@ export async function shareOut<Worker, Item>(
   };
   await Promise.all(workers.map(takeAll));
 }
-
-/** As many parts as asked for, or fewer, none of them empty. */
-export function split<Item>(items: readonly Item[], count: number): Item[][] {
-  const parts = Array.from({ length: count }, (_, part) => items.filter((_item, index) => index % count === part));
-  return parts.filter(({ length }) => length > 0);
-}
