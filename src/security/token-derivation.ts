@@ -1,9 +1,9 @@
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { deriveKey, type SigningKeys } from '../config/signing-key.js';
 
 /** SHA-256 in hexadecimal, to be stored in place of a token. 256 bits of entropy need no slow hash. */
 export function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /**

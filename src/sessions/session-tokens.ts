@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager, RawQueryFragment } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Proof } from '../api/assurance.js';
@@ -103,7 +104,7 @@ export class SessionTokens {
   private signFor(session: Session): IssuedAccessToken {
     const { user, id: sid, authenticatedAt: authTime, lastUsedAt: issuedAt, assuranceLevel: level, methods } = session;
     const expiresAt = this.accessTokenExpiry(session.createdAt, issuedAt);
-    const ids = { sub: user.id, sid, jti: uuidv7() };
+    const ids = { sub: user.id, sid, jti: randomUUID() };
     const claims = { ...ids, role: user.role, authTime, proof: { level, methods }, issuedAt, expiresAt };
     return { session, accessToken: this.options.accessTokens.sign(claims), accessTokenExpiresAt: expiresAt };
   }
