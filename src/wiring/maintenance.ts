@@ -8,6 +8,7 @@ import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
 import { PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
 import { PendingTotpFactor } from '../credentials/totp/totp-factor.entity.js';
+import { inBatches } from '../database/batches.js';
 import type { Database } from '../database/database.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { every } from '../every.js';
@@ -40,9 +41,6 @@ export interface Pruned {
   readonly sessions: number;
 }
 
-/** Small enough for a batch to hold its locks for a few milliseconds only. */
-const BATCH_SIZE = 1000;
-
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -67,40 +65,30 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
 }
 
 /** Each of the conditions has an index. By `ctid`, for the primary keys differ; a row that is locked keeps its own. */
-async function pruneRows(
-  em: SqlEntityManager,
-  entity: EntityClass,
-  isExpired: string,
-  values: Date[],
-): Promise<number> {
+function pruneRows(em: SqlEntityManager, entity: EntityClass, isExpired: string, values: Date[]): Promise<number> {
   const { tableName } = em.getMetadata().get(entity);
-  const batch = `select ctid from ${tableName} where ${isExpired} limit ${BATCH_SIZE} for update skip locked`;
+  const batch = `select ctid from ${tableName} where ${isExpired} limit ? for update skip locked`;
   const statement = `delete from ${tableName} where ctid = any(array(${batch}))`;
-  for (let total = 0; ; ) {
-    const { affectedRows } = await em.execute<{ affectedRows: number }>(statement, values, 'run');
-    total += affectedRows;
-    if (affectedRows < BATCH_SIZE) return total;
-  }
+  return inBatches(async (size) => {
+    const { affectedRows } = await em.execute<{ affectedRows: number }>(statement, [...values, size], 'run');
+    return { rowCount: affectedRows, isLast: affectedRows < size };
+  });
 }
 
 /** Looks at all sessions, in the order of their ids: no index leads to those that have expired, or each refresh would have to change it. */
-async function pruneSessions(em: SqlEntityManager, expired: Date): Promise<number> {
-  let total = 0;
-  for (let last: string | null = NIL_UUID; last; ) {
-    const [batch]: Array<{ last: string | null; deleted: number }> = await em.execute(PRUNE_SESSIONS, [
-      last,
-      expired,
-      expired,
-    ]);
-    total += batch?.deleted ?? 0;
-    last = batch?.last ?? null;
-  }
-  return total;
+function pruneSessions(em: SqlEntityManager, expired: Date): Promise<number> {
+  let last = NIL_UUID;
+  return inBatches(async (size) => {
+    const values = [last, size, expired, expired];
+    const [batch] = await em.execute<Array<{ last: string | null; deleted: number }>>(PRUNE_SESSIONS, values);
+    last = batch?.last ?? '';
+    return { rowCount: batch?.deleted ?? 0, isLast: last === '' };
+  });
 }
 
 const PRUNE_SESSIONS = `
   with batch as materialized (
-    select id from sessions where id > ? order by id limit ${BATCH_SIZE}
+    select id from sessions where id > ? order by id limit ?
   ), expired as (
     select sessions.id from sessions join batch on batch.id = sessions.id
     where expires_at < ? and access_tokens_expire_at < ? for update of sessions skip locked
