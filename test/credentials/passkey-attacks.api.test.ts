@@ -179,6 +179,26 @@ describe('a ceremony', () => {
     expect(outcomeOf(added)).toBe('EXPIRED');
   });
 
+  test('a ceremony of a confirmation completes no registration', async () => {
+    const { options: wanted } = await start(gatehouse.api, 'startPasskeyRegistration', ada.accessToken);
+    const { ceremonyId, options } = await start(gatehouse.api, 'startPasskeyConfirmation', ada.accessToken);
+    const response = new SoftAuthenticator().create({ ...wanted, challenge: options.challenge });
+    const added = await gatehouse.api.mutate('completePasskeyRegistration', { ceremonyId, response }, ada.accessToken);
+    expect(outcomeOf(added)).toBe('EXPIRED');
+  });
+
+  test('a ceremony of a registration confirms nobody', async () => {
+    const { options: wanted } = await start(gatehouse.api, 'startPasskeyConfirmation', ada.accessToken);
+    const { ceremonyId, options } = await start(gatehouse.api, 'startPasskeyRegistration', ada.accessToken);
+    const response = ada.authenticator.get({ ...wanted, challenge: options.challenge });
+    const confirmed = await gatehouse.api.mutate(
+      'confirmIdentity',
+      { passkey: { ceremonyId, response } },
+      ada.accessToken,
+    );
+    expect(outcomeOf(confirmed)).toBe('EXPIRED');
+  });
+
   test('a ceremony of a user is not used up by anyone else, nor in another session', async () => {
     const eve = await gatehouse.api.newUser();
     const again = await gatehouse.api.login(ada.user);
