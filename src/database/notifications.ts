@@ -35,6 +35,8 @@ export class PostgresListener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
+  /** False from the loss of the connection until there is another one. */
+  isListening = false;
   private readonly session = new SessionSettings();
   private readonly connection: ConnectionOptions;
 
@@ -54,6 +56,7 @@ export class PostgresListener {
       await client.connect();
       await this.session.pin(client);
       await client.query(`listen ${this.listening.channel}`);
+      this.isListening = true;
       this.listening.onListening();
     } catch (error) {
       this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database; will try again');
@@ -83,27 +86,32 @@ export class PostgresListener {
   /** Runs once for each connection, even if it reports several errors. */
   private connectLater(broken: pg.Client): void {
     if (this.closed || broken !== this.client) return;
+    this.isListening = false;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.connect(), RETRY_MILLIS).unref();
   }
 }
 
-/**
- * Listens until stopped, on a dedicated connection to PostgreSQL or in the embedded database.
- *
- * @returns a function that stops it.
- */
+/** Notifications that are being received. */
+export interface Listener {
+  /** Undefined on the embedded database, where there is no connection to be lost. */
+  readonly isListening: boolean | undefined;
+  close(): Promise<void>;
+}
+
+/** Listens until closed, on a dedicated connection to PostgreSQL or in the embedded database. */
 export async function listen(
   database: Database,
   config: Pick<Config, 'databaseUrl'> & Partial<Pick<Config, 'databaseListenUrl'>>,
   listening: Listening,
   log: Logger,
-): Promise<() => Promise<void>> {
+): Promise<Listener> {
   if (!config.databaseUrl) {
     const pglite = (await nativeClient(database.em)) as PGlite;
-    return pglite.listen(listening.channel, listening.onNotification);
+    const close = await pglite.listen(listening.channel, listening.onNotification);
+    return { isListening: undefined, close };
   }
   const listener = new PostgresListener(config.databaseListenUrl ?? config.databaseUrl, listening, log);
   await listener.connect();
-  return () => listener.close();
+  return listener;
 }

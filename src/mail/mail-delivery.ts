@@ -16,6 +16,12 @@ const GIVE_UP_AFTER_SECONDS = 86_400;
  */
 const CLAIM_SECONDS = 300;
 
+/**
+ * What became of an attempt to send an email: `failed` is tried again, `rejected` was dropped at once, `expired` after a
+ * day.
+ */
+export type DeliveryResult = 'sent' | 'failed' | 'rejected' | 'expired';
+
 /** The delay after a number of attempts: 30 s, 1 min, 2 min ... up to 1 h. */
 export function retryDelaySeconds(attempts: number): number {
   return Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
@@ -31,6 +37,8 @@ export interface MailDeliveryOptions {
 
 /** Sends the emails in the outbox, and retries those that fail. */
 export class MailDelivery {
+  /** Of this instance, for the metrics. */
+  readonly counts: Record<DeliveryResult, number> = { sent: 0, failed: 0, rejected: 0, expired: 0 };
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: MailDeliveryOptions) {}
@@ -47,6 +55,14 @@ export class MailDelivery {
     const next = this.running.then(run);
     this.running = next.catch(() => {});
     return next;
+  }
+
+  /** How long the oldest email in the outbox has been waiting, in seconds; 0 if there is none. */
+  async oldestWaitSeconds(): Promise<number> {
+    const { em, clock } = this.options;
+    // Ids are in the order of time, and their index is small; there is none on the time itself.
+    const [oldest] = await em.fork().find(OutgoingMail, {}, { orderBy: { id: 'asc' }, limit: 1 });
+    return oldest ? Math.max(0, (clock().getTime() - oldest.createdAt.getTime()) / 1000) : 0;
   }
 
   /** Claiming postpones the next attempt, so an email is retried if the instance that claimed it dies. */
@@ -70,7 +86,10 @@ export class MailDelivery {
     const { composer, transport, em } = this.options;
     try {
       const message = await composer.compose(mail);
-      if (message) await transport.send(message);
+      if (message) {
+        await transport.send(message);
+        this.counts.sent += 1;
+      }
       await em.fork().nativeDelete(OutgoingMail, mail.id);
     } catch (error) {
       await this.keepOrGiveUp(mail, error);
@@ -89,6 +108,7 @@ export class MailDelivery {
     };
     if (isFinalRefusal(error)) {
       await em.fork().nativeDelete(OutgoingMail, mail.id);
+      this.counts.rejected += 1;
       const isUnable = error instanceof SmtpUtf8MissingError;
       return log.warn(
         about,
@@ -99,10 +119,12 @@ export class MailDelivery {
     if (!expired) {
       const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
       await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
+      this.counts.failed += 1;
       const level = isConfigurationProblem(error) ? 'error' : 'warn';
       return log[level](about, 'an email could not be sent; will try again');
     }
     await em.fork().nativeDelete(OutgoingMail, mail.id);
+    this.counts.expired += 1;
     log.error(about, 'an email could not be sent for a day and was dropped');
   }
 }

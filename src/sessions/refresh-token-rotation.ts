@@ -25,6 +25,9 @@ export interface RefreshTokenRotationServices {
 
 /** Exchanges refresh tokens, each once: RFC 9700 §4.14.2. A replayed refresh token ends the session. */
 export class RefreshTokenRotation {
+  /** How many sessions this instance has ended because a used token was presented again, for the metrics. */
+  replays = 0;
+
   constructor(private readonly services: RefreshTokenRotationServices) {}
 
   /**
@@ -70,10 +73,13 @@ export class RefreshTokenRotation {
   }
 
   private async endIfReplayed(em: EntityManager, token: PresentedRefreshToken, actor: Actor): Promise<void> {
-    await em.transactional(async (tx) => {
-      if (!(await this.services.sessionEnding.endReplayed(tx, token, BlacklistReason.REFRESH_TOKEN_REUSE))) return;
+    const hasEnded = await em.transactional(async (tx) => {
+      if (!(await this.services.sessionEnding.endReplayed(tx, token, BlacklistReason.REFRESH_TOKEN_REUSE)))
+        return false;
       const { user } = await tx.findOneOrFail(Session, token.sessionId);
       this.services.audit.failure(tx, AuditEventKind.REFRESH_TOKEN_REUSE, actor, user.id);
+      return true;
     });
+    if (hasEnded) this.replays += 1;
   }
 }

@@ -79,13 +79,18 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     hashingPool: services.credentials.hashingPool,
     limiter,
     breached: services.credentials.breached,
+    rotation: services.sessions.rotation,
+    mail: services.mail,
+    // What starts only below, where it can be asked for metrics only later.
+    listener: () => live.listener,
+    jobs: () => jobs,
   });
   const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
-  const stopJobs = startJobs(config, database, services, clock, server.log);
+  const jobs = startJobs(config, database, services, clock, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
-  server.addHook('preClose', async () => void stopJobs());
+  server.addHook('preClose', async () => void jobs.stop());
   server.addHook('onClose', async () => {
-    await stopJobs();
+    await jobs.stop();
     await live.stop();
     await metricsServer?.close();
     await services.close();

@@ -113,13 +113,22 @@ export async function pruneAll(
   return { ...pruned, unverifiedAccounts: await unproven.deleteExpired(em, stopping) };
 }
 
+export interface Jobs {
+  /** When this instance has last deleted what has expired; when it started, if it has not yet. */
+  readonly lastPruning: Date;
+  stop(): Promise<unknown>;
+}
+
 /** What goes on while the server runs. Every instance does it; two at the same time do no harm. */
-export function startJobs(config: Config, { em }: Database, services: Services, clock: Clock, log: Logger) {
+export function startJobs(config: Config, { em }: Database, services: Services, clock: Clock, log: Logger): Jobs {
   const { mail } = services;
   const stopPruning = every(config.pruneIntervalSeconds, 'pruning', log, async (stopping) => {
     log.info(await pruneAll(config, em, services.accounts, clock, stopping), 'pruned expired rows');
+    jobs.lastPruning = clock();
   });
-  if (!mail.outbox.enabled) return stopPruning;
+  const jobs = { lastPruning: clock(), stop: (): Promise<unknown> => stopPruning() };
+  if (!mail.outbox.enabled) return jobs;
   const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));
-  return () => Promise.all([stopPruning(), stopMail()]);
+  jobs.stop = () => Promise.all([stopPruning(), stopMail()]);
+  return jobs;
 }

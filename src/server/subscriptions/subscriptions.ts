@@ -6,7 +6,7 @@ import { handleProtocols } from 'graphql-ws';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config/config.js';
 import type { Database } from '../../database/database.js';
-import { listen } from '../../database/notifications.js';
+import { type Listener, listen } from '../../database/notifications.js';
 import { every } from '../../every.js';
 import { describeForLog } from '../../logger.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } from '../../sessions/session-ending.js';
@@ -41,6 +41,8 @@ const CLOSE_TIMEOUT_MILLIS = 2000;
 export interface Live {
   readonly parts: SubscriptionServices;
   readonly acceptWebSocket: WebsocketHandler;
+  /** What reports the ends of sessions on all instances. */
+  readonly listener: Pick<Listener, 'isListening'>;
   stop(): Promise<void>;
 }
 
@@ -66,8 +68,8 @@ export async function startSubscriptions(
   await allowWebSockets(server);
   reportWebSocketEnds(server);
   server.addHook('preClose', async () => connections.closeAll());
-  const stop = await watchSessionEnds(server, dependencies, connections);
-  return { parts, acceptWebSocket: webSocketHandler(parts, tracing), stop };
+  const { listener, stop } = await watchSessionEnds(server, dependencies, connections);
+  return { parts, acceptWebSocket: webSocketHandler(parts, tracing), listener, stop };
 }
 
 async function watchSessionEnds(
@@ -84,14 +86,16 @@ async function watchSessionEnds(
     onNotification: (payload: string) => void check(readSessionEndNotice(payload)),
     onListening: () => void check('all'),
   };
+  const listener = await listen(parts.database, parts.config, listening, log);
   const stopping = [
-    await listen(parts.database, parts.config, listening, log),
+    () => listener.close(),
     every(CHECK_INTERVAL_SECONDS, 'checking live connections', log, () => connections.check('all')),
     every(EXPIRY_INTERVAL_SECONDS, 'closing expired connections', log, async () => connections.closeExpired()),
   ];
-  return async () => {
-    for (const stop of stopping) await stop();
+  const stop = async () => {
+    for (const stopOne of stopping) await stopOne();
   };
+  return { listener, stop };
 }
 
 async function allowWebSockets(server: FastifyInstance): Promise<void> {

@@ -5,6 +5,8 @@ import Fastify from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { Database } from '../../database/database.js';
 import { isPGlite, nativeClient } from '../../database/native-client.js';
+import type { Listener } from '../../database/notifications.js';
+import type { MailDelivery } from '../../mail/mail-delivery.js';
 import { digestOf } from '../../security/token-derivation.js';
 import { parseBearerHeader } from '../../sessions/authentication.js';
 import { prepareResponses } from '../http-server.js';
@@ -21,6 +23,13 @@ interface MeasuredParts {
   readonly limiter: ConnectionLimiter;
   /** The lookups of breached passwords, if there is a list. */
   readonly breached: { readonly counts: Readonly<Record<string, number>> | undefined };
+  readonly rotation: { readonly replays: number };
+  readonly mail: {
+    readonly outbox: { readonly enabled: boolean };
+    readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'>;
+  };
+  listener(): Pick<Listener, 'isListening'>;
+  jobs(): { readonly lastPruning: Date };
 }
 
 /**
@@ -29,7 +38,7 @@ interface MeasuredParts {
  * @returns the server of the separate port, if any.
  */
 export async function measure(server: FastifyInstance, config: Config, parts: MeasuredParts) {
-  const { database, hashingPool, limiter, breached } = parts;
+  const { database, hashingPool, limiter, breached, rotation, mail } = parts;
   if (config.metricsPort === undefined && config.metricsToken === undefined) return undefined;
   const { Metrics } = await import('./metrics.js');
   const client = await nativeClient(database.em);
@@ -39,6 +48,10 @@ export async function measure(server: FastifyInstance, config: Config, parts: Me
     databasePool: isPGlite(client) ? undefined : client,
     openLiveConnections: () => limiter.open,
     breachedPasswordLookups: breached.counts,
+    refreshTokenReuses: () => rotation.replays,
+    delivery: mail.outbox.enabled ? mail.delivery : undefined,
+    isListening: () => parts.listener().isListening,
+    lastPruning: () => parts.jobs().lastPruning,
   });
   countRequests(server, [GRAPHQL_PATH, SESSION_PATH], metrics);
   return serveMetrics(server, config, metrics);

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ErrorCode } from '../../api/error-result.js';
+import type { MailDelivery } from '../../mail/mail-delivery.js';
 import type { SubscriptionTransport } from '../subscriptions/connections.js';
 import { OK, type RequestRecord } from './request-record.js';
 
@@ -13,6 +14,13 @@ export interface MetricsSources {
   openLiveConnections(): Readonly<Record<SubscriptionTransport, number>>;
   /** How often passwords were looked up, by the result; undefined if they are not. */
   readonly breachedPasswordLookups: Readonly<Record<string, number>> | undefined;
+  /** How many sessions were ended because a used refresh token was presented again. */
+  refreshTokenReuses(): number;
+  /** Undefined if no email is sent. */
+  readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'> | undefined;
+  /** Undefined on the embedded database, which needs no connection for it. */
+  isListening(): boolean | undefined;
+  lastPruning(): Date;
 }
 
 /** A pool of `pg`: https://node-postgres.com/apis/pool#properties */
@@ -63,8 +71,12 @@ export class Metrics {
     measureHashing(sources, registers);
     measureBlacklist(sources, registers);
     measureLiveConnections(sources, registers);
+    measureReuses(sources, registers);
+    measurePruning(sources, registers);
+    if (sources.delivery) measureMail(sources.delivery, registers);
     if (sources.breachedPasswordLookups) measureLookups(sources.breachedPasswordLookups, registers);
     if (sources.databasePool) measurePool(sources.databasePool, registers);
+    if (sources.databasePool) measureListener(sources, registers);
   }
 
   observe(record: RequestRecord, status: number, durationSeconds: number): void {
@@ -117,15 +129,75 @@ function measureLiveConnections({ openLiveConnections }: MetricsSources, registe
   });
 }
 
-function measureLookups(lookups: Readonly<Record<string, number>>, registers: Registry[]): void {
+function measureReuses({ refreshTokenReuses }: MetricsSources, registers: Registry[]): void {
   new Counter({
-    name: 'gatehouse_breached_password_lookups_total',
-    help: 'Passwords looked up in the list of breached ones, by result (breached, unknown, unavailable).',
-    labelNames: ['result'],
+    name: 'gatehouse_refresh_token_reuses_total',
+    help: 'Sessions ended because a refresh token that had been used was presented again.',
     registers,
     collect() {
       this.reset();
-      for (const [result, count] of Object.entries(lookups)) this.inc({ result }, count);
+      this.inc(refreshTokenReuses());
+    },
+  });
+}
+
+function measurePruning({ lastPruning }: MetricsSources, registers: Registry[]): void {
+  new Gauge({
+    name: 'gatehouse_last_pruning_timestamp_seconds',
+    help: 'When this instance last deleted expired rows; when it started, if it has not yet.',
+    registers,
+    collect() {
+      this.set(lastPruning().getTime() / 1000);
+    },
+  });
+}
+
+function measureMail(delivery: NonNullable<MetricsSources['delivery']>, registers: Registry[]): void {
+  measureCounts(delivery.counts, {
+    name: 'gatehouse_emails_total',
+    help: 'Attempts to send an email by result (sent, failed, rejected, expired).',
+    registers,
+  });
+  new Gauge({
+    name: 'gatehouse_oldest_waiting_email_seconds',
+    help: 'How long the oldest email that has not been sent has been waiting; NaN while the database is unreachable.',
+    registers,
+    async collect() {
+      this.set(await delivery.oldestWaitSeconds().catch(() => Number.NaN));
+    },
+  });
+}
+
+function measureLookups(lookups: Readonly<Record<string, number>>, registers: Registry[]): void {
+  measureCounts(lookups, {
+    name: 'gatehouse_breached_password_lookups_total',
+    help: 'Passwords looked up in the list of breached ones, by result (breached, unknown, unavailable).',
+    registers,
+  });
+}
+
+/** A counter of what someone else counts, by `result`. */
+function measureCounts(
+  counts: Readonly<Record<string, number>>,
+  counter: { readonly name: string; readonly help: string; readonly registers: Registry[] },
+): void {
+  new Counter({
+    ...counter,
+    labelNames: ['result'],
+    collect() {
+      this.reset();
+      for (const [result, count] of Object.entries(counts)) this.inc({ result }, count);
+    },
+  });
+}
+
+function measureListener({ isListening }: MetricsSources, registers: Registry[]): void {
+  new Gauge({
+    name: 'gatehouse_database_listening',
+    help: 'Whether this instance receives the notifications of other instances: 1, or 0 while that connection is lost.',
+    registers,
+    collect() {
+      this.set(isListening() ? 1 : 0);
     },
   });
 }

@@ -24,10 +24,10 @@ describe('sessions that end while their device is connecting', () => {
       void connections.check(readSessionEndNotice(payload)).then(() => setTimeout(noticed));
     const listening = { channel: SESSION_ENDS_CHANNEL, onNotification, onListening: () => {} };
     const { database, server } = gatehouse.app;
-    const stop = await listen(database, { databaseUrl: gatehouse.databaseUrl }, listening, server.log);
+    const listener = await listen(database, { databaseUrl: gatehouse.databaseUrl }, listening, server.log);
     const connection = new SubscriptionConnection({ sid: session.id } as SubscriptionConnection['token'], () => {});
     await connections.add(connection);
-    for await (const [event] of connection.sessionEnd()) return stop().then(() => event);
+    for await (const [event] of connection.sessionEnd()) return listener.close().then(() => event);
     throw new Error('It was told nothing.');
   }
 

@@ -1,46 +1,17 @@
 import { PASSWORD, someEmail } from '../../support/api-client.js';
-import { type Gatehouse, useGatehouse } from '../../support/gatehouse.js';
+import { useGatehouse } from '../../support/gatehouse.js';
 import { SESSION_ENDED, watchByEventStream, watchByWebSocket } from '../../support/live-clients.js';
+import { parseMetrics, sampleOf, scrape } from '../../support/metrics.js';
 import { until } from '../../support/until.js';
 
 const TOKEN = 'a-token-for-the-scrapes-of-the-tests';
 const EVENT_STREAM = { 'content-type': 'application/json', accept: 'text/event-stream' };
 const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
 
-interface Sample {
-  readonly name: string;
-  readonly labels: Record<string, string>;
-  readonly value: number;
-}
-
-const SAMPLE = /^([a-z_:][a-z0-9_:]*)(?:\{(.*)\})? (\S+)$/i;
-
-/** Reads https://prometheus.io/docs/instrumenting/exposition_formats; throws on a line that is no such. */
-function parse(exposition: string): Sample[] {
-  const lines = exposition.split('\n').filter((line) => line && !line.startsWith('#'));
-  return lines.map((line) => {
-    const [, name = '', labels = '', value] = SAMPLE.exec(line) ?? [];
-    if (!name) throw new Error(`no sample: ${line}`);
-    const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, text]) => [label, text]);
-    return { name, labels: Object.fromEntries(pairs), value: Number(value) };
-  });
-}
-
-async function scrape({ app }: Gatehouse, headers: Record<string, string> = {}) {
-  return (app.metricsServer ?? app.server).inject({ url: '/metrics', headers });
-}
-
-/** The value of a sample, 0 if there is none. */
-async function sampleOf(gatehouse: Gatehouse, name: string, labels: Record<string, string> = {}): Promise<number> {
-  const samples = parse((await scrape(gatehouse, AUTHORIZED)).body);
-  const found = samples.find((it) => it.name === name && Object.entries(labels).every(([k, v]) => it.labels[k] === v));
-  return found?.value ?? 0;
-}
-
 describe('METRICS_TOKEN', () => {
   const limits = { rateLimitsDisabled: false, loginFailuresPerAccountPerHour: 2 };
   const gatehouse = useGatehouse({ metricsToken: TOKEN, ...limits });
-  const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels);
+  const value = (name: string, labels?: Record<string, string>) => sampleOf(gatehouse, name, labels, AUTHORIZED);
 
   test.each([undefined, 'Bearer wrong', 'Bearer', 'Basic YTpi'])('metrics require their token (%j)', async (header) => {
     const { statusCode, body } = await scrape(gatehouse, header === undefined ? {} : { authorization: header });
@@ -115,7 +86,9 @@ describe('METRICS_PORT', () => {
   });
 
   test('metrics with a port of their own are those of their own server', async () => {
-    expect(parse((await scrape(gatehouse)).body).filter(({ name }) => name === 'gatehouse_requests_total')).toEqual([]);
+    expect(
+      parseMetrics((await scrape(gatehouse)).body).filter(({ name }) => name === 'gatehouse_requests_total'),
+    ).toEqual([]);
   });
 });
 
