@@ -112,6 +112,16 @@ describe('the chart', () => {
     }
   });
 
+  test('the server has each path that the chart probes', () => {
+    const paths = named(read('src/server/routes.ts'), /server\.get\('([^']+)'/g);
+    for (const { containers } of servers) {
+      const [{ startupProbe, livenessProbe, readinessProbe }] = containers;
+      const probed = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path);
+      expect(probed).toEqual(['/livez', '/livez', '/readyz']);
+      expect(paths).toEqual(expect.arrayContaining(probed));
+    }
+  });
+
   test('the containers of the chart run as the user of the image, and write nowhere but to /tmp', () => {
     for (const { securityContext, containers } of [...servers, migration]) {
       expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
