@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { RequestErrorCode } from '../api/request-errors.js';
-import { isLoopback } from '../config/ip-address.js';
 import { escapeHtml } from '../mail/html.js';
 import type { DevelopmentMail, DevelopmentMailbox } from '../mail/mail-transport.js';
-import { namesLoopback } from './host-header.js';
 import { pagePolicy } from './security-headers.js';
-
-/** Headers that reveal a reverse proxy, or a tunnel from the internet to this port. */
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+import { isFromThisMachine } from './this-machine.js';
 
 /**
  * Shows, only in development and only on this machine, the emails that would have been sent. They contain tokens that
@@ -21,12 +17,6 @@ export function addDevelopmentMailRoute(server: FastifyInstance, mailbox: Develo
     void reply.header('cache-control', 'no-store');
     return reply.headers(POLICY).type('text/html; charset=utf-8').send(renderMailbox(mailbox.messages));
   });
-}
-
-/** A page whose host name was rebound to this machine (DNS rebinding) sends that name as Host. */
-function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
-  const isPassedOn = PROXY_HEADERS.some((name) => headers[name] !== undefined);
-  return isLoopback(socket.remoteAddress ?? '') && namesLoopback(headers.host) && !isPassedOn;
 }
 
 function refuse(reply: FastifyReply): FastifyReply {

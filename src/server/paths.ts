@@ -8,3 +8,6 @@ export const ACCOUNT_PATH = '/account';
 
 /** Subscriptions as server-sent events. The other paths serve them, too, for clients that support only one URL. */
 export const EVENT_STREAM_PATH = `${GRAPHQL_PATH}/stream`;
+
+/** In development. What follows is the path of a file in the package, so that relative links lead where they do in the repository. */
+export const DOCUMENTATION_PATH = '/documentation';

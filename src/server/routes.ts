@@ -9,6 +9,7 @@ import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.j
 import { addAccountPages, type PagesConfig } from './account-pages.js';
 import { apolloHandler } from './apollo-handler.js';
 import { addDevelopmentMailRoute } from './development-mail.js';
+import { addDocumentation } from './documentation.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import type { ContextBuilder, RequestContext } from './graphql/context.js';
 import { addHomePage } from './home.js';
@@ -27,6 +28,8 @@ export interface HttpDependencies {
   readonly signingKeys: SigningKeys;
   readonly tracing: Tracing;
   readonly live: Live;
+  /** As HomePageOptions. */
+  claimToken(): Promise<string | undefined>;
 }
 
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
@@ -65,10 +68,12 @@ function addGraphQLRoutes(server: FastifyInstance, dependencies: HttpDependencie
   server.route({ method: 'POST', url: EVENT_STREAM_PATH, handler: stream });
 }
 
-function addDevelopmentPages(server: FastifyInstance, { config, mailTransport }: HttpDependencies): void {
+function addDevelopmentPages(server: FastifyInstance, dependencies: HttpDependencies): void {
+  const { config, mailTransport, claimToken } = dependencies;
   if (config.nodeEnv === 'production') return;
   const showsMail = mailTransport instanceof DevelopmentMailbox;
-  addHomePage(server, { accountPages: config.accountPages, explorerEnabled: config.explorerEnabled, showsMail });
+  addDocumentation(server);
+  addHomePage(server, { explorerEnabled: config.explorerEnabled, showsMail, claimToken });
   if (showsMail) addDevelopmentMailRoute(server, mailTransport);
 }
 

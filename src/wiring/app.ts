@@ -85,7 +85,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     listener: () => live.listener,
     jobs: () => jobs,
   });
-  const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter });
+  const claimToken = () => services.firstAdministrator.token(database.em.fork());
+  const live = await serveGraphQL(server, { config, database, services, clock, tracing, limiter, claimToken });
   const jobs = startJobs(config, database, services, clock, server.log);
   // At once, so that a slow mail server has the whole grace to take the mail that is under way.
   server.addHook('preClose', async () => void jobs.stop());
@@ -105,7 +106,6 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
   const pruneNow = () => pruneAll(config, database.em, services.accounts, clock);
-  const claimToken = () => services.firstAdministrator.token(database.em.fork());
   const { connections } = live.parts;
   const close = () => server.close();
   return {
@@ -129,6 +129,7 @@ interface Parts {
   readonly clock: Clock;
   readonly tracing: Tracing;
   readonly limiter: ConnectionLimiter;
+  readonly claimToken: App['claimToken'];
 }
 
 async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live> {
@@ -149,7 +150,18 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const live = await startSubscriptions(server, { config, database, clock, schema, contextBuilder, tracing, limiter });
   const mailTransport = services.mail.transport;
   const { signingKeys } = services.security;
-  addRoutes(server, { config, apollo, contextBuilder, database, mailTransport, signingKeys, tracing, live });
+  const { claimToken } = parts;
+  addRoutes(server, {
+    config,
+    apollo,
+    contextBuilder,
+    database,
+    mailTransport,
+    signingKeys,
+    tracing,
+    live,
+    claimToken,
+  });
   return live;
 }
 

@@ -140,7 +140,7 @@ export const HTTP = [
       tests: ['test/server/trusted-proxies.unit.test.ts'],
     },
   ]),
-  ...inFile('src/server/development-mail.ts', [
+  ...inFile('src/server/this-machine.ts', [
     {
       promise: 'A page of another site cannot read the development mailbox by DNS rebinding.',
       find: ' && namesLoopback(headers.host)',
