@@ -60,3 +60,6 @@ export interface CommandContext {
 
 /** Declares commands below another one, or below the program itself. */
 export type AddCommands = (parent: Command, context: CommandContext) => void;
+
+/** For commands whose output programs read. */
+export const JSON_FLAG = ['--json', 'as JSON, one object a line'] as const;

@@ -1,11 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { UserState } from '../accounts/administration/administration.inputs.js';
 import type { Role } from '../users/user.entity.js';
-import type { AddCommands } from './command-context.js';
+import { type AddCommands, JSON_FLAG } from './command-context.js';
 import type { UserAct } from './user-acts.js';
 
 const ACCOUNT = '<email-or-id>';
-const JSON_FLAG = ['--json', 'as JSON, one object a line'] as const;
 const STDIN_FLAG = ['--password-stdin', 'never ask for the password, read it from standard input'] as const;
 
 const ROLES = ['user', 'admin'] satisfies Lowercase<Role>[];

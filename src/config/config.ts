@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { appUrlOf, defaultPasskeyOrigins } from './app-url.js';
 import { defaultBrandName } from './brand.js';
 import { settingsSchema } from './contradictions.js';
-import { environmentVariable, settings } from './settings.js';
+import { environmentVariable, type SettingName, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
 
 /** The complete, frozen configuration of a server. */
@@ -22,15 +23,48 @@ export class ConfigError extends StartupError {
   }
 }
 
-/** The environment of the process, completed outside production by a `.env` file in the working directory. */
-export function readEnvironment(): Environment {
-  if (process.env.NODE_ENV?.trim() === 'production' || !existsSync('.env')) return process.env;
+/** The file in the working directory that completes the environment. */
+export const ENVIRONMENT_FILE = '.env';
+
+/**
+ * What becomes of that file. Production ignores one that does not itself say NODE_ENV=production, so that no secret of a
+ * development environment is used there by mistake.
+ */
+export function environmentFile(): 'absent' | 'ignored' | 'read' {
+  if (!existsSync(ENVIRONMENT_FILE)) return 'absent';
+  return isProduction(process.env) && !isForProduction() ? 'ignored' : 'read';
+}
+
+function isForProduction(): boolean {
   try {
-    process.loadEnvFile('.env');
+    return isProduction(parseEnvironmentFile());
+  } catch {
+    return false;
+  }
+}
+
+/** The environment of the process, which takes precedence, completed by the file `.env` in the working directory. */
+export function readEnvironment(): Environment {
+  const settings = environmentFile() === 'read' ? parseEnvironmentFile() : {};
+  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
+  return process.env;
+}
+
+/** That of the process alone. */
+export function ownEnvironment(): Environment {
+  return { ...process.env };
+}
+
+function isProduction({ NODE_ENV }: Environment): boolean {
+  return NODE_ENV?.trim() === 'production';
+}
+
+function parseEnvironmentFile(): Environment {
+  try {
+    return parseEnv(readFileSync(ENVIRONMENT_FILE, 'utf8'));
   } catch (error) {
     throw new ConfigError([`.env: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
   }
-  return process.env;
 }
 
 /**
@@ -43,6 +77,17 @@ export function loadConfig(environment: Environment): Config {
   const parsed = settingsSchema.safeParse(pickSettings(environment));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
   return Object.freeze(withDefaults(parsed.data));
+}
+
+/** @returns a line for each setting that keeps a server from starting with this environment. */
+export function problemsWith(environment: Environment): readonly string[] {
+  try {
+    loadConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
 }
 
 /** Defaults that differ between development and production. */
@@ -78,9 +123,13 @@ function defaultPasswordLength({ passwordPolicy, secondFactorRequiredFor }: z.ou
 }
 
 function pickSettings(environment: Environment): Record<string, string | undefined> {
-  const readText = (name: string) => environment[environmentVariable(name)]?.trim() || undefined;
-  const entries = Object.keys(settings).map((name) => [name, readText(name)]);
-  return Object.fromEntries(entries);
+  const names = Object.keys(settings) as SettingName[];
+  return Object.fromEntries(names.map((name) => [name, settingText(environment, name)]));
+}
+
+/** A setting as it was written; undefined if it is not set. */
+export function settingText(environment: Environment, name: SettingName): string | undefined {
+  return environment[environmentVariable(name)]?.trim() || undefined;
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

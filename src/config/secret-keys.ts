@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { Config } from './config.js';
-import { generatedOnce } from './signing-keys.js';
+import { DEVELOPMENT_SECRETS, generatedOnce } from './signing-keys.js';
 
 /** A key that encrypts secrets in the database. */
 export interface SecretKey {
@@ -29,5 +29,5 @@ export async function resolveSecretKeys(config: Config): Promise<SecretKeys | un
   const [first, ...others] = config.secretsKeys.map(secretKeyFromText);
   if (first) return [first, ...others];
   if (config.nodeEnv === 'production') return undefined;
-  return [secretKeyFromText(await generatedOnce(config, 'secrets-key'))];
+  return [secretKeyFromText(await generatedOnce(config, DEVELOPMENT_SECRETS.encryption))];
 }

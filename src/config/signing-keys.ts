@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.js';
+import { type Config, type Environment, settingText } from './config.js';
+import { settings } from './settings.js';
 import { type SigningKeys, signingKeyFromSecret } from './signing-key.js';
 import { DataFolderUnusableError } from './startup-error.js';
 
-const SECRET_FILE = 'jwt-secret';
+/** Files of the data folder. Production never uses them. */
+export const DEVELOPMENT_SECRETS = { signing: 'jwt-secret', encryption: 'secrets-key' } as const;
 
 /** Where `npm start` keeps the generated secret. Production never uses it, because its configuration requires keys. */
 export function developmentSecretFile(config: Config): string {
-  return join(config.dataDir, SECRET_FILE);
+  return join(config.dataDir, DEVELOPMENT_SECRETS.signing);
 }
 
 export function needsDevelopmentSecret(config: Config): boolean {
@@ -22,7 +25,7 @@ export function needsDevelopmentSecret(config: Config): boolean {
  * @throws {DataFolderUnusableError}
  */
 export function developmentSecret(config: Config): Promise<string> {
-  return generatedOnce(config, SECRET_FILE);
+  return generatedOnce(config, DEVELOPMENT_SECRETS.signing);
 }
 
 /**
@@ -39,6 +42,12 @@ export async function generatedOnce(config: Config, name: string): Promise<strin
   } catch (error) {
     throw new DataFolderUnusableError(config.dataDir, error as Error);
   }
+}
+
+/** What generatedOnce() has stored for a server with these settings; undefined if nothing has been needed yet. */
+export function generatedBefore(environment: Environment, name: string): string | undefined {
+  const file = join(settingText(environment, 'dataDir') ?? settings.dataDir.parse(undefined), name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** If several processes start together, one creates the file, and none ever reads it half written. */

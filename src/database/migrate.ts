@@ -2,7 +2,9 @@ import type { MigrationInfo, MikroORM } from '@mikro-orm/core';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import { StartupError } from '../config/startup-error.js';
+import type { Database } from './database.js';
 import { withoutTimeout } from './faulty-connections.js';
+import type { DataModel } from './orm-options.js';
 
 /** An arbitrary number that no other program uses on the same database. */
 const MIGRATION_LOCK_ID = 7_461_636;
@@ -40,4 +42,26 @@ export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
     const isForbidden = (error as { code?: string }).code === INSUFFICIENT_PRIVILEGE;
     throw isForbidden ? new SchemaNotWritableError(orm.config.get('schema') as string) : error;
   });
+}
+
+/** How the tables of a database differ from those of this version. */
+export interface MigrationState {
+  /** Those still to be run, oldest first. */
+  readonly pending: readonly string[];
+  /** Those of a newer version. */
+  readonly unknown: readonly string[];
+}
+
+const TABLE = 'mikro_orm_migrations';
+
+/** Compares the migrations that were run with those there are. Changes nothing: MikroORM would create its table. */
+export async function migrationState({ em }: Database, { migrations }: DataModel): Promise<MigrationState> {
+  const expected = migrations.map(({ name }) => name);
+  const [table] = await em.execute<{ exists: boolean }[]>(`select to_regclass('${TABLE}') is not null as exists`);
+  const rows = table?.exists ? await em.execute<{ name: string }[]>(`select name from ${TABLE}`) : [];
+  const run = new Set(rows.map(({ name }) => name));
+  return {
+    pending: expected.filter((name) => !run.has(name)),
+    unknown: [...run].filter((name) => !expected.includes(name)),
+  };
 }

@@ -15,9 +15,15 @@ const MAY_LOSE =
   'no standby of this PostgreSQL is synchronous, so a failover can undo the last logouts and other acts that were acknowledged: see "Failover" in docs/operations.md';
 
 /** Says in the log what a failover would cost. */
-export async function warnOfLossyFailover({ em }: Database, log: Logger): Promise<void> {
+export async function warnOfLossyFailover(database: Database, log: Logger): Promise<void> {
+  const warning = await lossOfFailover(database);
+  if (warning) log.warn(warning);
+}
+
+/** @returns what a failover would cost, without a final period; undefined if nothing. */
+export async function lossOfFailover({ em }: Database): Promise<string | undefined> {
   const client = await nativeClient(em);
-  if (isPGlite(client)) return;
+  if (isPGlite(client)) return undefined;
   const { rows } = await client.query<{ lossy: boolean }>(IS_LOSSY);
-  if (rows[0]?.lossy) log.warn(MAY_LOSE);
+  return rows[0]?.lossy ? MAY_LOSE : undefined;
 }

@@ -44,6 +44,15 @@ export class SmtpTransport implements MailTransport {
     await this.transporter.sendMail({ from: this.from, to: { name: '', address: to }, envelope, headers, ...content });
   }
 
+  /**
+   * Connects, with TLS where it is required, and authenticates. Sends nothing.
+   *
+   * @throws what smtpProblemOf() explains.
+   */
+  async verify(): Promise<void> {
+    await this.transporter.verify();
+  }
+
   close(): void {
     this.transporter.close();
   }

@@ -24,16 +24,21 @@ export interface MailDependencies {
 
 /** @throws {MailTemplatesError} the templates in MAIL_TEMPLATES_DIR are wrong. */
 export async function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
-  const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl, smtpUrl, mailFrom } = config;
+  const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl } = config;
   const { mailDisabled, mailsPerRecipientPerHour } = config;
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
-  const transport = smtpUrl ? new SmtpTransport(smtpUrl, mailFrom, requiresTls(config)) : new DevelopmentMailbox(log);
+  const transport = config.smtpUrl ? createSmtpTransport(config) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const customMails = await loadCustomMails(config);
   const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, clock });
   const composer = new MailComposer(em, tokens, renderer);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, transport, delivery };
+}
+
+/** To the server of SMTP_URL, which has to be set. */
+export function createSmtpTransport(config: Config): SmtpTransport {
+  return new SmtpTransport(config.smtpUrl as string, config.mailFrom, requiresTls(config));
 }
 
 async function loadCustomMails({ mailTemplatesDir }: Config): Promise<CustomMails> {

@@ -75,6 +75,40 @@ export function describeRefusal(error: unknown): Pick<SmtpError, 'command' | 're
   return { ...(command && { command }), ...(responseCode && { responseCode }) };
 }
 
+/** Why the mail server cannot be used, and what to do. Both texts without a final period. */
+export interface SmtpProblem {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const START_IT = 'Start it, or correct SMTP_URL';
+
+const NOT_TRUSTED: SmtpProblem = {
+  reason: 'its certificate is not valid, not for this host name, or not signed by an authority that is trusted here',
+  remedy: 'Correct the certificate or the host in SMTP_URL, or name its authority in NODE_EXTRA_CA_CERTS',
+};
+
+/** By the code of Nodemailer. */
+const SMTP_PROBLEMS: Record<string, SmtpProblem> = {
+  EAUTH: { reason: 'it does not accept the user or the password', remedy: 'Correct them in SMTP_URL' },
+  EDNS: { reason: 'there is no host of this name', remedy: 'Correct it in SMTP_URL' },
+  ETIMEDOUT: { reason: 'it does not respond in time', remedy: START_IT },
+  ETLS: {
+    reason: 'it does not offer encryption',
+    remedy: 'Enable STARTTLS there, or use smtps:// if it encrypts from the beginning',
+  },
+};
+
+const CERTIFICATE_ERROR = /^(CERT_|DEPTH_|ERR_TLS_CERT|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** Explains why a connection failed, without the reply of the mail server, which may name the user. */
+export function smtpProblemOf(error: unknown): SmtpProblem {
+  const { code = '', originalCode = '', responseCode } = error as SmtpError & { code?: string; originalCode?: string };
+  if (CERTIFICATE_ERROR.test(originalCode)) return NOT_TRUSTED;
+  const reply = responseCode ? `it rejects this server with the code ${responseCode}` : undefined;
+  return SMTP_PROBLEMS[code] ?? { reason: reply ?? (originalCode || code || 'no response'), remedy: START_IT };
+}
+
 /** RFC 5321 §4.2.1. */
 function isPermanentReply(code: number): boolean {
   return code >= 500 && code <= 599;

@@ -1,4 +1,4 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { deriveKey, type SigningKeys } from '../config/signing-key.js';
 
 /** SHA-256 in hexadecimal, to be stored in place of a token. 256 bits of entropy need no slow hash. */
@@ -27,10 +27,20 @@ export class TokenDerivation {
     return this.keys.map((key) => hmac(key, source));
   }
 
+  /** Whether one of the keys derives this token, in constant time. */
+  derives(source: string, token: string): boolean {
+    return this.deriveByEachKey(source).some((expected) => isEqual(token, expected));
+  }
+
   /** Recovers the token with a given digest; undefined if the key that derived it was removed. */
   rederive(source: string, digest: string): string | undefined {
     return this.deriveByEachKey(source).find((token) => digestOf(token) === digest);
   }
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function hmac(key: KeyObject, source: string): string {

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { hostInUrl, isLoopback } from '../config/ip-address.js';
 import { developmentSecretFile, needsDevelopmentSecret } from '../config/signing-keys.js';
+import { commandPrefix } from '../config/version.js';
 import { embeddedDatabaseFolder } from '../database/orm-options.js';
 import { ACCOUNT_PATH, GRAPHQL_PATH } from './paths.js';
 
@@ -37,7 +39,9 @@ function describeDevelopment(config: Config, url: string, location: string, clai
     ['Emails', describeMail(config, url)],
     [
       'Data',
-      config.databaseUrl ? `PostgreSQL at ${location}` : `${embeddedDatabaseFolder(config)} (embedded PostgreSQL)`,
+      config.databaseUrl
+        ? `PostgreSQL at ${location}`
+        : `${resolve(embeddedDatabaseFolder(config))} (embedded PostgreSQL)`,
     ],
     ...(claimToken ? [describeClaim(config, url, claimToken)] : []),
     ['Defaults', ...developmentDefaults(config)],
@@ -60,7 +64,7 @@ function describeClaim({ accountPages }: Config, url: string, token: string): Se
     'Admin',
     `There is no administrator yet. To become one, ${how}:`,
     what,
-    'Or, in another terminal: npm run cli -- user promote YOUR_EMAIL',
+    `Or, in another terminal: ${commandPrefix()} user promote YOUR_EMAIL`,
   ];
 }
 

@@ -44,6 +44,11 @@ function forwardedEntries(header: string | string[] | undefined): string[] {
   return entries.map((entry) => entry.trim()).filter(Boolean);
 }
 
+/** The addresses that a request was forwarded for, the client's first; null for an entry that is not one. */
+export function forwardedAddresses(headers: IncomingMessage['headers']): (string | null)[] {
+  return forwardedEntries(headers['x-forwarded-for']).map((entry) => addressOfEntry(entry) ?? null);
+}
+
 /** `192.0.2.1:4711`, `[2001:db8::1]:4711` and `[2001:db8::1]`, as Azure Application Gateway and others write them. */
 const WITH_PORT = /^(?:\[(?<bracketed>[^\]]*)\]|(?<ipv4>[\d.]+))(?::\d{1,5})?$/;
 

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest, RouteHandler } from 'fastify';
+import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { publicJwk, type SigningKeys } from '../config/signing-key.js';
 import type { Database } from '../database/database.js';
-import { type DatabaseProblem, READ_ONLY, WRONG_DATE_STYLE } from '../database/database-errors.js';
 import { DevelopmentMailbox, type MailTransport } from '../mail/mail-transport.js';
 import { addAccountPages, type PagesConfig } from './account-pages.js';
 import { apolloHandler } from './apollo-handler.js';
@@ -12,6 +11,7 @@ import { addDevelopmentMailRoute } from './development-mail.js';
 import { addDocumentation } from './documentation.js';
 import { sendExplorer, wantsExplorer } from './explorer.js';
 import type { ContextBuilder, RequestContext } from './graphql/context.js';
+import { addHealthRoutes } from './health.js';
 import { addHomePage } from './home.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 import { eventStreamHandler, wantsEventStream } from './subscriptions/event-stream.js';
@@ -19,11 +19,15 @@ import type { Live } from './subscriptions/subscriptions.js';
 import type { Tracing } from './telemetry/tracing.js';
 
 export interface HttpDependencies {
-  readonly config: Pick<Config, 'accountPages' | 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv' | 'passkeyOrigins'> &
+  readonly config: Pick<
+    Config,
+    'accountPages' | 'explorerEnabled' | 'jwtIssuer' | 'nodeEnv' | 'passkeyOrigins' | 'trustProxy'
+  > &
     PagesConfig;
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextBuilder: ContextBuilder;
   readonly database: Database;
+  readonly clock: Clock;
   readonly mailTransport: MailTransport;
   readonly signingKeys: SigningKeys;
   readonly tracing: Tracing;
@@ -35,7 +39,7 @@ export interface HttpDependencies {
 export function addRoutes(server: FastifyInstance, dependencies: HttpDependencies): void {
   dependencies.tracing.traceRequests(server);
   refuseWebSocketsElsewhere(server);
-  addHealthRoutes(server, dependencies.database);
+  addHealthRoutes(server, dependencies);
   addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
   if (dependencies.config.accountPages) addAccountPages(server, dependencies.config);
   addPasskeyOriginsRoute(server, dependencies.config);
@@ -118,26 +122,4 @@ function addPublicDocument(server: FastifyInstance, path: string, document: (req
   server.get(path, { config: { cors: { origin: '*' } } }, (request, reply) => {
     return reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`).send(document(request));
   });
-}
-
-/** How long the database may take to respond before the instance counts as not ready. */
-const READINESS_TIMEOUT_MILLIS = 2000;
-
-const NO_ANSWER: DatabaseProblem = { reason: 'no response' };
-
-/** `/livez`: the process runs. `/readyz`: it can serve requests, because the database is usable; for load balancers. */
-function addHealthRoutes(server: FastifyInstance, database: Pick<Database, 'check'>): void {
-  server.get('/livez', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
-    const timeout = sleep(READINESS_TIMEOUT_MILLIS, NO_ANSWER, { ref: false });
-    const problem = await Promise.race([database.check(), timeout]);
-    return problem ? reply.code(503).send({ status: 'unavailable', reason: explain(problem) }) : { status: 'ok' };
-  });
-}
-
-/** Public, so it reveals no users, names or addresses. */
-function explain(problem: DatabaseProblem): string {
-  if (problem === READ_ONLY) return 'The database is read-only.';
-  if (problem === WRONG_DATE_STYLE) return 'The database writes dates in a style other than ISO.';
-  return 'The database does not respond.';
 }

@@ -156,6 +156,7 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
     apollo,
     contextBuilder,
     database,
+    clock,
     mailTransport,
     signingKeys,
     tracing,

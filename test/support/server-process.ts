@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { noteSecrets } from './api-client.js';
 import { leakDetector } from './leaks.js';
@@ -23,14 +24,19 @@ export class ServerProcess {
   readonly exited: Promise<Exit>;
   output = '';
 
-  constructor(environment: Record<string, string>, entry = 'dist/src/main.js', args: string[] = []) {
+  constructor(
+    environment: Record<string, string>,
+    entry = 'dist/src/main.js',
+    args: string[] = [],
+    cwd = process.cwd(),
+  ) {
     const { PATH = '', HOME = '' } = process.env;
     const env = { ...COMPILE_CACHE, PATH, HOME, PORT: '0', ...LIGHT, ...environment };
-    this.child = spawn(process.execPath, [entry, ...args], { env });
+    this.child = spawn(process.execPath, [resolve(entry), ...args], { env, cwd });
     this.child.stdout?.on('data', (chunk) => this.append(chunk));
     this.child.stderr?.on('data', (chunk) => this.append(chunk));
-    this.exited = new Promise((resolve) => {
-      this.child.once('close', (code) => resolve({ code, output: this.output }));
+    this.exited = new Promise((done) => {
+      this.child.once('close', (code) => done({ code, output: this.output }));
     });
   }
 

@@ -5,6 +5,7 @@ import { DATABASE } from './database.ts';
 import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { GRAPHQL } from './graphql.ts';
 import { HTTP } from './http.ts';
+import { INSTALLATION } from './installation.ts';
 import { LIMITS } from './limits.ts';
 import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
@@ -18,5 +19,5 @@ import { TOKENS } from './tokens.ts';
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
   ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, LIMITS, MAIL, TEXT],
-  ...[HTTP, GRAPHQL, OPERATION, DATABASE],
+  ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION],
 ].flat();

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../../clock.js';
@@ -46,7 +45,7 @@ export class FirstAdministrator {
 
   accepts(token: string): boolean {
     const { derivation, offersToken } = this.options;
-    return offersToken && derivation.deriveByEachKey(TOKEN_SOURCE).some((expected) => isEqual(token, expected));
+    return offersToken && derivation.derives(TOKEN_SOURCE, token);
   }
 
   /** Whether to verify this address makes its owner the administrator. */
@@ -81,9 +80,4 @@ export class FirstAdministrator {
   private async isMissing(em: EntityManager): Promise<boolean> {
     return (await em.count(User, { role: Role.ADMIN })) === 0;
   }
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
