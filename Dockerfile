@@ -13,7 +13,10 @@ COPY explorer ./explorer
 COPY client/src ./client/src
 COPY pages ./pages
 COPY src ./src
-RUN npm run build
+COPY docs ./docs
+COPY README.md CHANGELOG.md SECURITY.md LICENSE schema.graphql ./
+# The image has the files of the package, in the folder `package` of its archive.
+RUN npm pack && tar -xzf gatehouse-*.tgz
 
 FROM node:24-slim AS dependencies
 WORKDIR /app
@@ -27,8 +30,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 METRICS_HOST=0.0.0.0 DATA_DIR=/da
 # The embedded database, for who has no PostgreSQL, is the only thing that is ever written.
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
-COPY package.json LICENSE ./
+COPY --from=build /app/package ./
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "dist/src/cli/health.js"]

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../support/free-port.ts';
 import { commandOf, environmentOf, type Instruction, parseDockerfile, type Stage } from './dockerfile.ts';
@@ -41,12 +41,17 @@ function copy(rest: string, app: string): void {
   const from = /^--from=(\w+) /.exec(rest)?.[1];
   const paths = rest.split(' ').filter((path) => !path.startsWith('--'));
   const target = join(app, paths.pop() as string);
-  if (rest.endsWith('/')) mkdirSync(target, { recursive: true });
   for (const path of paths) {
     if (!from && !isAllowed(path)) throw new Error(`.dockerignore keeps ${path} from the image.`);
-    const isFolderItself = basename(target) === basename(path);
-    execFileSync('cp', ['-a', from ? inStage(from, path) : path, isFolderItself ? dirname(target) : target]);
+    copyInto(target, from ? inStage(from, path) : path);
   }
+}
+
+/** Of a folder, its content is copied. */
+function copyInto(target: string, source: string): void {
+  const isFolder = statSync(source).isDirectory();
+  mkdirSync(target, { recursive: true });
+  execFileSync('cp', ['-a', isFolder ? `${source}/.` : source, target]);
 }
 
 function isAllowed(path: string): boolean {

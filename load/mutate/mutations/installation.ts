@@ -35,6 +35,14 @@ export const INSTALLATION = [
       tests: ['test/config/environment-file.unit.test.ts'],
     },
   ]),
+  ...inFile('src/config/node-version.ts', [
+    {
+      promise: 'SIGTERM to npx stops the server that it started.',
+      find: "command === 'exec'",
+      replace: "command === 'nothing'",
+      tests: ['test/package/package.server.test.ts'],
+    },
+  ]),
   ...inFile('src/server/home.ts', [
     {
       promise: 'The home page shows the link of the first administrator on this machine only.',
