@@ -1,11 +1,17 @@
 import { MantineProvider } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { Localized } from './shared/language/Localized';
+import type { Language } from './shared/language/languages';
 import { NoticeProvider } from './shared/Notices';
 import { PageErrors } from './shared/PageErrors';
 import { theme } from './shared/theme';
 
-const AccountArea = lazy(() => import('./account/AccountArea').then((module) => ({ default: module.AccountArea })));
+const accountArea = () => import('./account/AccountArea');
+const AccountArea = lazy(() => accountArea().then((module) => ({ default: module.AccountArea })));
+
+// Along with the texts, which it would wait for otherwise.
+if (location.pathname.startsWith('/account')) void accountArea().catch(() => {});
 
 /** One area for each audience. Each is loaded when it is opened. */
 export function App() {
@@ -13,16 +19,32 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <PageErrors>
-        <NoticeProvider>
-          <Suspense>
-            <Switch>
-              <Route path="/account" nest>
+        <Suspense>
+          <Switch>
+            <Route path="/account" nest>
+              <Area>
                 <AccountArea />
-              </Route>
-            </Switch>
-          </Suspense>
-        </NoticeProvider>
+              </Area>
+            </Route>
+          </Switch>
+        </Suspense>
       </PageErrors>
     </MantineProvider>
+  );
+}
+
+interface AreaProps {
+  /** The only one that the area speaks, if there is only one. */
+  readonly language?: Language | undefined;
+  readonly children: ReactNode;
+}
+
+function Area({ language, children }: AreaProps) {
+  return (
+    <Localized language={language}>
+      <NoticeProvider>
+        <Suspense>{children}</Suspense>
+      </NoticeProvider>
+    </Localized>
   );
 }

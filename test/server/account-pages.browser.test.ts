@@ -154,15 +154,6 @@ describeInBrowser('account pages', () => {
       await visitor.says('Your username is saved.');
     });
 
-    test('the account pages save the language of emails', async () => {
-      const language = visitor.page.getByLabel('Language of emails');
-      await language.selectOption('Deutsch');
-      await visitor.button('Save language').click();
-      await visitor.says('Your language is saved.');
-      await visitor.page.reload();
-      expect(await language.inputValue()).toBe('de');
-    });
-
     test('the account pages change the password, which signs out other devices', async () => {
       await visitor.follow('Security');
       await visitor.send({ 'Current password': 'wrong', 'New password': NEW_PASSWORD }, 'Change password');

@@ -1,5 +1,6 @@
 import { requestEmailVerification } from 'gatehouse-client/account';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../shared/forms/outcome';
+import { messageOf } from '../shared/forms/problems';
 import { gatehouse } from '../shared/gatehouse';
 
 /** Sends the email once more that verifies an address. The response is the same for every address. */
@@ -7,11 +8,11 @@ export async function sendVerification(email: string): Promise<Outcome> {
   const result = await requestEmailVerification(gatehouse, { email });
   switch (result.__typename) {
     case 'MailRequestedPayload':
-      return { success: result.message };
+      return { success: ({ t }) => t('entrance.verificationSent') };
     case 'InvalidInputError':
-      return { problem: atFields(result).fields?.email ?? result.message };
+      return { problem: atFields(result).fields?.email ?? messageOf(result) };
     case 'MailUnavailableError':
-      return { problem: result.message };
+      return { problem: messageOf(result) };
     case 'TooManyAttemptsError':
       return waitToRetry(result);
     default:

@@ -2,11 +2,14 @@ import { Button, Stack, Text } from '@mantine/core';
 import { type RequiredConfirmation, repeatAfterConfirmation } from 'gatehouse-client/account';
 import { confirmWithPasskey, isSupported } from 'gatehouse-client/passkeys';
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Dialog } from './Dialog';
 import { Form, type Values } from './forms/Form';
 import { CodeField, CurrentPasswordField, RecoveryCodeField } from './forms/fields';
 import { Cancelled, type Outcome, unknownProblem, waitToRetry } from './forms/outcome';
+import { messageOf } from './forms/problems';
 import { gatehouse } from './gatehouse';
+import type { Wording } from './language/messages';
 
 /** What the server asks for. */
 interface Demand {
@@ -26,6 +29,7 @@ export function useConfirmedIdentity(): RunConfirmed {
 }
 
 export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('shared.confirmIdentity');
   const [demand, setDemand] = useState<Demand>();
   const run = useCallback<RunConfirmed>((operation) => {
     const confirm = ({ acr }: RequiredConfirmation) => {
@@ -39,16 +43,22 @@ export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
   return (
     <Run value={run}>
       {children}
-      <Dialog title="Confirm that it is you" isOpen={!!demand} close={() => demand?.cancelled()}>
+      <Dialog title={t('title')} isOpen={!!demand} close={() => demand?.cancelled()}>
         {demand && <Confirmation demand={demand} />}
       </Dialog>
     </Run>
   );
 }
 
+const MISSING: Record<'password' | 'code', Wording> = {
+  password: ({ t }) => t('shared.confirmIdentity.passwordMissing'),
+  code: ({ t }) => t('shared.confirmIdentity.codeMissing'),
+};
+
 type Proof = 'password' | 'totpCode' | 'recoveryCode';
 
 function Confirmation({ demand }: { demand: Demand }) {
+  const t = useTranslations('shared.confirmIdentity');
   const [proof, setProof] = useState<Proof>(demand.needsSecondFactor ? 'totpCode' : 'password');
 
   async function confirm(values: Values): Promise<Outcome> {
@@ -60,11 +70,11 @@ function Confirmation({ demand }: { demand: Demand }) {
         return {};
       case 'WrongPasswordError':
       case 'WrongCodeError':
-        return { fields: { [field]: result.message } };
+        return { fields: { [field]: messageOf(result) } };
       case 'InvalidPasskeyError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'InvalidInputError':
-        return { fields: { [field]: proof === 'password' ? 'Enter your password.' : 'Enter the code.' } };
+        return { fields: { [field]: MISSING[field] } };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -78,31 +88,25 @@ function Confirmation({ demand }: { demand: Demand }) {
     if (result.__typename === 'IdentityConfirmation') demand.confirmed();
     return result.__typename === 'IdentityConfirmation' || result.__typename === 'PasskeyCancelled'
       ? {}
-      : { problem: result.message };
+      : { problem: messageOf(result) };
   }
 
   const other = proof === 'totpCode' ? 'recoveryCode' : 'totpCode';
   return (
     <Stack>
-      <Text c="dimmed">{LEADS[proof]}</Text>
-      <Form key={proof} submit={confirm} button="Confirm" fullWidth>
+      <Text c="dimmed">{t(proof)}</Text>
+      <Form key={proof} submit={confirm} button={t('confirm')} fullWidth>
         {FIELDS[proof]}
       </Form>
-      {isSupported() && <Form submit={confirmByPasskey} button="Use a passkey" variant="default" fullWidth />}
+      {isSupported() && <Form submit={confirmByPasskey} button={t('usePasskey')} variant="default" fullWidth />}
       {demand.needsSecondFactor && (
         <Button variant="subtle" onClick={() => setProof(other)}>
-          {other === 'recoveryCode' ? 'Use a recovery code' : 'Use your app'}
+          {t(other === 'recoveryCode' ? 'useRecoveryCode' : 'useApp')}
         </Button>
       )}
     </Stack>
   );
 }
-
-const LEADS: Record<Proof, string> = {
-  password: 'Enter your password to go on.',
-  totpCode: 'Enter the code that your authenticator app shows to go on.',
-  recoveryCode: 'Enter one of your recovery codes to go on.',
-};
 
 const FIELDS: Record<Proof, ReactNode> = {
   password: <CurrentPasswordField data-autofocus />,

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 
 interface Props {
   readonly title: string;
@@ -10,6 +11,7 @@ interface Props {
 
 /** A dialog in which a decision is taken. Escape closes it, and the focus returns to what opened it. */
 export function Dialog({ title, isOpen, close, children }: Props) {
+  const t = useTranslations('shared');
   const opener = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (isOpen) opener.current = document.activeElement as HTMLElement | null;
@@ -24,6 +26,7 @@ export function Dialog({ title, isOpen, close, children }: Props) {
       returnFocus={false}
       onExitTransitionEnd={returnFocus}
       title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
     >
       {children}

@@ -1,25 +1,31 @@
 import { Anchor } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { pageSettings } from './page-settings';
 
-const { privacyUrl, termsUrl } = pageSettings.brand;
+interface Props {
+  /** Beside the links. */
+  readonly children?: ReactNode;
+}
 
-const LINKS = [
-  { href: privacyUrl, text: 'Privacy' },
-  { href: termsUrl, text: 'Terms' },
-];
-
-/** What the operator has to publish; nothing where that is not set. */
-export function LegalLinks() {
-  const links = LINKS.filter(({ href }) => href);
+/** The end of a page, with what the operator has to publish; nothing where there is nothing to show. */
+export function LegalLinks({ children }: Props) {
+  const t = useTranslations('shared');
+  const { privacyUrl, termsUrl } = pageSettings.brand;
+  if (!privacyUrl && !termsUrl && !children) return null;
   return (
-    links.length > 0 && (
-      <footer className="legal">
-        {links.map(({ href, text }) => (
-          <Anchor key={text} href={href} size="sm" c="dimmed">
-            {text}
-          </Anchor>
-        ))}
-      </footer>
-    )
+    <footer className="legal">
+      {privacyUrl && <LegalLink href={privacyUrl} text={t('privacy')} />}
+      {termsUrl && <LegalLink href={termsUrl} text={t('terms')} />}
+      {children}
+    </footer>
+  );
+}
+
+function LegalLink({ href, text }: { href: string; text: string }) {
+  return (
+    <Anchor href={href} size="sm" c="dimmed">
+      {text}
+    </Anchor>
   );
 }

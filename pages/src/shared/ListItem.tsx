@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Time } from './Time';
 
 interface Props {
@@ -35,21 +36,20 @@ export function ListItem({ icon: Icon, name, nameId, title, details, children }:
 }
 
 interface AddedProps {
-  readonly prefix: string;
+  /** Before the times. */
+  readonly note?: string;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
 }
 
 /** For the details: since when the account has it, and when it was last used. */
-export function Added({ prefix, createdAt, lastUsedAt }: AddedProps) {
+export function Added({ note, createdAt, lastUsedAt }: AddedProps) {
+  const t = useTranslations('shared');
   return (
     <Text size="sm" c="dimmed">
-      {prefix} <Time at={createdAt} />
-      {lastUsedAt && (
-        <>
-          , last used <Time at={lastUsedAt} />
-        </>
-      )}
+      {note && `${note} · `}
+      {t.rich('added', { time: () => <Time at={createdAt} /> })}
+      {lastUsedAt && <> · {t.rich('lastUsed', { time: () => <Time at={lastUsedAt} /> })}</>}
     </Text>
   );
 }

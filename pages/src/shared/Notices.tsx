@@ -1,15 +1,17 @@
 import { Notification } from '@mantine/core';
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
+import { useLocalization } from './language/Localized';
+import { say, type Wording } from './language/messages';
 
 interface Notice {
-  readonly text: string;
+  readonly text: Wording;
   readonly time: number;
 }
 
-const Notify = createContext<(text: string) => void>(() => {});
+const Notify = createContext<(text: Wording) => void>(() => {});
 
 /** A function that says, beside the page, what was done. The notice stays when the page changes. */
-export function useNotify(): (text: string) => void {
+export function useNotify(): (text: Wording) => void {
   return use(Notify);
 }
 
@@ -17,8 +19,9 @@ export function useNotify(): (text: string) => void {
 const SHOWN_MILLIS = 12_000;
 
 export function NoticeProvider({ children }: { children: ReactNode }) {
+  const localization = useLocalization();
   const [notice, setNotice] = useState<Notice>();
-  const notify = useCallback((text: string) => setNotice({ text, time: Date.now() }), []);
+  const notify = useCallback((text: Wording) => setNotice({ text, time: Date.now() }), []);
   const close = useCallback(() => setNotice(undefined), []);
   useEffect(() => {
     if (!notice) return;
@@ -37,9 +40,9 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
             withBorder
             radius="md"
             onClose={close}
-            closeButtonProps={{ 'aria-label': 'Close notice' }}
+            closeButtonProps={{ 'aria-label': localization.t('shared.closeNotice') }}
           >
-            {notice.text}
+            {say(notice.text, localization)}
           </Notification>
         )}
       </div>

@@ -1,5 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { ofError } from './forms/outcome';
+import { useLocalization } from './language/Localized';
+import { say } from './language/messages';
 
 export interface RetryProps {
   readonly error: unknown;
@@ -8,12 +10,13 @@ export interface RetryProps {
 
 /** Shown in place of data that could not be loaded. */
 export function Retry({ error, retry }: RetryProps) {
+  const localization = useLocalization();
   return (
     <Alert color="red" variant="light" radius="md">
       <Stack align="flex-start" gap="sm">
-        {ofError(error).problem}
+        {say(ofError(error).problem ?? '', localization)}
         <Button variant="default" size="xs" onClick={() => retry()}>
-          Try again
+          {localization.t('shared.tryAgain')}
         </Button>
       </Stack>
     </Alert>

@@ -13,7 +13,6 @@ export const theme = createTheme({
         centered: true,
         radius: 'lg',
         padding: 'lg',
-        closeButtonProps: { 'aria-label': 'Close' },
         overlayProps: { backgroundOpacity: 0.5, blur: 2 },
       },
     },

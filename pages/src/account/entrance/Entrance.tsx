@@ -1,9 +1,11 @@
 import { Anchor, type AnchorProps, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { Brand } from '../../shared/Brand';
 import { Heading } from '../../shared/Heading';
 import { LegalLinks } from '../../shared/LegalLinks';
+import { LanguageSwitch } from '../../shared/language/LanguageSwitch';
 
 interface Props {
   readonly title: string;
@@ -33,19 +35,22 @@ export function Entrance({ title, lead, elsewhere, children }: Props) {
         </Paper>
         {elsewhere && <div className="elsewhere">{elsewhere}</div>}
       </main>
-      <LegalLinks />
+      <LegalLinks>
+        <LanguageSwitch />
+      </LegalLinks>
     </div>
   );
 }
 
 /** While the page is loading. */
 export function EntranceSkeleton() {
+  const t = useTranslations('shared');
   return (
     <div className="entrance">
       <header>
         <Brand />
       </header>
-      <main aria-busy="true" aria-label="Loading">
+      <main aria-busy="true" aria-label={t('loading')}>
         <Paper className="card">
           <Stack gap="lg">
             <Skeleton height={28} width="50%" />
@@ -59,10 +64,19 @@ export function EntranceSkeleton() {
 }
 
 /** A link to another page of the account. */
-export function PageLink({ to, children, ...look }: AnchorProps & { to: string; children: string }) {
+export function PageLink({ to, children, ...look }: AnchorProps & { to: string; children: ReactNode }) {
   return (
     <Anchor component={Link} href={to} {...look}>
       {children}
     </Anchor>
+  );
+}
+
+/** One within a sentence, where its color alone would not be enough: WCAG 2.2, 1.4.1. */
+export function TextLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <PageLink to={to} underline="always">
+      {children}
+    </PageLink>
   );
 }

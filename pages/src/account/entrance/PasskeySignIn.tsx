@@ -4,7 +4,10 @@ import { Fingerprint } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from '../../shared/forms/Form';
 import { type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
+import { useLocalization } from '../../shared/language/Localized';
+import { say } from '../../shared/language/messages';
 
 interface Props {
   /** The passkey was right, and a second factor is needed too. */
@@ -15,7 +18,9 @@ interface Props {
 
 /** Signs in by a passkey: by the button, or from the email field, which offers those that the browser knows. */
 export function PasskeySignIn({ onSecondFactor, challengeToken }: Props) {
-  const [problem, setProblem] = useState('');
+  const localization = useLocalization();
+  const { t } = localization;
+  const [offered, setOffered] = useState<Outcome>({});
   const autofill = useRef<AbortController>(null);
 
   useEffect(() => {
@@ -25,25 +30,25 @@ export function PasskeySignIn({ onSecondFactor, challengeToken }: Props) {
     offerInField(controller.signal, onSecondFactor)
       // Nobody has asked for it, so a browser that cannot is no problem.
       .catch((): Outcome => ({}))
-      .then((outcome) => controller.signal.aborted || setProblem(outcome.problem ?? ''));
+      .then((outcome) => controller.signal.aborted || setOffered(outcome));
     return () => controller.abort();
   }, [challengeToken, onSecondFactor]);
 
   async function press(): Promise<Outcome> {
     // A browser does one thing with passkeys at a time.
     autofill.current?.abort();
-    setProblem('');
+    setOffered({});
     return signIn(challengeToken ? { challengeToken } : {}, onSecondFactor);
   }
 
   if (!isSupported()) return null;
   return (
     <Stack gap="md">
-      <Divider label="or" />
-      <div role="alert">{problem && <Alert color="red">{problem}</Alert>}</div>
+      <Divider label={t('entrance.or')} />
+      <div role="alert">{offered.problem && <Alert color="red">{say(offered.problem, localization)}</Alert>}</div>
       <Form
         submit={press}
-        button={challengeToken ? 'Use a passkey' : 'Sign in with a passkey'}
+        button={t(challengeToken ? 'entrance.secondFactor.usePasskey' : 'entrance.signIn.usePasskey')}
         variant="default"
         leftSection={<Fingerprint size={18} aria-hidden="true" />}
         fullWidth
@@ -71,7 +76,7 @@ async function signIn(options: Parameters<typeof signInWithPasskey>[1], onSecond
     case 'InvalidPasskeyError':
     case 'AccountDeactivatedError':
     case 'EmailNotVerifiedError':
-      return { problem: result.message };
+      return { problem: messageOf(result) };
     case 'TooManyAttemptsError':
       return waitToRetry(result);
     default:

@@ -2,10 +2,12 @@ import { Button, Divider, Stack } from '@mantine/core';
 import { isSupported, signUpWithPasskey } from 'gatehouse-client/passkeys';
 import { Fingerprint } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Dialog } from '../../shared/Dialog';
 import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 
 interface Props {
@@ -15,6 +17,7 @@ interface Props {
 
 /** Creates an account with a passkey in place of a password. */
 export function PasskeySignUp({ onUnverified }: Props) {
+  const t = useTranslations('entrance');
   const [isOpen, setIsOpen] = useState(false);
 
   async function signUp({ email = '' }: Values): Promise<Outcome> {
@@ -29,13 +32,14 @@ export function PasskeySignUp({ onUnverified }: Props) {
         return atFields(result);
       case 'EmailTakenError':
       case 'UsernameTakenError':
-        return { fields: { email: result.message } };
+        return { fields: { email: messageOf(result) } };
       case 'PasskeyCancelled':
         return {};
       case 'InvalidPasskeyError':
       case 'PasskeyTakenError':
+        return { problem: messageOf(result) };
       case 'PasskeyExists':
-        return { problem: result.message };
+        return { problem: messageOf({ ...result, code: 'PASSKEY_EXISTS' }) };
       case 'TooManyAttemptsError':
         return waitToRetry(result);
       default:
@@ -46,7 +50,7 @@ export function PasskeySignUp({ onUnverified }: Props) {
   if (!isSupported()) return null;
   return (
     <Stack gap="md">
-      <Divider label="or" />
+      <Divider label={t('or')} />
       <Button
         size="md"
         variant="default"
@@ -54,10 +58,10 @@ export function PasskeySignUp({ onUnverified }: Props) {
         onClick={() => setIsOpen(true)}
         fullWidth
       >
-        Use a passkey instead
+        {t('signUp.usePasskey')}
       </Button>
-      <Dialog title="Sign up with a passkey" isOpen={isOpen} close={() => setIsOpen(false)}>
-        <Form submit={signUp} button="Go on" fullWidth>
+      <Dialog title={t('signUp.passkeyTitle')} isOpen={isOpen} close={() => setIsOpen(false)}>
+        <Form submit={signUp} button={t('signUp.passkeyButton')} fullWidth>
           <EmailField autoComplete="email" data-autofocus />
         </Form>
       </Dialog>

@@ -1,30 +1,30 @@
 import { resetPassword } from 'gatehouse-client/account';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Form, type Values } from '../../shared/forms/Form';
 import { NewPasswordField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { FORGOTTEN_PASSWORD, SIGN_IN } from '../paths';
 import { EmailedToken } from './EmailedToken';
 import { Entrance, PageLink } from './Entrance';
 
-const SIGN_IN_LINK = <PageLink to={SIGN_IN}>Sign in</PageLink>;
-const ANOTHER_LINK = <PageLink to={FORGOTTEN_PASSWORD}>Get another link</PageLink>;
-
 /** The page that the email requested by ForgottenPassword links to. */
 export function ResetPassword() {
-  const [message, setMessage] = useState<string>();
+  const t = useTranslations('entrance');
+  const [isDone, setIsDone] = useState(false);
 
   async function reset({ token = '', newPassword = '' }: Values): Promise<Outcome> {
     const result = await resetPassword(gatehouse, { token, newPassword });
     switch (result.__typename) {
       case 'ResetPasswordPayload':
-        setMessage(result.message);
+        setIsDone(true);
         return {};
       case 'InvalidInputError':
         return atFields(result);
       case 'InvalidMailTokenError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'ServerBusyError':
         return waitToRetry(result);
       default:
@@ -32,10 +32,16 @@ export function ResetPassword() {
     }
   }
 
-  if (message) return <Entrance key="done" title="Your password is set" lead={message} elsewhere={SIGN_IN_LINK} />;
+  if (isDone) {
+    const signIn = <PageLink to={SIGN_IN}>{t('toSignIn')}</PageLink>;
+    return (
+      <Entrance key="done" title={t('resetPassword.doneTitle')} lead={t('resetPassword.done')} elsewhere={signIn} />
+    );
+  }
+  const anotherLink = <PageLink to={FORGOTTEN_PASSWORD}>{t('resetPassword.anotherLink')}</PageLink>;
   return (
-    <Entrance title="Choose a new password" lead="You will be signed out on every device." elsewhere={ANOTHER_LINK}>
-      <Form submit={reset} button="Set password" fullWidth>
+    <Entrance title={t('resetPassword.title')} lead={t('resetPassword.lead')} elsewhere={anotherLink}>
+      <Form submit={reset} button={t('resetPassword.button')} fullWidth>
         <EmailedToken />
         <NewPasswordField />
       </Form>

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Form, type Values } from '../../shared/forms/Form';
 import { CodeField, RecoveryCodeField } from '../../shared/forms/fields';
 import { type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
+import type { Wording } from '../../shared/language/messages';
 import { useNotify } from '../../shared/Notices';
 import { useAdvice } from '../advice';
 import { Entrance } from './Entrance';
@@ -17,11 +20,11 @@ interface Props {
   readonly restart: () => void;
 }
 
-const APP = { title: 'Enter your code', lead: 'Your authenticator app shows it.', other: 'Use a recovery code' };
-const RECOVERY = { title: 'Use a recovery code', lead: 'For when you have lost your app.', other: 'Use your app' };
+const CODE_MISSING: Wording = ({ t }) => t('entrance.secondFactor.codeMissing');
 
 /** The second step of a login: a code of the authenticator app, or a recovery code. */
 export function SecondFactor({ challengeToken, hasPasskey, restart }: Props) {
+  const t = useTranslations('entrance');
   const [isRecovery, setIsRecovery] = useState(false);
   const notify = useNotify();
   const advise = useAdvice();
@@ -33,15 +36,15 @@ export function SecondFactor({ challengeToken, hasPasskey, restart }: Props) {
         advise(result);
         return {};
       case 'WrongCodeError':
-        return { fields: { code: result.message } };
+        return { fields: { code: messageOf(result) } };
       case 'InvalidInputError':
-        return { fields: { code: 'Enter the code.' } };
+        return { fields: { code: CODE_MISSING } };
       case 'InvalidChallengeError':
-        notify('That took too long. Sign in again.');
+        notify(t('secondFactor.tooLate'));
         restart();
         return {};
       case 'AccountDeactivatedError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
         return waitToRetry(result);
       default:
@@ -49,20 +52,24 @@ export function SecondFactor({ challengeToken, hasPasskey, restart }: Props) {
     }
   }
 
-  const { title, lead, other } = isRecovery ? RECOVERY : APP;
   const elsewhere = (
     <>
       <Button variant="subtle" onClick={() => setIsRecovery(!isRecovery)}>
-        {other}
+        {t(isRecovery ? 'secondFactor.useApp' : 'secondFactor.useRecoveryCode')}
       </Button>
       <Button variant="subtle" onClick={restart}>
-        Back
+        {t('back')}
       </Button>
     </>
   );
   return (
-    <Entrance key={title} title={title} lead={lead} elsewhere={elsewhere}>
-      <Form submit={complete} button="Continue" fullWidth>
+    <Entrance
+      key={isRecovery ? 'recovery' : 'app'}
+      title={t(isRecovery ? 'secondFactor.recoveryTitle' : 'secondFactor.appTitle')}
+      lead={t(isRecovery ? 'secondFactor.recoveryLead' : 'secondFactor.appLead')}
+      elsewhere={elsewhere}
+    >
+      <Form submit={complete} button={t('continue')} fullWidth>
         {isRecovery ? <RecoveryCodeField /> : <CodeField />}
       </Form>
       {hasPasskey && <PasskeySignIn challengeToken={challengeToken} />}

@@ -1,15 +1,17 @@
 import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import { Form, type Values } from '../../shared/forms/Form';
 import { CurrentPasswordField, EmailField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO } from '../../shared/return-to';
 import { useAdvice } from '../advice';
 import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
 import { useSessionId } from '../session';
-import { Entrance, PageLink } from './Entrance';
+import { Entrance, PageLink, TextLink } from './Entrance';
 import { Onwards } from './Onwards';
 import { PasskeySignIn } from './PasskeySignIn';
 import { SecondFactor } from './SecondFactor';
@@ -31,6 +33,7 @@ export function SignIn() {
 }
 
 function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
+  const t = useTranslations('entrance.signIn');
   const [parameters] = useSearchParams();
   const advise = useAdvice();
 
@@ -50,7 +53,7 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
         return atFields(result);
       case 'InvalidCredentialsError':
       case 'AccountDeactivatedError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -63,19 +66,15 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
   const signUp = withReturnTo(SIGN_UP, parameters.get(RETURN_TO));
   return (
     <Entrance
-      title="Sign in"
-      lead={`Welcome back to ${pageSettings.brand.name}.`}
-      elsewhere={
-        <>
-          New here? <PageLink to={signUp}>Create an account</PageLink>
-        </>
-      }
+      title={t('title')}
+      lead={t('lead', { brand: pageSettings.brand.name })}
+      elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signUp}>{text}</TextLink> })}</span>}
     >
-      <Form submit={signIn} button="Sign in" fullWidth>
+      <Form submit={signIn} button={t('button')} fullWidth>
         <EmailField autoComplete="username webauthn" />
         <CurrentPasswordField />
         <PageLink to={FORGOTTEN_PASSWORD} size="sm" className="below-password">
-          Forgot your password?
+          {t('forgotten')}
         </PageLink>
       </Form>
       <PasskeySignIn onSecondFactor={goOnWithCode} />

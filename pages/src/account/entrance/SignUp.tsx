@@ -1,15 +1,17 @@
 import { Anchor, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField, NewPasswordField, TextField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO } from '../../shared/return-to';
 import { FIRST_ADMINISTRATOR, SIGN_IN, withReturnTo } from '../paths';
 import { useSessionId } from '../session';
-import { Entrance, PageLink } from './Entrance';
+import { Entrance, TextLink } from './Entrance';
 import { Onwards } from './Onwards';
 import { PasskeySignUp } from './PasskeySignUp';
 import { Unverified } from './Unverified';
@@ -23,6 +25,7 @@ export function SignUp() {
 }
 
 function NewAccount({ onUnverified }: { onUnverified: (email: string) => void }) {
+  const t = useTranslations('entrance.signUp');
   const [parameters] = useSearchParams();
 
   async function signUp({ email = '', username, password = '' }: Values): Promise<Outcome> {
@@ -36,9 +39,9 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
       case 'InvalidInputError':
         return atFields(result);
       case 'EmailTakenError':
-        return { fields: { email: result.message } };
+        return { fields: { email: messageOf(result) } };
       case 'UsernameTakenError':
-        return { fields: { username: result.message } };
+        return { fields: { username: messageOf(result) } };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -48,22 +51,18 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
   }
 
   const returnTo = parameters.get(RETURN_TO);
-  const elsewhere = (
-    <>
-      Have an account? <PageLink to={withReturnTo(SIGN_IN, returnTo)}>Sign in</PageLink>
-    </>
-  );
+  const signIn = withReturnTo(SIGN_IN, returnTo);
+  const isFirst = returnTo?.startsWith(`/account${FIRST_ADMINISTRATOR}`);
   return (
-    <Entrance title="Create your account" lead={leadFor(returnTo)} elsewhere={elsewhere}>
-      <Form submit={signUp} button="Create account" fullWidth>
+    <Entrance
+      title={t('title')}
+      lead={isFirst ? t('firstLead') : t('lead', { brand: pageSettings.brand.name })}
+      elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signIn}>{text}</TextLink> })}</span>}
+    >
+      <Form submit={signUp} button={t('button')} fullWidth>
         <EmailField autoComplete="email" />
-        <TextField
-          name="username"
-          label="Username"
-          description="Optional. You can choose one later."
-          autoComplete="nickname"
-        />
-        <NewPasswordField name="password" label="Password" />
+        <TextField name="username" label={t('username')} description={t('usernameHint')} autoComplete="nickname" />
+        <NewPasswordField name="password" label={t('password')} />
         <Terms />
       </Form>
       <PasskeySignUp onUnverified={onUnverified} />
@@ -71,25 +70,24 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
   );
 }
 
-function leadFor(returnTo: string | null): string {
-  if (returnTo?.startsWith(`/account${FIRST_ADMINISTRATOR}`)) return 'It becomes that of the first administrator.';
-  return `To use ${pageSettings.brand.name}.`;
-}
-
 function Terms() {
+  const t = useTranslations('entrance.signUp');
   const { termsUrl, privacyUrl } = pageSettings.brand;
   if (!termsUrl || !privacyUrl) return null;
   return (
     <Text size="sm" c="dimmed">
-      By creating an account, you agree to the{' '}
-      <Anchor href={termsUrl} inherit underline="always">
-        terms of service
-      </Anchor>{' '}
-      and the{' '}
-      <Anchor href={privacyUrl} inherit underline="always">
-        privacy policy
-      </Anchor>
-      .
+      {t.rich('agreement', {
+        terms: (text) => <UnderlinedLink href={termsUrl}>{text}</UnderlinedLink>,
+        privacy: (text) => <UnderlinedLink href={privacyUrl}>{text}</UnderlinedLink>,
+      })}
     </Text>
+  );
+}
+
+function UnderlinedLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Anchor href={href} inherit underline="always">
+      {children}
+    </Anchor>
   );
 }

@@ -1,16 +1,17 @@
 import { undoEmailChange } from 'gatehouse-client/account';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Form, type Values } from '../../shared/forms/Form';
 import { type Outcome, unknownProblem } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { SIGN_IN } from '../paths';
 import { EmailedToken } from './EmailedToken';
 import { Entrance, PageLink } from './Entrance';
 
-const SIGN_IN_LINK = <PageLink to={SIGN_IN}>Sign in</PageLink>;
-
 /** The page that the email to the previous address links to after a change. */
 export function UndoEmailChange() {
+  const t = useTranslations('entrance');
   const [restored, setRestored] = useState<string>();
 
   async function undo({ token = '' }: Values): Promise<Outcome> {
@@ -21,22 +22,20 @@ export function UndoEmailChange() {
         return {};
       case 'InvalidMailTokenError':
       case 'EmailTakenError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       default:
         return unknownProblem(result);
     }
   }
 
   if (restored) {
-    const lead = `Your account uses ${restored} again. Check your inbox for a link to choose a new password.`;
-    return <Entrance key="done" title="The change is undone" lead={lead} elsewhere={SIGN_IN_LINK} />;
+    const lead = t('undoEmailChange.done', { email: restored });
+    const signIn = <PageLink to={SIGN_IN}>{t('toSignIn')}</PageLink>;
+    return <Entrance key="done" title={t('undoEmailChange.doneTitle')} lead={lead} elsewhere={signIn} />;
   }
   return (
-    <Entrance
-      title="Undo the change of your address"
-      lead="For when it was not you who changed the email address of your account. You will be signed out on every device."
-    >
-      <Form submit={undo} button="Undo the change" fullWidth>
+    <Entrance title={t('undoEmailChange.title')} lead={t('undoEmailChange.lead')}>
+      <Form submit={undo} button={t('undoEmailChange.button')} fullWidth>
         <EmailedToken />
       </Form>
     </Entrance>

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { useTranslations } from 'use-intl';
 import { Form } from '../../shared/forms/Form';
 import { sendVerification } from '../verification';
 import { Entrance } from './Entrance';
@@ -11,20 +12,17 @@ interface Props {
 
 /** Where an account can be used only once its address is verified. */
 export function Unverified({ email, restart }: Props) {
-  const lead = (
-    <>
-      Open the link in the email to <strong>{email}</strong> to verify your address. Then sign in.
-    </>
-  );
+  const t = useTranslations('entrance');
+  const lead = t.rich('unverified.lead', { email, strong: (text) => <strong className="breakable">{text}</strong> });
   const elsewhere = (
     <Button variant="subtle" onClick={restart}>
-      Back
+      {t('back')}
     </Button>
   );
   return (
-    <Entrance title="Check your inbox" lead={lead} elsewhere={elsewhere}>
-      <Text size="sm">Nothing has arrived? Look into the folder for spam, or have it sent again.</Text>
-      <Form submit={() => sendVerification(email)} button="Send again" variant="default" fullWidth />
+    <Entrance title={t('unverified.title')} lead={lead} elsewhere={elsewhere}>
+      <Text size="sm">{t('unverified.nothingArrived')}</Text>
+      <Form submit={() => sendVerification(email)} button={t('unverified.sendAgain')} variant="default" fullWidth />
     </Entrance>
   );
 }

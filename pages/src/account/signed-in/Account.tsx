@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { gatehouse } from '../../shared/gatehouse';
+import { setAccountLocale } from '../../shared/language/preference';
 import { Retry } from '../../shared/Retry';
 import { graphql } from '../gql';
 import type { AccountUserFragment, Feature } from '../gql/graphql';
@@ -47,6 +48,7 @@ const FirstAdministrator = lazy(() =>
 export function Account() {
   const { data, error, refetch } = useQuery(ACCOUNT);
   const isStranger = data?.me === null;
+  useAccountLocale(data?.me);
   useEffect(() => {
     // The cookies are gone. A refresh finds out, and then the app asks to sign in.
     if (isStranger) gatehouse.refresh().catch(() => {});
@@ -60,6 +62,14 @@ export function Account() {
       {data?.me && <Pages user={data.me} />}
     </Frame>
   );
+}
+
+/** The pages speak the language of the account, unless another one was chosen here. */
+function useAccountLocale(user: AccountUserFragment | null | undefined): void {
+  const locale = user?.locale;
+  useEffect(() => {
+    if (locale !== undefined) setAccountLocale(locale);
+  }, [locale]);
 }
 
 function needsFactor({ totpFactors }: AccountUserFragment, features: readonly Feature[]): boolean {

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { changeEmail } from 'gatehouse-client/account';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../shared/ConfirmIdentity';
 import { Dialog } from '../../shared/Dialog';
 import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { Heading } from '../../shared/Heading';
 import { Section } from '../../shared/Section';
@@ -18,9 +20,10 @@ interface Props {
 
 /** What one may regret. */
 export function DangerZone({ user }: Props) {
+  const t = useTranslations('account.pages');
   return (
     <>
-      <Heading>Danger zone</Heading>
+      <Heading>{t('dangerZone')}</Heading>
       <ChangeEmail user={user} />
       <DeleteSection user={user} />
     </>
@@ -28,20 +31,21 @@ export function DangerZone({ user }: Props) {
 }
 
 function ChangeEmail({ user }: Props) {
+  const t = useTranslations('account.changeEmail');
   const runConfirmed = useConfirmedIdentity();
 
   async function change({ newEmail = '' }: Values): Promise<Outcome> {
     const result = await runConfirmed(() => changeEmail(gatehouse, { newEmail }));
     switch (result.__typename) {
       case 'MailRequestedPayload':
-        return { success: result.message };
+        return { success: (said) => said.t('account.changeEmail.sent') };
       case 'InvalidInputError':
         return atFields(result);
       case 'EmailTakenError':
-        return { fields: { newEmail: result.message } };
+        return { fields: { newEmail: messageOf(result) } };
       case 'WrongPasswordError':
       case 'MailUnavailableError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -52,35 +56,34 @@ function ChangeEmail({ user }: Props) {
 
   return (
     <Section
-      title="Change your email address"
-      lead={
-        <>
-          It is <strong className="breakable">{user.email}</strong>. The new one counts once you have opened the link
-          that we send to it.
-        </>
-      }
+      title={t('title')}
+      lead={t.rich('lead', {
+        email: user.email,
+        strong: (text) => <strong className="breakable">{text}</strong>,
+      })}
     >
-      <Form submit={change} button="Change address">
-        <EmailField name="newEmail" label="New email address" autoComplete="email" />
+      <Form submit={change} button={t('button')}>
+        <EmailField name="newEmail" label={t('field')} autoComplete="email" />
       </Form>
     </Section>
   );
 }
 
 function DeleteSection({ user }: Props) {
+  const t = useTranslations('account.deleteAccount');
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Section
       isDangerous
-      title="Delete your account"
-      lead="It is gone at once, with everything that belongs to it. Nobody can bring it back."
+      title={t('title')}
+      lead={t('lead')}
       action={
         <Button color="red" variant="outline" onClick={() => setIsOpen(true)}>
-          Delete account
+          {t('button')}
         </Button>
       }
     >
-      <Dialog title="Delete your account?" isOpen={isOpen} close={() => setIsOpen(false)}>
+      <Dialog title={t('question')} isOpen={isOpen} close={() => setIsOpen(false)}>
         <DeleteAccount email={user.email} />
       </Dialog>
     </Section>

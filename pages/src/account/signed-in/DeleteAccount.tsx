@@ -1,17 +1,20 @@
 import { Stack, Text } from '@mantine/core';
 import { deleteAccount } from 'gatehouse-client/account';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
 import { useConfirmedIdentity } from '../../shared/ConfirmIdentity';
 import { Form } from '../../shared/forms/Form';
 import { TextField } from '../../shared/forms/fields';
 import { type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
 import { useNotify } from '../../shared/Notices';
 import { SIGN_IN } from '../paths';
 
 /** Deletes the account, once its address has been typed. */
 export function DeleteAccount({ email }: { email: string }) {
+  const t = useTranslations('account.deleteAccount');
   const [typed, setTyped] = useState('');
   const runConfirmed = useConfirmedIdentity();
   const notify = useNotify();
@@ -21,12 +24,12 @@ export function DeleteAccount({ email }: { email: string }) {
     const result = await runConfirmed(() => deleteAccount(gatehouse, {}));
     switch (result.__typename) {
       case 'DeleteAccountPayload':
-        notify('Your account is deleted.');
+        notify((said) => said.t('account.deleteAccount.done'));
         navigate(SIGN_IN, { replace: true });
         return {};
       case 'WrongPasswordError':
       case 'LastAdministratorError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -38,19 +41,18 @@ export function DeleteAccount({ email }: { email: string }) {
   return (
     <Stack>
       <Text c="dimmed">
-        Every device is signed out, and the account is gone. Type <strong className="breakable">{email}</strong> to
-        confirm.
+        {t.rich('confirmation', { email, strong: (text) => <strong className="breakable">{text}</strong> })}
       </Text>
       <Form
         submit={remove}
-        button="Delete account"
+        button={t('button')}
         color="red"
         fullWidth
         isDisabled={typed.trim().toLowerCase() !== email}
       >
         <TextField
           name="typedEmail"
-          label="Your email address"
+          label={t('field')}
           autoComplete="off"
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -1,9 +1,11 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { Laptop, type LucideIcon, Smartphone, SquareTerminal, Tablet } from 'lucide-react';
 import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { type DeviceKind, deviceOf } from '../../shared/device';
 import { ofError } from '../../shared/forms/outcome';
 import { ListItem } from '../../shared/ListItem';
+import { useLocalization } from '../../shared/language/Localized';
 import { useNotify } from '../../shared/Notices';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
@@ -31,7 +33,8 @@ const ICONS: Record<DeviceKind, LucideIcon> = {
 /** A signed-in device. Any but the current one can be signed out here. */
 export function DeviceItem({ session }: { session: DeviceFragment }) {
   const id = useId();
-  const { kind, name } = deviceOf(session.userAgent);
+  const localization = useLocalization();
+  const { kind, name } = deviceOf(session.userAgent, localization);
   return (
     <ListItem
       icon={ICONS[kind]}
@@ -42,7 +45,7 @@ export function DeviceItem({ session }: { session: DeviceFragment }) {
     >
       {session.isCurrent ? (
         <Badge variant="light" color="green" tt="none">
-          This device
+          {localization.t('account.devices.thisDevice')}
         </Badge>
       ) : (
         <SignOutDevice sessionId={session.id} name={name} describedBy={id} />
@@ -52,20 +55,17 @@ export function DeviceItem({ session }: { session: DeviceFragment }) {
 }
 
 function DeviceDetails({ session: { ipAddress, isCurrent, lastUsedAt, createdAt } }: { session: DeviceFragment }) {
+  const t = useTranslations();
   return (
     <>
       <Text size="sm" c="dimmed">
         {ipAddress && `${ipAddress} · `}
-        {isCurrent ? (
-          'Active now'
-        ) : (
-          <>
-            Last used <Time at={lastUsedAt} />
-          </>
-        )}
+        {isCurrent
+          ? t('account.devices.activeNow')
+          : t.rich('shared.lastUsed', { time: () => <Time at={lastUsedAt} /> })}
       </Text>
       <Text size="sm" c="dimmed">
-        Signed in <Time at={createdAt} />
+        {t.rich('account.devices.signedIn', { time: () => <Time at={createdAt} /> })}
       </Text>
     </>
   );
@@ -78,6 +78,7 @@ interface SignOutProps {
 }
 
 function SignOutDevice({ sessionId, name, describedBy }: SignOutProps) {
+  const t = useTranslations('account.devices');
   const notify = useNotify();
   const revokeSession = useRevokeSession();
   const [isBusy, setIsBusy] = useState(false);
@@ -86,7 +87,7 @@ function SignOutDevice({ sessionId, name, describedBy }: SignOutProps) {
     setIsBusy(true);
     try {
       await revokeSession(sessionId);
-      notify(`${name} is signed out.`);
+      notify(t('signedOut', { device: name }));
       // The button that had the focus is gone.
       document.querySelector<HTMLElement>('main h2')?.focus();
     } catch (error) {
@@ -97,7 +98,7 @@ function SignOutDevice({ sessionId, name, describedBy }: SignOutProps) {
 
   return (
     <Button variant="default" size="xs" loading={isBusy} onClick={signOut} aria-describedby={describedBy}>
-      Sign out
+      {t('signOut')}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Heading } from '../../shared/Heading';
 import { useNotify } from '../../shared/Notices';
 import { Retry } from '../../shared/Retry';
@@ -32,6 +33,7 @@ const DEVICES = graphql(`
 
 /** The devices on which the user is signed in, ten at a time. */
 export function Devices() {
+  const t = useTranslations('account');
   const { data, error, refetch, fetchMore } = useQuery(DEVICES, { fetchPolicy: 'cache-and-network' });
   const { edges, pageInfo, totalCount = 0 } = data?.me?.sessions ?? {};
   const sessions = edges?.map(({ node }) => node).sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
@@ -40,19 +42,17 @@ export function Devices() {
 
   async function showMore() {
     setIsLoadingMore(true);
-    await fetchMore({ variables: { after: pageInfo?.endCursor } }).catch(() => notify('More could not be loaded.'));
+    await fetchMore({ variables: { after: pageInfo?.endCursor } }).catch(() => notify(t('devices.notLoaded')));
     setIsLoadingMore(false);
   }
 
   return (
     <>
-      <Heading>Devices</Heading>
-      <Text c="dimmed">
-        Where you are signed in. Sign out what you do not recognize, and then change your password.
-      </Text>
+      <Heading>{t('pages.devices')}</Heading>
+      <Text c="dimmed">{t('devices.lead')}</Text>
       {error && <Retry error={error} retry={refetch} />}
       <Section
-        title={totalCount ? `Signed in on ${totalCount} ${totalCount === 1 ? 'device' : 'devices'}` : 'Signed in'}
+        title={totalCount ? t('devices.count', { count: totalCount }) : t('devices.title')}
         action={totalCount > 1 && <EndOtherSessions />}
       >
         {!sessions && !error && <Skeleton height={120} />}
@@ -63,7 +63,7 @@ export function Devices() {
         </ul>
         {pageInfo?.hasNextPage && (
           <Button variant="default" loading={isLoadingMore} onClick={showMore}>
-            Show more
+            {t('devices.showMore')}
           </Button>
         )}
       </Section>

@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Dialog } from '../../shared/Dialog';
 import { Form } from '../../shared/forms/Form';
 import type { Outcome } from '../../shared/forms/outcome';
@@ -27,6 +28,7 @@ const ALL_SESSIONS = graphql(`
 
 /** Signs out every device but this one. */
 export function EndOtherSessions() {
+  const t = useTranslations('account.devices');
   const [isOpen, setIsOpen] = useState(false);
   const revokeSession = useRevokeSession();
   const client = useApolloClient();
@@ -38,19 +40,19 @@ export function EndOtherSessions() {
     for (const { node } of others) await revokeSession(node.id);
     await client.refetchQueries({ include: ['Devices'] });
     setIsOpen(false);
-    notify(`Other devices signed out: ${others.length}.`);
+    notify(t('othersSignedOut', { count: others.length }));
     return {};
   }
 
   return (
     <>
       <Button variant="default" size="sm" onClick={() => setIsOpen(true)}>
-        Sign out all others
+        {t('signOutOthers')}
       </Button>
-      <Dialog title="Sign out all other devices?" isOpen={isOpen} close={() => setIsOpen(false)}>
+      <Dialog title={t('signOutOthersTitle')} isOpen={isOpen} close={() => setIsOpen(false)}>
         <Stack>
-          <Text c="dimmed">You stay signed in here. Everywhere else, you will have to sign in again.</Text>
-          <Form submit={endOthers} button="Sign out all others" color="red" fullWidth />
+          <Text c="dimmed">{t('signOutOthersLead')}</Text>
+          <Form submit={endOthers} button={t('signOutOthers')} color="red" fullWidth />
         </Stack>
       </Dialog>
     </>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert } from '@mantine/core';
-import { PageLink } from '../entrance/Entrance';
+import { useTranslations } from 'use-intl';
+import { TextLink } from '../entrance/Entrance';
 import { graphql } from '../gql';
 
 /** As many sessions as the server allows an account by default. */
@@ -26,13 +27,13 @@ const SESSION_LEVELS = graphql(`
  * factors; after any other sign-in, the server refuses everything else.
  */
 export function FactorMissing() {
+  const t = useTranslations('account.factorMissing');
   const { data } = useQuery(SESSION_LEVELS, { fetchPolicy: 'no-cache' });
   const current = data?.me?.sessions?.edges.find(({ node }) => node.isCurrent)?.node;
   if (current?.assuranceLevel !== 'AAL1') return null;
   return (
-    <Alert color="yellow" variant="light" radius="md" title="Turn on two-step sign-in">
-      It is required here. Until you have <PageLink to="/security">added an authenticator app</PageLink> or signed in
-      with a passkey, you can do nothing else.
+    <Alert color="yellow" variant="light" radius="md" title={t('title')}>
+      {t.rich('text', { link: (text) => <TextLink to="/security">{text}</TextLink> })}
     </Alert>
   );
 }

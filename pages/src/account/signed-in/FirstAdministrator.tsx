@@ -1,12 +1,14 @@
 import { useMutation } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import { Form } from '../../shared/forms/Form';
 import { type Outcome, unknownProblem } from '../../shared/forms/outcome';
 import { Heading } from '../../shared/Heading';
+import type { Wording } from '../../shared/language/messages';
 import { Section } from '../../shared/Section';
-import { PageLink } from '../entrance/Entrance';
+import { TextLink } from '../entrance/Entrance';
 import { graphql } from '../gql';
 import type { AccountUserFragment } from '../gql/graphql';
 import { HOME } from '../paths';
@@ -22,14 +24,22 @@ const CLAIM = graphql(`
         }
       }
       ... on ErrorResult {
+        code
         message
+      }
+      ... on InvalidMailTokenError {
+        reason
       }
     }
   }
 `);
 
+const WRONG_TOKEN: Wording = ({ t }) => t('account.firstAdministrator.wrongToken');
+const TOO_LATE: Wording = ({ t }) => t('account.firstAdministrator.tooLate');
+
 /** The page that the banner of a new server links to. */
 export function FirstAdministrator({ user }: { user: AccountUserFragment }) {
+  const t = useTranslations('account.firstAdministrator');
   const [claimAdministration] = useMutation(CLAIM, { errorPolicy: 'none' });
   const [parameters] = useSearchParams();
   const [isDone, setIsDone] = useState(false);
@@ -43,7 +53,7 @@ export function FirstAdministrator({ user }: { user: AccountUserFragment }) {
         setIsDone(true);
         return {};
       case 'InvalidMailTokenError':
-        return { problem: result.message };
+        return { problem: result.reason === 'USED' ? TOO_LATE : WRONG_TOKEN };
       default:
         return unknownProblem(result);
     }
@@ -52,20 +62,15 @@ export function FirstAdministrator({ user }: { user: AccountUserFragment }) {
   if (isDone)
     return (
       <>
-        <Heading key="done">You are the first administrator</Heading>
-        <Text>
-          Your account may manage every other one. <PageLink to={HOME}>Go to your account</PageLink>
-        </Text>
+        <Heading key="done">{t('doneTitle')}</Heading>
+        <Text>{t.rich('done', { link: (text) => <TextLink to={HOME}>{text}</TextLink> })}</Text>
       </>
     );
   return (
     <>
-      <Heading>First administrator</Heading>
-      <Section
-        title={`Make ${user.email} the first administrator`}
-        lead="An administrator manages every account. Later ones are made by the first."
-      >
-        <Form submit={claim} button="Become the administrator" />
+      <Heading>{t('heading')}</Heading>
+      <Section title={t('title', { email: user.email })} lead={t('lead')}>
+        <Form submit={claim} button={t('button')} />
       </Section>
     </>
   );

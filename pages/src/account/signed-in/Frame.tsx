@@ -1,11 +1,13 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { LogOut, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Link, useRoute } from 'wouter';
 import { Brand } from '../../shared/Brand';
 import { ofError } from '../../shared/forms/outcome';
 import { gatehouse } from '../../shared/gatehouse';
 import { LegalLinks } from '../../shared/LegalLinks';
+import { LanguageSwitch } from '../../shared/language/LanguageSwitch';
 import { useNotify } from '../../shared/Notices';
 import type { AccountUserFragment } from '../gql/graphql';
 
@@ -17,6 +19,7 @@ interface Props {
 
 /** What surrounds the pages of an account: whose it is, where else to go, and out. */
 export function Frame({ user, children }: Props) {
+  const t = useTranslations('account.pages');
   return (
     <div className="frame">
       <header className="frame-header">
@@ -33,15 +36,17 @@ export function Frame({ user, children }: Props) {
         </div>
       </header>
       <div className="frame-body">
-        <nav aria-label="Account" className="frame-nav">
-          <PageItem to="/profile" icon={UserRound} name="Profile" />
-          <PageItem to="/security" icon={ShieldCheck} name="Security" />
-          <PageItem to="/devices" icon={MonitorSmartphone} name="Devices" />
-          <PageItem to="/danger-zone" icon={TriangleAlert} name="Danger zone" />
+        <nav aria-label={t('label')} className="frame-nav">
+          <PageItem to="/profile" icon={UserRound} name={t('profile')} />
+          <PageItem to="/security" icon={ShieldCheck} name={t('security')} />
+          <PageItem to="/devices" icon={MonitorSmartphone} name={t('devices')} />
+          <PageItem to="/danger-zone" icon={TriangleAlert} name={t('dangerZone')} />
         </nav>
         <main className="frame-main">{children}</main>
       </div>
-      <LegalLinks />
+      <LegalLinks>
+        <LanguageSwitch />
+      </LegalLinks>
     </div>
   );
 }
@@ -57,6 +62,7 @@ function PageItem({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name
 }
 
 function SignOut() {
+  const t = useTranslations('account');
   const notify = useNotify();
   const [isBusy, setIsBusy] = useState(false);
   async function signOut() {
@@ -72,15 +78,16 @@ function SignOut() {
       leftSection={<LogOut size={16} aria-hidden="true" />}
       onClick={signOut}
     >
-      Sign out
+      {t('signOut')}
     </Button>
   );
 }
 
 /** While a page is loading. */
 export function PageSkeleton() {
+  const t = useTranslations('shared');
   return (
-    <Stack gap="xl" aria-busy="true" aria-label="Loading" role="status">
+    <Stack gap="xl" aria-busy="true" aria-label={t('loading')} role="status">
       <Skeleton height={34} width={180} />
       <Skeleton height={170} radius="lg" />
       <Skeleton height={170} radius="lg" />

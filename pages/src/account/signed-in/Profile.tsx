@@ -1,7 +1,14 @@
 import { Avatar, Badge, Stack, Text } from '@mantine/core';
+import { useTranslations } from 'use-intl';
 import { Form, type Values } from '../../shared/forms/Form';
 import { SelectField, TextField } from '../../shared/forms/fields';
+import type { Outcome } from '../../shared/forms/outcome';
 import { Heading } from '../../shared/Heading';
+import { LanguageOptions } from '../../shared/language/LanguageSwitch';
+import { useLocalization } from '../../shared/language/Localized';
+import { languageOf } from '../../shared/language/languages';
+import type { Wording } from '../../shared/language/messages';
+import { chooseLanguage } from '../../shared/language/preference';
 import { formatDate } from '../../shared/relative-time';
 import { Section } from '../../shared/Section';
 import { PageLink } from '../entrance/Entrance';
@@ -14,69 +21,79 @@ interface Props {
 }
 
 export function Profile({ user }: Props) {
+  const t = useTranslations('account');
   return (
     <>
-      <Heading>Profile</Heading>
-      <div className="who">
-        <Avatar size={64} radius="xl" color="blue" name={user.username ?? user.email} alt="" />
-        <Stack gap={2}>
-          <Text fw={650} size="lg" className="breakable">
-            {user.username ?? user.email}
-          </Text>
-          <Text c="dimmed" size="sm">
-            Here since {formatDate(user.createdAt)}
-            {user.role === 'ADMIN' && ' · Administrator'}
-          </Text>
-        </Stack>
-      </div>
+      <Heading>{t('pages.profile')}</Heading>
+      <Who user={user} />
       <EmailAddress user={user} />
-      <Section
-        title="Username"
-        lead="A name that others see. It has 3 to 30 letters, digits, dots, hyphens or underscores."
-      >
+      <Section title={t('profile.username')} lead={t('profile.usernameLead')}>
         <Username user={user} />
       </Section>
-      <Section title="Language" lead="The emails about your account are in this language.">
-        <Language user={user} />
+      <Section title={t('profile.language')} lead={t('profile.languageLead')}>
+        <ProfileLanguage user={user} />
       </Section>
     </>
   );
 }
 
+function Who({ user }: Props) {
+  const localization = useLocalization();
+  const { t } = localization;
+  return (
+    <div className="who">
+      <Avatar size={64} radius="xl" color="blue" name={user.username ?? user.email} alt="" />
+      <Stack gap={2}>
+        <Text fw={650} size="lg" className="breakable">
+          {user.username ?? user.email}
+        </Text>
+        <Text c="dimmed" size="sm">
+          {t('account.profile.since', { date: formatDate(user.createdAt, localization) })}
+          {user.role === 'ADMIN' && ` · ${t('account.profile.administrator')}`}
+        </Text>
+      </Stack>
+    </div>
+  );
+}
+
 function EmailAddress({ user }: Props) {
+  const t = useTranslations('account.profile');
   const isVerified = !!user.emailVerifiedAt;
   return (
-    <Section title="Email address" lead="You sign in with it, and get emails about your account.">
+    <Section title={t('email')} lead={t('emailLead')}>
       <div className="row">
         <Text className="breakable">{user.email}</Text>
         <Badge variant="light" color={isVerified ? 'green' : 'yellow'} tt="none">
-          {isVerified ? 'Verified' : 'Not verified'}
+          {t(isVerified ? 'verified' : 'notVerified')}
         </Badge>
         <PageLink to="/danger-zone" size="sm" className="row-end">
-          Change address
+          {t('changeAddress')}
         </PageLink>
       </div>
       {!isVerified && (
         <>
           <Text size="sm" c="dimmed">
-            Open the link in the email that we have sent you. Without it, you cannot get back into your account if you
-            forget your password.
+            {t('unverifiedHint')}
           </Text>
-          <Form submit={() => sendVerification(user.email)} button="Send it again" variant="default" />
+          <Form submit={() => sendVerification(user.email)} button={t('sendAgain')} variant="default" />
         </>
       )}
     </Section>
   );
 }
 
+const USERNAME_SAVED: Wording = ({ t }) => t('account.profile.usernameSaved');
+const LANGUAGE_SAVED: Wording = ({ t }) => t('account.profile.languageSaved');
+
 function Username({ user }: Props) {
+  const t = useTranslations('account.profile');
   const updateProfile = useUpdateProfile();
-  const save = ({ username }: Values) => updateProfile({ username: username || null }, 'Your username is saved.');
+  const save = ({ username }: Values) => updateProfile({ username: username || null }, USERNAME_SAVED);
   return (
-    <Form submit={save} button="Save">
+    <Form submit={save} button={t('save')}>
       <TextField
         name="username"
-        label="Username"
+        label={t('username')}
         defaultValue={user.username ?? ''}
         autoComplete="nickname"
         key={user.username}
@@ -85,23 +102,24 @@ function Username({ user }: Props) {
   );
 }
 
-/** Those of emails. */
-const LANGUAGES = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français', ja: '日本語', pt: 'Português' };
-
-function Language({ user }: Props) {
+function ProfileLanguage({ user: { locale } }: Props) {
+  const t = useTranslations('account.profile');
   const updateProfile = useUpdateProfile();
-  const save = ({ locale }: Values) => updateProfile({ locale: locale || null }, 'Your language is saved.');
-  // The tag may name a country, too, or a language in which there are no emails.
-  const language = user.locale?.split('-')[0] ?? '';
+
+  async function save(values: Values): Promise<Outcome> {
+    const outcome = await updateProfile({ locale: values.locale || null }, LANGUAGE_SAVED);
+    // From now on, it decides here, too.
+    if (outcome.success) chooseLanguage(null);
+    return outcome;
+  }
+
+  // The tag may name a country, too, or a language that the pages do not speak.
+  const language = languageOf(locale);
   return (
-    <Form submit={save} button="Save language">
-      <SelectField name="locale" label="Language of emails" defaultValue={user.locale ?? ''} key={user.locale}>
-        {!(language in LANGUAGES) && <option value={user.locale ?? ''}>{user.locale ?? 'Not chosen'}</option>}
-        {Object.entries(LANGUAGES).map(([tag, name]) => (
-          <option key={tag} value={tag === language ? (user.locale ?? tag) : tag} lang={tag}>
-            {name}
-          </option>
-        ))}
+    <Form submit={save} button={t('saveLanguage')}>
+      <SelectField name="locale" label={t('languageField')} defaultValue={locale ?? ''} key={locale}>
+        {!language && <option value={locale ?? ''}>{locale ?? t('languageNotChosen')}</option>}
+        <LanguageOptions valueFor={(each) => (each === language && locale) || each} />
       </SelectField>
     </Form>
   );

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
+import { useTranslations } from 'use-intl';
 import { Heading } from '../../shared/Heading';
 import { Retry } from '../../shared/Retry';
 import { graphql } from '../gql';
@@ -26,12 +27,13 @@ const SECURITY = graphql(`
 
 /** Every way to prove who one is. */
 export function Security({ user }: { user: AccountUserFragment }) {
+  const t = useTranslations('account.pages');
   const { data, error, refetch } = useQuery(SECURITY, { fetchPolicy: 'cache-and-network' });
   const { totpFactors, recoveryCodesLeft = 0 } = data?.me ?? {};
   const isOffered = data?.serverInfo.features.includes('SECOND_FACTORS');
   return (
     <>
-      <Heading>Security</Heading>
+      <Heading>{t('security')}</Heading>
       <ChangePassword user={user} />
       <Passkeys />
       {error && <Retry error={error} retry={refetch} />}

@@ -1,5 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { messageOf } from '../../shared/forms/problems';
+import type { Wording } from '../../shared/language/messages';
 import { graphql } from '../gql';
 import type { UpdateProfileInput } from '../gql/graphql';
 
@@ -15,11 +17,13 @@ const UPDATE_PROFILE = graphql(`
         }
       }
       ... on ErrorResult {
+        code
         message
       }
       ... on InvalidInputError {
         fieldErrors {
           field
+          code
           message
         }
       }
@@ -31,7 +35,7 @@ const UPDATE_PROFILE = graphql(`
 `);
 
 /** @returns a function that changes what the input has, and says so in these words. */
-export function useUpdateProfile(): (input: UpdateProfileInput, success: string) => Promise<Outcome> {
+export function useUpdateProfile(): (input: UpdateProfileInput, success: Wording) => Promise<Outcome> {
   const [updateProfile] = useMutation(UPDATE_PROFILE, { errorPolicy: 'none' });
   return async (input, success) => {
     const { data } = await updateProfile({ variables: { input } });
@@ -42,7 +46,7 @@ export function useUpdateProfile(): (input: UpdateProfileInput, success: string)
       case 'InvalidInputError':
         return atFields(result);
       case 'UsernameTakenError':
-        return { fields: { username: result.message } };
+        return { fields: { username: messageOf(result) } };
       case 'TooManyAttemptsError':
         return waitToRetry(result);
       default:

@@ -1,11 +1,13 @@
 import { Alert, Button, type ButtonProps, Stack } from '@mantine/core';
 import { createContext, type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { useLocalization } from '../language/Localized';
+import { type Localization, say, type Wording } from '../language/messages';
 import { type Outcome, ofError } from './outcome';
 
 export type Values = Readonly<Record<string, string>>;
 
 /** The problems of the form's fields, by name. */
-export const FieldProblems = createContext<NonNullable<Outcome['fields']>>({});
+export const FieldProblems = createContext<Readonly<Record<string, string>>>({});
 
 export interface FormProps extends Pick<ButtonProps, 'color' | 'fullWidth' | 'variant' | 'leftSection'> {
   /** Sends the values of the fields, and returns the outcome. */
@@ -23,12 +25,14 @@ export interface FormProps extends Pick<ButtonProps, 'color' | 'fullWidth' | 'va
 /** A form that shows each problem at its field, and moves the focus to the first. While it is sent, it cannot be sent again. */
 export function Form({ submit, button, describedBy, isDisabled, more, children, ...look }: FormProps) {
   const { form, outcome, isBusy, send } = useForm(submit);
+  const localization = useLocalization();
+  const saidOf = (wording: Wording | undefined) => wording && say(wording, localization);
   // The server has the rules and the messages: hence noValidate.
   return (
     <form ref={form} onSubmit={send} noValidate aria-busy={isBusy}>
       <Stack gap="md">
-        <Problem text={outcome.problem} />
-        <FieldProblems value={outcome.fields ?? {}}>{children}</FieldProblems>
+        <Problem text={saidOf(outcome.problem)} />
+        <FieldProblems value={sayEach(outcome.fields ?? {}, localization)}>{children}</FieldProblems>
         <div className="form-actions" data-wide={look.fullWidth}>
           <Button
             type="submit"
@@ -43,11 +47,15 @@ export function Form({ submit, button, describedBy, isDisabled, more, children, 
           {more}
         </div>
         <p role="status" className="form-success">
-          {outcome.success}
+          {saidOf(outcome.success)}
         </p>
       </Stack>
     </form>
   );
+}
+
+function sayEach(fields: NonNullable<Outcome['fields']>, localization: Localization): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([field, wording]) => [field, say(wording, localization)]));
 }
 
 function Problem({ text }: { text: string | undefined }) {
@@ -63,9 +71,9 @@ function Problem({ text }: { text: string | undefined }) {
 }
 
 function useForm(submit: FormProps['submit']) {
-  const [outcome, setOutcome] = useState<Outcome>({});
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const [outcome, setOutcome] = useState<Outcome>({});
 
   useEffect(() => {
     if (outcome.success) form.current?.reset();

@@ -7,6 +7,7 @@ import {
   type TextInputProps,
 } from '@mantine/core';
 import { use } from 'react';
+import { useTranslations } from 'use-intl';
 import { pageSettings } from '../page-settings';
 import { FieldProblems } from './Form';
 
@@ -25,36 +26,39 @@ export function SelectField(props: NativeSelectProps & Named) {
   return <NativeSelect error={use(FieldProblems)[props.name]} {...props} />;
 }
 
-const SHOW_PASSWORD = { 'aria-label': 'Show password' };
-
 export function PasswordField(props: PasswordInputProps & Named) {
+  const t = useTranslations('shared.fields');
   const error = use(FieldProblems)[props.name];
   // Unlike TextInput, it does not set aria-invalid itself.
   return (
     <PasswordInput
       error={error}
       aria-invalid={error ? true : undefined}
-      visibilityToggleButtonProps={SHOW_PASSWORD}
+      visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
       {...props}
     />
   );
 }
 
 export function EmailField(props: Partial<TextInputProps>) {
-  return <TextField name="email" label="Email" type="email" autoComplete="username" inputMode="email" {...props} />;
+  const t = useTranslations('shared.fields');
+  return (
+    <TextField name="email" label={t('email')} type="email" autoComplete="username" inputMode="email" {...props} />
+  );
 }
 
 export function CurrentPasswordField(props: Partial<PasswordInputProps>) {
-  return <PasswordField name="password" label="Password" autoComplete="current-password" {...props} />;
+  const t = useTranslations('shared.fields');
+  return <PasswordField name="password" label={t('password')} autoComplete="current-password" {...props} />;
 }
 
 export function NewPasswordField(props: Partial<PasswordInputProps>) {
-  const description = `At least ${pageSettings.passwordMinLength} characters`;
+  const t = useTranslations('shared.fields');
   return (
     <PasswordField
       name="newPassword"
-      label="New password"
-      description={description}
+      label={t('newPassword')}
+      description={t('newPasswordHint', { count: pageSettings.passwordMinLength })}
       autoComplete="new-password"
       {...props}
     />
@@ -63,10 +67,11 @@ export function NewPasswordField(props: Partial<PasswordInputProps>) {
 
 /** A code of six digits. Phones offer the one that they have just received or know. */
 export function CodeField(props: Partial<TextInputProps>) {
+  const t = useTranslations('shared.fields');
   return (
     <TextField
       name="code"
-      label="Code"
+      label={t('code')}
       autoComplete="one-time-code"
       inputMode="numeric"
       classNames={{ input: 'code-input' }}
@@ -77,11 +82,12 @@ export function CodeField(props: Partial<TextInputProps>) {
 }
 
 export function RecoveryCodeField(props: Partial<TextInputProps>) {
+  const t = useTranslations('shared.fields');
   return (
     <TextField
       name="code"
-      label="Recovery code"
-      description="One of the codes that you saved. It is used up."
+      label={t('recoveryCode')}
+      description={t('recoveryCodeHint')}
       autoComplete="off"
       autoCapitalize="characters"
       spellCheck={false}

@@ -1,21 +1,19 @@
 import { GatehouseError } from 'gatehouse-client';
+import type { Wording } from '../language/messages';
+import { type FieldFailure, fieldMessageOf, messageOf } from './problems';
 
 /** The outcome of submitting a form. */
 export interface Outcome {
   /** The problems of fields, by name. */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, Wording>>;
   /** A problem with the form as a whole. */
-  readonly problem?: string;
+  readonly problem?: Wording;
   /** What was done. */
-  readonly success?: string;
+  readonly success?: Wording;
 }
 
-interface InvalidInput {
-  readonly fieldErrors: readonly { readonly field: string; readonly message: string }[];
-}
-
-export function atFields({ fieldErrors }: InvalidInput): Outcome {
-  return { fields: Object.fromEntries(fieldErrors.map(({ field, message }) => [field, message])) };
+export function atFields({ fieldErrors }: { readonly fieldErrors: readonly FieldFailure[] }): Outcome {
+  return { fields: Object.fromEntries(fieldErrors.map((failure) => [failure.field, fieldMessageOf(failure)])) };
 }
 
 interface Wait {
@@ -23,14 +21,10 @@ interface Wait {
   readonly retryAfterSeconds: number;
 }
 
-export function waitToRetry({ __typename, retryAfterSeconds }: Wait): Outcome {
-  const reason = __typename === 'ServerBusyError' ? 'The server is busy.' : 'Too many attempts.';
-  return { problem: `${reason} Try again ${inSeconds(retryAfterSeconds)}.` };
-}
+const WAITS = { ServerBusyError: 'SERVER_BUSY', TooManyAttemptsError: 'TOO_MANY_ATTEMPTS' } as const;
 
-function inSeconds(seconds: number): string {
-  if (seconds < 120) return `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
-  return `in ${Math.ceil(seconds / 60)} minutes`;
+export function waitToRetry({ __typename, retryAfterSeconds }: Wait): Outcome {
+  return { problem: messageOf({ code: WAITS[__typename], message: '', retryAfterSeconds }) };
 }
 
 /**
@@ -38,7 +32,7 @@ function inSeconds(seconds: number): string {
  * types are generated again; until then the page shows the message that every failure has.
  */
 export function unknownProblem(result: never): Outcome {
-  return { problem: (result as { message: string }).message };
+  return { problem: messageOf(result) };
 }
 
 /** Whether an operation needs a signed-in user, and there is none. */
@@ -52,6 +46,13 @@ export class Cancelled extends Error {}
 /** An unexpected failure: a network or a server that fails, or a browser that blocks the cookies. */
 export function ofError(error: unknown): Outcome {
   if (error instanceof Cancelled) return {};
-  if (error instanceof TypeError) return { problem: 'The server cannot be reached. Try again.' };
-  return { problem: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { problem: messageOf({ code: codeOf(error), message }) };
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof TypeError) return 'UNREACHABLE';
+  if (error instanceof GatehouseError) return error.code;
+  // Apollo's have the same shape. Their class would make the first page larger.
+  return (error as Partial<GatehouseError> | undefined)?.errors?.[0]?.extensions?.code;
 }

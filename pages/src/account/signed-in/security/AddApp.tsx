@@ -2,9 +2,11 @@ import { useApolloClient, useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Dialog } from '../../../shared/Dialog';
 import { ofError } from '../../../shared/forms/outcome';
+import { messageOf } from '../../../shared/forms/problems';
 import { useNotify } from '../../../shared/Notices';
 import { graphql } from '../../gql';
 import type { EnrollmentFragment } from '../../gql/graphql';
@@ -26,6 +28,7 @@ const START = graphql(`
       __typename
       ...Enrollment
       ... on ErrorResult {
+        code
         message
       }
     }
@@ -36,6 +39,7 @@ const START = graphql(`
 type Step = { readonly enrollment: EnrollmentFragment } | { readonly codes: readonly string[] };
 
 export function AddApp({ isFirst }: { isFirst: boolean }) {
+  const t = useTranslations('security');
   const { start, isBusy, step, setStep } = useEnrollment();
   const client = useApolloClient();
   const notify = useNotify();
@@ -46,7 +50,7 @@ export function AddApp({ isFirst }: { isFirst: boolean }) {
   }
 
   function finish(codes: readonly string[] | null) {
-    notify('Your authenticator app is added.');
+    notify(t('apps.added'));
     if (codes) setStep({ codes });
     else close();
   }
@@ -60,9 +64,9 @@ export function AddApp({ isFirst }: { isFirst: boolean }) {
         loading={isBusy}
         onClick={start}
       >
-        Add an authenticator app
+        {t('apps.add')}
       </Button>
-      <Dialog title={hasCodes ? 'Save your recovery codes' : 'Add an authenticator app'} isOpen={!!step} close={close}>
+      <Dialog title={t(hasCodes ? 'recoveryCodes.saveTitle' : 'apps.add')} isOpen={!!step} close={close}>
         {step && 'enrollment' in step && <Enrollment enrollment={step.enrollment} finish={finish} />}
         {hasCodes && <SavedCodes codes={step.codes} close={close} />}
       </Dialog>
@@ -83,7 +87,7 @@ function useEnrollment() {
       const { data } = await runConfirmed(() => startEnrollment({ variables: { input: {} } }));
       const result = data.startTotpEnrollment;
       if (result.__typename === 'TotpEnrollment') setStep({ enrollment: result });
-      else notify(result.message);
+      else notify(messageOf(result));
     } catch (error) {
       const { problem } = ofError(error);
       if (problem) notify(problem);

@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Badge, Button, Stack, Text } from '@mantine/core';
 import { Smartphone } from 'lucide-react';
 import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Dialog } from '../../../shared/Dialog';
 import { Form } from '../../../shared/forms/Form';
@@ -37,14 +38,15 @@ const REMOVE_APP = graphql(`
 const MAX_APPS = 5;
 
 export function AuthenticatorApps({ apps }: { apps: readonly AppFragment[] }) {
+  const t = useTranslations('security.apps');
   const isOn = apps.length > 0;
   return (
     <Section
-      title="Two-step sign-in"
-      lead="An authenticator app on your phone shows a code, which you enter after your password."
+      title={t('title')}
+      lead={t('lead')}
       action={
         <Badge variant="light" color={isOn ? 'green' : 'gray'} tt="none">
-          {isOn ? 'On' : 'Off'}
+          {t(isOn ? 'on' : 'off')}
         </Badge>
       }
     >
@@ -61,14 +63,15 @@ export function AuthenticatorApps({ apps }: { apps: readonly AppFragment[] }) {
 }
 
 function AppItem({ app, isLast }: { app: AppFragment; isLast: boolean }) {
+  const t = useTranslations('security');
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <ListItem icon={Smartphone} name={app.name} nameId={id} details={<Added prefix="Added" {...app} />}>
+    <ListItem icon={Smartphone} name={app.name} nameId={id} details={<Added {...app} />}>
       <Button variant="default" size="xs" onClick={() => setIsOpen(true)} aria-describedby={id}>
-        Remove
+        {t('remove')}
       </Button>
-      <Dialog title={`Remove ${app.name}?`} isOpen={isOpen} close={() => setIsOpen(false)}>
+      <Dialog title={t('removeTitle', { name: app.name })} isOpen={isOpen} close={() => setIsOpen(false)}>
         <RemoveApp app={app} isLast={isLast} />
       </Dialog>
     </ListItem>
@@ -76,6 +79,7 @@ function AppItem({ app, isLast }: { app: AppFragment; isLast: boolean }) {
 }
 
 function RemoveApp({ app, isLast }: { app: AppFragment; isLast: boolean }) {
+  const t = useTranslations('security');
   const [removeApp] = useMutation(REMOVE_APP, { errorPolicy: 'none' });
   const runConfirmed = useConfirmedIdentity();
   const notify = useNotify();
@@ -83,18 +87,14 @@ function RemoveApp({ app, isLast }: { app: AppFragment; isLast: boolean }) {
   async function remove(): Promise<Outcome> {
     const variables = { input: { totpFactorId: app.id } };
     await runConfirmed(() => removeApp({ variables, refetchQueries: ['Security'], awaitRefetchQueries: true }));
-    notify(`${app.name} is removed.`);
+    notify(t('removed', { name: app.name }));
     return {};
   }
 
   return (
     <Stack>
-      <Text c="dimmed">
-        {isLast
-          ? 'Two-step sign-in is then off: your password alone suffices, and your recovery codes no longer work.'
-          : 'Its codes no longer work. Your other apps stay.'}
-      </Text>
-      <Form submit={remove} button="Remove" color="red" fullWidth />
+      <Text c="dimmed">{t(isLast ? 'apps.removeLastHint' : 'apps.removeHint')}</Text>
+      <Form submit={remove} button={t('remove')} color="red" fullWidth />
     </Stack>
   );
 }

@@ -1,13 +1,16 @@
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Form, type Values } from '../../../shared/forms/Form';
 import { CurrentPasswordField, NewPasswordField } from '../../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../../shared/forms/outcome';
+import { messageOf } from '../../../shared/forms/problems';
 import { gatehouse } from '../../../shared/gatehouse';
 import { useNotify } from '../../../shared/Notices';
 import { Section } from '../../../shared/Section';
 import type { AccountUserFragment } from '../../gql/graphql';
 
 export function ChangePassword({ user }: { user: AccountUserFragment }) {
+  const t = useTranslations('security.password');
   const notify = useNotify();
   const runConfirmed = useConfirmedIdentity();
 
@@ -18,12 +21,12 @@ export function ChangePassword({ user }: { user: AccountUserFragment }) {
     switch (result.__typename) {
       case 'ChangePasswordPayload':
         // This form cannot say so: it is replaced along with the session.
-        notify(`Your password has been changed. Other devices signed out: ${result.endedSessionCount}.`);
+        notify(t('changed', { count: result.endedSessionCount }));
         return {};
       case 'InvalidInputError':
         return atFields(result);
       case 'WrongPasswordError':
-        return { fields: { currentPassword: result.message } };
+        return { fields: { currentPassword: messageOf(result) } };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':
         return waitToRetry(result);
@@ -33,14 +36,11 @@ export function ChangePassword({ user }: { user: AccountUserFragment }) {
   }
 
   return (
-    <Section
-      title="Password"
-      lead={user.hasPassword ? 'Changing it signs out your other devices.' : 'You sign in without one.'}
-    >
-      <Form submit={change} button={user.hasPassword ? 'Change password' : 'Set a password'}>
+    <Section title={t('title')} lead={t(user.hasPassword ? 'lead' : 'noneLead')}>
+      <Form submit={change} button={t(user.hasPassword ? 'change' : 'set')}>
         {/* For password managers, which store the two together. */}
         <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
-        {user.hasPassword && <CurrentPasswordField name="currentPassword" label="Current password" />}
+        {user.hasPassword && <CurrentPasswordField name="currentPassword" label={t('current')} />}
         <NewPasswordField />
       </Form>
     </Section>

@@ -1,8 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { Anchor, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Form, type Values } from '../../../shared/forms/Form';
 import { CodeField } from '../../../shared/forms/fields';
 import { type Outcome, unknownProblem, waitToRetry } from '../../../shared/forms/outcome';
+import { messageOf } from '../../../shared/forms/problems';
 import { graphql } from '../../gql';
 import type { EnrollmentFragment } from '../../gql/graphql';
 
@@ -14,6 +17,7 @@ const CONFIRM = graphql(`
         recoveryCodes
       }
       ... on ErrorResult {
+        code
         message
       }
       ... on TooManyAttemptsError {
@@ -31,6 +35,7 @@ interface Props {
 
 /** The picture to take with the app, the same as text, and the first code that the app shows. */
 export function Enrollment({ enrollment, finish }: Props) {
+  const t = useTranslations('security.apps');
   const [confirmEnrollment] = useMutation(CONFIRM, { errorPolicy: 'none' });
 
   async function confirm({ code = '' }: Values): Promise<Outcome> {
@@ -43,10 +48,10 @@ export function Enrollment({ enrollment, finish }: Props) {
         finish(result.recoveryCodes);
         return {};
       case 'WrongCodeError':
-        return { fields: { code: result.message } };
+        return { fields: { code: messageOf(result) } };
       case 'InvalidChallengeError':
       case 'TooManyFactorsError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
         return waitToRetry(result);
       default:
@@ -57,26 +62,30 @@ export function Enrollment({ enrollment, finish }: Props) {
   return (
     <Stack>
       <Text c="dimmed" size="sm">
-        Scan the picture with an authenticator app, such as 1Password, Bitwarden or Google Authenticator. Then enter the
-        code that it shows.
+        {t('scan')}
       </Text>
       <img
         className="qr-code"
         src={`data:image/svg+xml,${encodeURIComponent(enrollment.qrCodeSvg)}`}
-        alt="QR code for the authenticator app"
+        alt={t('qrCode')}
         width={208}
         height={208}
       />
       <Text size="sm" ta="center">
-        <Anchor href={enrollment.otpauthUri} inherit>
-          Open an app on this device
-        </Anchor>
-        , or type this key into it:
+        {t.rich('typeKey', { link: (text) => <OpenApp uri={enrollment.otpauthUri}>{text}</OpenApp> })}
         <code className="secret">{enrollment.secret.match(/.{1,4}/g)?.join(' ')}</code>
       </Text>
-      <Form submit={confirm} button="Continue" fullWidth>
-        <CodeField label="Code of the app" data-autofocus />
+      <Form submit={confirm} button={t('continue')} fullWidth>
+        <CodeField label={t('codeField')} data-autofocus />
       </Form>
     </Stack>
+  );
+}
+
+function OpenApp({ uri, children }: { uri: string; children: ReactNode }) {
+  return (
+    <Anchor href={uri} inherit underline="always">
+      {children}
+    </Anchor>
   );
 }

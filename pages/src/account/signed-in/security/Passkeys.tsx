@@ -3,11 +3,13 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { addPasskey, isSupported, removePasskey, renamePasskey } from 'gatehouse-client/passkeys';
 import { KeyRound } from 'lucide-react';
 import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Dialog } from '../../../shared/Dialog';
 import { Form, type Values } from '../../../shared/forms/Form';
 import { TextField } from '../../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem } from '../../../shared/forms/outcome';
+import { messageOf } from '../../../shared/forms/problems';
 import { gatehouse } from '../../../shared/gatehouse';
 import { Added, ListItem } from '../../../shared/ListItem';
 import { useNotify } from '../../../shared/Notices';
@@ -37,17 +39,16 @@ const PASSKEYS = graphql(`
   }
 `);
 
-const LEAD = 'Sign in by your fingerprint, your face or the PIN of a device, without a password that can be stolen.';
-
 /** The passkeys of the user: add, rename, remove. */
 export function Passkeys() {
+  const t = useTranslations('security.passkeys');
   const { data, error, refetch } = useQuery(PASSKEYS, { fetchPolicy: 'cache-and-network' });
   const passkeys = data?.me?.passkeys;
   const reload = async () => void (await refetch());
   if (error) return <Retry error={error} retry={refetch} />;
   if (!passkeys) return <Skeleton height={150} radius="lg" />;
   return (
-    <Section title="Passkeys" lead={LEAD}>
+    <Section title={t('title')} lead={t('lead')}>
       {passkeys.length > 0 && (
         <ul className="list">
           {passkeys.map((passkey) => (
@@ -65,6 +66,7 @@ interface Reloading {
 }
 
 function AddPasskey({ reload }: Reloading) {
+  const t = useTranslations('security.passkeys');
   const runConfirmed = useConfirmedIdentity();
   const notify = useNotify();
 
@@ -73,7 +75,7 @@ function AddPasskey({ reload }: Reloading) {
     switch (result.__typename) {
       case 'PasskeyPayload':
         await reload();
-        notify(`${result.passkey.name} is added.`);
+        notify(t('added', { name: result.passkey.name }));
         return {};
       case 'PasskeyCancelled':
         return {};
@@ -81,17 +83,19 @@ function AddPasskey({ reload }: Reloading) {
       case 'InvalidPasskeyError':
       case 'PasskeyTakenError':
       case 'TooManyPasskeysError':
+        return { problem: messageOf(result) };
       case 'PasskeyExists':
-        return { problem: result.message };
+        return { problem: messageOf({ ...result, code: 'PASSKEY_EXISTS' }) };
       default:
         return unknownProblem(result);
     }
   }
 
-  return <Form submit={add} button="Add a passkey" variant="default" />;
+  return <Form submit={add} button={t('add')} variant="default" />;
 }
 
 function PasskeyItem({ passkey, reload }: Reloading & { readonly passkey: PasskeyFragment }) {
+  const t = useTranslations('security');
   const id = useId();
   const [open, setOpen] = useState<'rename' | 'remove'>();
   const { name, isSynced } = passkey;
@@ -101,20 +105,20 @@ function PasskeyItem({ passkey, reload }: Reloading & { readonly passkey: Passke
       icon={KeyRound}
       name={name}
       nameId={id}
-      details={<Added prefix={isSynced ? 'On all your devices, added' : 'On one device, added'} {...passkey} />}
+      details={<Added note={t(isSynced ? 'passkeys.onAllDevices' : 'passkeys.onOneDevice')} {...passkey} />}
     >
       <Button.Group>
         <Button variant="default" size="xs" onClick={() => setOpen('rename')} aria-describedby={id}>
-          Rename
+          {t('passkeys.rename')}
         </Button>
         <Button variant="default" size="xs" onClick={() => setOpen('remove')} aria-describedby={id}>
-          Remove
+          {t('remove')}
         </Button>
       </Button.Group>
-      <Dialog title={`Rename ${name}`} isOpen={open === 'rename'} close={close}>
+      <Dialog title={t('passkeys.renameTitle', { name })} isOpen={open === 'rename'} close={close}>
         <RenamePasskey passkey={passkey} reload={reload} close={close} />
       </Dialog>
-      <Dialog title={`Remove ${name}?`} isOpen={open === 'remove'} close={close}>
+      <Dialog title={t('removeTitle', { name })} isOpen={open === 'remove'} close={close}>
         <RemovePasskey passkey={passkey} reload={reload} />
       </Dialog>
     </ListItem>
@@ -126,6 +130,7 @@ interface ChangeProps extends Reloading {
 }
 
 function RenamePasskey({ passkey, reload, close }: ChangeProps & { readonly close: () => void }) {
+  const t = useTranslations('security.passkeys');
   async function rename(values: Values): Promise<Outcome> {
     const result = await renamePasskey(gatehouse, { passkeyId: passkey.id, name: values.name ?? '' });
     switch (result.__typename) {
@@ -136,20 +141,21 @@ function RenamePasskey({ passkey, reload, close }: ChangeProps & { readonly clos
       case 'InvalidInputError':
         return atFields(result);
       case 'PasskeyNotFoundError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       default:
         return unknownProblem(result);
     }
   }
 
   return (
-    <Form submit={rename} button="Rename" fullWidth>
-      <TextField name="name" label="Name" defaultValue={passkey.name} data-autofocus />
+    <Form submit={rename} button={t('rename')} fullWidth>
+      <TextField name="name" label={t('nameField')} defaultValue={passkey.name} data-autofocus />
     </Form>
   );
 }
 
 function RemovePasskey({ passkey, reload }: ChangeProps) {
+  const t = useTranslations('security');
   const runConfirmed = useConfirmedIdentity();
   const notify = useNotify();
 
@@ -158,11 +164,11 @@ function RemovePasskey({ passkey, reload }: ChangeProps) {
     switch (result.__typename) {
       case 'RemovePasskeyPayload':
       case 'PasskeyNotFoundError':
-        notify(`${passkey.name} is removed.`);
+        notify(t('removed', { name: passkey.name }));
         await reload();
         return {};
       case 'LastSignInMethodError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       default:
         return unknownProblem(result);
     }
@@ -170,10 +176,8 @@ function RemovePasskey({ passkey, reload }: ChangeProps) {
 
   return (
     <Stack>
-      <Text c="dimmed">
-        It can no longer be used to sign in. Remove it from the device or the password manager, too.
-      </Text>
-      <Form submit={remove} button="Remove" color="red" fullWidth />
+      <Text c="dimmed">{t('passkeys.removeHint')}</Text>
+      <Form submit={remove} button={t('remove')} color="red" fullWidth />
     </Stack>
   );
 }

@@ -1,10 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
 import { Dialog } from '../../../shared/Dialog';
 import { Form } from '../../../shared/forms/Form';
 import { type Outcome, unknownProblem } from '../../../shared/forms/outcome';
+import { messageOf } from '../../../shared/forms/problems';
 import { Section } from '../../../shared/Section';
 import { graphql } from '../../gql';
 import { SavedCodes } from './SavedCodes';
@@ -17,6 +19,7 @@ const RENEW = graphql(`
         recoveryCodes
       }
       ... on ErrorResult {
+        code
         message
       }
     }
@@ -27,6 +30,7 @@ const RENEW = graphql(`
 const FEW = 3;
 
 export function RecoveryCodes({ left }: { left: number }) {
+  const t = useTranslations('security.recoveryCodes');
   const [isOpen, setIsOpen] = useState(false);
   const [codes, setCodes] = useState<readonly string[]>();
 
@@ -37,20 +41,20 @@ export function RecoveryCodes({ left }: { left: number }) {
 
   return (
     <Section
-      title="Recovery codes"
-      lead={`For when you lose your phone. ${left} of them ${left === 1 ? 'is' : 'are'} left.`}
+      title={t('title')}
+      lead={t('lead', { left })}
       action={
         <Button variant="default" size="sm" onClick={() => setIsOpen(true)}>
-          Get new codes
+          {t('renew')}
         </Button>
       }
     >
       {left <= FEW && (
         <Alert color="yellow" variant="light" radius="md">
-          Few codes are left. Get new ones before you need them.
+          {t('few')}
         </Alert>
       )}
-      <Dialog title={codes ? 'Save your recovery codes' : 'Get new recovery codes?'} isOpen={isOpen} close={close}>
+      <Dialog title={t(codes ? 'saveTitle' : 'renewTitle')} isOpen={isOpen} close={close}>
         {codes ? <SavedCodes codes={codes} close={close} /> : <Renew onRenewed={setCodes} />}
       </Dialog>
     </Section>
@@ -58,6 +62,7 @@ export function RecoveryCodes({ left }: { left: number }) {
 }
 
 function Renew({ onRenewed }: { onRenewed: (codes: readonly string[]) => void }) {
+  const t = useTranslations('security.recoveryCodes');
   const [renewCodes] = useMutation(RENEW, { errorPolicy: 'none' });
   const runConfirmed = useConfirmedIdentity();
 
@@ -69,7 +74,7 @@ function Renew({ onRenewed }: { onRenewed: (codes: readonly string[]) => void })
         onRenewed(result.recoveryCodes);
         return {};
       case 'NoSecondFactorError':
-        return { problem: result.message };
+        return { problem: messageOf(result) };
       default:
         return unknownProblem(result);
     }
@@ -77,8 +82,8 @@ function Renew({ onRenewed }: { onRenewed: (codes: readonly string[]) => void })
 
   return (
     <Stack>
-      <Text c="dimmed">The codes that you have saved before no longer work then.</Text>
-      <Form submit={renew} button="Get new codes" fullWidth />
+      <Text c="dimmed">{t('renewHint')}</Text>
+      <Form submit={renew} button={t('renew')} fullWidth />
     </Stack>
   );
 }

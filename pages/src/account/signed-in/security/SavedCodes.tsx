@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Check, Copy, Download } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { pageSettings } from '../../../shared/page-settings';
 
 interface Props {
@@ -10,12 +11,12 @@ interface Props {
 
 /** Codes that are shown this once, to be copied or downloaded. */
 export function SavedCodes({ codes, close }: Props) {
+  const t = useTranslations('security.recoveryCodes');
   const clipboard = useClipboard({ timeout: 3000 });
   return (
     <Stack>
       <Text c="dimmed" size="sm">
-        Each of them lets you in once, if you lose your phone. They are shown only now: keep them in a safe place, such
-        as your password manager.
+        {t('saveHint')}
       </Text>
       <ul className="codes">
         {codes.map((code) => (
@@ -32,25 +33,25 @@ export function SavedCodes({ codes, close }: Props) {
           }
           onClick={() => clipboard.copy(codes.join('\n'))}
         >
-          {clipboard.copied ? 'Copied' : 'Copy'}
+          {t(clipboard.copied ? 'copied' : 'copy')}
         </Button>
         <Button
           component="a"
           variant="default"
           leftSection={<Download size={16} aria-hidden="true" />}
-          href={`data:text/plain;charset=utf-8,${encodeURIComponent(asFile(codes))}`}
-          download="recovery-codes.txt"
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(asFile(t('fileHeading', { brand: pageSettings.brand.name }), codes))}`}
+          download={t('fileName')}
         >
-          Download
+          {t('download')}
         </Button>
       </Group>
       <Button onClick={close} size="md">
-        I have saved them
+        {t('saved')}
       </Button>
     </Stack>
   );
 }
 
-function asFile(codes: readonly string[]): string {
-  return [`Recovery codes for ${pageSettings.brand.name}. Each works once.`, '', ...codes, ''].join('\n');
+function asFile(heading: string, codes: readonly string[]): string {
+  return [heading, '', ...codes, ''].join('\n');
 }

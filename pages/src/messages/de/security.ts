@@ -1,0 +1,62 @@
+import type { Translation } from '../translation';
+
+export const security: Translation<'security'> = {
+  password: {
+    title: 'Passwort',
+    lead: 'Wenn Sie es ändern, werden Ihre anderen Geräte abgemeldet.',
+    noneLead: 'Sie melden sich ohne Passwort an.',
+    current: 'Aktuelles Passwort',
+    change: 'Passwort ändern',
+    set: 'Passwort festlegen',
+    changed: 'Ihr Passwort wurde geändert. Andere Geräte abgemeldet: {count, number}.',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Melden Sie sich mit Ihrem Fingerabdruck, Ihrem Gesicht oder der PIN eines Geräts an, ohne ein Passwort, das gestohlen werden kann.',
+    add: 'Passkey hinzufügen',
+    added: '{name} wurde hinzugefügt.',
+    onAllDevices: 'Auf allen Ihren Geräten',
+    onOneDevice: 'Auf einem Gerät',
+    rename: 'Umbenennen',
+    renameTitle: '{name} umbenennen',
+    nameField: 'Name',
+    removeHint:
+      'Die Anmeldung damit ist dann nicht mehr möglich. Entfernen Sie ihn auch vom Gerät oder aus dem Passwortmanager.',
+  },
+  remove: 'Entfernen',
+  removeTitle: '{name} entfernen?',
+  removed: '{name} wurde entfernt.',
+  apps: {
+    title: 'Anmeldung in zwei Schritten',
+    lead: 'Eine Authenticator-App auf Ihrem Telefon zeigt einen Code an, den Sie nach Ihrem Passwort eingeben.',
+    on: 'Ein',
+    off: 'Aus',
+    add: 'Authenticator-App hinzufügen',
+    added: 'Ihre Authenticator-App wurde hinzugefügt.',
+    scan: 'Scannen Sie das Bild mit einer Authenticator-App wie 1Password, Bitwarden oder Google Authenticator. Geben Sie danach den Code ein, den sie anzeigt.',
+    qrCode: 'QR-Code für die Authenticator-App',
+    typeKey: '<link>Öffnen Sie eine App auf diesem Gerät</link> oder geben Sie diesen Schlüssel in sie ein:',
+    codeField: 'Code der App',
+    continue: 'Weiter',
+    removeHint: 'Die Codes dieser App gelten dann nicht mehr. Ihre anderen Apps bleiben.',
+    removeLastHint:
+      'Die Anmeldung in zwei Schritten ist dann aus: Ihr Passwort allein genügt, und Ihre Wiederherstellungscodes gelten nicht mehr.',
+  },
+  recoveryCodes: {
+    title: 'Wiederherstellungscodes',
+    lead: 'Falls Sie Ihr Telefon verlieren. Es {left, plural, one {ist noch # Code} other {sind noch # Codes}} übrig.',
+    few: 'Es sind nur noch wenige Codes übrig. Holen Sie sich neue, bevor Sie sie brauchen.',
+    renew: 'Neue Codes anfordern',
+    renewTitle: 'Neue Wiederherstellungscodes anfordern?',
+    renewHint: 'Die Codes, die Sie bisher gespeichert haben, gelten dann nicht mehr.',
+    saveTitle: 'Speichern Sie Ihre Wiederherstellungscodes',
+    saveHint:
+      'Mit jedem kommen Sie einmal in Ihr Konto, falls Sie Ihr Telefon verlieren. Sie werden nur jetzt angezeigt: Bewahren Sie sie sicher auf, zum Beispiel in Ihrem Passwortmanager.',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    download: 'Herunterladen',
+    fileName: 'wiederherstellungscodes.txt',
+    fileHeading: 'Wiederherstellungscodes für {brand}. Jeder gilt einmal.',
+    saved: 'Ich habe sie gespeichert',
+  },
+};

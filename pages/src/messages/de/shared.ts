@@ -1,0 +1,38 @@
+import type { Translation } from '../translation';
+
+export const shared: Translation<'shared'> = {
+  close: 'Schließen',
+  closeNotice: 'Hinweis schließen',
+  loading: 'Wird geladen',
+  tryAgain: 'Erneut versuchen',
+  language: 'Sprache',
+  privacy: 'Datenschutz',
+  terms: 'Nutzungsbedingungen',
+  justNow: 'gerade eben',
+  added: 'Hinzugefügt <time></time>',
+  lastUsed: 'Zuletzt verwendet <time></time>',
+  device: '{browser} auf {system}',
+  unknownDevice: 'Unbekanntes Gerät',
+  fields: {
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    newPassword: 'Neues Passwort',
+    newPasswordHint: 'Mindestens {count, number} Zeichen',
+    showPassword: 'Passwort anzeigen',
+    code: 'Code',
+    recoveryCode: 'Wiederherstellungscode',
+    recoveryCodeHint: 'Einer der Codes, die Sie gespeichert haben. Er gilt nur einmal.',
+  },
+  confirmIdentity: {
+    title: 'Bestätigen Sie Ihre Identität',
+    password: 'Geben Sie Ihr Passwort ein, um fortzufahren.',
+    totpCode: 'Geben Sie den Code aus Ihrer Authenticator-App ein, um fortzufahren.',
+    recoveryCode: 'Geben Sie einen Ihrer Wiederherstellungscodes ein, um fortzufahren.',
+    passwordMissing: 'Geben Sie Ihr Passwort ein.',
+    codeMissing: 'Geben Sie den Code ein.',
+    confirm: 'Bestätigen',
+    usePasskey: 'Passkey verwenden',
+    useRecoveryCode: 'Wiederherstellungscode verwenden',
+    useApp: 'App verwenden',
+  },
+};

@@ -1,0 +1,38 @@
+import type { Translation } from '../translation';
+
+export const shared: Translation<'shared'> = {
+  close: 'Cerrar',
+  closeNotice: 'Cerrar el aviso',
+  loading: 'Cargando',
+  tryAgain: 'Reintentar',
+  language: 'Idioma',
+  privacy: 'Privacidad',
+  terms: 'Condiciones',
+  justNow: 'ahora mismo',
+  added: 'Añadido: <time></time>',
+  lastUsed: 'Último uso: <time></time>',
+  device: '{browser} en {system}',
+  unknownDevice: 'Dispositivo desconocido',
+  fields: {
+    email: 'Correo electrónico',
+    password: 'Contraseña',
+    newPassword: 'Contraseña nueva',
+    newPasswordHint: 'Al menos {count, number} caracteres',
+    showPassword: 'Mostrar la contraseña',
+    code: 'Código',
+    recoveryCode: 'Código de recuperación',
+    recoveryCodeHint: 'Uno de los códigos que guardó. Solo se puede usar una vez.',
+  },
+  confirmIdentity: {
+    title: 'Confirme su identidad',
+    password: 'Introduzca su contraseña para continuar.',
+    totpCode: 'Introduzca el código que muestra su aplicación de autenticación para continuar.',
+    recoveryCode: 'Introduzca uno de sus códigos de recuperación para continuar.',
+    passwordMissing: 'Introduzca su contraseña.',
+    codeMissing: 'Introduzca el código.',
+    confirm: 'Confirmar',
+    usePasskey: 'Usar una clave de acceso',
+    useRecoveryCode: 'Usar un código de recuperación',
+    useApp: 'Usar la aplicación',
+  },
+};

@@ -1,0 +1,62 @@
+import type { Translation } from '../translation';
+
+export const security: Translation<'security'> = {
+  password: {
+    title: 'Mot de passe',
+    lead: 'Le changer déconnecte vos autres appareils.',
+    noneLead: 'Vous vous connectez sans mot de passe.',
+    current: 'Mot de passe actuel',
+    change: 'Changer le mot de passe',
+    set: 'Définir un mot de passe',
+    changed: 'Votre mot de passe a été modifié. Autres appareils déconnectés : {count, number}.',
+  },
+  passkeys: {
+    title: 'Clés d’accès',
+    lead: 'Connectez-vous avec votre empreinte, votre visage ou le code PIN d’un appareil, sans mot de passe qui puisse être volé.',
+    add: 'Ajouter une clé d’accès',
+    added: '{name} a été ajoutée.',
+    onAllDevices: 'Sur tous vos appareils',
+    onOneDevice: 'Sur un seul appareil',
+    rename: 'Renommer',
+    renameTitle: 'Renommer {name}',
+    nameField: 'Nom',
+    removeHint:
+      'Elle ne permettra plus de se connecter. Supprimez-la aussi de l’appareil ou du gestionnaire de mots de passe.',
+  },
+  remove: 'Supprimer',
+  removeTitle: 'Supprimer {name} ?',
+  removed: '{name} a été supprimée.',
+  apps: {
+    title: 'Connexion en deux étapes',
+    lead: 'Une application d’authentification sur votre téléphone affiche un code, que vous saisissez après votre mot de passe.',
+    on: 'Activée',
+    off: 'Désactivée',
+    add: 'Ajouter une application d’authentification',
+    added: 'Votre application d’authentification a été ajoutée.',
+    scan: 'Scannez l’image avec une application d’authentification telle que 1Password, Bitwarden ou Google Authenticator. Saisissez ensuite le code qu’elle affiche.',
+    qrCode: 'QR code pour l’application d’authentification',
+    typeKey: '<link>Ouvrez une application sur cet appareil</link> ou saisissez-y cette clé :',
+    codeField: 'Code de l’application',
+    continue: 'Continuer',
+    removeHint: 'Ses codes ne fonctionneront plus. Vos autres applications restent.',
+    removeLastHint:
+      'La connexion en deux étapes sera alors désactivée : votre mot de passe suffira, et vos codes de récupération ne fonctionneront plus.',
+  },
+  recoveryCodes: {
+    title: 'Codes de récupération',
+    lead: 'Au cas où vous perdriez votre téléphone. {left, plural, one {Il en reste #.} other {Il en reste #.}}',
+    few: 'Il reste peu de codes. Demandez-en de nouveaux avant d’en avoir besoin.',
+    renew: 'Obtenir de nouveaux codes',
+    renewTitle: 'Obtenir de nouveaux codes de récupération ?',
+    renewHint: 'Les codes que vous avez conservés jusqu’ici ne fonctionneront plus.',
+    saveTitle: 'Conservez vos codes de récupération',
+    saveHint:
+      'Chacun vous donne accès une fois à votre compte si vous perdez votre téléphone. Ils ne sont affichés que maintenant : conservez-les en lieu sûr, par exemple dans votre gestionnaire de mots de passe.',
+    copy: 'Copier',
+    copied: 'Copié',
+    download: 'Télécharger',
+    fileName: 'codes-de-recuperation.txt',
+    fileHeading: 'Codes de récupération pour {brand}. Chacun ne sert qu’une fois.',
+    saved: 'Je les ai conservés',
+  },
+};

@@ -1,0 +1,38 @@
+import type { Translation } from '../translation';
+
+export const shared: Translation<'shared'> = {
+  close: 'Fermer',
+  closeNotice: 'Fermer la notification',
+  loading: 'Chargement',
+  tryAgain: 'Réessayer',
+  language: 'Langue',
+  privacy: 'Confidentialité',
+  terms: 'Conditions',
+  justNow: 'à l’instant',
+  added: 'Ajout : <time></time>',
+  lastUsed: 'Dernière utilisation : <time></time>',
+  device: '{browser} sur {system}',
+  unknownDevice: 'Appareil inconnu',
+  fields: {
+    email: 'Adresse e-mail',
+    password: 'Mot de passe',
+    newPassword: 'Nouveau mot de passe',
+    newPasswordHint: 'Au moins {count, number} caractères',
+    showPassword: 'Afficher le mot de passe',
+    code: 'Code',
+    recoveryCode: 'Code de récupération',
+    recoveryCodeHint: 'L’un des codes que vous avez conservés. Il ne sert qu’une fois.',
+  },
+  confirmIdentity: {
+    title: 'Confirmez votre identité',
+    password: 'Saisissez votre mot de passe pour continuer.',
+    totpCode: 'Saisissez le code affiché par votre application d’authentification pour continuer.',
+    recoveryCode: 'Saisissez l’un de vos codes de récupération pour continuer.',
+    passwordMissing: 'Saisissez votre mot de passe.',
+    codeMissing: 'Saisissez le code.',
+    confirm: 'Confirmer',
+    usePasskey: 'Utiliser une clé d’accès',
+    useRecoveryCode: 'Utiliser un code de récupération',
+    useApp: 'Utiliser votre application',
+  },
+};

@@ -1,0 +1,38 @@
+import type { Translation } from '../translation';
+
+export const shared: Translation<'shared'> = {
+  close: '閉じる',
+  closeNotice: '通知を閉じる',
+  loading: '読み込み中',
+  tryAgain: '再試行',
+  language: '言語',
+  privacy: 'プライバシー',
+  terms: '利用規約',
+  justNow: 'たった今',
+  added: '追加：<time></time>',
+  lastUsed: '最終使用：<time></time>',
+  device: '{browser}（{system}）',
+  unknownDevice: '不明なデバイス',
+  fields: {
+    email: 'メールアドレス',
+    password: 'パスワード',
+    newPassword: '新しいパスワード',
+    newPasswordHint: '{count, number} 文字以上',
+    showPassword: 'パスワードを表示',
+    code: 'コード',
+    recoveryCode: 'リカバリーコード',
+    recoveryCodeHint: '保管しているコードのいずれか。使用できるのは 1 回だけです。',
+  },
+  confirmIdentity: {
+    title: 'ご本人であることの確認',
+    password: '続けるには、パスワードを入力してください。',
+    totpCode: '続けるには、認証アプリに表示されているコードを入力してください。',
+    recoveryCode: '続けるには、リカバリーコードのいずれかを入力してください。',
+    passwordMissing: 'パスワードを入力してください。',
+    codeMissing: 'コードを入力してください。',
+    confirm: '確認する',
+    usePasskey: 'パスキーを使う',
+    useRecoveryCode: 'リカバリーコードを使う',
+    useApp: '認証アプリを使う',
+  },
+};

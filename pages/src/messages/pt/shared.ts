@@ -1,0 +1,38 @@
+import type { Translation } from '../translation';
+
+export const shared: Translation<'shared'> = {
+  close: 'Fechar',
+  closeNotice: 'Fechar aviso',
+  loading: 'Carregando',
+  tryAgain: 'Tentar novamente',
+  language: 'Idioma',
+  privacy: 'Privacidade',
+  terms: 'Termos',
+  justNow: 'agora mesmo',
+  added: 'Adição: <time></time>',
+  lastUsed: 'Último uso: <time></time>',
+  device: '{browser} em {system}',
+  unknownDevice: 'Dispositivo desconhecido',
+  fields: {
+    email: 'E-mail',
+    password: 'Senha',
+    newPassword: 'Nova senha',
+    newPasswordHint: 'Pelo menos {count, number} caracteres',
+    showPassword: 'Mostrar a senha',
+    code: 'Código',
+    recoveryCode: 'Código de recuperação',
+    recoveryCodeHint: 'Um dos códigos que você guardou. Ele só vale uma vez.',
+  },
+  confirmIdentity: {
+    title: 'Confirme que é você',
+    password: 'Digite sua senha para continuar.',
+    totpCode: 'Digite o código exibido no seu aplicativo autenticador para continuar.',
+    recoveryCode: 'Digite um dos seus códigos de recuperação para continuar.',
+    passwordMissing: 'Digite sua senha.',
+    codeMissing: 'Digite o código.',
+    confirm: 'Confirmar',
+    usePasskey: 'Usar uma chave de acesso',
+    useRecoveryCode: 'Usar um código de recuperação',
+    useApp: 'Usar o aplicativo',
+  },
+};
