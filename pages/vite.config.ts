@@ -1,20 +1,49 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import compile from 'icu-minify/compile';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 const client = (file: string) => fileURLToPath(new URL(`../client/src/${file}.ts`, import.meta.url));
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** Compiles the texts, so that browsers need no parser for their syntax: 7 kB less. */
+function compiledMessages(): Plugin {
+  return {
+    name: 'compiled-messages',
+    load: {
+      filter: { id: /\/src\/messages\/\w+\/index\.ts$/ },
+      async handler(id) {
+        const { module, dependencies } = await runnerImport<{ messages: Texts }>(id, { configFile: false });
+        for (const file of dependencies) this.addWatchFile(file);
+        return `export const messages = ${JSON.stringify(compiled(module.messages))};`;
+      },
+    },
+  };
+}
+
+function compiled(texts: Texts): object {
+  const entries = Object.entries(texts);
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, typeof text === 'string' ? compile(text) : compiled(text)]),
+  );
+}
 
 const GATEHOUSE = 'http://localhost:4000';
 
 export default defineConfig({
   // All areas are one build, whose files the server serves here.
   base: '/pages/',
-  plugins: [react()],
+  plugins: [react(), compiledMessages()],
   // The sources, so that the pages can be built before the package is.
   resolve: {
     alias: [
       { find: /^gatehouse-client$/, replacement: client('index') },
       { find: /^gatehouse-client\/(\w+)$/, replacement: client('$1') },
+      // Takes the texts only as compiledMessages leaves them.
+      { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
     ],
   },
   build: {

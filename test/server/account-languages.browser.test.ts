@@ -138,14 +138,12 @@ describeInBrowser('account pages in Japanese', () => {
   });
 
   test('the account pages load the texts of one language only', async () => {
-    const { visitor } = pages;
-    const scripts: Promise<string>[] = [];
-    visitor.page.on('response', (response) => {
-      if (response.url().endsWith('.js')) scripts.push(response.text());
+    await pages.visitor.shows('ログイン');
+    const loaded = await pages.visitor.page.evaluate(async () => {
+      const urls = performance.getEntriesByType('resource').map(({ name }) => name);
+      const scripts = urls.filter((url) => url.endsWith('.js')).map(async (url) => (await fetch(url)).text());
+      return (await Promise.all(scripts)).join();
     });
-    await visitor.visit('/sign-in');
-    await visitor.shows('ログイン');
-    const loaded = (await Promise.all(scripts)).join();
     expect(loaded).toContain('パスワードをお忘れですか');
     expect(loaded).not.toMatch(/Forgot your password|Passwort vergessen/);
   });
