@@ -349,7 +349,7 @@ mutation Register {
   }
 }`),
       closed(`mutation DeactivateUser {
-  deactivateUser(input: { userId: "${USER_ID}" }) {
+  deactivateUser(input: { userId: "${USER_ID}", reason: "Sends spam." }) {
     ${USER_RESULT}
   }
 }`),
@@ -361,6 +361,19 @@ mutation Register {
       closed(`mutation ResetSecondFactors {
   resetSecondFactors(input: { userId: "${USER_ID}" }) {
     ${USER_RESULT}
+  }
+}`),
+      closed(`mutation VerifyUserEmail {
+  verifyUserEmail(input: { userId: "${USER_ID}" }) {
+    ${USER_RESULT}
+  }
+}`),
+      closed(`mutation EndUserSession {
+  # The id of a session is in User.sessions
+  endUserSession(input: { userId: "${USER_ID}", sessionId: "" }) {
+    __typename
+    ... on EndUserSessionPayload { endedSessionId }
+    ... on ErrorResult { code message }
   }
 }`),
       closed(`mutation EndUserSessions {

@@ -134,7 +134,7 @@ export class MailUnavailableError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The signed-in user has no session with this id, or it has ended.',
+  description: 'The user has no session with this id, or it has ended.',
 })
 export class SessionNotFoundError extends ErrorResult {
   override readonly code = ErrorCode.SESSION_NOT_FOUND;

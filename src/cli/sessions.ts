@@ -1,4 +1,6 @@
 import { validate as isUuid } from 'uuid';
+import { refuse } from '../api/error-result.js';
+import { SessionNotFoundError } from '../api/expected-errors.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import { activeSessionsOf, NEWEST_FIRST } from '../sessions/active-session.js';
 import { Session } from '../sessions/session.entity.js';
@@ -42,9 +44,12 @@ export async function endSessions({ terminal, withServices }: CommandContext, em
 async function endThoseOf({ services, database }: Workplace, emailOrId: string): Promise<number> {
   const { administration } = services.accounts;
   const em = database.em.fork();
+  const by = { em, actor: OPERATOR };
   const isSession = isUuid(emailOrId) && !(await em.count(User, { id: emailOrId }));
-  if (isSession) return administration.endSession(em, OPERATOR, emailOrId);
-  return administration.endSessions({ em, actor: OPERATOR, which: accountOf(emailOrId) });
+  if (!isSession) return administration.endSessions({ ...by, which: accountOf(emailOrId) });
+  const session = await em.findOne(Session, { id: emailOrId });
+  if (!session) throw refuse(new SessionNotFoundError());
+  return administration.endSession({ ...by, which: { id: session.user.id } }, emailOrId);
 }
 
 /** `sessions --end-all`. */

@@ -52,7 +52,10 @@ registerEnumType(AuditEventKind, {
       description: 'Someone requested an email to reset a password, or an administrator had one sent, or tried to.',
     },
     PASSWORD_RESET: { description: 'A password was reset with a token from an email.' },
-    EMAIL_VERIFIED: { description: 'An email address was verified, by its user or by the operator.' },
+    EMAIL_VERIFIED: {
+      description:
+        'An email address was verified, by its user, an administrator or the operator; or an administrator tried to.',
+    },
     EMAIL_CHANGE_REQUESTED: { description: 'A user requested a new email address, or failed to.' },
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
     EMAIL_CHANGE_UNDONE: { description: 'The previous email address was restored with a token from an email.' },

@@ -47,7 +47,7 @@ export type FindTokenUser = (token: AccessTokenClaims) => Promise<User | Unauthe
  */
 export const TOKEN_USER_QUERY = `
   select id, email, username, locale, role, email_verified_at as "emailVerifiedAt", deactivated_at as "deactivatedAt",
-    has_second_factor as "hasSecondFactor",
+    deactivation_reason as "deactivationReason", has_second_factor as "hasSecondFactor",
     created_at as "createdAt", updated_at as "updatedAt",
     exists (select 1 from blacklisted_tokens b where b.id in ($2, $3)) as blacklisted
   from users where id = $1`;

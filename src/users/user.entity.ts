@@ -91,6 +91,10 @@ export class User extends Node {
   @Property({ type: 'timestamptz', nullable: true })
   deactivatedAt: Date | null = null;
 
+  /** What the administrator wrote who deactivated the account. */
+  @Property({ type: 'varchar', length: 500, nullable: true })
+  deactivationReason: string | null = null;
+
   @Field(() => Date, { description: 'When the account was registered.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

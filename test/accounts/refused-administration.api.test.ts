@@ -13,6 +13,8 @@ const KINDS: Record<string, string> = {
   setUserRole: 'ROLE_CHANGED',
   deactivateUser: 'DEACTIVATED',
   reactivateUser: 'REACTIVATED',
+  verifyUserEmail: 'EMAIL_VERIFIED',
+  endUserSession: 'SESSIONS_ENDED',
   endUserSessions: 'SESSIONS_ENDED',
   resetSecondFactors: 'SECOND_FACTOR_RESET',
   deleteUser: 'ACCOUNT_DELETED',
@@ -38,9 +40,11 @@ beforeEach(async () => {
   eve = await gatehouse.api.newUser();
 });
 
+/** What some of them take besides the user. */
+const MORE: Record<string, object> = { setUserRole: { role: 'USER' }, endUserSession: { sessionId: 'nonsense' } };
+
 const attempt = (field: string, userId: string, token?: string) => {
-  const email = 'lovelace@example.com';
-  const input = field === 'createUser' ? { email } : { userId, ...(field === 'setUserRole' && { role: 'USER' }) };
+  const input = field === 'createUser' ? { email: 'lovelace@example.com' } : { userId, ...MORE[field] };
   return gatehouse.api.mutate(field, input, token).catch(String);
 };
 

@@ -91,8 +91,10 @@ const PAYLOADS: Record<string, string> = {
   createUser: '... on UserPayload { user { id email role } }',
   sendPasswordReset: '... on MailRequestedPayload { message }',
   setUserRole: '... on UserPayload { user { id role } }',
-  deactivateUser: '... on UserPayload { user { id deactivatedAt } }',
-  reactivateUser: '... on UserPayload { user { id deactivatedAt } }',
+  deactivateUser: '... on UserPayload { user { id deactivatedAt deactivationReason } }',
+  reactivateUser: '... on UserPayload { user { id deactivatedAt deactivationReason } }',
+  verifyUserEmail: '... on UserPayload { user { id emailVerifiedAt } }',
+  endUserSession: '... on EndUserSessionPayload { endedSessionId }',
   endUserSessions: '... on EndUserSessionsPayload { endedSessionCount }',
   deleteUser: '... on DeleteUserPayload { deletedUserId }',
 };
@@ -109,6 +111,7 @@ const CHECKED = [
   'confirmIdentity',
   'startTotpEnrollment',
   'createUser',
+  'deactivateUser',
   'completePasskeyRegistration',
   'renamePasskey',
   'startPasskeySignUp',
@@ -133,8 +136,8 @@ const LIMITED = [
   'sendPasswordReset',
 ];
 const ADMINISTERING = [
-  ...['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'],
-  ...['resetSecondFactors', 'sendPasswordReset'],
+  ...['reactivateUser', 'endUserSessions', 'deleteUser'],
+  ...['resetSecondFactors', 'sendPasswordReset', 'verifyUserEmail'],
 ];
 
 const SHARED_INPUTS: Record<string, string> = { completePasskeyLogin: 'PasskeyResponseInput' };

@@ -4,6 +4,7 @@ const HELD = ['test/credentials/held-requests.server.test.ts'];
 const AUDIT_EVENTS = ['test/accounts/audit-events.api.test.ts'];
 const STATISTICS = ['test/accounts/statistics.api.test.ts'];
 const ACTS = ['test/accounts/administration.api.test.ts'];
+const HELP = ['test/accounts/user-help.api.test.ts'];
 const DELETION = ['test/accounts/account-deletion.server.test.ts'];
 
 /** What administrators may do, and what the audit trail records and forgets. */
@@ -29,6 +30,13 @@ export const ADMINISTRATION = [
       find: '    this.services.stepUp.require(authentication);\n',
       replace: '',
       tests: ACTS,
+    },
+    {
+      promise: 'Only administrators read why an account was deactivated.',
+      find: `  @Authorized(Role.ADMIN)
+  @FieldResolver(() => String, {`,
+      replace: '  @FieldResolver(() => String, {',
+      tests: HELP,
     },
     {
       promise: 'createUser requires a recent login.',
@@ -107,6 +115,18 @@ export const ADMINISTRATION = [
       find: 'await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);',
       replace: '',
       tests: ACTS,
+    },
+    {
+      promise: 'An administrator who ends one session of a user ends none of another user.',
+      find: 'sessionEnding.endOwn(tx, user.id, sessionId, reason)',
+      replace: 'sessionEnding.endOne(tx, sessionId, reason)',
+      tests: HELP,
+    },
+    {
+      promise: 'The reason of a deactivation does not outlive it.',
+      find: 'user.deactivatedAt = user.deactivationReason = null;',
+      replace: 'user.deactivatedAt = null;',
+      tests: HELP,
     },
     {
       promise: 'The audit trail records administrative operations.',

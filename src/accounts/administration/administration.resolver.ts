@@ -8,12 +8,22 @@ import { MailRequestedPayload } from '../../mail/requested-email.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
-import { CreateUserInput, SetUserRoleInput, UserFilter, UserIdInput, UserOrder } from './administration.inputs.js';
+import {
+  CreateUserInput,
+  DeactivateUserInput,
+  EndUserSessionInput,
+  SetUserRoleInput,
+  UserFilter,
+  UserIdInput,
+  UserOrder,
+} from './administration.inputs.js';
 import {
   CreateUserResult,
   DeactivateUserResult,
   DeleteUserPayload,
   DeleteUserResult,
+  EndUserSessionPayload,
+  EndUserSessionResult,
   EndUserSessionsPayload,
   EndUserSessionsResult,
   ReactivateUserResult,
@@ -22,6 +32,7 @@ import {
   SetUserRoleResult,
   UserConnection,
   UserPayload,
+  VerifyUserEmailResult,
 } from './administration.results.js';
 import { AdministratorAct, type Target, type UserAdministration } from './user-administration.js';
 import type { UserCreation } from './user-creation.js';
@@ -57,6 +68,15 @@ export class AdministrationResolver {
   })
   deactivatedAt(@Root() user: User): Date | null {
     return user.deactivatedAt;
+  }
+
+  @Authorized(Role.ADMIN)
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why the account was deactivated, if an administrator said so. Visible to administrators.',
+  })
+  deactivationReason(@Root() user: User): string | null {
+    return user.deactivationReason;
   }
 
   @AdministratorAct(AuditEventKind.REGISTER)
@@ -101,10 +121,11 @@ export class AdministrationResolver {
       'Prevents a user from signing in, and ends all of their sessions. For administrators; requires a recent login.',
   })
   async deactivateUser(
-    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Arg('input', () => DeactivateUserInput, { description: 'The user, and why.' }) input: DeactivateUserInput,
     @Ctx() context: Context,
   ) {
-    return new UserPayload(await this.services.administration.deactivate(this.target(context, input)));
+    const target = this.target(context, input);
+    return new UserPayload(await this.services.administration.deactivate(target, input.reason));
   }
 
   @AdministratorAct(AuditEventKind.REACTIVATED)
@@ -116,6 +137,30 @@ export class AdministrationResolver {
     @Ctx() context: Context,
   ) {
     return new UserPayload(await this.services.administration.reactivate(this.target(context, input)));
+  }
+
+  @AdministratorAct(AuditEventKind.EMAIL_VERIFIED)
+  @Mutation(() => VerifyUserEmailResult, {
+    description:
+      'Counts the email address of a user as verified, without a proof. For administrators; requires a recent login.',
+  })
+  async verifyUserEmail(
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
+    @Ctx() context: Context,
+  ) {
+    return new UserPayload(await this.services.administration.verifyEmail(this.target(context, input)));
+  }
+
+  @AdministratorAct(AuditEventKind.SESSIONS_ENDED)
+  @Mutation(() => EndUserSessionResult, {
+    description: 'Signs a user out on one device. For administrators; requires a recent login.',
+  })
+  async endUserSession(
+    @Arg('input', () => EndUserSessionInput, { description: 'The user and the session.' }) input: EndUserSessionInput,
+    @Ctx() context: Context,
+  ) {
+    await this.services.administration.endSession(this.target(context, input), input.sessionId);
+    return new EndUserSessionPayload(input.sessionId);
   }
 
   @AdministratorAct(AuditEventKind.SESSIONS_ENDED)

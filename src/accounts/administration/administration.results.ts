@@ -6,6 +6,7 @@ import {
   LastAdministratorError,
   MailUnavailableError,
   ServerBusyError,
+  SessionNotFoundError,
   TooManyAttemptsError,
   UserNotFoundError,
   UsernameTakenError,
@@ -32,6 +33,16 @@ export class EndUserSessionsPayload {
 
   constructor(endedSessionCount: number) {
     this.endedSessionCount = endedSessionCount;
+  }
+}
+
+@ObjectType({ description: 'The session has ended. Its tokens are no longer accepted.' })
+export class EndUserSessionPayload {
+  @Field(() => ID, { description: 'The id of the session, so that clients can remove it from their caches.' })
+  readonly endedSessionId: string;
+
+  constructor(endedSessionId: string) {
+    this.endedSessionId = endedSessionId;
   }
 }
 
@@ -75,12 +86,18 @@ export const SetUserRoleResult = createUnionType({
 export const DeactivateUserResult = createUnionType({
   name: 'DeactivateUserResult',
   description: 'The deactivated user, or why the user was not deactivated.',
-  types: () => [UserPayload, UserNotFoundError, LastAdministratorError] as const,
+  types: () => [UserPayload, UserNotFoundError, LastAdministratorError, InvalidInputError] as const,
 });
 
 export const ReactivateUserResult = createUnionType({
   name: 'ReactivateUserResult',
   description: 'The reactivated user, or why the user was not reactivated.',
+  types: () => [UserPayload, UserNotFoundError] as const,
+});
+
+export const VerifyUserEmailResult = createUnionType({
+  name: 'VerifyUserEmailResult',
+  description: 'The user whose address counts as verified, or why it does not.',
   types: () => [UserPayload, UserNotFoundError] as const,
 });
 
@@ -94,6 +111,12 @@ export const EndUserSessionsResult = createUnionType({
   name: 'EndUserSessionsResult',
   description: 'How many sessions were ended, or why none were.',
   types: () => [EndUserSessionsPayload, UserNotFoundError] as const,
+});
+
+export const EndUserSessionResult = createUnionType({
+  name: 'EndUserSessionResult',
+  description: 'The id of the ended session, or why it was not ended.',
+  types: () => [EndUserSessionPayload, UserNotFoundError, SessionNotFoundError] as const,
 });
 
 export const DeleteUserResult = createUnionType({

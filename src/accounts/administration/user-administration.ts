@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Authorized, Extensions } from 'type-graphql';
-import { refuse } from '../../api/error-result.js';
-import { SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
+import { FieldErrorCode, type FieldProblem, refuse } from '../../api/error-result.js';
+import { refuseInvalid, SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
 import type { LoginChallenges } from '../../credentials/login-challenge.js';
@@ -14,7 +14,6 @@ import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { NO_DEVICE } from '../../security/device.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
-import { Session } from '../../sessions/session.entity.js';
 import type { SessionEnding } from '../../sessions/session-ending.js';
 import { Role, User } from '../../users/user.entity.js';
 import type { AccountDeletion } from '../account-deletion.js';
@@ -67,12 +66,16 @@ export class UserAdministration {
   /**
    * Keeps the user from signing in, and ends every session.
    *
-   * @throws {ExpectedError} LastAdministratorError.
+   * @param reason for administrators. Without one, that of an earlier deactivation stays.
+   * @throws {ExpectedError} LastAdministratorError or InvalidInputError.
    */
-  deactivate(target: Target): Promise<User> {
+  async deactivate(target: Target, reason?: string | null): Promise<User> {
+    const text = reason?.trim() || null;
+    refuseInvalid({ reason: reasonProblem(text) });
     return this.change(target, AuditEventKind.DEACTIVATED, async (user, tx, assertNotLastAdministrator) => {
       assertNotLastAdministrator(user);
       user.deactivatedAt ??= this.services.clock();
+      user.deactivationReason = text ?? user.deactivationReason;
       await tx.flush();
       await this.services.challenges.revokeAll(tx, user);
       await this.services.sessionEnding.endAll(tx, user.id, BlacklistReason.DEACTIVATED);
@@ -81,7 +84,7 @@ export class UserAdministration {
 
   reactivate(target: Target): Promise<User> {
     return this.change(target, AuditEventKind.REACTIVATED, async (user) => {
-      user.deactivatedAt = null;
+      user.deactivatedAt = user.deactivationReason = null;
     });
   }
 
@@ -133,16 +136,15 @@ export class UserAdministration {
   }
 
   /**
-   * Ends one session of any user. @returns how many sessions were ended: 1.
+   * Signs the user out on one device. @returns how many sessions were ended: 1.
    *
-   * @throws {ExpectedError} SessionNotFoundError: there is none, or it has ended.
+   * @throws {ExpectedError} SessionNotFoundError: the user has no such session, or it has ended.
    */
-  async endSession(em: EntityManager, actor: Actor, sessionId: string): Promise<number> {
-    const session = await em.findOne(Session, { id: sessionId });
-    if (!session) throw refuse(new SessionNotFoundError());
-    const target = { em, actor, which: { id: session.user.id } };
-    await this.change(target, AuditEventKind.SESSIONS_ENDED, async (_user, tx) => {
-      const ended = await this.services.sessionEnding.endOne(tx, sessionId, BlacklistReason.ENDED_BY_OPERATOR);
+  async endSession(target: Target, sessionId: string): Promise<number> {
+    const { ENDED_BY_ADMINISTRATOR, ENDED_BY_OPERATOR } = BlacklistReason;
+    const reason = target.actor.userId ? ENDED_BY_ADMINISTRATOR : ENDED_BY_OPERATOR;
+    await this.change(target, AuditEventKind.SESSIONS_ENDED, async (user, tx) => {
+      const ended = await this.services.sessionEnding.endOwn(tx, user.id, sessionId, reason);
       if (ended === 0) throw refuse(new SessionNotFoundError());
     });
     return 1;
@@ -190,6 +192,15 @@ export class UserAdministration {
       return user;
     });
   }
+}
+
+const MAX_REASON_LENGTH = 500;
+
+function reasonProblem(reason: string | null): FieldProblem | undefined {
+  const tooLong = { code: FieldErrorCode.TOO_LONG, message: `Use at most ${MAX_REASON_LENGTH} characters.` };
+  const unprintable = { code: FieldErrorCode.FORBIDDEN_CHARACTER, message: 'Use one line of printable characters.' };
+  if (reason && reason.length > MAX_REASON_LENGTH) return tooLong;
+  return reason && /\p{Cc}/u.test(reason) ? unprintable : undefined;
 }
 
 /** The role was checked when the request came in; another administrator may have taken it since. */

@@ -70,6 +70,7 @@
       "UsernameTakenError"
     ],
     "DeactivateUserResult": [
+      "InvalidInputError",
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
@@ -84,6 +85,11 @@
     "DeleteUserResult": [
       "DeleteUserPayload",
       "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionResult": [
+      "EndUserSessionPayload",
+      "SessionNotFoundError",
       "UserNotFoundError"
     ],
     "EndUserSessionsResult": [
@@ -248,6 +254,10 @@
       "ServerBusyError",
       "TooManyAttemptsError",
       "WrongPasswordError"
+    ],
+    "VerifyUserEmailResult": [
+      "UserNotFoundError",
+      "UserPayload"
     ]
   }
 };
@@ -322,6 +332,7 @@
       "UsernameTakenError"
     ],
     "DeactivateUserResult": [
+      "InvalidInputError",
       "LastAdministratorError",
       "UserNotFoundError",
       "UserPayload"
@@ -336,6 +347,11 @@
     "DeleteUserResult": [
       "DeleteUserPayload",
       "LastAdministratorError",
+      "UserNotFoundError"
+    ],
+    "EndUserSessionResult": [
+      "EndUserSessionPayload",
+      "SessionNotFoundError",
       "UserNotFoundError"
     ],
     "EndUserSessionsResult": [
@@ -500,6 +516,10 @@
       "ServerBusyError",
       "TooManyAttemptsError",
       "WrongPasswordError"
+    ],
+    "VerifyUserEmailResult": [
+      "UserNotFoundError",
+      "UserPayload"
     ]
   }
 };
