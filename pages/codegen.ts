@@ -1,11 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const client = (area: string): CodegenConfig['generates'] => ({
+const client = (area: string, more: object = {}): CodegenConfig['generates'] => ({
   [`src/${area}/gql/`]: {
     documents: [`src/${area}/**/*.{ts,tsx}`, `!src/${area}/gql/**`],
     preset: 'client',
     presetConfig: { fragmentMasking: false },
-    config: { useTypeImports: true, enumsAsTypes: true, scalars: { DateTime: 'string' } },
+    config: { useTypeImports: true, enumsAsTypes: true, scalars: { DateTime: 'string' }, ...more },
   },
 });
 
@@ -14,6 +14,8 @@ const config: CodegenConfig = {
   schema: '../schema.graphql',
   generates: {
     ...client('account'),
+    // The console lists the values of enums to choose from.
+    ...client('admin', { enumType: 'const' }),
     // Lists the types that implement ErrorResult, for Apollo's cache.
     'src/shared/gql/possible-types.ts': { plugins: ['fragment-matcher'], config: { useExplicitTyping: true } },
   },

@@ -9,6 +9,7 @@ import { theme } from './shared/theme';
 
 const accountArea = () => import('./account/AccountArea');
 const AccountArea = lazy(() => accountArea().then((module) => ({ default: module.AccountArea })));
+const AdminArea = lazy(() => import('./admin/AdminArea').then((module) => ({ default: module.AdminArea })));
 
 // Along with the texts, which it would wait for otherwise.
 if (location.pathname.startsWith('/account')) void accountArea().catch(() => {});
@@ -24,6 +25,11 @@ export function App() {
             <Route path="/account" nest>
               <Area>
                 <AccountArea />
+              </Area>
+            </Route>
+            <Route path="/admin" nest>
+              <Area language="en">
+                <AdminArea />
               </Area>
             </Route>
           </Switch>

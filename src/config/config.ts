@@ -94,6 +94,8 @@ export function problemsWith(environment: Environment): readonly string[] {
 function withDefaults(values: z.output<typeof settingsSchema>) {
   const developing = values.nodeEnv !== 'production';
   const { explorerEnabled = developing, introspectionEnabled = developing } = values;
+  // Administrators sign in at the account pages.
+  const { adminConsole = developing && values.accountPages } = values;
   const appUrl = appUrlOf(values);
   const { mailFrom = 'Gatehouse <no-reply@localhost>' } = values;
   const { breachedPasswordsUrl = 'https://api.pwnedpasswords.com/range/' } = values;
@@ -108,6 +110,7 @@ function withDefaults(values: z.output<typeof settingsSchema>) {
     passkeyOrigins,
     explorerEnabled,
     introspectionEnabled,
+    adminConsole,
     appUrl,
     mailFrom,
     brandName,

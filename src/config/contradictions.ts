@@ -83,6 +83,11 @@ const CONTRADICTIONS: ReadonlyArray<
     'must list pages by https://, for browsers have passkeys nowhere else but on localhost',
   ],
   [
+    'adminConsole',
+    ({ adminConsole, accountPages }) => adminConsole === true && !accountPages,
+    'requires ACCOUNT_PAGES, where administrators sign in: unset one of the two',
+  ],
+  [
     'databaseListenUrl',
     ({ databaseUrl, databaseListenUrl }) => !databaseUrl && databaseListenUrl !== undefined,
     'requires DATABASE_URL, which is not set: set both or neither',

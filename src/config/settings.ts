@@ -190,6 +190,12 @@ export const settings = {
     .describe(
       'Whether `/account` has pages to sign up, sign in and manage an account ([account pages](docs/account-pages.md)).',
     ),
+  adminConsole: z
+    .stringbool()
+    .optional()
+    .describe(
+      'Whether `/admin` has pages for administrators ([admin console](docs/admin-console.md)). Needs `ACCOUNT_PAGES`, where they sign in; `true` except in production.',
+    ),
   brandName: line()
     .refine((name) => [...name].length <= 60, 'must have at most 60 characters')
     .optional()

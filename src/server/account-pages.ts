@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { escapeHtml } from '../mail/html.js';
 import { type BuiltFile, builtFolder, sendBuiltFile } from './built-files.js';
-import { ACCOUNT_PATH } from './paths.js';
+import { ACCOUNT_PATH, ADMIN_PATH } from './paths.js';
 import { pagePolicy } from './security-headers.js';
 
 /** Where scripts/build-pages.js puts the pages. */
@@ -21,6 +21,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 export type PagesConfig = Pick<
   Config,
+  | 'adminConsole'
   | 'brandName'
   | 'brandLogoUrl'
   | 'brandColor'
@@ -31,7 +32,7 @@ export type PagesConfig = Pick<
   | 'passwordMinLength'
 >;
 
-/** `/account` and what is below it: one page, whose script reads the address. Its files are at `/pages`. */
+/** `/account`, `/admin` and what is below them: one page, whose script reads the address. Its files are at `/pages`. */
 export function addAccountPages(server: FastifyInstance, config: PagesConfig): void {
   // Read at the first visit: tests and servers that nobody visits need no build of them.
   let built: { readonly page: string; readonly files: Map<string, BuiltFile> } | undefined;
@@ -40,7 +41,8 @@ export function addAccountPages(server: FastifyInstance, config: PagesConfig): v
     return built;
   };
   const headers = { ...policyOf(config), 'cache-control': 'no-store' };
-  for (const url of [ACCOUNT_PATH, `${ACCOUNT_PATH}/*`])
+  const areas = [ACCOUNT_PATH, ...(config.adminConsole ? [ADMIN_PATH] : [])];
+  for (const url of areas.flatMap((path) => [path, `${path}/*`]))
     server.get(url, (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(pages().page));
   server.get<{ Params: { name: string } }>('/pages/:name', (request, reply) => {
     const file = pages().files.get(request.params.name);

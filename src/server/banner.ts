@@ -6,7 +6,7 @@ import { hostInUrl, isLoopback } from '../config/ip-address.js';
 import { developmentSecretFile, needsDevelopmentSecret } from '../config/signing-keys.js';
 import { commandPrefix } from '../config/version.js';
 import { embeddedDatabaseFolder } from '../database/orm-options.js';
-import { ACCOUNT_PATH, GRAPHQL_PATH } from './paths.js';
+import { ACCOUNT_PATH, ADMIN_PATH, GRAPHQL_PATH } from './paths.js';
 
 /** A server that listens. */
 export interface StartedServer {
@@ -36,6 +36,7 @@ function describeDevelopment(config: Config, url: string, location: string, clai
   return [
     ['API', `${url}${GRAPHQL_PATH}${config.explorerEnabled ? '   (open it in a browser: GraphiQL)' : ''}`],
     ...(config.accountPages ? [['Account', `${url}${ACCOUNT_PATH}`] as const] : []),
+    ...(config.adminConsole ? [['Console', `${url}${ADMIN_PATH}`] as const] : []),
     ['Emails', describeMail(config, url)],
     [
       'Data',

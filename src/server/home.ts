@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HOME_ICON, type HomeLink, type HomeNotice, homePolicy, renderHome } from './home-page.js';
-import { ACCOUNT_PATH, GRAPHQL_PATH } from './paths.js';
+import { ACCOUNT_PATH, ADMIN_PATH, GRAPHQL_PATH } from './paths.js';
 import { isFromThisMachine } from './this-machine.js';
 
 export interface HomePageOptions {
@@ -11,9 +11,6 @@ export interface HomePageOptions {
   /** What makes a user the first administrator; undefined once there is one. */
   claimToken(): Promise<string | undefined>;
 }
-
-/** The console of administrators, where there is one. */
-const CONSOLE_PATH = '/admin';
 
 /**
  * `/` leads to everything there is and, while there is no administrator, to the first one's account. `/favicon.ico` is its
@@ -34,7 +31,7 @@ export function addHomePage(server: FastifyInstance, options: HomePageOptions): 
 function linksOf(server: FastifyInstance, { explorerEnabled }: HomePageOptions): HomeLink[] {
   const links: HomeLink[] = [
     { path: ACCOUNT_PATH, name: 'Account', purpose: 'Sign up, sign in, and manage your account.' },
-    { path: CONSOLE_PATH, name: 'Console', purpose: 'Manage the accounts of others, as an administrator.' },
+    { path: ADMIN_PATH, name: 'Console', purpose: 'Manage the accounts of others, as an administrator.' },
     { path: GRAPHQL_PATH, name: 'Explorer', purpose: 'GraphiQL, with every operation ready to run.' },
     { path: '/dev/mail', name: 'Mail', purpose: 'The emails that would have been sent.' },
     { path: '/readyz', name: 'Readiness', purpose: 'Whether the database responds.' },

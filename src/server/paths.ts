@@ -6,6 +6,9 @@ export const SESSION_PATH = `${GRAPHQL_PATH}/session`;
 /** The pages for people with an account. */
 export const ACCOUNT_PATH = '/account';
 
+/** The pages for administrators. */
+export const ADMIN_PATH = '/admin';
+
 /** Subscriptions as server-sent events. The other paths serve them, too, for clients that support only one URL. */
 export const EVENT_STREAM_PATH = `${GRAPHQL_PATH}/stream`;
 

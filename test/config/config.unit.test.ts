@@ -306,6 +306,19 @@ describe('the configuration', () => {
     expect(shown({ ...PRODUCTION, EXPLORER_ENABLED: 'true', INTROSPECTION_ENABLED: 'yes' })).toEqual([true, true]);
   });
 
+  test('the admin console is on in development, and in production only if a setting says so', () => {
+    const isOn = (environment: Record<string, string>) => loadConfig(environment).adminConsole;
+    expect([isOn({}), isOn({ ADMIN_CONSOLE: 'false' })]).toEqual([true, false]);
+    expect([isOn(PRODUCTION), isOn({ ...PRODUCTION, ADMIN_CONSOLE: 'true' })]).toEqual([false, true]);
+  });
+
+  test('there is no admin console without account pages, where administrators sign in', () => {
+    expect(loadConfig({ ACCOUNT_PAGES: 'false' }).adminConsole).toBe(false);
+    expect(complaint({ ACCOUNT_PAGES: 'false', ADMIN_CONSOLE: 'true' })).toContain(
+      'ADMIN_CONSOLE: requires ACCOUNT_PAGES',
+    );
+  });
+
   test('refresh tokens must live at least as long as access tokens', () => {
     expect(complaint({ ACCESS_TOKEN_TTL_SECONDS: '60', REFRESH_TOKEN_TTL_SECONDS: '59' })).toContain(
       'REFRESH_TOKEN_TTL_SECONDS',

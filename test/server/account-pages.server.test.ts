@@ -85,11 +85,34 @@ describe('account pages with a logo', () => {
   });
 });
 
+describe('the admin console', () => {
+  const gatehouse = useGatehouse();
+  const get = (url: string) => gatehouse.app.server.inject(url);
+
+  test.each(['/admin', '/admin/users', '/admin/users/1'])(
+    'the admin console is the same page as the account pages, with the same policy: %s',
+    async (url) => {
+      const [console, account] = [await get(url), await get('/account')];
+      expect([console.statusCode, console.body]).toEqual([200, account.body]);
+      for (const header of ['content-security-policy', 'cache-control', 'x-frame-options'])
+        expect(console.headers[header]).toBe(account.headers[header]);
+    },
+  );
+});
+
+describe('the admin console that is switched off', () => {
+  const gatehouse = useGatehouse({ adminConsole: false });
+
+  test.each(['/admin', '/admin/users'])('the admin console can be switched off: %s', async (url) => {
+    expect((await gatehouse.app.server.inject(url)).statusCode).toBe(404);
+  });
+});
+
 describe('account pages that are switched off', () => {
   const gatehouse = useGatehouse({ accountPages: false });
 
-  test.each(['/account', '/account/sign-in', '/pages/index.js'])(
-    'the account pages can be switched off: %s',
+  test.each(['/account', '/account/sign-in', '/admin', '/pages/index.js'])(
+    'the account pages can be switched off, and the console with them: %s',
     async (url) => {
       expect((await gatehouse.app.server.inject(url)).statusCode).toBe(404);
     },

@@ -11,11 +11,11 @@ const CLAIM = /href="\/account\/first-administrator\?token=([\w-]+)"/;
 describe('the home page', () => {
   const gatehouse = useGatehouse(DEVELOPMENT);
 
-  test('in development, the home page leads to the account pages, the explorer and the emails, and every link works', async () => {
+  test('in development, the home page leads to the account pages, the console, the explorer and the emails, and every link works', async () => {
     const { body, headers } = await get(gatehouse, '/');
     expect(headers['content-type']).toContain('text/html');
     const links = [...body.matchAll(/href="([^"?]+)"/g)].map(([, path = '']) => path);
-    expect(links).toEqual(expect.arrayContaining(['/account', '/graphql', '/dev/mail', '/readyz']));
+    expect(links).toEqual(expect.arrayContaining(['/account', '/admin', '/graphql', '/dev/mail', '/readyz']));
     for (const path of links) expect([path, (await get(gatehouse, path)).statusCode]).toEqual([path, 200]);
   });
 

@@ -12,7 +12,7 @@ const SERIOUS = ['serious', 'critical'];
 export class AccountVisitor extends AccountApp {
   constructor(
     page: Page,
-    private readonly origin: string,
+    protected readonly origin: string,
   ) {
     super(page);
   }

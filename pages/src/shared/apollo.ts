@@ -8,7 +8,9 @@ export const apollo = new ApolloClient({
   link: ApolloLink.from([gatehouseLink(gatehouse), new HttpLink({ uri: gatehouse.url })]),
   cache: new InMemoryCache({
     possibleTypes: generated.possibleTypes,
-    typePolicies: { User: { fields: { sessions: relayStylePagination() } } },
+    typePolicies: {
+      User: { fields: { sessions: relayStylePagination(), auditEvents: relayStylePagination() } },
+    },
   }),
 });
 

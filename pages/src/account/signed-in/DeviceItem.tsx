@@ -1,8 +1,8 @@
 import { Badge, Button, Text } from '@mantine/core';
-import { Laptop, type LucideIcon, Smartphone, SquareTerminal, Tablet } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type DeviceKind, deviceOf } from '../../shared/device';
+import { deviceOf } from '../../shared/device';
+import { DEVICE_ICONS } from '../../shared/device-icons';
 import { ofError } from '../../shared/forms/outcome';
 import { ListItem } from '../../shared/ListItem';
 import { useLocalization } from '../../shared/language/Localized';
@@ -23,13 +23,6 @@ graphql(`
   }
 `);
 
-const ICONS: Record<DeviceKind, LucideIcon> = {
-  computer: Laptop,
-  phone: Smartphone,
-  tablet: Tablet,
-  program: SquareTerminal,
-};
-
 /** A signed-in device. Any but the current one can be signed out here. */
 export function DeviceItem({ session }: { session: DeviceFragment }) {
   const id = useId();
@@ -37,7 +30,7 @@ export function DeviceItem({ session }: { session: DeviceFragment }) {
   const { kind, name } = deviceOf(session.userAgent, localization);
   return (
     <ListItem
-      icon={ICONS[kind]}
+      icon={DEVICE_ICONS[kind]}
       name={name}
       nameId={id}
       title={session.userAgent ?? undefined}

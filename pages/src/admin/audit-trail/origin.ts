@@ -1,0 +1,12 @@
+import { deviceOf } from '../../shared/device';
+import type { Localization } from '../../shared/language/messages';
+
+interface Origin {
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+/** From where something was done: `203.0.113.7 · Firefox on Linux`. Empty if it is not known. */
+export function originOf({ ipAddress, userAgent }: Origin, localization: Localization): string {
+  return [ipAddress, userAgent && deviceOf(userAgent, localization).name].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,208 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.EventPageDocument,
+    "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": typeof types.EventCountDocument,
+    "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": typeof types.ChosenUserDocument,
+    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subject {\n      id\n      email\n    }\n  }\n": typeof types.ListedEventFragmentDoc,
+    "\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          occurredAt\n          kind\n          outcome\n          actorId\n          actor {\n            id\n            email\n          }\n          subjectId\n          subject {\n            id\n            email\n          }\n          ipAddress\n          userAgent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.ExportedEventsDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n": typeof types.CreateUserDocument,
+    "\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n": typeof types.FeaturesDocument,
+    "\n  fragment UserSession on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n    assuranceLevel\n    methods\n  }\n": typeof types.UserSessionFragmentDoc,
+    "\n  fragment UserEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n  }\n": typeof types.UserEventFragmentDoc,
+    "\n  query UserEvents($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        auditEvents(first: 10, after: $after) {\n          edges {\n            node {\n              id\n              ...UserEvent\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": typeof types.UserEventsDocument,
+    "\n  query UserPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: UserFilter\n    $orderBy: UserOrder\n  ) {\n    users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {\n      edges {\n        node {\n          id\n          ...ListedUser\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.UserPageDocument,
+    "\n  query UserCount($filter: UserFilter) {\n    users(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": typeof types.UserCountDocument,
+    "\n  fragment UserDetails on User {\n    id\n    email\n    username\n    role\n    locale\n    emailVerifiedAt\n    deactivatedAt\n    deactivationReason\n    createdAt\n    updatedAt\n    hasPassword\n    recoveryCodesLeft\n    totpFactors {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    passkeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n      isSynced\n    }\n  }\n": typeof types.UserDetailsFragmentDoc,
+    "\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n": typeof types.UserDocument,
+    "\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": typeof types.UserSessionsDocument,
+    "\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.HoldingsDocument,
+    "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeactivateUserDocument,
+    "\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ReactivateUserDocument,
+    "\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeleteUserDocument,
+    "\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n": typeof types.EndUserSessionsDocument,
+    "\n  mutation EndUserSession($input: EndUserSessionInput!) {\n    endUserSession(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.EndUserSessionDocument,
+    "\n  mutation SendPasswordReset($input: UserIdInput!) {\n    sendPasswordReset(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.SendPasswordResetDocument,
+    "\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.VerifyUserEmailDocument,
+    "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.SetUserRoleDocument,
+    "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ResetSecondFactorsDocument,
+    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": typeof types.FailureFragmentDoc,
+    "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": typeof types.ListedUserFragmentDoc,
+};
+const documents: Documents = {
+    "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n": types.ViewerDocument,
+    "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.EventPageDocument,
+    "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": types.EventCountDocument,
+    "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": types.ChosenUserDocument,
+    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subject {\n      id\n      email\n    }\n  }\n": types.ListedEventFragmentDoc,
+    "\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          occurredAt\n          kind\n          outcome\n          actorId\n          actor {\n            id\n            email\n          }\n          subjectId\n          subject {\n            id\n            email\n          }\n          ipAddress\n          userAgent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.ExportedEventsDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n": types.CreateUserDocument,
+    "\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n": types.FeaturesDocument,
+    "\n  fragment UserSession on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n    assuranceLevel\n    methods\n  }\n": types.UserSessionFragmentDoc,
+    "\n  fragment UserEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n  }\n": types.UserEventFragmentDoc,
+    "\n  query UserEvents($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        auditEvents(first: 10, after: $after) {\n          edges {\n            node {\n              id\n              ...UserEvent\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": types.UserEventsDocument,
+    "\n  query UserPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: UserFilter\n    $orderBy: UserOrder\n  ) {\n    users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {\n      edges {\n        node {\n          id\n          ...ListedUser\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.UserPageDocument,
+    "\n  query UserCount($filter: UserFilter) {\n    users(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": types.UserCountDocument,
+    "\n  fragment UserDetails on User {\n    id\n    email\n    username\n    role\n    locale\n    emailVerifiedAt\n    deactivatedAt\n    deactivationReason\n    createdAt\n    updatedAt\n    hasPassword\n    recoveryCodesLeft\n    totpFactors {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    passkeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n      isSynced\n    }\n  }\n": types.UserDetailsFragmentDoc,
+    "\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n": types.UserDocument,
+    "\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": types.UserSessionsDocument,
+    "\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": types.HoldingsDocument,
+    "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeactivateUserDocument,
+    "\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ReactivateUserDocument,
+    "\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeleteUserDocument,
+    "\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n": types.EndUserSessionsDocument,
+    "\n  mutation EndUserSession($input: EndUserSessionInput!) {\n    endUserSession(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.EndUserSessionDocument,
+    "\n  mutation SendPasswordReset($input: UserIdInput!) {\n    sendPasswordReset(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.SendPasswordResetDocument,
+    "\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.VerifyUserEmailDocument,
+    "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.SetUserRoleDocument,
+    "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ResetSecondFactorsDocument,
+    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": types.FailureFragmentDoc,
+    "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": types.ListedUserFragmentDoc,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subject {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subject {\n      id\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          occurredAt\n          kind\n          outcome\n          actorId\n          actor {\n            id\n            email\n          }\n          subjectId\n          subject {\n            id\n            email\n          }\n          ipAddress\n          userAgent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          occurredAt\n          kind\n          outcome\n          actorId\n          actor {\n            id\n            email\n          }\n          subjectId\n          subject {\n            id\n            email\n          }\n          ipAddress\n          userAgent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n"): (typeof documents)["\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UserSession on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n    assuranceLevel\n    methods\n  }\n"): (typeof documents)["\n  fragment UserSession on Session {\n    id\n    isCurrent\n    userAgent\n    ipAddress\n    createdAt\n    lastUsedAt\n    assuranceLevel\n    methods\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UserEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment UserEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actor {\n      id\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UserEvents($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        auditEvents(first: 10, after: $after) {\n          edges {\n            node {\n              id\n              ...UserEvent\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserEvents($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        auditEvents(first: 10, after: $after) {\n          edges {\n            node {\n              id\n              ...UserEvent\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UserPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: UserFilter\n    $orderBy: UserOrder\n  ) {\n    users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {\n      edges {\n        node {\n          id\n          ...ListedUser\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: UserFilter\n    $orderBy: UserOrder\n  ) {\n    users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {\n      edges {\n        node {\n          id\n          ...ListedUser\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UserCount($filter: UserFilter) {\n    users(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query UserCount($filter: UserFilter) {\n    users(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UserDetails on User {\n    id\n    email\n    username\n    role\n    locale\n    emailVerifiedAt\n    deactivatedAt\n    deactivationReason\n    createdAt\n    updatedAt\n    hasPassword\n    recoveryCodesLeft\n    totpFactors {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    passkeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n      isSynced\n    }\n  }\n"): (typeof documents)["\n  fragment UserDetails on User {\n    id\n    email\n    username\n    role\n    locale\n    emailVerifiedAt\n    deactivatedAt\n    deactivationReason\n    createdAt\n    updatedAt\n    hasPassword\n    recoveryCodesLeft\n    totpFactors {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    passkeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n      isSynced\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n"): (typeof documents)["\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndUserSession($input: EndUserSessionInput!) {\n    endUserSession(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation EndUserSession($input: EndUserSessionInput!) {\n    endUserSession(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendPasswordReset($input: UserIdInput!) {\n    sendPasswordReset(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation SendPasswordReset($input: UserIdInput!) {\n    sendPasswordReset(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"): (typeof documents)["\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n"): (typeof documents)["\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,66 @@
+import { Badge, Text } from '@mantine/core';
+import { useId } from 'react';
+import { deviceOf } from '../../shared/device';
+import { DEVICE_ICONS } from '../../shared/device-icons';
+import { ListItem } from '../../shared/ListItem';
+import { useLocalization } from '../../shared/language/Localized';
+import { Time } from '../../shared/Time';
+import { graphql } from '../gql';
+import type { UserSessionFragment } from '../gql/graphql';
+import { inWords, list } from '../words';
+import { EndSession } from './acts/EndSessions';
+
+graphql(`
+  fragment UserSession on Session {
+    id
+    isCurrent
+    userAgent
+    ipAddress
+    createdAt
+    lastUsedAt
+    assuranceLevel
+    methods
+  }
+`);
+
+interface Props {
+  readonly session: UserSessionFragment;
+  readonly userId: string;
+}
+
+/** A device on which a user is signed in. */
+export function SessionItem({ session, userId }: Props) {
+  const id = useId();
+  const { kind, name } = deviceOf(session.userAgent, useLocalization());
+  return (
+    <ListItem
+      icon={DEVICE_ICONS[kind]}
+      name={name}
+      nameId={id}
+      title={session.userAgent ?? undefined}
+      details={<SessionDetails session={session} />}
+    >
+      {session.isCurrent ? (
+        <Badge variant="light" color="green" tt="none">
+          This device
+        </Badge>
+      ) : (
+        <EndSession userId={userId} sessionId={session.id} name={name} describedBy={id} />
+      )}
+    </ListItem>
+  );
+}
+
+function SessionDetails({ session: { ipAddress, createdAt, lastUsedAt, methods } }: { session: UserSessionFragment }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {ipAddress && `${ipAddress} · `}
+        Last used <Time at={lastUsedAt} />
+      </Text>
+      <Text size="sm" c="dimmed">
+        Signed in <Time at={createdAt} /> by {list.format(methods.map((method) => inWords(method).toLowerCase()))}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Kbd, Text } from '@mantine/core';
+import { UserPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Dialog } from '../../shared/Dialog';
+import { Heading } from '../../shared/Heading';
+import { type Address, pageArguments, useAddress } from '../address';
+import { graphql } from '../gql';
+import { Problem } from '../Problem';
+import { DataTable } from '../table/DataTable';
+import { Pager } from '../table/Pager';
+import { COLUMNS } from './columns';
+import { filterOf, orderOf, orderParameter, sortingOf } from './list-address';
+import { NewUser } from './NewUser';
+import { UserFilters } from './UserFilters';
+
+const USER_PAGE = graphql(`
+  query UserPage(
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $filter: UserFilter
+    $orderBy: UserOrder
+  ) {
+    users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+      edges {
+        node {
+          id
+          ...ListedUser
+        }
+      }
+      pageInfo {
+        startCursor
+        endCursor
+        hasNextPage
+        hasPreviousPage
+      }
+    }
+  }
+`);
+
+/** Not with the page, which must not wait until a million users have been counted. */
+const USER_COUNT = graphql(`
+  query UserCount($filter: UserFilter) {
+    users(first: 1, filter: $filter) {
+      totalCount
+    }
+  }
+`);
+
+const PAGE_SIZE = 25;
+
+/** All users, or those that are searched for. */
+export function UserList() {
+  const [isNewOpen, setIsNewOpen] = useState(false);
+  const address = useAddress();
+  return (
+    <>
+      <div className="page-head">
+        <Heading>Users</Heading>
+        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setIsNewOpen(true)}>
+          New user
+        </Button>
+      </div>
+      <UserFilters address={address} />
+      <FoundUsers address={address} />
+      <Dialog title="New user" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
+        <NewUser />
+      </Dialog>
+    </>
+  );
+}
+
+function FoundUsers({ address: { parameters, filter: changeFilter, turnTo } }: { address: Address }) {
+  const filter = filterOf(parameters);
+  const orderBy = orderOf(parameters);
+  const variables = { ...pageArguments(parameters, PAGE_SIZE), filter, orderBy };
+  const { data, previousData, error, loading, refetch } = useQuery(USER_PAGE, {
+    variables,
+    fetchPolicy: 'cache-and-network',
+  });
+  const { data: counted } = useQuery(USER_COUNT, { variables: { filter }, fetchPolicy: 'cache-and-network' });
+  const { edges, pageInfo } = (data ?? previousData)?.users ?? {};
+  const rows = useMemo(() => edges?.map(({ node }) => node), [edges]);
+  if (error) return <Problem error={error} retry={refetch} />;
+  return (
+    <>
+      <DataTable
+        label="Users"
+        columns={COLUMNS}
+        rows={rows}
+        isBusy={loading && !data}
+        sorting={sortingOf(orderBy)}
+        sort={(sorting) => changeFilter({ order: orderParameter(sorting) })}
+        empty={<NobodyFound />}
+      />
+      <Pager noun="user" total={counted?.users.totalCount} pageInfo={pageInfo} turnTo={turnTo} />
+      <KeyHints />
+    </>
+  );
+}
+
+function NobodyFound() {
+  return (
+    <>
+      <Text fw={600}>No user found</Text>
+      <Text size="sm" c="dimmed">
+        Search for a part of the address or of the username, or choose other filters.
+      </Text>
+    </>
+  );
+}
+
+function KeyHints() {
+  return (
+    <Text component="div" size="xs" c="dimmed" className="keys wide-only">
+      <Kbd size="xs">Ctrl</Kbd>
+      <Kbd size="xs">K</Kbd> search
+      <Kbd size="xs">↓</Kbd>
+      <Kbd size="xs">↑</Kbd> choose
+      <Kbd size="xs">Enter</Kbd> open
+    </Text>
+  );
+}

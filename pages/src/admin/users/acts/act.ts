@@ -1,0 +1,88 @@
+import type { TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../../shared/forms/outcome';
+import { useNotify } from '../../../shared/Notices';
+import { graphql } from '../../gql';
+import type { FailureFragment } from '../../gql/graphql';
+
+graphql(`
+  fragment Failure on ErrorResult {
+    __typename
+    message
+    ... on InvalidInputError {
+      fieldErrors {
+        field
+        message
+      }
+    }
+    ... on TooManyAttemptsError {
+      retryAfterSeconds
+    }
+    ... on ServerBusyError {
+      retryAfterSeconds
+    }
+  }
+`);
+
+/** Sends an act of administration. Where the server wants to know once more who it is, asks for it. */
+export function useAct() {
+  const runConfirmed = useConfirmedIdentity();
+  const client = useApolloClient();
+  return async <Data, Input>(mutation: TypedDocumentNode<Data, { input: Input }>, input: Input): Promise<Data> => {
+    const send = () => client.mutate<Data, { input: Input }>({ mutation, variables: { input }, errorPolicy: 'none' });
+    const { data } = await runConfirmed(send);
+    return data as Data;
+  };
+}
+
+/** Says what was done, and loads again what the page shows of the user. */
+export function useDone(): (text: string) => Promise<Outcome> {
+  const client = useApolloClient();
+  const notify = useNotify();
+  return async (text) => {
+    notify(text);
+    await client.refetchQueries({ include: 'active' });
+    // The button that had the focus may be gone.
+    document.querySelector<HTMLElement>('main h1')?.focus();
+    return {};
+  };
+}
+
+/** The failures of acts on a user. */
+type ActFailure = Extract<
+  FailureFragment,
+  {
+    __typename:
+      | 'UserNotFoundError'
+      | 'SessionNotFoundError'
+      | 'LastAdministratorError'
+      | 'EmailTakenError'
+      | 'UsernameTakenError'
+      | 'MailUnavailableError'
+      | 'InvalidInputError'
+      | 'TooManyAttemptsError'
+      | 'ServerBusyError';
+  }
+>;
+
+export function outcomeOf(failure: ActFailure): Outcome {
+  switch (failure.__typename) {
+    case 'EmailTakenError':
+      return { fields: { email: failure.message } };
+    case 'UsernameTakenError':
+      return { fields: { username: failure.message } };
+    case 'InvalidInputError':
+      return atFields(failure);
+    case 'TooManyAttemptsError':
+    case 'ServerBusyError':
+      return waitToRetry(failure);
+    case 'UserNotFoundError':
+    case 'SessionNotFoundError':
+    case 'LastAdministratorError':
+    case 'MailUnavailableError':
+      return { problem: failure.message };
+    default:
+      return unknownProblem(failure);
+  }
+}
