@@ -42,6 +42,7 @@ export default [
             types: [
               ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
               ...['IdentityConfirmation', 'TotpEnrollment', 'PasskeyCeremony', 'DailyStatistics', 'ServerInfo'],
+              ...['ServerStatus', 'DatabaseStatus', 'AppliedMigration', 'HashingQueue', 'Setting', 'RejectedLine'],
             ],
           },
         },

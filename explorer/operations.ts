@@ -305,6 +305,54 @@ mutation Register {
     date registrations logins failedLogins activeUsers endedSessions
   }
 }`),
+      closed(`query ServerStatus {
+  serverStatus {
+    version startedAt
+    database { kind version }
+    userCount activeSessionCount blacklistedTokenCount
+    waitingEmailCount failedEmailCount
+    hashingQueue { waiting limit }
+  }
+}`),
+      closed(`query Settings {
+  settings { name value source isSecret }
+}`),
+      closed(`query Keys {
+  signingKeys { id algorithm signs isPublished fileModifiedAt }
+  encryptionKeys { id encrypts }
+}`),
+      closed(`query Emails {
+  emails(first: 20) {
+    edges { node { id kind recipient state attempts nextAttemptAt lastProblem } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`),
+      closed(`mutation RetryEmail {
+  # An id from Emails
+  retryEmail(input: { emailId: "${USER_ID}" }) {
+    __typename
+    ... on RetryEmailPayload { email { id nextAttemptAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation SendTestEmail {
+  sendTestEmail(input: { email: "ada@example.com" }) {
+    __typename
+    ... on SendTestEmailPayload { email { id state } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ImportUsers {
+  # Lines of CSV or JSON. A trial: remove dryRun to import them
+  importUsers(input: {
+    format: JSON_LINES, dryRun: true
+    text: "{\\"email\\": \\"grace@example.com\\", \\"password_hash\\": \\"pbkdf2:sha256:...\\"}"
+  }) {
+    __typename
+    ... on ImportUsersPayload { importedCount existingCount rejectedLines { line message } }
+    ... on ErrorResult { code message }
+  }
+}`),
       open(`query ServerInfo {
   serverInfo { features version }
 }`),

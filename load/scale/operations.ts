@@ -4,6 +4,9 @@ import { send } from '../shared/http.ts';
 
 const USERS = '{ users(first: 20) { edges { node { id email } } pageInfo { endCursor } } }';
 const AUDIT_EVENTS = '{ auditEvents(first: 20) { edges { node { id kind } } pageInfo { endCursor } } }';
+const STATUS =
+  '{ serverStatus { userCount activeSessionCount blacklistedTokenCount waitingEmailCount failedEmailCount } }';
+const EMAILS = '{ emails(first: 20) { edges { node { id recipient } } pageInfo { endCursor } } }';
 const DELETE_USER =
   'mutation ($input: UserIdInput!) { deleteUser(input: $input) { __typename ... on ErrorResult { message } } }';
 
@@ -35,6 +38,8 @@ export async function prepareOperations(
     logout: () => server.logout(next().accessToken),
     'a page of users': () => server.run(USERS, {}, { token }),
     'a page of audit events': () => server.run(AUDIT_EVENTS, {}, { token }),
+    serverStatus: () => server.run(STATUS, {}, { token }),
+    'a page of emails': () => server.run(EMAILS, {}, { token }),
     deleteUser: () => server.run(DELETE_USER, { input: { userId: next().user.id } }, { token }),
   };
 }

@@ -94,6 +94,7 @@ export enum ErrorCode {
   TOO_MANY_PASSKEYS = 'TOO_MANY_PASSKEYS',
   PASSKEY_NOT_FOUND = 'PASSKEY_NOT_FOUND',
   LAST_SIGN_IN_METHOD = 'LAST_SIGN_IN_METHOD',
+  EMAIL_NOT_FOUND = 'EMAIL_NOT_FOUND',
 }
 
 registerEnumType(ErrorCode, {
@@ -126,6 +127,7 @@ registerEnumType(ErrorCode, {
     TOO_MANY_PASSKEYS: { description: 'The account has as many passkeys as it can have.' },
     PASSKEY_NOT_FOUND: { description: 'The signed-in user has no such passkey.' },
     LAST_SIGN_IN_METHOD: { description: 'Without this, the user could not sign in any more.' },
+    EMAIL_NOT_FOUND: { description: 'There is no such email that failed.' },
   },
 });
 

@@ -234,6 +234,15 @@ export class NoSecondFactorError extends ErrorResult {
   override readonly message = 'Add an authenticator app first. Recovery codes come with it.';
 }
 
+@ObjectType({
+  implements: ErrorResult,
+  description: 'There is no such email that failed. It may have been sent meanwhile, or is just being sent.',
+})
+export class EmailNotFoundError extends ErrorResult {
+  override readonly code = ErrorCode.EMAIL_NOT_FOUND;
+  override readonly message = 'No such email waits to be tried again. Reload the list of emails.';
+}
+
 /** @throws {ExpectedError} InvalidInputError, if a field has a problem. */
 export function refuseInvalid(problems: Record<string, FieldProblem | undefined>): void {
   const fieldErrors = listFieldErrors(problems);

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openImportFile } from '../accounts/import/imported-account.js';
-import { type ImportReport, UserImport } from '../accounts/import/user-import.js';
+import { type ImportReport, UserImport, undoing } from '../accounts/import/user-import.js';
 import { StartupError } from '../config/startup-error.js';
 import { TotpImport } from '../credentials/totp/totp-import.js';
-import type { Database } from '../database/database.js';
+import { OPERATOR } from '../security/audit-trail.js';
 import type { CommandContext, Terminal, Workplace } from './command-context.js';
 
 /** The file to import is not there. */
@@ -42,6 +42,7 @@ async function importFile(
   const progress = terminal.showProgress(statSync(file).size);
   const options = {
     now: clock(),
+    actor: OPERATOR,
     audit,
     totp: new TotpImport(secrets, audit),
     onProblem: (line: number, reason: string) => terminal.printError(`line ${line}: ${reason}`),
@@ -53,14 +54,5 @@ async function importFile(
     return await undoing(em, (tx) => new UserImport(tx, options).run(source));
   } finally {
     progress.stop();
-  }
-}
-
-async function undoing<T>(em: Database['em'], work: (tx: Database['em']) => Promise<T>): Promise<T> {
-  await em.begin();
-  try {
-    return await work(em);
-  } finally {
-    await em.rollback();
   }
 }

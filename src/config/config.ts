@@ -8,7 +8,10 @@ import { environmentVariable, type SettingName, settings } from './settings.js';
 import { StartupError } from './startup-error.js';
 
 /** The complete, frozen configuration of a server. */
-export type Config = Readonly<ReturnType<typeof withDefaults>>;
+export type Config = Readonly<ReturnType<typeof withDefaults>> & {
+  /** The names of the settings that the environment sets. */
+  readonly setByEnvironment: ReadonlySet<string>;
+};
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -74,9 +77,11 @@ function parseEnvironmentFile(): Environment {
  * @throws {ConfigError} names every variable whose value is invalid, but repeats no value, because it may be a secret.
  */
 export function loadConfig(environment: Environment): Config {
-  const parsed = settingsSchema.safeParse(pickSettings(environment));
+  const texts = pickSettings(environment);
+  const parsed = settingsSchema.safeParse(texts);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
-  return Object.freeze(withDefaults(parsed.data));
+  const setByEnvironment: ReadonlySet<string> = new Set(Object.keys(texts));
+  return Object.freeze({ ...withDefaults(parsed.data), setByEnvironment });
 }
 
 /** @returns a line for each setting that keeps a server from starting with this environment. */
@@ -125,9 +130,11 @@ function defaultPasswordLength({ passwordPolicy, secondFactorRequiredFor }: z.ou
   return passwordPolicy === 'nist' && secondFactorRequiredFor !== 'everyone' ? 15 : 8;
 }
 
-function pickSettings(environment: Environment): Record<string, string | undefined> {
+/** Those that are set. */
+function pickSettings(environment: Environment): Record<string, string> {
   const names = Object.keys(settings) as SettingName[];
-  return Object.fromEntries(names.map((name) => [name, settingText(environment, name)]));
+  const entries = names.map((name) => [name, settingText(environment, name)]);
+  return Object.fromEntries(entries.filter(([, text]) => text));
 }
 
 /** A setting as it was written; undefined if it is not set. */

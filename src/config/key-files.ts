@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { type SigningAlgorithm, type SigningKey, SigningKeyError, signingKeyFromText } from './signing-key.js';
 
 /** NIST SP 800-57 part 1: enough beyond 2030, when 2048 bits no longer are. */
@@ -23,7 +23,7 @@ export function readKeyFiles(files: readonly string[], onProblem: (message: stri
   const keys = new Map<string, SigningKey>();
   for (const [index, file] of files.entries()) {
     try {
-      const key = signingKeyFromText(readFileSync(file, 'utf8'));
+      const key = { ...signingKeyFromText(readFileSync(file, 'utf8')), fileModifiedAt: statSync(file).mtime };
       if (keys.has(key.kid)) onProblem(`file ${index + 1} contains the same key as an earlier one`);
       keys.set(key.kid, key);
     } catch (error) {

@@ -39,6 +39,8 @@ export interface SigningKey {
   readonly signWith: KeyObject;
   /** The public key, or the secret. */
   readonly verifyWith: KeyObject;
+  /** Of a key in a file of its own. How old the key itself is, nobody knows. */
+  readonly fileModifiedAt?: Date;
 }
 
 /** The first one signs. All of them verify, so keys can be rotated without signing anyone out. */

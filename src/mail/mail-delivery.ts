@@ -4,7 +4,7 @@ import { describeForLog, type Logger } from '../logger.js';
 import { OutgoingMail } from './mail.entities.js';
 import type { MailComposer } from './mail-composer.js';
 import type { MailTransport } from './mail-transport.js';
-import { describeRefusal, isConfigurationProblem, isFinalRefusal, SmtpUtf8MissingError } from './smtp.js';
+import { describeRefusal, isConfigurationProblem, isFinalRefusal, problemOf, SmtpUtf8MissingError } from './smtp.js';
 
 const FIRST_RETRY_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
@@ -65,7 +65,10 @@ export class MailDelivery {
     return oldest ? Math.max(0, (clock().getTime() - oldest.createdAt.getTime()) / 1000) : 0;
   }
 
-  /** Claiming postpones the next attempt, so an email is retried if the instance that claimed it dies. */
+  /**
+   * Claiming postpones the next attempt, so an email is retried if the instance that claimed it dies. Without a problem, it
+   * does not count as failed, and nobody has it sent a second time meanwhile.
+   */
   private claimNext(): Promise<OutgoingMail | null> {
     const { em, clock } = this.options;
     return em.fork().transactional(async (tx) => {
@@ -77,6 +80,7 @@ export class MailDelivery {
       const mail = await tx.findOne(OutgoingMail, due, lock);
       if (!mail) return null;
       mail.attempts += 1;
+      mail.lastProblem = null;
       mail.nextAttemptAt = addSeconds(clock(), CLAIM_SECONDS);
       return mail;
     });
@@ -118,7 +122,7 @@ export class MailDelivery {
     const expired = addSeconds(mail.createdAt, GIVE_UP_AFTER_SECONDS) <= clock();
     if (!expired) {
       const nextAttemptAt = addSeconds(clock(), retryDelaySeconds(mail.attempts));
-      await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt });
+      await em.fork().nativeUpdate(OutgoingMail, mail.id, { nextAttemptAt, lastProblem: problemOf(error) });
       this.counts.failed += 1;
       const level = isConfigurationProblem(error) ? 'error' : 'warn';
       return log[level](about, 'an email could not be sent; will try again');

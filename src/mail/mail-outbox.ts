@@ -36,6 +36,7 @@ const MAIL_RULES = {
   [MailTemplate.RECOVERY_CODES_RENEWED]: { countedAs: 'recovery-codes-renewed', isNotice: true },
   [MailTemplate.PASSKEY_ADDED]: { countedAs: 'passkey-added', isNotice: true },
   [MailTemplate.PASSKEY_REMOVED]: { countedAs: 'passkey-removed', isNotice: true },
+  [MailTemplate.TEST]: { countedAs: 'test', isNotice: false },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;
@@ -92,7 +93,7 @@ export class MailOutbox {
   }
 
   /**
-   * Accepts an email that someone is waiting for.
+   * Accepts an email that someone is waiting for. @returns it, as an entity that the transaction stores.
    *
    * @throws {ExpectedError} MailUnavailableError, or TooManyAttemptsError: the limit of the recipient is exhausted.
    */
@@ -101,9 +102,9 @@ export class MailOutbox {
     template: RequestedTemplate,
     recipient: string,
     about: MailRequest = {},
-  ): Promise<void> {
+  ): Promise<OutgoingMail> {
     this.requireEnabled();
-    await this.add(tx, { template, recipient, ...about });
+    return this.add(tx, { template, recipient, ...about });
   }
 
   /** Accepts an email that the act does not depend on. It is skipped if the limit of the recipient is exhausted. */
@@ -143,6 +144,7 @@ export class MailOutbox {
     const now = clock();
     const times = { createdAt: now, attempts: 0, nextAttemptAt: now };
     const origin = { ipAddress: device.ipAddress, device: deviceName(device) };
-    tx.create(OutgoingMail, { id: uuidv7(), template, recipient, userId: userId ?? null, token, ...origin, ...times });
+    const about = { template, recipient, userId: userId ?? null, token };
+    return tx.create(OutgoingMail, { id: uuidv7(), ...about, ...origin, ...times });
   }
 }

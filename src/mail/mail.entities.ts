@@ -1,4 +1,6 @@
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../api/node.js';
 import { User } from '../users/user.entity.js';
 
 /** What a token from an email can be used for. */
@@ -39,6 +41,9 @@ export class MailToken {
   usedAt: Date | null = null;
 }
 
+/** The condition of SQL for an email whose last attempt failed. */
+const FAILED = 'last_problem is not null';
+
 export enum MailTemplate {
   VERIFY_EMAIL = 'VERIFY_EMAIL',
   ACCOUNT_EXISTS = 'ACCOUNT_EXISTS',
@@ -54,17 +59,47 @@ export enum MailTemplate {
   RECOVERY_CODES_RENEWED = 'RECOVERY_CODES_RENEWED',
   PASSKEY_ADDED = 'PASSKEY_ADDED',
   PASSKEY_REMOVED = 'PASSKEY_REMOVED',
+  TEST = 'TEST',
 }
 
-/** An email to be sent, deleted once it was. It contains no secret, because the token is issued on sending. */
-@Entity({ tableName: 'outgoing_mails' })
-export class OutgoingMail {
-  @PrimaryKey({ type: 'uuid' })
-  id!: string;
+registerEnumType(MailTemplate, {
+  name: 'EmailKind',
+  description: 'What an email is about.',
+  valuesConfig: {
+    VERIFY_EMAIL: { description: 'Verifies the address of a new account.' },
+    ACCOUNT_EXISTS: { description: 'Says that the address already has an account.' },
+    RESET_PASSWORD: { description: 'Has a link to set a password.' },
+    PASSWORD_CHANGED: { description: 'Reports that the password was changed.' },
+    CONFIRM_NEW_EMAIL: { description: 'Confirms a new address.' },
+    EMAIL_CHANGE_REQUESTED: { description: 'Reports that a new address was requested.' },
+    EMAIL_CHANGED: { description: 'Reports to the previous address that it was changed.' },
+    SECOND_FACTOR_ADDED: { description: 'Reports that an authenticator app was added.' },
+    SECOND_FACTOR_REMOVED: { description: 'Reports that an authenticator app was removed.' },
+    SECOND_FACTORS_RESET: { description: 'Reports that all second factors were removed.' },
+    RECOVERY_CODE_USED: { description: 'Reports that a recovery code was used.' },
+    RECOVERY_CODES_RENEWED: { description: 'Reports that the recovery codes were replaced.' },
+    PASSKEY_ADDED: { description: 'Reports that a passkey was added.' },
+    PASSKEY_REMOVED: { description: 'Reports that a passkey was removed.' },
+    TEST: { description: 'Shows that the server sends emails.' },
+  },
+});
 
+/** An email to be sent, deleted once it was. It contains no secret, because the token is issued on sending. */
+@ObjectType('OutgoingEmail', {
+  implements: Node,
+  description: 'An email that waits to be sent. Once it was, it is gone; so is one that could not be sent for a day.',
+})
+@Entity({ tableName: 'outgoing_mails' })
+@Index({ name: 'outgoing_mails_failed_index', properties: ['id'], where: FAILED })
+export class OutgoingMail extends Node {
+  @PrimaryKey({ type: 'uuid' })
+  override id!: string;
+
+  @Field(() => MailTemplate, { name: 'kind', description: 'What it is about.' })
   @Enum({ items: () => MailTemplate })
   template!: MailTemplate;
 
+  @Field(() => String, { description: 'The address that it goes to.' })
   @Property({ type: 'varchar', length: 254 })
   recipient!: string;
 
@@ -88,13 +123,21 @@ export class OutgoingMail {
   @Property({ type: 'varchar', length: 50, nullable: true })
   device: string | null = null;
 
+  @Field(() => Date, { description: 'When it was requested.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
+  @Field(() => Int, { description: 'How often the server has tried to send it.' })
   @Property({ type: 'int' })
   attempts!: number;
 
+  @Field(() => Date, { description: 'When it will be tried next, or at the latest if it is just being sent.' })
   @Index()
   @Property({ type: 'timestamptz' })
   nextAttemptAt!: Date;
+
+  /** Of problemOf(): codes, never what the mail server said, which may quote the recipient. Null while it is being sent. */
+  @Field(() => String, { nullable: true, description: 'Why the last attempt failed. Null if it did not.' })
+  @Property({ type: 'varchar', length: 200, nullable: true })
+  lastProblem: string | null = null;
 }

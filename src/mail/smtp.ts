@@ -1,5 +1,6 @@
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { describeForLog } from '../logger.js';
 
 /** The mail server accepts only ASCII in addresses: https://www.rfc-editor.org/rfc/rfc6531#section-3.2 */
 export class SmtpUtf8MissingError extends Error {
@@ -107,6 +108,14 @@ export function smtpProblemOf(error: unknown): SmtpProblem {
   if (CERTIFICATE_ERROR.test(originalCode)) return NOT_TRUSTED;
   const reply = responseCode ? `it rejects this server with the code ${responseCode}` : undefined;
   return SMTP_PROBLEMS[code] ?? { reason: reply ?? (originalCode || code || 'no response'), remedy: START_IT };
+}
+
+/** Why an email was not sent, for administrators: codes only, because the text of a reply may quote the recipient. */
+export function problemOf(error: unknown): string {
+  const { command, responseCode } = describeRefusal(error);
+  if (responseCode) return `The mail server replied to ${command ?? 'the connection'} with ${responseCode}.`;
+  const { code } = describeForLog(error);
+  return code ? `It could not be sent (${code}).` : 'It could not be sent.';
 }
 
 /** RFC 5321 §4.2.1. */

@@ -15,6 +15,7 @@ import { Migration20261130154811_password_advice } from './Migration202611301548
 import { Migration20261130160705_daily_statistics } from './Migration20261130160705_daily_statistics.js';
 import { Migration20261130161646_languages } from './Migration20261130161646_languages.js';
 import { Migration20261130162600_passkeys } from './Migration20261130162600_passkeys.js';
+import { Migration20261130202500_administration_of_emails } from './Migration20261130202500_administration_of_emails.js';
 import { Migration20261130203000_deactivation_reasons } from './Migration20261130203000_deactivation_reasons.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
@@ -36,5 +37,6 @@ export const migrations = [
   Migration20261130160705_daily_statistics,
   Migration20261130161646_languages,
   Migration20261130162600_passkeys,
+  Migration20261130202500_administration_of_emails,
   Migration20261130203000_deactivation_reasons,
 ];

@@ -31,13 +31,15 @@ export enum AuditEventKind {
   IDENTITY_CONFIRMED = 'IDENTITY_CONFIRMED',
   PASSKEY_ADDED = 'PASSKEY_ADDED',
   PASSKEY_REMOVED = 'PASSKEY_REMOVED',
+  EMAIL_RETRIED = 'EMAIL_RETRIED',
+  EMAIL_TEST_SENT = 'EMAIL_TEST_SENT',
 }
 
 registerEnumType(AuditEventKind, {
   name: 'AuditEventKind',
   description: 'What happened.',
   valuesConfig: {
-    REGISTER: { description: 'An account was created or imported, or an administrator tried to create one.' },
+    REGISTER: { description: 'An account was created or imported, or an administrator tried to do so.' },
     LOGIN: { description: 'Someone signed in, or failed to.' },
     LOGOUT: { description: 'A user logged out.' },
     LOGOUT_ALL: { description: 'A user ended all of their sessions.' },
@@ -81,6 +83,8 @@ registerEnumType(AuditEventKind, {
     IDENTITY_CONFIRMED: { description: 'A signed-in user proved once more who they are, or failed to.' },
     PASSKEY_ADDED: { description: 'A user added a passkey.' },
     PASSKEY_REMOVED: { description: 'A user removed a passkey.' },
+    EMAIL_RETRIED: { description: 'An administrator had a failed email sent again, or tried to.' },
+    EMAIL_TEST_SENT: { description: 'An administrator sent a test email, or tried to.' },
   },
 });
 

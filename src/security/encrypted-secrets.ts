@@ -52,6 +52,11 @@ export class EncryptedSecrets {
     return (await this.readKeys()) !== undefined;
   }
 
+  /** The names of the keys, the first of which encrypts. Empty if this server has none. */
+  async keyIds(): Promise<string[]> {
+    return ((await this.readKeys()) ?? []).map(({ id }) => id);
+  }
+
   /** Whether the key that encrypted it is still there. */
   async canDecrypt(text: string): Promise<boolean> {
     return (await this.find(parse(text).keyId)) !== undefined;

@@ -6,10 +6,14 @@ import { Statistics } from '../accounts/administration/statistics.js';
 import { UserAdministration } from '../accounts/administration/user-administration.js';
 import { UserCreation } from '../accounts/administration/user-creation.js';
 import { EmailChange, EmailChangeUndo, EmailVerification } from '../accounts/email-address.js';
+import { BatchImport } from '../accounts/import/batch-import.js';
 import { PasskeySignUp } from '../accounts/passkey-sign-up.js';
 import { Profile } from '../accounts/profile.js';
 import { Registration } from '../accounts/registration.js';
+import { OutgoingEmails } from '../accounts/system/outgoing-emails.js';
+import { StatusReport } from '../accounts/system/server-status.js';
 import { UnprovenAccounts } from '../accounts/unproven-accounts.js';
+import { TotpImport } from '../credentials/totp/totp-import.js';
 import type { CredentialRooms, Credentials } from './credential-services.js';
 import type { ServiceDependencies } from './session-services.js';
 
@@ -19,7 +23,7 @@ interface AccountRooms extends CredentialRooms {
 
 /** What people and administrators do with accounts. */
 export function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRooms) {
-  const { audit, limits } = rooms.security;
+  const { audit, limits, secrets } = rooms.security;
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
@@ -35,8 +39,9 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     secondFactors,
     passkeys,
     passkeyParts,
+    hashingPool,
   } = rooms.credentials;
-  const { requireVerifiedEmail, unverifiedAccountDays } = config;
+  const { requireVerifiedEmail, unverifiedAccountDays, passwordHashQueueLimit: hashingQueueLimit } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
   const unproven = new UnprovenAccounts({ deletion, outbox, audit, unverifiedAccountDays, clock });
   const creation = new AccountCreation({ passwords, policy, breached, unproven, requireVerifiedEmail, clock });
@@ -68,5 +73,8 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     administration: new UserAdministration(administering),
     statistics: new Statistics(clock),
     userCreation: new UserCreation({ accounts: creation, outbox, audit }),
+    batchImport: new BatchImport({ audit, totp: new TotpImport(secrets, audit), clock }),
+    outgoingEmails: new OutgoingEmails({ outbox, limits, audit, clock }),
+    statusReport: new StatusReport({ hashingPool, hashingQueueLimit, clock }),
   };
 }

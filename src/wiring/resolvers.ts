@@ -5,8 +5,11 @@ import { AdministrationClaimResolver } from '../accounts/administration/administ
 import { AuditEventsResolver, UserAuditEventsResolver } from '../accounts/administration/audit-events.resolver.js';
 import { StatisticsResolver } from '../accounts/administration/statistics.resolver.js';
 import { EmailAddressResolver } from '../accounts/email-address.resolver.js';
+import { ImportResolver } from '../accounts/import/import.resolver.js';
 import { PasskeySignUpResolver } from '../accounts/passkey-sign-up.resolver.js';
 import { RegistrationResolver } from '../accounts/registration.resolver.js';
+import { EmailsResolver } from '../accounts/system/emails.resolver.js';
+import { SystemResolver } from '../accounts/system/system.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
@@ -18,6 +21,7 @@ import { PasswordResolver } from '../credentials/password/password.resolver.js';
 import { RecoveryCodesResolver } from '../credentials/recovery-codes/recovery-codes.resolver.js';
 import { TotpResolver } from '../credentials/totp/totp.resolver.js';
 import { TotpFactor } from '../credentials/totp/totp-factor.entity.js';
+import { OutgoingMail } from '../mail/mail.entities.js';
 import { NodeResolver } from '../server/graphql/node.js';
 import type { ResolverContainer } from '../server/graphql/schema.js';
 import { ServerInfoResolver } from '../server/graphql/server-info.js';
@@ -45,7 +49,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [LoginCompletionResolver, ({ services }) => new LoginCompletionResolver(services.credentials.loginCompletion)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
-  [NodeResolver, () => new NodeResolver([Session, TotpFactor, Passkey])],
+  [NodeResolver, () => new NodeResolver({ owned: [Session, TotpFactor, Passkey], administered: [OutgoingMail] })],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
@@ -68,6 +72,18 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [AuditEventsResolver, () => new AuditEventsResolver()],
   [UserAuditEventsResolver, () => new UserAuditEventsResolver()],
   [StatisticsResolver, ({ services }) => new StatisticsResolver(services.accounts.statistics)],
+  [
+    ImportResolver,
+    ({ services: { accounts, credentials } }) => new ImportResolver(accounts.batchImport, credentials.stepUp),
+  ],
+  [
+    EmailsResolver,
+    ({ services: { accounts, credentials } }) => new EmailsResolver({ ...accounts, stepUp: credentials.stepUp }),
+  ],
+  [
+    SystemResolver,
+    ({ config, services: { accounts, security } }) => new SystemResolver({ config, ...security, ...accounts }),
+  ],
   [ServerInfoResolver, ({ config }) => new ServerInfoResolver(config)],
   [
     IntrospectionResolver,

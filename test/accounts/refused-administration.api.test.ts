@@ -18,9 +18,19 @@ const KINDS: Record<string, string> = {
   endUserSessions: 'SESSIONS_ENDED',
   resetSecondFactors: 'SECOND_FACTOR_RESET',
   deleteUser: 'ACCOUNT_DELETED',
+  importUsers: 'REGISTER',
+  retryEmail: 'EMAIL_RETRIED',
+  sendTestEmail: 'EMAIL_TEST_SENT',
 };
 const ACTS = Object.keys(KINDS);
-const ACTS_ON_USERS = ACTS.filter((field) => field !== 'createUser');
+/** What each of the others takes. */
+const INPUTS: Record<string, object> = {
+  createUser: { email: 'lovelace@example.com' },
+  importUsers: { text: 'email,password_hash', format: 'CSV' },
+  retryEmail: { emailId: crypto.randomUUID() },
+  sendTestEmail: { email: 'lovelace@example.com' },
+};
+const ACTS_ON_USERS = ACTS.filter((field) => !(field in INPUTS));
 
 test('these tests cover all mutations for administrators', () => {
   const mutations = buildSchema(readFileSync('schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {};
@@ -44,11 +54,11 @@ beforeEach(async () => {
 const MORE: Record<string, object> = { setUserRole: { role: 'USER' }, endUserSession: { sessionId: 'nonsense' } };
 
 const attempt = (field: string, userId: string, token?: string) => {
-  const input = field === 'createUser' ? { email: 'lovelace@example.com' } : { userId, ...MORE[field] };
+  const input = INPUTS[field] ?? { userId, ...MORE[field] };
   return gatehouse.api.mutate(field, input, token).catch(String);
 };
 
-const refused = (field: string) => `${KINDS[field]} of ${field === 'createUser' ? null : 'Ada'}`;
+const refused = (field: string) => `${KINDS[field]} of ${field in INPUTS ? null : 'Ada'}`;
 
 /** What somebody was refused: kind, and whether it was about Ada. */
 async function refusalsOf({ user }: SignedIn): Promise<string[]> {

@@ -7,7 +7,7 @@ import { secretKeyFromText } from '../../src/config/secret-keys.js';
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
 import { parseTotpSecret, TotpImport } from '../../src/credentials/totp/totp-import.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
-import { AuditTrail } from '../../src/security/audit-trail.js';
+import { AuditTrail, OPERATOR } from '../../src/security/audit-trail.js';
 import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
@@ -32,7 +32,7 @@ async function importApp(email: string, totpSecret: string, hasKeys = true) {
   const secrets = new EncryptedSecrets(async () => (hasKeys ? [secretKeyFromText(KEY)] : undefined));
   const onProblem = (_: number, problem: string) => void problems.push(problem);
   const totp = new TotpImport(secrets, audit);
-  const options = { now: gatehouse.clock.now(), audit, totp, onProblem, onProgress: () => {} };
+  const options = { now: gatehouse.clock.now(), actor: OPERATOR, audit, totp, onProblem, onProgress: () => {} };
   return new UserImport(gatehouse.em, options).run(openImportFile(file));
 }
 

@@ -5,7 +5,7 @@ import { openImportFile } from '../../src/accounts/import/imported-account.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
 import { TotpImport } from '../../src/credentials/totp/totp-import.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
-import { AuditTrail } from '../../src/security/audit-trail.js';
+import { AuditTrail, OPERATOR } from '../../src/security/audit-trail.js';
 import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
@@ -33,7 +33,7 @@ async function importText(text: string, name = 'users.csv') {
   const onProblem = (line: number, reason: string) => void problems.push(`${line} ${reason.split(':')[0]}`);
   const audit = new AuditTrail(gatehouse.clock.now);
   const totp = new TotpImport(new EncryptedSecrets(async () => undefined), audit);
-  const options = { now: gatehouse.clock.now(), audit, totp, onProblem, onProgress: () => {} };
+  const options = { now: gatehouse.clock.now(), actor: OPERATOR, audit, totp, onProblem, onProgress: () => {} };
   return new UserImport(gatehouse.em, options).run(openImportFile(file));
 }
 

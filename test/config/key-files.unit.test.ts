@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
@@ -41,7 +41,14 @@ describe('JWT_KEY_FILES', () => {
   });
 
   test('a secret in JWT_KEY_FILES is the same key as that secret in JWT_SECRET', () => {
-    expect(keysOf(`${SECRET}\n`)[0]).toEqual(signingKeyFromSecret(SECRET));
+    expect(keysOf(`${SECRET}\n`)[0]).toMatchObject(signingKeyFromSecret(SECRET));
+  });
+
+  test('a key in JWT_KEY_FILES knows when its file was changed', () => {
+    const file = listFiles(generateKey('ES256'));
+    utimesSync(file, 1_700_000_000, 1_700_000_000);
+    const [key] = loadConfig({ JWT_KEY_FILES: file }).jwtKeyFiles;
+    expect(key?.fileModifiedAt).toEqual(new Date(1_700_000_000_000));
   });
 
   test('private keys in JWT_KEY_FILES are identified by their thumbprint, RFC 7638', async () => {

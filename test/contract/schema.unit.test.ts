@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   buildSchema,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
@@ -30,14 +31,16 @@ test('in the schema, `... on ErrorResult` catches every failure of every result 
 test('the schema never shows a password or its hash', () => {
   const outputs = ownTypes.filter((type): type is GraphQLObjectType => isObjectType(type) && type.name !== 'Mutation');
   const fields = outputs.flatMap((type) => Object.values(type.getFields()));
-  const texts = fields.filter(({ type }) => getNamedType(type).name !== 'Boolean').map(({ name }) => name);
-  expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual([]);
+  const texts = fields.filter((field) => !isYesOrNo(field)).map(({ name }) => name);
+  // How many passwords wait to be hashed.
+  const harmless = ['hashingQueue'];
+  expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual(harmless);
 });
 
 test('the schema shows secrets of a second factor once, when they are made', () => {
   const payloads = ownTypes.filter((type) => isObjectType(type)).filter(({ name }) => name !== 'Mutation');
   const showing = payloads.filter((type) =>
-    Object.keys(type.getFields()).some((name) => SECOND_FACTOR_SECRET.test(name)),
+    Object.values(type.getFields()).some((field) => SECOND_FACTOR_SECRET.test(field.name) && !isYesOrNo(field)),
   );
   expect(showing.map(({ name }) => name).sort()).toEqual([
     'RecoveryCodesPayload',
@@ -45,6 +48,10 @@ test('the schema shows secrets of a second factor once, when they are made', () 
     'TotpEnrollmentPayload',
   ]);
 });
+
+function isYesOrNo({ type }: GraphQLField<unknown, unknown>): boolean {
+  return getNamedType(type).name === 'Boolean';
+}
 
 /** The members of a union that do not implement ErrorResult. */
 function successesOf(union: GraphQLNamedType): string[] {

@@ -1,5 +1,6 @@
 import bcrypt from 'bcrypt';
 import { lockText } from '../../src/database/statements.js';
+import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { BlacklistedToken, BlacklistReason } from '../../src/sessions/blacklisted-token.entity.js';
 import { Session } from '../../src/sessions/session.entity.js';
 import { Role, User } from '../../src/users/user.entity.js';
@@ -8,6 +9,7 @@ import { useGatehouse } from '../support/gatehouse.js';
 import { holdUser, untilWaiting } from '../support/locks.js';
 
 const gatehouse = useGatehouse();
+const HASH = bcrypt.hashSync(PASSWORD, 4);
 
 /** Sends a request that passes every check, waits for the user's row, and then finds the user changed. */
 async function changeWhileWaiting<T>(userId: string, send: () => Promise<T>, change: (user: User) => void): Promise<T> {
@@ -55,6 +57,23 @@ describe('a request of an administrator that is held up', () => {
     };
     expect(await changeWhileWaiting(root.user.id, send, demote)).toEqual({ code: 'FORBIDDEN' });
     expect(await gatehouse.em.count(User, { id: other.user.id, deactivatedAt: null })).toBe(1);
+  });
+
+  test.each([
+    [
+      'importUsers',
+      (email: string) => ({ text: JSON.stringify({ email, password_hash: HASH }), format: 'JSON_LINES' }),
+    ],
+    ['sendTestEmail', (email: string) => ({ email })],
+  ])('%s does nothing if the role of the administrator is revoked while it is held up', async (field, inputFor) => {
+    const [root, email] = [await gatehouse.newAdministrator(), someEmail()];
+    const send = () => gatehouse.api.refusedMutation(field, inputFor(email), root.accessToken);
+    const demote = (held: User) => {
+      held.role = Role.USER;
+    };
+    expect(await changeWhileWaiting(root.user.id, send, demote)).toEqual({ code: 'FORBIDDEN' });
+    expect(await gatehouse.em.count(User, { email })).toBe(0);
+    expect(await gatehouse.em.count(OutgoingMail, { recipient: email })).toBe(0);
   });
 });
 

@@ -55,6 +55,8 @@ export function startMutation(field: string): string {
   return `mutation ${declaration} { ${field}${argument} { ceremonyId options expiresAt } }`;
 }
 
+export const EMAIL = 'id kind recipient state attempts nextAttemptAt createdAt lastProblem';
+
 const PAYLOADS: Record<string, string> = {
   changePassword: `... on ChangePasswordPayload {
     endedSessionCount accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id createdAt }
@@ -97,6 +99,9 @@ const PAYLOADS: Record<string, string> = {
   endUserSession: '... on EndUserSessionPayload { endedSessionId }',
   endUserSessions: '... on EndUserSessionsPayload { endedSessionCount }',
   deleteUser: '... on DeleteUserPayload { deletedUserId }',
+  importUsers: '... on ImportUsersPayload { importedCount existingCount rejectedLines { line message } }',
+  retryEmail: `... on RetryEmailPayload { email { ${EMAIL} } }`,
+  sendTestEmail: `... on SendTestEmailPayload { email { ${EMAIL} } }`,
 };
 
 /** Mutations that take no fields wrong say so by InvalidInputError. */
@@ -116,6 +121,8 @@ const CHECKED = [
   'renamePasskey',
   'startPasskeySignUp',
   'registerWithPasskey',
+  'importUsers',
+  'sendTestEmail',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -134,6 +141,7 @@ const LIMITED = [
   'registerWithPasskey',
   'createUser',
   'sendPasswordReset',
+  'sendTestEmail',
 ];
 const ADMINISTERING = [
   ...['reactivateUser', 'endUserSessions', 'deleteUser'],

@@ -201,8 +201,8 @@ export const PASSWORDS = [
   ...inFile('src/accounts/import/user-import.ts', [
     {
       promise: 'The audit trail records who became an administrator through an import.',
-      find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);',
-      replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators.slice(0, 0));',
+      find: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, actor, administrators);',
+      replace: 'await audit.successes(tx, AuditEventKind.ROLE_CHANGED, actor, administrators.slice(0, 0));',
       tests: IMPORT,
     },
   ]),

@@ -1,8 +1,10 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import { refuse } from '../../api/error-result.js';
 import { LastAdministratorError } from '../../api/expected-errors.js';
+import { ForbiddenError } from '../../api/request-errors.js';
+import type { Actor } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
-import { lockUsers } from '../../users/user-queries.js';
+import { lockUser, lockUsers } from '../../users/user-queries.js';
 
 export const ACTIVE_ADMINISTRATOR = { role: Role.ADMIN, deactivatedAt: null };
 
@@ -40,6 +42,22 @@ export async function withUsersLocked<T>(
   return em.transactional(async (tx) => {
     const locked = await lockUsers(tx, [...which, ACTIVE_ADMINISTRATOR]);
     return act(tx, locked, keepOneOf(locked));
+  });
+}
+
+/**
+ * Runs a transaction that holds the administrator who acts, and names no other user.
+ *
+ * @throws {ForbiddenError} another administrator has taken the role since the request came in.
+ */
+export function actAsAdministrator<T>(
+  em: EntityManager,
+  { userId }: Actor,
+  act: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  return em.transactional(async (tx) => {
+    if (!(await lockUser(tx, { id: userId, ...ACTIVE_ADMINISTRATOR }))) throw new ForbiddenError();
+    return act(tx);
   });
 }
 

@@ -121,9 +121,9 @@ export class UserAdministration {
   async sendPasswordReset(target: Target): Promise<void> {
     const { outbox } = this.services;
     outbox.requireEnabled();
-    await this.change(target, AuditEventKind.PASSWORD_RESET_REQUESTED, (user, tx) =>
-      outbox.request(tx, MailTemplate.RESET_PASSWORD, user.email),
-    );
+    await this.change(target, AuditEventKind.PASSWORD_RESET_REQUESTED, async (user, tx) => {
+      await outbox.request(tx, MailTemplate.RESET_PASSWORD, user.email);
+    });
   }
 
   /** Signs the user out everywhere. @returns how many sessions were ended. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { parseImportedHash } from '../../credentials/password/imported-hash.js';
 import { parseTotpSecret } from '../../credentials/totp/totp-import.js';
@@ -16,6 +17,11 @@ export interface SourceLine {
   readonly problem?: string;
 }
 
+export enum ImportFormat {
+  CSV = 'CSV',
+  JSON_LINES = 'JSON_LINES',
+}
+
 /** An import file as it is read, line by line. */
 export interface ImportSource extends AsyncIterable<SourceLine> {
   bytesRead(): number;
@@ -25,8 +31,18 @@ export interface ImportSource extends AsyncIterable<SourceLine> {
 export function openImportFile(file: string): ImportSource {
   const stream = createReadStream(file);
   const isJson = ['.jsonl', '.ndjson', '.json'].includes(extname(file).toLowerCase());
-  const lines = isJson ? readJsonLines(stream) : readCsv(stream);
+  const lines = readLines(stream, isJson ? ImportFormat.JSON_LINES : ImportFormat.CSV);
   return { bytesRead: () => stream.bytesRead, [Symbol.asyncIterator]: () => lines };
+}
+
+/** Opens a part of such a file. */
+export function openImportText(text: string, format: ImportFormat): ImportSource {
+  const lines = readLines(Readable.from([text]), format);
+  return { bytesRead: () => Buffer.byteLength(text), [Symbol.asyncIterator]: () => lines };
+}
+
+function readLines(stream: NodeJS.ReadableStream, format: ImportFormat): AsyncGenerator<SourceLine> {
+  return format === ImportFormat.JSON_LINES ? readJsonLines(stream) : readCsv(stream);
 }
 
 async function* readJsonLines(stream: NodeJS.ReadableStream): AsyncGenerator<SourceLine> {

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
 import type { TotpImport } from '../../credentials/totp/totp-import.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
-import { type AuditTrail, OPERATOR } from '../../security/audit-trail.js';
+import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
 import { type ImportedAccount, ImportProblem, type ImportSource, readImportedAccount } from './imported-account.js';
 
@@ -19,6 +19,8 @@ export interface ImportReport {
 
 export interface ImportOptions {
   readonly now: Date;
+  /** Who imports. If it is a user, the transaction has to hold them. */
+  readonly actor: Actor;
   readonly audit: AuditTrail;
   readonly totp: TotpImport;
   /** Called for each line that cannot be imported, with the reason. */
@@ -82,21 +84,31 @@ export class UserImport {
   }
 
   private async insertOnRecord(tx: SqlEntityManager, batch: Candidate[]): Promise<Set<string>> {
-    const { now, audit, totp } = this.options;
+    const { now, actor, audit, totp } = this.options;
     const inserted = await insertNew(tx, batch, now);
     const administrators = batch.filter(({ id, role }) => role === Role.ADMIN && inserted.has(id)).map(({ id }) => id);
-    await audit.successes(tx, AuditEventKind.REGISTER, OPERATOR, [...inserted]);
-    await audit.successes(tx, AuditEventKind.ROLE_CHANGED, OPERATOR, administrators);
+    await audit.successes(tx, AuditEventKind.REGISTER, actor, [...inserted]);
+    await audit.successes(tx, AuditEventKind.ROLE_CHANGED, actor, administrators);
     const apps = batch.flatMap(({ id: userId, totpSecret: secret }) =>
       secret && inserted.has(userId) ? { userId, secret } : [],
     );
-    await totp.add(tx, apps, now);
+    await totp.add(tx, apps, { now, actor });
     return inserted;
   }
 
   private refuse(line: number, reason: string): undefined {
     this.report.bad += 1;
     this.options.onProblem(line, reason);
+  }
+}
+
+/** Does something in a transaction that is undone. */
+export async function undoing<T>(em: SqlEntityManager, work: (tx: SqlEntityManager) => Promise<T>): Promise<T> {
+  await em.begin();
+  try {
+    return await work(em);
+  } finally {
+    await em.rollback();
   }
 }
 

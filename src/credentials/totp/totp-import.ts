@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
-import { type AuditTrail, OPERATOR } from '../../security/audit-trail.js';
+import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import type { EncryptedSecrets } from '../../security/encrypted-secrets.js';
 import { TOTP_PERIOD_SECONDS } from './totp.js';
 import { DEFAULT_APP_NAME, TotpFactor } from './totp-factor.entity.js';
@@ -34,7 +34,11 @@ export class TotpImport {
    * For users created in the same transaction, as users with a second factor. Codes that their apps have shown so far,
    * perhaps to the other system, are not accepted here.
    */
-  async add(tx: SqlEntityManager, apps: readonly ImportedApp[], now: Date): Promise<void> {
+  async add(
+    tx: SqlEntityManager,
+    apps: readonly ImportedApp[],
+    { now, actor }: { now: Date; actor: Actor },
+  ): Promise<void> {
     if (apps.length === 0) return;
     const lastUsedStep = Math.floor(now.getTime() / 1000 / TOTP_PERIOD_SECONDS);
     const toRow = async ({ userId, secret }: ImportedApp) => {
@@ -44,7 +48,7 @@ export class TotpImport {
     };
     await tx.insertMany(TotpFactor, await Promise.all(apps.map(toRow)));
     const userIds = apps.map(({ userId }) => userId);
-    await this.audit.successes(tx, AuditEventKind.SECOND_FACTOR_ENROLLED, OPERATOR, userIds);
+    await this.audit.successes(tx, AuditEventKind.SECOND_FACTOR_ENROLLED, actor, userIds);
   }
 }
 

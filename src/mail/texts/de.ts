@@ -127,5 +127,13 @@ export const texts: MailTexts = {
       ],
       after: [ALARM],
     },
+    TEST: {
+      subject: 'Test-E-Mail',
+      preheader: 'Dieser Server kann E-Mails versenden.',
+      before: [
+        'Das ist ein Test. Wenn Sie dies lesen können, kommen die E-Mails von {{brand}} unter dieser Adresse an.',
+      ],
+      after: ['Ein Administrator von {{brand}} hat diese E-Mail gesendet. Sie müssen nichts weiter tun.'],
+    },
   },
 };

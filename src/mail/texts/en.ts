@@ -122,5 +122,11 @@ export const texts: MailTexts = {
       ],
       after: [ALARM],
     },
+    TEST: {
+      subject: 'Test email',
+      preheader: 'This server can send emails.',
+      before: ['This is a test. If you can read it, the emails of {{brand}} reach this address.'],
+      after: ['An administrator of {{brand}} sent it. There is nothing for you to do.'],
+    },
   },
 };

@@ -129,5 +129,11 @@ export const texts: MailTexts = {
       ],
       after: [ALARM],
     },
+    TEST: {
+      subject: 'Correo de prueba',
+      preheader: 'Este servidor puede enviar correos.',
+      before: ['Esto es una prueba. Si puede leer este mensaje, los correos de {{brand}} llegan a esta dirección.'],
+      after: ['Lo ha enviado un administrador de {{brand}}. No tiene que hacer nada.'],
+    },
   },
 };

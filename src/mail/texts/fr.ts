@@ -128,5 +128,11 @@ export const texts: MailTexts = {
       ],
       after: [ALARM],
     },
+    TEST: {
+      subject: 'E-mail de test',
+      preheader: 'Ce serveur peut envoyer des e-mails.',
+      before: ['Ceci est un test. Si vous pouvez lire ce message, les e-mails de {{brand}} arrivent à cette adresse.'],
+      after: ['Un administrateur de {{brand}} l’a envoyé. Vous n’avez rien à faire.'],
+    },
   },
 };

@@ -124,5 +124,11 @@ export const texts: MailTexts = {
       ],
       after: [ALARM],
     },
+    TEST: {
+      subject: 'E-mail de teste',
+      preheader: 'Este servidor consegue enviar e-mails.',
+      before: ['Este é um teste. Se você consegue ler esta mensagem, os e-mails de {{brand}} chegam a este endereço.'],
+      after: ['Um administrador de {{brand}} o enviou. Você não precisa fazer nada.'],
+    },
   },
 };

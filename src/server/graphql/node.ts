@@ -14,10 +14,16 @@ const MAX_IDS = 100;
 /** A kind of object that belongs to a user, who may see it; and administrators may see all. */
 export type OwnedNode = Node & { readonly user: User };
 
+export interface NodeKinds {
+  /** They belong to users. */
+  readonly owned: readonly EntityClass<OwnedNode>[];
+  /** Only administrators see them. */
+  readonly administered: readonly EntityClass<Node>[];
+}
+
 @Resolver()
 export class NodeResolver {
-  /** @param owned the kinds of objects that belong to users. */
-  constructor(private readonly owned: readonly EntityClass<OwnedNode>[]) {}
+  constructor(private readonly kinds: NodeKinds) {}
 
   @Query(() => Node, {
     nullable: true,
@@ -27,7 +33,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The globally unique id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
-    const [node = null] = await findNodes(context, this.owned, [id]);
+    const [node = null] = await findNodes(context, this.kinds, [id]);
     return node;
   }
 
@@ -41,14 +47,14 @@ export class NodeResolver {
     @Ctx() context: Context,
   ): Promise<(Node | null)[]> {
     if (ids.length > MAX_IDS) throw badArguments(`Ask for at most ${MAX_IDS} ids at once.`);
-    return findNodes(context, this.owned, ids);
+    return findNodes(context, this.kinds, ids);
   }
 }
 
 /** One statement per kind of object, regardless of the number of ids. */
 async function findNodes(
   context: Context,
-  owned: readonly EntityClass<OwnedNode>[],
+  { owned, administered }: NodeKinds,
   ids: readonly string[],
 ): Promise<(Node | null)[]> {
   const viewer = currentUser(context.authentication);
@@ -62,6 +68,7 @@ async function findNodes(
   const missing = () => wanted.filter((id) => !found.has(id));
   for (const kind of owned) keep(await findOwned(context.em, kind, missing(), viewer));
   keep(await findEvents(context.em, missing(), viewer));
+  if (viewer.role === Role.ADMIN) for (const kind of administered) keep(await findAll(context.em, kind, missing()));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
 }
 

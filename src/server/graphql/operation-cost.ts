@@ -25,7 +25,7 @@ const DEPTH_FACTOR = 1.5;
 
 /** The cost of a field that runs its own statement: a connection, or one of these. */
 const STATEMENT_COST = 20;
-const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities', 'statistics']);
+const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities', 'statistics', 'serverStatus']);
 const STATEMENTS_OF_OBJECTS = new Set([
   ...['totalCount', 'hasNextPage', 'hasPreviousPage'],
   ...['hasPassword', 'totpFactors', 'recoveryCodesLeft', 'passkeys'],

@@ -7,6 +7,7 @@ import type { Database } from '../../database/database.js';
 import { isPGlite, nativeClient } from '../../database/native-client.js';
 import type { Listener } from '../../database/notifications.js';
 import type { MailDelivery } from '../../mail/mail-delivery.js';
+import { sizeOf } from '../../database/table-size.js';
 import { digestOf } from '../../security/token-derivation.js';
 import { parseBearerHeader } from '../../sessions/authentication.js';
 import { prepareResponses } from '../http-server.js';
@@ -57,15 +58,8 @@ export async function measure(server: FastifyInstance, config: Config, parts: Me
   return serveMetrics(server, config, metrics);
 }
 
-/** Up to this number, entries are counted; beyond it, PostgreSQL's own estimate is good enough and costs nothing. */
-const COUNTED_UP_TO = 100_000;
-
-const SIZE = `
-  select case when reltuples > ${COUNTED_UP_TO} then reltuples else (select count(*) from blacklisted_tokens) end as size
-  from pg_class where oid = 'blacklisted_tokens'::regclass`;
-
 async function blacklistSize(em: EntityManager): Promise<number> {
-  const [row] = await em.execute<Array<{ size: number | string }>>(SIZE);
+  const [row] = await em.execute<Array<{ size: number }>>(`select ${sizeOf('blacklisted_tokens')} as size`);
   return Number(row?.size);
 }
 

@@ -98,6 +98,7 @@
     ],
     "ErrorResult": [
       "AccountDeactivatedError",
+      "EmailNotFoundError",
       "EmailNotVerifiedError",
       "EmailTakenError",
       "FactorNotFoundError",
@@ -124,6 +125,10 @@
       "WrongCodeError",
       "WrongPasswordError"
     ],
+    "ImportUsersResult": [
+      "ImportUsersPayload",
+      "InvalidInputError"
+    ],
     "LoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
@@ -136,6 +141,7 @@
     ],
     "Node": [
       "AuditEvent",
+      "OutgoingEmail",
       "Passkey",
       "Session",
       "TotpFactor",
@@ -209,6 +215,10 @@
       "UserNotFoundError",
       "UserPayload"
     ],
+    "RetryEmailResult": [
+      "EmailNotFoundError",
+      "RetryEmailPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -218,6 +228,12 @@
       "MailUnavailableError",
       "TooManyAttemptsError",
       "UserNotFoundError"
+    ],
+    "SendTestEmailResult": [
+      "InvalidInputError",
+      "MailUnavailableError",
+      "SendTestEmailPayload",
+      "TooManyAttemptsError"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",
@@ -360,6 +376,7 @@
     ],
     "ErrorResult": [
       "AccountDeactivatedError",
+      "EmailNotFoundError",
       "EmailNotVerifiedError",
       "EmailTakenError",
       "FactorNotFoundError",
@@ -386,6 +403,10 @@
       "WrongCodeError",
       "WrongPasswordError"
     ],
+    "ImportUsersResult": [
+      "ImportUsersPayload",
+      "InvalidInputError"
+    ],
     "LoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
@@ -398,6 +419,7 @@
     ],
     "Node": [
       "AuditEvent",
+      "OutgoingEmail",
       "Passkey",
       "Session",
       "TotpFactor",
@@ -471,6 +493,10 @@
       "UserNotFoundError",
       "UserPayload"
     ],
+    "RetryEmailResult": [
+      "EmailNotFoundError",
+      "RetryEmailPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -480,6 +506,12 @@
       "MailUnavailableError",
       "TooManyAttemptsError",
       "UserNotFoundError"
+    ],
+    "SendTestEmailResult": [
+      "InvalidInputError",
+      "MailUnavailableError",
+      "SendTestEmailPayload",
+      "TooManyAttemptsError"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",

@@ -29,6 +29,8 @@ export type ConfirmTotpEnrollmentInput = {
 export type ErrorCode =
   /** The password is right, but the account has been deactivated. */
   | 'ACCOUNT_DEACTIVATED'
+  /** There is no such email that failed. */
+  | 'EMAIL_NOT_FOUND'
   /** The password is right, but the email address must be verified first. */
   | 'EMAIL_NOT_VERIFIED'
   /** An account with this email address already exists. */
@@ -63,7 +65,7 @@ export type ErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The server cannot check a password right now; try again shortly. */
   | 'SERVER_BUSY'
-  /** The signed-in user has no session with this id. */
+  /** The user has no session with this id. */
   | 'SESSION_NOT_FOUND'
   /** There were too many attempts; `retryAfterSeconds` says how long to wait. */
   | 'TOO_MANY_ATTEMPTS'

@@ -41,6 +41,10 @@ export const AuditEventKind = {
   EmailChangeRequested: 'EMAIL_CHANGE_REQUESTED',
   /** The previous email address was restored with a token from an email. */
   EmailChangeUndone: 'EMAIL_CHANGE_UNDONE',
+  /** An administrator had a failed email sent again, or tried to. */
+  EmailRetried: 'EMAIL_RETRIED',
+  /** An administrator sent a test email, or tried to. */
+  EmailTestSent: 'EMAIL_TEST_SENT',
   /** An email address was verified, by its user, an administrator or the operator; or an administrator tried to. */
   EmailVerified: 'EMAIL_VERIFIED',
   /** A signed-in user proved once more who they are, or failed to. */
@@ -69,7 +73,7 @@ export const AuditEventKind = {
   RecoveryCodeUsed: 'RECOVERY_CODE_USED',
   /** A used refresh token was presented again, and its session ended. */
   RefreshTokenReuse: 'REFRESH_TOKEN_REUSE',
-  /** An account was created or imported, or an administrator tried to create one. */
+  /** An account was created or imported, or an administrator tried to do so. */
   Register: 'REGISTER',
   /** Someone changed the role of a user, or tried to. If there is no actor, it was on the command line or by ADMIN_EMAIL. */
   RoleChanged: 'ROLE_CHANGED',
@@ -255,6 +259,7 @@ export type ChosenUserQueryVariables = Exact<{
 
 export type ChosenUserQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
@@ -304,6 +309,7 @@ export type UserEventsQueryVariables = Exact<{
 
 export type UserEventsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
@@ -338,6 +344,7 @@ export type UserQueryVariables = Exact<{
 
 export type UserQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
@@ -352,6 +359,7 @@ export type UserSessionsQueryVariables = Exact<{
 
 export type UserSessionsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
@@ -365,6 +373,7 @@ export type HoldingsQueryVariables = Exact<{
 
 export type HoldingsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
@@ -470,6 +479,8 @@ export type ResetSecondFactorsMutation = { resetSecondFactors:
 
 type Failure_AccountDeactivatedError_Fragment = { __typename: 'AccountDeactivatedError', message: string };
 
+type Failure_EmailNotFoundError_Fragment = { __typename: 'EmailNotFoundError', message: string };
+
 type Failure_EmailNotVerifiedError_Fragment = { __typename: 'EmailNotVerifiedError', message: string };
 
 type Failure_EmailTakenError_Fragment = { __typename: 'EmailTakenError', message: string };
@@ -522,6 +533,7 @@ type Failure_WrongPasswordError_Fragment = { __typename: 'WrongPasswordError', m
 
 export type FailureFragment =
   | Failure_AccountDeactivatedError_Fragment
+  | Failure_EmailNotFoundError_Fragment
   | Failure_EmailNotVerifiedError_Fragment
   | Failure_EmailTakenError_Fragment
   | Failure_FactorNotFoundError_Fragment
