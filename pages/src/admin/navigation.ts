@@ -1,6 +1,15 @@
-import { type LucideIcon, ScrollText, UsersRound } from 'lucide-react';
+import {
+  FileUp,
+  Gauge,
+  KeyRound,
+  type LucideIcon,
+  Mail,
+  ScrollText,
+  SlidersHorizontal,
+  UsersRound,
+} from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
-import { AUDIT_TRAIL, USERS } from './paths';
+import { AUDIT_TRAIL, EMAILS, IMPORT, KEYS, OVERVIEW, SETTINGS, USERS } from './paths';
 
 export interface ConsolePage {
   /** Below `/admin`. What is below it belongs to the page, too. */
@@ -14,10 +23,22 @@ export interface ConsolePage {
 /** In the order of the menu. */
 export const PAGES: readonly ConsolePage[] = [
   {
+    path: OVERVIEW,
+    name: 'Overview',
+    icon: Gauge,
+    Page: lazy(() => import('./overview/Overview').then(({ Overview }) => ({ default: Overview }))),
+  },
+  {
     path: USERS,
     name: 'Users',
     icon: UsersRound,
     Page: lazy(() => import('./users/Users').then(({ Users }) => ({ default: Users }))),
+  },
+  {
+    path: IMPORT,
+    name: 'Import',
+    icon: FileUp,
+    Page: lazy(() => import('./import/Import').then(({ Import }) => ({ default: Import }))),
   },
   {
     path: AUDIT_TRAIL,
@@ -25,7 +46,25 @@ export const PAGES: readonly ConsolePage[] = [
     icon: ScrollText,
     Page: lazy(() => import('./audit-trail/AuditTrail').then(({ AuditTrail }) => ({ default: AuditTrail }))),
   },
+  {
+    path: EMAILS,
+    name: 'Emails',
+    icon: Mail,
+    Page: lazy(() => import('./emails/Emails').then(({ Emails }) => ({ default: Emails }))),
+  },
+  {
+    path: KEYS,
+    name: 'Keys',
+    icon: KeyRound,
+    Page: lazy(() => import('./keys/Keys').then(({ Keys }) => ({ default: Keys }))),
+  },
+  {
+    path: SETTINGS,
+    name: 'Settings',
+    icon: SlidersHorizontal,
+    Page: lazy(() => import('./settings/Settings').then(({ Settings }) => ({ default: Settings }))),
+  },
 ];
 
 /** Where administrators arrive who are going nowhere else. */
-export const HOME = USERS;
+export const HOME = OVERVIEW;

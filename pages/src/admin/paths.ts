@@ -5,8 +5,13 @@ export const ACCOUNT = '~/account/profile';
 export const SECURITY = '~/account/security';
 export const SIGN_IN = '~/account/sign-in';
 
+export const OVERVIEW = '/overview';
 export const USERS = '/users';
+export const IMPORT = '/import';
 export const AUDIT_TRAIL = '/audit-trail';
+export const EMAILS = '/emails';
+export const KEYS = '/keys';
+export const SETTINGS = '/settings';
 
 export function pathOfUser(id: string): string {
   return `${USERS}/${id}`;

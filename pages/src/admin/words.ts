@@ -1,8 +1,11 @@
 const numberFormat = new Intl.NumberFormat('en');
 
+/** `1,234`. */
+export const amount = (value: number) => numberFormat.format(value);
+
 /** `1 session`, `1,234 sessions`. */
-export function count(amount: number, noun: string): string {
-  return `${numberFormat.format(amount)} ${amount === 1 ? noun : `${noun}s`}`;
+export function count(value: number, noun: string): string {
+  return `${amount(value)} ${value === 1 ? noun : `${noun}s`}`;
 }
 
 /** The value of an enum in words: `PASSWORD_RESET` is `Password reset`. */
