@@ -1,10 +1,12 @@
 /// <reference lib="dom" />
 
 import bcrypt from 'bcrypt';
+import { DailyStatistics } from '../../src/accounts/administration/statistics.js';
+import { addSeconds } from '../../src/clock.js';
 import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
+import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { expectManners } from '../support/manners.js';
@@ -24,10 +26,31 @@ describeInBrowser('the pages of the admin console about the server', () => {
     root = await gatehouse.newAdministrator();
     visitor = new ConsoleVisitor(await browser.open('about:blank'), await gatehouse.api.origin());
   });
-  afterEach(() => expect(browser.violations).toEqual([]));
+  afterEach(async () => {
+    await visitor.page.unrouteAll({ behavior: 'ignoreErrors' });
+    expect(browser.violations).toEqual([]);
+  });
 
-  const open = (path: string) => visitor.signInTo(path, root.user.email);
+  /** By the clock of the server, which is not that of the browser. */
+  async function open(path: string) {
+    await visitor.page.clock.setFixedTime(gatehouse.clock.now());
+    await visitor.signInTo(path, root.user.email);
+  }
+
   const region = (name: string | RegExp) => visitor.page.getByRole('region', { name });
+
+  /** What people did in the last month, up and down. */
+  async function aMonthsActs(): Promise<void> {
+    const days = Array.from({ length: 30 }, (_, index) => {
+      const day = addSeconds(gatehouse.clock.now(), (index - 30) * 86_400)
+        .toISOString()
+        .slice(0, 10);
+      const [registrations, activeUsers] = [12 + ((index * 7) % 11), 90 + ((index * 29) % 40)];
+      const [logins, failedLogins] = [180 + ((index * 37) % 70), (index * 13) % 29];
+      return { day, registrations, activeUsers, logins, failedLogins, endedSessions: 60 + ((index * 17) % 33) };
+    });
+    await gatehouse.em.upsertMany(DailyStatistics, days);
+  }
 
   /** An email that the mail server does not take for now. */
   async function failedEmail(): Promise<string> {
@@ -54,12 +77,15 @@ describeInBrowser('the pages of the admin console about the server', () => {
     });
 
     test('the overview draws charts, each with a table of the same figures', async () => {
-      await gatehouse.api.login({ ...root.user, password: 'a guess' });
+      await aMonthsActs();
       await open('/overview');
       await region('Sign-ins').locator('svg .recharts-bar-rectangle').first().waitFor({ state: 'attached' });
       await visitor.page.getByText('Sign-ins as a table').click();
-      const today = region('Sign-ins of each day').locator('tbody tr').first();
-      expect(Number(await today.locator('td').nth(1).innerText())).toBeGreaterThan(0);
+      const yesterday = region('Sign-ins of each day').locator('tbody tr').nth(1);
+      const figures = await yesterday.locator('td').allInnerTexts();
+      expect(figures.slice(1)).toEqual([String(180 + ((29 * 37) % 70)), String((29 * 13) % 29)]);
+      await visitor.page.getByText('Sign-ins as a table').click();
+      await takePicture(visitor.page, 'admin-overview', 1280, 900);
     });
 
     test('the overview shows a longer time, which is in the address of the page', async () => {
@@ -83,8 +109,9 @@ describeInBrowser('the pages of the admin console about the server', () => {
       const email = await failedEmail();
       await open('/emails?state=RETRYING');
       await visitor.page.getByText('The mail server replied to RCPT TO with 450.').waitFor();
+      await takePicture(visitor.page, 'admin-emails', 1280, 640);
       gatehouse.mail.refusals['RCPT TO'] = undefined;
-      await visitor.button(`Try the email to ${email} again`).click();
+      await visitor.button(`Try again: the email to ${email}`).click();
       await visitor.says(`The email to ${email} is tried again.`);
       await gatehouse.app.deliverMail();
       expect(gatehouse.mail.to(email)).toHaveLength(1);
@@ -131,11 +158,14 @@ describeInBrowser('the pages of the admin console about the server', () => {
       expect(await (await visitor.rows(1)).innerText()).toContain('CORS_ORIGINS');
       await visitor.field('Search').fill('pepper');
       await visitor.page.getByText('PASSWORD_PEPPER').waitFor();
+      await visitor.field('Search').fill('password hash');
+      await visitor.page.getByText('PASSWORD_HASH_THREADS').waitFor();
+      await takePicture(visitor.page, 'admin-settings', 1280, 640);
     });
 
     test('no secret is on the page of settings', async () => {
       await open('/settings');
-      await visitor.page.getByText('JWT_SECRET', { exact: true }).waitFor();
+      await visitor.page.getByText('JWT_SECRET', { exact: true }).first().waitFor();
       expect(await visitor.page.content()).not.toContain('a secret for the tests');
     });
   });
@@ -161,6 +191,7 @@ describeInBrowser('the pages of the admin console about the server', () => {
       await visitor.button('Check the file').click();
       await visitor.shows('1 bad line');
       await region('Bad lines').getByText('1,502').waitFor();
+      await takePicture(visitor.page, 'admin-import', 1280, 900);
       const lines = await visitor.download('Download');
       expect(lines.slice(0, 2)).toEqual(['line,problem', expect.stringMatching(/^1502,"?password_hash: /)]);
     });

@@ -48,7 +48,7 @@ export function RetryButton({ email: { id, recipient } }: { email: ListedEmailFr
       variant="default"
       size="xs"
       loading={isBusy}
-      aria-label={`Try the email to ${recipient} again`}
+      aria-label={`Try again: the email to ${recipient}`}
       onClick={press}
     >
       Try again

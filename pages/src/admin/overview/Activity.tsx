@@ -52,7 +52,7 @@ export function Activity() {
           lead={`${total('logins')} signed in, ${total('failedLogins')} failed`}
           days={statistics}
           series={[
-            { name: 'logins', label: 'Signed in', color: 'var(--brand-filled)' },
+            { name: 'logins', label: 'Signed in', color: 'var(--chart-first)' },
             { name: 'failedLogins', label: 'Failed', color: 'var(--chart-alarm)' },
           ]}
         />
@@ -66,7 +66,7 @@ export function Activity() {
           title="Active users"
           lead="Users who did something that is on record"
           days={statistics}
-          series={[{ name: 'activeUsers', label: 'Active users', color: 'var(--brand-filled)' }]}
+          series={[{ name: 'activeUsers', label: 'Active users', color: 'var(--chart-first)' }]}
         />
         <Diagram
           title="Ended sessions"

@@ -12,6 +12,7 @@ import {
 } from 'recharts';
 import { amount } from '../words';
 import type { Day, Series } from './Diagram';
+import { Dot } from './Dot';
 import { fullDay, shortDay } from './range';
 
 interface Props {
@@ -63,9 +64,7 @@ function DayTooltip({ active, label, payload }: TooltipContentProps) {
       <strong>{fullDay(String(label))}</strong>
       {payload.map(({ dataKey, name, value, color }) => (
         <span key={String(dataKey)}>
-          <svg viewBox="0 0 8 8" width={8} height={8} aria-hidden="true">
-            <circle cx="4" cy="4" r="4" fill={color} />
-          </svg>
+          <Dot color={color} />
           {name}
           <b>{amount(Number(value))}</b>
         </span>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Section } from '../../shared/Section';
 import type { StatisticsQuery } from '../gql/graphql';
 import { amount } from '../words';
+import { Dot } from './Dot';
 import { fullDay } from './range';
 
 /** The library of charts is loaded after everything else of the page. */
@@ -31,6 +32,7 @@ export function Diagram({ title, lead, days, series }: Props) {
     <Section title={title} lead={days ? lead : 'Loading'}>
       {days ? (
         <>
+          {series.length > 1 && <Legend series={series} />}
           <div className="chart" aria-hidden="true">
             <Suspense fallback={<Skeleton height={200} />}>
               <Chart days={days} series={series} />
@@ -45,6 +47,19 @@ export function Diagram({ title, lead, days, series }: Props) {
         <Skeleton height={232} />
       )}
     </Section>
+  );
+}
+
+function Legend({ series }: Pick<Props, 'series'>) {
+  return (
+    <div className="chart-legend">
+      {series.map(({ name, label, color }) => (
+        <span key={name}>
+          <Dot color={color} />
+          {label}
+        </span>
+      ))}
+    </div>
   );
 }
 

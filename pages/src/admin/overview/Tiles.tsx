@@ -20,22 +20,17 @@ export function Tiles() {
       <Tile icon={UsersRound} name="Users" value={status && amount(status.userCount)} to={USERS} />
       <Tile
         icon={MonitorSmartphone}
-        name="Signed-in devices"
+        name="Sessions"
         value={status && amount(status.activeSessionCount)}
-        note="sessions that have not ended"
+        note="signed-in devices"
       />
       <EmailTile status={status} />
-      <Tile
-        icon={Ban}
-        name="Blacklist"
-        value={status && amount(status.blacklistedTokenCount)}
-        note="tokens of ended sessions"
-      />
+      <Tile icon={Ban} name="Blacklist" value={status && amount(status.blacklistedTokenCount)} note="revoked tokens" />
       <Tile
         icon={Hourglass}
         name="Hashing queue"
         value={status && amount(status.hashingQueue.waiting)}
-        note={status && `passwords, of ${amount(status.hashingQueue.limit)} that may wait`}
+        note={status && `of ${amount(status.hashingQueue.limit)} passwords`}
       />
     </ul>
   );
