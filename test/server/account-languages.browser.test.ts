@@ -68,6 +68,7 @@ describeInBrowser('account pages in German', () => {
     expect(`${await visitor.page.title()} ${await visitor.page.locator('body').innerText()}`).not.toMatch(ENGLISH);
     await visitor.page.setViewportSize({ width: 320, height: 800 });
     expect(await visitor.overhang()).toBeLessThanOrEqual(0);
+    expect(await visitor.cutTexts()).toEqual([]);
     expect(await visitor.barriers()).toEqual([]);
   }
 

@@ -76,6 +76,15 @@ export class AccountVisitor extends AccountApp {
     });
   }
 
+  /** What buttons and links say, where not all of it can be seen. */
+  cutTexts(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const texts = document.querySelectorAll<HTMLElement>('button, button *, a, a *, nav, nav *');
+      const isCut = ({ scrollWidth, clientWidth }: HTMLElement) => clientWidth > 0 && scrollWidth > clientWidth + 1;
+      return [...texts].filter(isCut).map(({ innerText }) => innerText);
+    });
+  }
+
   /** By how many pixels the page is wider than its window. */
   overhang(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

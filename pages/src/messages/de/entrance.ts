@@ -13,7 +13,7 @@ export const entrance: Translation<'entrance'> = {
     button: 'Anmelden',
     forgotten: 'Passwort vergessen?',
     elsewhere: 'Neu hier? <link>Konto erstellen</link>',
-    usePasskey: 'Mit einem Passkey anmelden',
+    usePasskey: 'Mit Passkey anmelden',
   },
   secondFactor: {
     appTitle: 'Code eingeben',
@@ -37,8 +37,8 @@ export const entrance: Translation<'entrance'> = {
       'Mit dem Erstellen eines Kontos stimmen Sie den <terms>Nutzungsbedingungen</terms> und der <privacy>Datenschutzerklärung</privacy> zu.',
     button: 'Konto erstellen',
     elsewhere: 'Sie haben schon ein Konto? <link>Anmelden</link>',
-    usePasskey: 'Stattdessen Passkey verwenden',
-    passkeyTitle: 'Mit einem Passkey registrieren',
+    usePasskey: 'Passkey statt Passwort',
+    passkeyTitle: 'Mit Passkey registrieren',
     passkeyButton: 'Weiter',
   },
   unverified: {

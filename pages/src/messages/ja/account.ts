@@ -35,7 +35,7 @@ export const account: Translation<'account'> = {
     sendAgain: 'もう一度送信',
     username: 'ユーザー名',
     usernameLead:
-      'ほかの人に表示される名前です。英字、数字、ピリオド、ハイフン、アンダースコアを 3～30 文字で使用できます。',
+      'ほかの人に表示される名前です。英字、数字、ピリオド、ハイフン、アンダースコアを 3 文字から 30 文字まで使用できます。',
     save: '保存',
     usernameSaved: 'ユーザー名を保存しました。',
     language: '言語',

@@ -11,7 +11,6 @@ export function LanguageSwitch() {
   return (
     <NativeSelect
       size="xs"
-      variant="unstyled"
       className="language-switch"
       aria-label={t('language')}
       leftSection={<Languages size={16} aria-hidden="true" />}
