@@ -46,6 +46,8 @@ export default defineConfig({
       { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
     ],
   },
+  // Bundled for development, it would not see the alias.
+  optimizeDeps: { exclude: ['use-intl'] },
   build: {
     outDir: '../dist/pages',
     emptyOutDir: true,

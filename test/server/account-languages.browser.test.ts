@@ -5,6 +5,7 @@ import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { until } from '../support/until.js';
 
 const PAGES_IN_GERMAN = [
   ['/profile', 'Profil'],
@@ -217,6 +218,24 @@ describeInBrowser('language of the account pages', () => {
     await visitor.says('Votre langue est enregistrée.');
     await visitor.shows('Profil');
     expect([await pages.language(), await pages.localeOf(email)]).toEqual(['fr', 'fr']);
+  });
+
+  test('the account pages fit on a small phone in every language', async () => {
+    const { visitor } = pages;
+    const email = someEmail();
+    await pages.gatehouse.newVerifiedUser({ email });
+    await signIn(email);
+    await visitor.shows('Profile');
+    await visitor.page.setViewportSize({ width: 320, height: 800 });
+    for (const link of ['Profile', 'Security', 'Devices', 'Danger zone']) {
+      await visitor.follow(link);
+      await visitor.shows(link);
+      for (const language of ['de', 'fr', 'es', 'pt', 'ja', 'en']) {
+        await pages.choose(language);
+        await until(async () => (await pages.language()) === language);
+        expect([language, await visitor.overhang(), await visitor.cutTexts()]).toEqual([language, 0, []]);
+      }
+    }
   });
 
   test('the account pages write dates as in the country of the browser', async () => {

@@ -22,7 +22,7 @@ export const account: Translation<'account'> = {
     text: 'Aquí es obligatorio. Hasta que haya <link>añadido una aplicación de autenticación</link> o iniciado sesión con una clave de acceso, no podrá hacer nada más.',
   },
   profile: {
-    since: 'Desde el {date}',
+    since: 'Cuenta creada el {date}',
     administrator: 'Administrador',
     email: 'Dirección de correo electrónico',
     emailLead: 'Con ella inicia sesión y recibe los correos sobre su cuenta.',

@@ -8,7 +8,7 @@ export const account: Translation<'account'> = {
     devices: 'Appareils',
     dangerZone: 'Zone de danger',
   },
-  signOut: 'Se déconnecter',
+  signOut: 'Déconnexion',
   signedOut: {
     LOGOUT: 'Vous êtes déconnecté.',
     ELSEWHERE: 'Vous avez été déconnecté dans un autre onglet.',

@@ -22,7 +22,7 @@ export const account: Translation<'account'> = {
     text: 'Ela é obrigatória aqui. Enquanto você não tiver <link>adicionado um aplicativo autenticador</link> ou entrado com uma chave de acesso, não poderá fazer mais nada.',
   },
   profile: {
-    since: 'Aqui desde {date}',
+    since: 'Conta criada em {date}',
     administrator: 'Administrador',
     email: 'Endereço de e-mail',
     emailLead: 'Você o usa para entrar e receber e-mails sobre a sua conta.',
