@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { DataFolderUnusableError, StartupError } from '../config/startup-error.js';
 
 /** https://www.sqlite.org/rescode.html#busy */
@@ -40,7 +40,7 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);
-    const lock = takeLock(join(folder, 'lock.sqlite'));
+    const lock = await takeLock(join(folder, 'lock.sqlite'));
     return async () => lock.close();
   } catch (error) {
     const isInUse = (error as { errcode?: number }).errcode === SQLITE_BUSY;
@@ -48,7 +48,9 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
   }
 }
 
-function takeLock(file: string): DatabaseSync {
+/** Loaded only here: Node.js 22 warns that it is experimental. */
+async function takeLock(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await import('node:sqlite');
   const lock = new DatabaseSync(file, { timeout: PATIENCE_MILLIS });
   try {
     // In memory, because a journal on the disk would remain if the process is killed.
