@@ -1,6 +1,6 @@
 import { inFile } from '../mutation.ts';
 
-const INIT = ['test/cli/init.server.test.ts'];
+const INIT = ['test/cli/init.unit.test.ts'];
 const HOME = ['test/server/home.server.test.ts'];
 const ARRIVAL = ['test/server/arrival.server.test.ts'];
 const PROXY = ['test/cli/proxy-judgment.unit.test.ts'];
@@ -26,6 +26,12 @@ export const INSTALLATION = [
       replace: 'secretsKeys: newSecret()',
       tests: INIT,
     },
+    {
+      promise: 'Production signs with no secret of a development environment.',
+      find: 'production ? undefined : generatedBefore(',
+      replace: 'production ? generatedBefore(environment, DEVELOPMENT_SECRETS.signing) : generatedBefore(',
+      tests: INIT,
+    },
   ]),
   ...inFile('src/config/config.ts', [
     {
@@ -33,14 +39,6 @@ export const INSTALLATION = [
       find: "? 'ignored' : 'read'",
       replace: "? 'read' : 'read'",
       tests: ['test/config/environment-file.unit.test.ts'],
-    },
-  ]),
-  ...inFile('src/config/node-version.ts', [
-    {
-      promise: 'SIGTERM to npx stops the server that it started.',
-      find: "command === 'exec'",
-      replace: "command === 'nothing'",
-      tests: ['test/package/package.server.test.ts'],
     },
   ]),
   ...inFile('src/server/home.ts', [
