@@ -2,6 +2,7 @@ import { inFile } from '../mutation.ts';
 
 const CONFIG = ['test/config/config.unit.test.ts'];
 const LIVE = ['test/server/subscriptions/live-connections.server.test.ts'];
+const ALERTS = ['test/server/telemetry/alert-metrics.server.test.ts'];
 
 /** Live connections, settings, and what instances share. */
 export const OPERATION = [
@@ -47,6 +48,38 @@ export const OPERATION = [
       find: "if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');",
       replace: "if (authorization === null) return this.refuse('TOKEN_MALFORMED');",
       tests: LIVE,
+    },
+  ]),
+  ...inFile('src/sessions/refresh-token-rotation.ts', [
+    {
+      promise: 'An alert learns of each session that ended because a refresh token was stolen, once.',
+      find: 'if (hasEnded) this.replays += 1;',
+      replace: 'this.replays += 1;',
+      tests: ALERTS,
+    },
+  ]),
+  ...inFile('src/wiring/maintenance.ts', [
+    {
+      promise: 'An alert learns that expired rows are no longer deleted.',
+      find: 'jobs.lastPruning = clock();',
+      replace: '',
+      tests: ALERTS,
+    },
+  ]),
+  ...inFile('src/database/notifications.ts', [
+    {
+      promise: 'An alert learns that the listening connection is lost.',
+      find: '    this.isListening = false;\n',
+      replace: '',
+      tests: ALERTS,
+    },
+  ]),
+  ...inFile('src/mail/mail-delivery.ts', [
+    {
+      promise: 'An alert learns that emails were given up.',
+      find: 'this.counts.expired += 1;',
+      replace: '',
+      tests: ALERTS,
     },
   ]),
   ...inFile('src/database/data-folder-lock.ts', [
