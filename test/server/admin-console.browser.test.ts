@@ -187,9 +187,9 @@ describeInBrowser('the admin console', () => {
 
     test('the admin console makes a user an administrator, and takes it back', async () => {
       await openAda();
-      await visitor.confirm('Make an administrator', 'Make an administrator');
+      await visitor.confirm('Promote', 'Make an administrator');
       await visitor.page.getByText('Administrator', { exact: true }).waitFor();
-      await visitor.confirm('Make a user', 'Make a user');
+      await visitor.confirm('Demote', 'Make a user');
       await visitor.page.getByText('Administrator', { exact: true }).waitFor({ state: 'detached' });
     });
 

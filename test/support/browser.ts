@@ -49,11 +49,21 @@ async function forgetEverything(page: Page): Promise<void> {
   await page.setViewportSize(VIEWPORT);
 }
 
-/** Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`. */
-export async function takePicture(page: Page, name: string, width: number, height: number): Promise<void> {
+/**
+ * Writes a picture for the documentation, if it is asked for: `npm run docs:screenshots`.
+ *
+ * @param fullPage whether also of what is below the window; a dialog covers only that.
+ */
+export async function takePicture(
+  page: Page,
+  name: string,
+  width: number,
+  height: number,
+  fullPage = true,
+): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   await page.setViewportSize({ width, height });
-  await page.screenshot({ path: `docs/images/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `docs/images/${name}.png`, fullPage });
 }
 
 /** Serves a page from an origin of its own: at `localhost` and, another site to browsers, at `127.0.0.1`. */

@@ -20,7 +20,11 @@ export function totpCode(secret: string, now: Date): string {
 }
 
 /** Adds an app to an account, in its session. The code is used up; the next one can be used after half a minute. */
-export async function addApp({ api, clock }: Gatehouse, user: SignedIn, name?: string): Promise<WithApp> {
+export async function addApp(
+  { api, clock }: Pick<Gatehouse, 'api' | 'clock'>,
+  user: SignedIn,
+  name?: string,
+): Promise<WithApp> {
   const started = await api.mutate('startTotpEnrollment', { name }, user.accessToken);
   const { enrollmentId, secret } = started;
   const code = (steps = 0) => totpCode(secret, new Date(clock.now().getTime() + steps * STEP_SECONDS * 1000));

@@ -6,7 +6,7 @@ import { graphql } from '../gql';
 import { AuditOutcome, type ListedEventFragment } from '../gql/graphql';
 import { pathOfUser } from '../paths';
 import type { Column } from '../table/DataTable';
-import { inWords } from '../words';
+import { exactTime, inWords } from '../words';
 import { originOf } from './origin';
 
 graphql(`
@@ -39,17 +39,12 @@ export const COLUMNS: Column<ListedEventFragment>[] = [
   {
     id: 'ACTOR',
     header: 'Who',
-    cell: ({ row: { original } }) => <Person id={original.actorId} user={original.actor} nobody="Nobody signed in" />,
+    cell: ({ row }) => <Actor event={row.original} />,
   },
   {
     id: 'SUBJECT',
     header: 'Whom',
-    cell: ({ row: { original } }) =>
-      original.subjectId && original.subjectId === original.actorId ? (
-        <Dim>Themselves</Dim>
-      ) : (
-        <Person id={original.subjectId} user={original.subject} nobody="Nobody known" />
-      ),
+    cell: ({ row }) => <Subject event={row.original} />,
   },
   {
     id: 'FROM',
@@ -59,32 +54,67 @@ export const COLUMNS: Column<ListedEventFragment>[] = [
   {
     id: 'WHEN',
     header: 'When',
-    cell: ({ row }) => (
-      <Text size="sm" c="dimmed" className="no-wrap">
-        <Time at={row.original.occurredAt} />
-      </Text>
-    ),
+    cell: ({ row }) => <When at={row.original.occurredAt} />,
   },
 ];
 
-function What({ event: { kind, outcome } }: { event: ListedEventFragment }) {
+interface EventProps {
+  readonly event: ListedEventFragment;
+}
+
+/** On phones, with what is in other columns elsewhere. */
+function What({ event }: EventProps) {
   return (
-    <span className="badges">
-      <Text size="sm" fw={600} component="span">
-        {inWords(kind)}
-      </Text>
-      {outcome === AuditOutcome.Failure && (
-        <Badge variant="light" color="red" tt="none">
-          Refused
-        </Badge>
-      )}
-    </span>
+    <>
+      <span className="badges">
+        <Text size="sm" fw={600} component="span">
+          {inWords(event.kind)}
+        </Text>
+        {event.outcome === AuditOutcome.Failure && (
+          <Badge variant="light" color="red" tt="none">
+            Refused
+          </Badge>
+        )}
+      </span>
+      <div className="narrow-only">
+        <Actor event={event} />
+        {event.subjectId !== event.actorId && <Subject event={event} />}
+        <Origin event={event} />
+      </div>
+    </>
   );
 }
 
-function Origin({ event }: { event: ListedEventFragment }) {
-  const localization = useLocalization();
-  return <Dim title={event.userAgent}>{originOf(event, localization) || 'Unknown'}</Dim>;
+function Actor({ event: { actorId, actor } }: EventProps) {
+  return <Person id={actorId} user={actor} nobody="Nobody signed in" />;
+}
+
+function Subject({ event: { actorId, subjectId, subject } }: EventProps) {
+  if (subjectId && subjectId === actorId) return <Dim>Themselves</Dim>;
+  return <Person id={subjectId} user={subject} nobody="Nobody known" />;
+}
+
+function Origin({ event }: EventProps) {
+  const [address = 'Unknown', device] = originOf(event, useLocalization());
+  return (
+    <>
+      <Dim>{address}</Dim>
+      {device && <Dim title={event.userAgent}>{device}</Dim>}
+    </>
+  );
+}
+
+function When({ at }: { at: string }) {
+  return (
+    <>
+      <Text size="sm">
+        <Time at={at} />
+      </Text>
+      <Text size="xs" c="dimmed">
+        {exactTime(at)}
+      </Text>
+    </>
+  );
 }
 
 interface PersonProps {
@@ -96,7 +126,7 @@ interface PersonProps {
 function Person({ id, user, nobody }: PersonProps) {
   if (user)
     return (
-      <Anchor component={Link} href={pathOfUser(user.id)} size="sm" className="breakable">
+      <Anchor component={Link} href={pathOfUser(user.id)} size="sm" className="breakable" display="block">
         {user.email}
       </Anchor>
     );

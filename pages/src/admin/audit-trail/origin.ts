@@ -6,7 +6,7 @@ interface Origin {
   readonly userAgent: string | null;
 }
 
-/** From where something was done: `203.0.113.7 · Firefox on Linux`. Empty if it is not known. */
-export function originOf({ ipAddress, userAgent }: Origin, localization: Localization): string {
-  return [ipAddress, userAgent && deviceOf(userAgent, localization).name].filter(Boolean).join(' · ');
+/** From where something was done, as far as it is known: `203.0.113.7`, `Firefox on Linux`. */
+export function originOf({ ipAddress, userAgent }: Origin, localization: Localization): string[] {
+  return [ipAddress, userAgent && deviceOf(userAgent, localization).name].filter((each) => !!each) as string[];
 }

@@ -5,6 +5,7 @@ import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField, SelectField, TextField } from '../../shared/forms/fields';
 import type { Outcome } from '../../shared/forms/outcome';
 import { useNotify } from '../../shared/Notices';
+import { autofocus } from '../autofocus';
 import { graphql } from '../gql';
 import { Feature, Role } from '../gql/graphql';
 import { pathOfUser } from '../paths';
@@ -56,18 +57,20 @@ export function NewUser() {
   }
 
   return (
-    <Form submit={create} button="Create user" fullWidth>
-      <EmailField autoComplete="off" data-autofocus />
-      <TextField name="username" label="Username" description="If they are to have one." autoComplete="off" />
-      <SelectField name="role" label="Role" data={ROLES} />
-      {sendsEmail && (
-        <Checkbox
-          name="invitation"
-          defaultChecked
-          label="Send an invitation"
-          description="An email with a link to set a password. Without it, they ask for one by “Forgot your password?”"
-        />
-      )}
-    </Form>
+    <div ref={autofocus}>
+      <Form submit={create} button="Create user" fullWidth>
+        <EmailField autoComplete="off" data-autofocus />
+        <TextField name="username" label="Username" description="If they are to have one." autoComplete="off" />
+        <SelectField name="role" label="Role" data={ROLES} />
+        {sendsEmail && (
+          <Checkbox
+            name="invitation"
+            defaultChecked
+            label="Send an invitation"
+            description="An email with a link to set a password. Without it, they ask for one by “Forgot your password?”"
+          />
+        )}
+      </Form>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { ListItem } from '../../shared/ListItem';
 import { useLocalization } from '../../shared/language/Localized';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
-import type { UserSessionFragment } from '../gql/graphql';
+import type { AuthenticationMethod, UserSessionFragment } from '../gql/graphql';
 import { inWords, list } from '../words';
 import { EndSession } from './acts/EndSessions';
 
@@ -51,6 +51,13 @@ export function SessionItem({ session, userId }: Props) {
   );
 }
 
+/** Where an enum’s value is not what people say. */
+const PROOFS: Partial<Record<AuthenticationMethod, string>> = { TOTP: 'authenticator app' };
+
+function proofInWords(method: AuthenticationMethod): string {
+  return PROOFS[method] ?? inWords(method).toLowerCase();
+}
+
 function SessionDetails({ session: { ipAddress, createdAt, lastUsedAt, methods } }: { session: UserSessionFragment }) {
   return (
     <>
@@ -59,7 +66,7 @@ function SessionDetails({ session: { ipAddress, createdAt, lastUsedAt, methods }
         Last used <Time at={lastUsedAt} />
       </Text>
       <Text size="sm" c="dimmed">
-        Signed in <Time at={createdAt} /> by {list.format(methods.map((method) => inWords(method).toLowerCase()))}
+        Signed in <Time at={createdAt} /> by {list.format(methods.map(proofInWords))}
       </Text>
     </>
   );

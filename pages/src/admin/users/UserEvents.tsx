@@ -97,7 +97,7 @@ function EventItem({ event, userId }: { event: UserEventFragment; userId: string
         <Text size="sm" c="dimmed" title={event.userAgent ?? undefined} className="breakable">
           <Time at={event.occurredAt} />
           {by}
-          {origin && ` · ${origin}`}
+          {origin.map((each) => ` · ${each}`)}
         </Text>
       }
     >

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Kbd, Text } from '@mantine/core';
+import { Button, Kbd, Skeleton, Text } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
@@ -11,7 +11,6 @@ import { DataTable } from '../table/DataTable';
 import { Pager } from '../table/Pager';
 import { COLUMNS } from './columns';
 import { filterOf, orderOf, orderParameter, sortingOf } from './list-address';
-import { NewUser } from './NewUser';
 import { UserFilters } from './UserFilters';
 
 const USER_PAGE = graphql(`
@@ -51,6 +50,8 @@ const USER_COUNT = graphql(`
 
 const PAGE_SIZE = 25;
 
+const NewUser = lazy(() => import('./NewUser').then((module) => ({ default: module.NewUser })));
+
 /** All users, or those that are searched for. */
 export function UserList() {
   const [isNewOpen, setIsNewOpen] = useState(false);
@@ -66,7 +67,9 @@ export function UserList() {
       <UserFilters address={address} />
       <FoundUsers address={address} />
       <Dialog title="New user" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
-        <NewUser />
+        <Suspense fallback={<Skeleton height={300} />}>
+          <NewUser />
+        </Suspense>
       </Dialog>
     </>
   );

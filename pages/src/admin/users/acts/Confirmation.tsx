@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Skeleton, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Form, type FormProps } from '../../../shared/forms/Form';
+import { autofocus } from '../../autofocus';
 import { graphql } from '../../gql';
 import type { HoldingsQuery } from '../../gql/graphql';
 import { Problem } from '../../Problem';
@@ -51,7 +52,7 @@ export function Confirmation({ userId, effects, children, ...form }: Props) {
   if (error) return <Problem error={error} retry={refetch} />;
   if (!data) return <Skeleton height={150} aria-label="Loading" role="status" />;
   return (
-    <Stack>
+    <Stack ref={autofocus}>
       <ul className="effects">
         {effects(holdingsIn(data)).map((effect) => (
           <li key={effect}>{effect}</li>

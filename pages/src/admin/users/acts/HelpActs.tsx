@@ -110,7 +110,6 @@ function ChangeRole({ user: { id, email, role } }: Props) {
     close();
     return done(`${email} is ${isAdministrator ? 'no longer' : 'now'} an administrator.`);
   }
-  const button = isAdministrator ? 'Make a user' : 'Make an administrator';
   const effects = isAdministrator
     ? ['Takes away the console and everything else that administrators may do, at once.']
     : ['Allows to see and to change every account, this one of yours included.'];
@@ -118,7 +117,7 @@ function ChangeRole({ user: { id, email, role } }: Props) {
     <Act
       name="Role"
       lead={isAdministrator ? 'Manages every account.' : 'Manages their own account.'}
-      button={button}
+      button={isAdministrator ? 'Demote' : 'Promote'}
       question={isAdministrator ? 'Take away the role of administrator?' : 'Make this user an administrator?'}
     >
       {(close) => (
@@ -126,7 +125,7 @@ function ChangeRole({ user: { id, email, role } }: Props) {
           userId={id}
           effects={() => effects}
           submit={() => change(close)}
-          button={button}
+          button={isAdministrator ? 'Make a user' : 'Make an administrator'}
           color={isAdministrator ? 'red' : undefined}
         />
       )}
