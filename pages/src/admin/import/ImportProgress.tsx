@@ -1,4 +1,6 @@
 import { Alert, Progress as Bar, Button } from '@mantine/core';
+import { useLocalization } from '../../shared/language/Localized';
+import { say } from '../../shared/language/messages';
 import { Section } from '../../shared/Section';
 import { amount, count } from '../words';
 import type { Progress } from './import-users';
@@ -10,6 +12,7 @@ interface Props {
 
 /** How far an import has come, and its outcome. */
 export function ImportProgress({ progress, stop }: Props) {
+  const localization = useLocalization();
   const { isTrial, state, share, importedCount, existingCount, badCount, problem } = progress;
   const percent = Math.floor(share * 100);
   return (
@@ -37,7 +40,7 @@ export function ImportProgress({ progress, stop }: Props) {
       </p>
       {problem && (
         <Alert color="red" variant="light" radius="md" role="alert">
-          {problem} What was imported until then remains: import the file again to go on.
+          {say(problem, localization)} What was imported until then remains: import the file again to go on.
         </Alert>
       )}
     </Section>

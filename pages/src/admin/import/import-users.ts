@@ -1,9 +1,10 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { ofError } from '../../shared/forms/outcome';
+import type { Wording } from '../../shared/language/messages';
 import { graphql } from '../gql';
 import { ImportFormat } from '../gql/graphql';
-import { outcomeOf, useAct } from '../users/acts/act';
+import { useAct } from '../users/acts/act';
 import { type Batch, batchesOf, type TooLong } from './batches';
 
 const IMPORT_USERS = graphql(`
@@ -45,7 +46,7 @@ export interface Progress {
   /** The first of them. */
   readonly badLines: readonly BadLine[];
   /** Why it failed. */
-  readonly problem?: string | undefined;
+  readonly problem?: Wording | undefined;
 }
 
 /** So many a browser can hold and show. */
@@ -68,7 +69,7 @@ export function useImport() {
 
   async function sendBatch(batch: Batch, format: ImportFormat, dryRun: boolean) {
     const { importUsers: result } = await act(IMPORT_USERS, { text: batch.text, format, dryRun });
-    if (result.__typename !== 'ImportUsersPayload') throw new Error(outcomeOf(result).problem ?? result.message);
+    if (result.__typename !== 'ImportUsersPayload') throw new Error(result.message);
     const badLines = result.rejectedLines.map(({ line, message }) => ({ line: line + batch.offset, message }));
     return { importedCount: result.importedCount, existingCount: result.existingCount, badLines };
   }

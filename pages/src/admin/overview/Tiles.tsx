@@ -2,6 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { Ban, Hourglass, type LucideIcon, Mail, MonitorSmartphone, TriangleAlert, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useLocalization } from '../../shared/language/Localized';
 import { relativeTime } from '../../shared/relative-time';
 import type { StatusQuery } from '../gql/graphql';
 import { Problem } from '../Problem';
@@ -38,13 +39,20 @@ export function Tiles() {
 
 function EmailTile({ status }: { status: Status | undefined }) {
   const failed = status?.failedEmailCount ?? 0;
+  const localization = useLocalization();
   const oldest = status?.oldestWaitingEmailAt;
   return (
     <Tile
       icon={failed > 0 ? TriangleAlert : Mail}
       name="Waiting emails"
       value={status && amount(status.waitingEmailCount)}
-      note={failed > 0 ? `${amount(failed)} failed` : oldest ? `the oldest ${relativeTime(oldest)}` : 'all sent'}
+      note={
+        failed > 0
+          ? `${amount(failed)} failed`
+          : oldest
+            ? `the oldest ${relativeTime(oldest, localization)}`
+            : 'all sent'
+      }
       isAlarming={failed > 0}
       to={EMAILS}
     />
