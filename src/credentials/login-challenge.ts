@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EntityManager, raw } from '@mikro-orm/core';
+import { type EntityManager, type Opt, raw } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AssuranceLevel, type AuthenticationMethod, type Proof } from '../api/assurance.js';
 import { refuse } from '../api/error-result.js';
@@ -25,6 +25,10 @@ export class LoginChallenge {
 
   @Property({ type: 'boolean', default: false })
   passwordChangeAdvised!: boolean;
+
+  /** The identity that is linked once the login is complete, if any. */
+  @Property({ type: 'char', length: 64, nullable: true })
+  linkDigest: Opt<string> | null = null;
 
   @Property({ type: 'int' })
   attempts!: number;

@@ -37,6 +37,9 @@ const MAIL_RULES = {
   [MailTemplate.PASSKEY_ADDED]: { countedAs: 'passkey-added', isNotice: true },
   [MailTemplate.PASSKEY_REMOVED]: { countedAs: 'passkey-removed', isNotice: true },
   [MailTemplate.TEST]: { countedAs: 'test', isNotice: false },
+  [MailTemplate.IDENTITY_LINKED]: { countedAs: 'identity-linked', isNotice: true },
+  [MailTemplate.IDENTITY_UNLINKED]: { countedAs: 'identity-unlinked', isNotice: true },
+  [MailTemplate.ACCOUNT_REPLACED]: { countedAs: 'account-replaced', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;

@@ -60,6 +60,9 @@ export enum MailTemplate {
   PASSKEY_ADDED = 'PASSKEY_ADDED',
   PASSKEY_REMOVED = 'PASSKEY_REMOVED',
   TEST = 'TEST',
+  IDENTITY_LINKED = 'IDENTITY_LINKED',
+  IDENTITY_UNLINKED = 'IDENTITY_UNLINKED',
+  ACCOUNT_REPLACED = 'ACCOUNT_REPLACED',
 }
 
 registerEnumType(MailTemplate, {
@@ -81,6 +84,9 @@ registerEnumType(MailTemplate, {
     PASSKEY_ADDED: { description: 'Reports that a passkey was added.' },
     PASSKEY_REMOVED: { description: 'Reports that a passkey was removed.' },
     TEST: { description: 'Shows that the server sends emails.' },
+    IDENTITY_LINKED: { description: 'Reports that an account at another provider was linked.' },
+    IDENTITY_UNLINKED: { description: 'Reports that an account at another provider was unlinked.' },
+    ACCOUNT_REPLACED: { description: 'Reports that an unverified account with the address was deleted.' },
   },
 });
 

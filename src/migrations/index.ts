@@ -17,6 +17,7 @@ import { Migration20261130161646_languages } from './Migration20261130161646_lan
 import { Migration20261130162600_passkeys } from './Migration20261130162600_passkeys.js';
 import { Migration20261130202500_administration_of_emails } from './Migration20261130202500_administration_of_emails.js';
 import { Migration20261130203000_deactivation_reasons } from './Migration20261130203000_deactivation_reasons.js';
+import { Migration20261130203100_social_login } from './Migration20261130203100_social_login.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Migration20261130162600_passkeys,
   Migration20261130202500_administration_of_emails,
   Migration20261130203000_deactivation_reasons,
+  Migration20261130203100_social_login,
 ];

@@ -33,6 +33,8 @@ export enum AuditEventKind {
   PASSKEY_REMOVED = 'PASSKEY_REMOVED',
   EMAIL_RETRIED = 'EMAIL_RETRIED',
   EMAIL_TEST_SENT = 'EMAIL_TEST_SENT',
+  IDENTITY_LINKED = 'IDENTITY_LINKED',
+  IDENTITY_UNLINKED = 'IDENTITY_UNLINKED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -85,6 +87,8 @@ registerEnumType(AuditEventKind, {
     PASSKEY_REMOVED: { description: 'A user removed a passkey.' },
     EMAIL_RETRIED: { description: 'An administrator had a failed email sent again, or tried to.' },
     EMAIL_TEST_SENT: { description: 'An administrator sent a test email, or tried to.' },
+    IDENTITY_LINKED: { description: 'An account at another provider was linked to the account of a user.' },
+    IDENTITY_UNLINKED: { description: 'A user unlinked an account at another provider.' },
   },
 });
 

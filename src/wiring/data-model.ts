@@ -3,6 +3,7 @@ import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
 import { Passkey, PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
 import { RecoveryCode } from '../credentials/recovery-codes/recovery-codes.js';
+import { Identity, IdentityLink, SocialFlow, UsedIdToken } from '../credentials/social/social.entities.js';
 import { PendingTotpFactor, TotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import type { DataModel } from '../database/orm-options.js';
 import { MailToken, OutgoingMail } from '../mail/mail.entities.js';
@@ -30,6 +31,10 @@ const entities = [
   DailyStatistics,
   Passkey,
   PendingCeremony,
+  Identity,
+  SocialFlow,
+  IdentityLink,
+  UsedIdToken,
 ];
 
 export const dataModel: DataModel = { entities, migrations };

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
 import { PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
+import { IdentityLink, SocialFlow, UsedIdToken } from '../credentials/social/social.entities.js';
 import { PendingTotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import { inBatches } from '../database/batches.js';
 import type { Database } from '../database/database.js';
@@ -33,12 +34,15 @@ export interface Pruned {
   readonly attemptBuckets: number;
   readonly auditEvents: number;
   readonly blacklistedTokens: number;
+  readonly identityLinks: number;
   readonly knownNetworks: number;
   readonly loginChallenges: number;
   readonly mailTokens: number;
   readonly passkeyCeremonies: number;
   readonly pendingTotpFactors: number;
   readonly sessions: number;
+  readonly socialFlows: number;
+  readonly usedIdTokens: number;
 }
 
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -55,12 +59,15 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     attemptBuckets: await pruneRows(em, AttemptBucket, 'empty_at < ? and opens_at < ?', [expired, expired]),
     auditEvents: await pruneRows(em, AuditEvent, 'occurred_at < ?', [daysAgo(auditRetentionDays)]),
     blacklistedTokens: await pruneRows(em, BlacklistedToken, 'expires_at < ?', [expired]),
+    identityLinks: await pruneRows(em, IdentityLink, 'expires_at < ?', [expired]),
     knownNetworks: await pruneRows(em, KnownNetwork, 'last_login_at < ?', [daysAgo(KNOWN_NETWORK_DAYS)]),
     loginChallenges: await pruneRows(em, LoginChallenge, 'expires_at < ?', [expired]),
     mailTokens: await pruneRows(em, MailToken, 'expires_at < ?', [expired]),
     passkeyCeremonies: await pruneRows(em, PendingCeremony, 'expires_at < ?', [expired]),
     pendingTotpFactors: await pruneRows(em, PendingTotpFactor, 'expires_at < ?', [expired]),
     sessions: await pruneSessions(em, expired),
+    socialFlows: await pruneRows(em, SocialFlow, 'expires_at < ?', [expired]),
+    usedIdTokens: await pruneRows(em, UsedIdToken, 'expires_at < ?', [expired]),
   }));
 }
 

@@ -135,5 +135,29 @@ export const texts: MailTexts = {
       ],
       after: ['Ein Administrator von {{brand}} hat diese E-Mail gesendet. Sie müssen nichts weiter tun.'],
     },
+    IDENTITY_LINKED: {
+      subject: 'Ein Konto bei einem anderen Anbieter wurde verknüpft',
+      preheader: 'Damit ist die Anmeldung bei Ihrem Konto möglich.',
+      before: [
+        'Ein Konto bei einem anderen Anbieter wurde mit Ihrem Konto bei {{brand}} verknüpft. Damit ist die Anmeldung ohne Ihr Passwort möglich.',
+      ],
+      after: [ALARM],
+    },
+    IDENTITY_UNLINKED: {
+      subject: 'Die Verknüpfung mit einem anderen Anbieter wurde aufgehoben',
+      preheader: 'Die Anmeldung damit ist nicht mehr möglich.',
+      before: [
+        'Die Verknüpfung Ihres Kontos bei {{brand}} mit einem Konto bei einem anderen Anbieter wurde aufgehoben. Die Anmeldung damit ist nicht mehr möglich.',
+      ],
+      after: [ALARM],
+    },
+    ACCOUNT_REPLACED: {
+      subject: 'Ein früheres Konto mit Ihrer Adresse wurde gelöscht',
+      preheader: 'Jemand hatte es angelegt, ohne die Adresse zu bestätigen.',
+      before: [
+        'Sie haben sich bei {{brand}} mit Ihrem Konto bei einem anderen Anbieter registriert. Jemand, vielleicht Sie selbst, hatte zuvor ein Konto mit dieser E-Mail-Adresse angelegt, ohne die Adresse zu bestätigen. Dieses Konto wurde mit seinem Passwort und seinen Geräten gelöscht.',
+      ],
+      after: ['Falls Sie das frühere Konto selbst angelegt haben, müssen Sie nichts tun: Verwenden Sie das neue.'],
+    },
   },
 };

@@ -128,5 +128,29 @@ export const texts: MailTexts = {
       before: ['This is a test. If you can read it, the emails of {{brand}} reach this address.'],
       after: ['An administrator of {{brand}} sent it. There is nothing for you to do.'],
     },
+    IDENTITY_LINKED: {
+      subject: 'An account at another provider was linked',
+      preheader: 'It can be used to log in to your account.',
+      before: [
+        'An account at another provider was linked to your account at {{brand}}. It can be used to log in without your password.',
+      ],
+      after: [ALARM],
+    },
+    IDENTITY_UNLINKED: {
+      subject: 'An account at another provider was unlinked',
+      preheader: 'It can no longer be used to log in.',
+      before: [
+        'An account at another provider was unlinked from your account at {{brand}}. It can no longer be used to log in.',
+      ],
+      after: [ALARM],
+    },
+    ACCOUNT_REPLACED: {
+      subject: 'An earlier account with your address was deleted',
+      preheader: 'Someone had created it without verifying the address.',
+      before: [
+        'You have signed up at {{brand}} with your account at another provider. Someone, perhaps you, had created an account with this email address before, without verifying the address. That account was deleted, together with its password and its devices.',
+      ],
+      after: ['If you created the earlier account yourself, there is nothing to do: use the new one.'],
+    },
   },
 };

@@ -135,5 +135,29 @@ export const texts: MailTexts = {
       before: ['Esto es una prueba. Si puede leer este mensaje, los correos de {{brand}} llegan a esta dirección.'],
       after: ['Lo ha enviado un administrador de {{brand}}. No tiene que hacer nada.'],
     },
+    IDENTITY_LINKED: {
+      subject: 'Se ha vinculado una cuenta de otro proveedor',
+      preheader: 'Permite iniciar sesión en su cuenta.',
+      before: [
+        'Se ha vinculado una cuenta de otro proveedor a su cuenta en {{brand}}. Permite iniciar sesión sin su contraseña.',
+      ],
+      after: [ALARM],
+    },
+    IDENTITY_UNLINKED: {
+      subject: 'Se ha desvinculado una cuenta de otro proveedor',
+      preheader: 'Ya no permite iniciar sesión.',
+      before: [
+        'Se ha desvinculado una cuenta de otro proveedor de su cuenta en {{brand}}. Ya no permite iniciar sesión.',
+      ],
+      after: [ALARM],
+    },
+    ACCOUNT_REPLACED: {
+      subject: 'Se ha eliminado una cuenta anterior con su dirección',
+      preheader: 'Alguien la había creado sin verificar la dirección.',
+      before: [
+        'Se ha registrado en {{brand}} con su cuenta de otro proveedor. Alguien, quizá usted, había creado antes una cuenta con esta dirección de correo electrónico sin verificarla. Esa cuenta se ha eliminado, junto con su contraseña y sus dispositivos.',
+      ],
+      after: ['Si usted creó la cuenta anterior, no tiene que hacer nada: utilice la nueva.'],
+    },
   },
 };

@@ -134,5 +134,29 @@ export const texts: MailTexts = {
       before: ['Ceci est un test. Si vous pouvez lire ce message, les e-mails de {{brand}} arrivent à cette adresse.'],
       after: ['Un administrateur de {{brand}} l’a envoyé. Vous n’avez rien à faire.'],
     },
+    IDENTITY_LINKED: {
+      subject: 'Un compte d’un autre fournisseur a été associé',
+      preheader: 'Il permet de se connecter à votre compte.',
+      before: [
+        'Un compte d’un autre fournisseur a été associé à votre compte {{brand}}. Il permet de se connecter sans votre mot de passe.',
+      ],
+      after: [ALARM],
+    },
+    IDENTITY_UNLINKED: {
+      subject: 'Un compte d’un autre fournisseur a été dissocié',
+      preheader: 'Il ne permet plus de se connecter.',
+      before: [
+        'Un compte d’un autre fournisseur a été dissocié de votre compte {{brand}}. Il ne permet plus de se connecter.',
+      ],
+      after: [ALARM],
+    },
+    ACCOUNT_REPLACED: {
+      subject: 'Un ancien compte avec votre adresse a été supprimé',
+      preheader: 'Quelqu’un l’avait créé sans confirmer l’adresse.',
+      before: [
+        'Vous vous êtes inscrit à {{brand}} avec votre compte d’un autre fournisseur. Quelqu’un, peut-être vous, avait déjà créé un compte avec cette adresse e-mail, sans confirmer l’adresse. Ce compte a été supprimé, avec son mot de passe et ses appareils.',
+      ],
+      after: ['Si vous aviez créé vous-même l’ancien compte, vous n’avez rien à faire : utilisez le nouveau.'],
+    },
   },
 };

@@ -130,5 +130,27 @@ export const texts: MailTexts = {
       before: ['Este é um teste. Se você consegue ler esta mensagem, os e-mails de {{brand}} chegam a este endereço.'],
       after: ['Um administrador de {{brand}} o enviou. Você não precisa fazer nada.'],
     },
+    IDENTITY_LINKED: {
+      subject: 'Uma conta de outro provedor foi vinculada',
+      preheader: 'Ela permite entrar na sua conta.',
+      before: [
+        'Uma conta de outro provedor foi vinculada à sua conta em {{brand}}. Ela permite entrar sem a sua senha.',
+      ],
+      after: [ALARM],
+    },
+    IDENTITY_UNLINKED: {
+      subject: 'Uma conta de outro provedor foi desvinculada',
+      preheader: 'Ela não permite mais entrar.',
+      before: ['Uma conta de outro provedor foi desvinculada da sua conta em {{brand}}. Ela não permite mais entrar.'],
+      after: [ALARM],
+    },
+    ACCOUNT_REPLACED: {
+      subject: 'Uma conta anterior com o seu endereço foi excluída',
+      preheader: 'Alguém a criou sem confirmar o endereço.',
+      before: [
+        'Você se cadastrou em {{brand}} com a sua conta de outro provedor. Alguém, talvez você, já havia criado uma conta com este endereço de e-mail, sem confirmar o endereço. Essa conta foi excluída, junto com a senha e os dispositivos dela.',
+      ],
+      after: ['Se foi você quem criou a conta anterior, não precisa fazer nada: use a nova.'],
+    },
   },
 };
