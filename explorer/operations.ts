@@ -241,6 +241,64 @@ mutation Register {
     ],
   },
   {
+    title: 'Social login',
+    operations: [
+      open(`query IdentityProviders {
+  identityProviders { id name }
+}`),
+      open(`mutation StartSocialLogin {
+  # An id from IdentityProviders
+  startSocialLogin(input: { provider: "google", returnTo: "/" }) {
+    __typename
+    ... on SocialLoginStart { url flowToken }
+    ... on ErrorResult { code message }
+    ${FIELD_ERRORS}
+  }
+}`),
+      open(`mutation CompleteSocialLogin {
+  # The address that the browser came back to
+  completeSocialLogin(input: { callbackUrl: "https://app.example.com/social-login?code=..." }) {
+    ${AUTH_RESULT}
+    ... on AuthPayload { returnTo }
+    ... on SecondFactorRequiredError { challengeToken methods returnTo }
+    ... on AccountLinkRequiredError { linkToken expiresAt returnTo }
+    ... on SocialLoginFailedError { reason }
+  }
+}`),
+      open(`mutation LoginWithIdToken {
+  # What a native app was given
+  loginWithIdToken(input: { provider: "google", idToken: "", nonce: "" }) {
+    ${AUTH_RESULT}
+    ... on SecondFactorRequiredError { challengeToken methods }
+    ... on AccountLinkRequiredError { linkToken expiresAt }
+    ... on SocialLoginFailedError { reason }
+  }
+}`),
+      closed(`query Identities {
+  me {
+    identities { id provider { id name } email createdAt lastUsedAt }
+  }
+}`),
+      closed(`mutation LinkIdentity {
+  # After StartSocialLogin with link: true
+  linkIdentity(input: { callbackUrl: "https://app.example.com/social-login?code=..." }) {
+    __typename
+    ... on IdentityPayload { identity { id provider { name } } returnTo }
+    ... on SocialLoginFailedError { reason }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation UnlinkIdentity {
+  # An id from Identities
+  unlinkIdentity(input: { identityId: "${USER_ID}" }) {
+    __typename
+    ... on UserPayload { user { id } }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
+  {
     title: 'Sessions',
     operations: [
       open(`mutation RefreshToken {

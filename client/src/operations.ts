@@ -16,6 +16,8 @@ export interface SignedIn {
   readonly user: AccountDetails;
   /** After a login: whether the password was stolen elsewhere, as far as the server knows. Ask the user to change it. */
   readonly passwordChangeAdvised: boolean;
+  /** After a login at a provider: the page that the person wanted to go to. */
+  readonly returnTo?: string | null;
 }
 
 /** An expected failure; `message` is for people. */
@@ -52,6 +54,8 @@ export interface SecondFactorRequiredError extends Failure<'SecondFactorRequired
   readonly expiresAt: string;
   /** What the user can choose from: `TOTP`, a code of an authenticator app; `RECOVERY_CODE`. */
   readonly methods: readonly string[];
+  /** After a login at a provider: the page that the person wanted to go to. */
+  readonly returnTo?: string | null;
 }
 
 export type WrongCodeError = Failure<'WrongCodeError', 'WRONG_CODE'>;
@@ -59,9 +63,11 @@ export type WrongCodeError = Failure<'WrongCodeError', 'WRONG_CODE'>;
 export interface LoginInput {
   readonly email: string;
   readonly password: string;
+  /** From `AccountLinkRequiredError`: the account at the provider is linked once the login is complete. */
+  readonly linkToken?: string | null;
 }
 
-export interface RegisterInput extends LoginInput {
+export interface RegisterInput extends Omit<LoginInput, 'linkToken'> {
   readonly username?: string | null;
   /** A language tag (BCP 47) such as `de-CH`. By default, that of the browser. */
   readonly locale?: string | null;
@@ -90,6 +96,7 @@ export type LoginResult =
   | Failure<'InvalidCredentialsError', 'INVALID_CREDENTIALS'>
   | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
+  | Failure<'InvalidChallengeError', 'INVALID_CHALLENGE'>
   | InvalidInputError
   | ServerBusyError
   | TooManyAttemptsError;
@@ -170,6 +177,29 @@ export type CompletePasskeyLoginResult =
   | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
   | TooManyAttemptsError;
 
+/** A login at a provider failed. */
+export interface SocialLoginFailedError extends Failure<'SocialLoginFailedError', 'SOCIAL_LOGIN_FAILED'> {
+  readonly reason: 'DENIED' | 'EXPIRED' | 'REFUSED' | 'UNAVAILABLE';
+}
+
+/** There is an account with this email address. A login to it with `linkToken` links the two. */
+export interface AccountLinkRequiredError extends Failure<'AccountLinkRequiredError', 'ACCOUNT_LINK_REQUIRED'> {
+  /** 10 minutes, one login. */
+  readonly linkToken: string;
+  readonly expiresAt: string;
+  readonly returnTo: string | null;
+}
+
+export type CompleteSocialLoginResult =
+  | SignedIn
+  | SecondFactorRequiredError
+  | AccountLinkRequiredError
+  | SocialLoginFailedError
+  | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
+  | Failure<'EmailNotVerifiedError', 'EMAIL_NOT_VERIFIED'>
+  | Failure<'EmailRequiredError', 'EMAIL_REQUIRED'>
+  | TooManyAttemptsError;
+
 export type RegisterWithPasskeyResult =
   | SignedIn
   | VerificationRequired
@@ -208,6 +238,7 @@ export const REGISTER = `mutation Register($input: RegisterInput!) { register(in
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}... on InvalidPasskeyError { reason } } }`;
 export const COMPLETE_PASSKEY_LOGIN = `mutation CompletePasskeyLogin($input: PasskeyResponseInput!) { completePasskeyLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidPasskeyError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
+export const COMPLETE_SOCIAL_LOGIN = `mutation CompleteSocialLogin($input: CompleteSocialLoginInput!) { completeSocialLogin(input: $input) { ${PAYLOAD}... on AuthPayload { returnTo } ${CHALLENGE}... on SecondFactorRequiredError { returnTo } ... on AccountLinkRequiredError { linkToken expiresAt returnTo } ... on SocialLoginFailedError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REGISTER_WITH_PASSKEY = `mutation RegisterWithPasskey($input: RegisterWithPasskeyInput!) { registerWithPasskey(input: $input) { ${PAYLOAD}... on VerificationRequired { message } ... on InvalidPasskeyError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const ME = 'query Me { me { id } }';

@@ -34,6 +34,7 @@ describe('the package', () => {
     ['account', []],
     ['passkeys', []],
     ['relay', []],
+    ['social', []],
     ['apollo', ['@apollo/client/link', '@apollo/client/utilities', 'rxjs']],
   ])('the entry %s of the client needs no other package than what the app has anyway', async (entry, peers) => {
     expect((await bundleEntry(entry)).imported).toEqual(new Set(peers));

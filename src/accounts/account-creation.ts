@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../api/error-result.js';
 import { EmailTakenError, refuseInvalid, UsernameTakenError } from '../api/expected-errors.js';
 import { PasskeyTakenError } from '../api/passkey-errors.js';
+import { IdentityTakenError } from '../api/social-errors.js';
 import type { Clock } from '../clock.js';
 import type { BreachedPasswords } from '../credentials/breached-passwords/breached-passwords.js';
 import { newPasswordProblem, type PasswordPolicy } from '../credentials/password/password-policy.js';
@@ -47,8 +48,14 @@ export interface AccountCreationServices {
 export interface CreationSteps<T> {
   /** Whether anyone can make such an account, without the consent of an operator. */
   readonly selfRegistered: boolean;
-  /** What is done with the new account. */
-  readonly whenCreated: (tx: EntityManager, user: User) => T | Promise<T>;
+  /** Whether the person has shown that the address is theirs. */
+  readonly isProven?: boolean;
+  /**
+   * What is done with the new account.
+   *
+   * @param isReplaced whether an unproven account was deleted for it.
+   */
+  readonly whenCreated: (tx: EntityManager, user: User, isReplaced: boolean) => T | Promise<T>;
   /** What is done instead if the address is taken; EmailTakenError by default. */
   readonly whenTaken?: (tx: EntityManager) => T | Promise<T>;
 }
@@ -105,10 +112,10 @@ export class AccountCreation {
     const { password } = account;
     if (password !== null) await breached.refuse('password', password);
     const passwordHash = password === null ? null : await passwords.hash(password);
-    const { selfRegistered, whenCreated, whenTaken = refuseTakenEmail } = steps;
+    const { whenCreated, whenTaken = refuseTakenEmail } = steps;
     const createIfFree = async (tx: EntityManager) => {
-      const isFree = await this.services.unproven.vacate(tx, account.email, requireVerifiedEmail);
-      return isFree ? whenCreated(tx, this.persist(tx, account, passwordHash, selfRegistered)) : whenTaken(tx);
+      const { isFree, isReplaced } = await this.services.unproven.vacate(tx, account.email, requireVerifiedEmail);
+      return isFree ? whenCreated(tx, this.persist(tx, account, passwordHash, steps), isReplaced) : whenTaken(tx);
     };
     return em.transactional(createIfFree).catch(refuseTaken);
   }
@@ -128,10 +135,10 @@ export class AccountCreation {
     tx: EntityManager,
     { email, username, locale }: CheckedAccount,
     passwordHash: string | null,
-    selfRegistered: boolean,
+    { selfRegistered, isProven }: Pick<CreationSteps<unknown>, 'selfRegistered' | 'isProven'>,
   ): User {
     const now = this.services.clock();
-    const times = { createdAt: now, updatedAt: now };
+    const times = { createdAt: now, updatedAt: now, emailVerifiedAt: isProven ? now : null };
     const identity = { id: uuidv7(), email, username, locale };
     return tx.create(User, { ...identity, passwordHash, role: Role.USER, selfRegistered, ...times });
   }
@@ -156,5 +163,6 @@ export function refuseTaken(error: unknown): never {
   if (!(error instanceof UniqueConstraintViolationException)) throw error;
   const { constraint } = error as { constraint?: string };
   if (constraint === 'passkeys_credential_id_unique') throw refuse(new PasskeyTakenError());
+  if (constraint === 'identities_issuer_subject_unique') throw refuse(new IdentityTakenError());
   throw refuse(constraint === 'users_username_unique' ? new UsernameTakenError() : new EmailTakenError());
 }

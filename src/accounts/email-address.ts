@@ -6,6 +6,7 @@ import { addSeconds, type Clock } from '../clock.js';
 import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import type { LoginChallenges } from '../credentials/login-challenge.js';
 import type { Passkeys } from '../credentials/passkeys/passkeys.js';
+import type { Identities } from '../credentials/social/identities.js';
 import type { StepUp } from '../credentials/step-up.js';
 import { MailTemplate, type MailToken, MailTokenPurpose } from '../mail/mail.entities.js';
 import type { MailOutbox } from '../mail/mail-outbox.js';
@@ -175,12 +176,13 @@ export interface EmailChangeUndoServices {
   readonly sessionEnding: SessionEnding;
   readonly challenges: LoginChallenges;
   readonly passkeys: Passkeys;
+  readonly identities: Identities;
   readonly audit: AuditTrail;
   readonly clock: Clock;
 }
 
-/** A change can be undone for a week. The person who made it may have added passkeys in the week before. */
-const SUSPECT_PASSKEY_SECONDS = 14 * 86_400;
+/** A change can be undone for a week. The person who made it may have added passkeys and identities in the week before. */
+const SUSPECT_SECONDS = 14 * 86_400;
 
 /** Gives an account back the address that it had before a change. */
 export class EmailChangeUndo {
@@ -188,13 +190,13 @@ export class EmailChangeUndo {
 
   /**
    * Restores the address that the token was sent to, and ends every session. All tokens emailed to the account since are
-   * void, later undo tokens included, and passkeys of the last two weeks are removed. The person who made the change knew
-   * the password, so the restored address receives an email to reset it.
+   * void, later undo tokens included, and passkeys and identities of the last two weeks are removed. The person who made
+   * the change knew the password, so the restored address receives an email to reset it.
    *
    * @throws {ExpectedError} InvalidMailTokenError, or EmailTakenError: another account has verified the address meanwhile.
    */
   async undo({ em, actor }: Caller, input: { token: string }): Promise<User> {
-    const { mailTokens, sessionEnding, challenges, passkeys, audit, outbox, clock } = this.services;
+    const { mailTokens, sessionEnding, challenges, passkeys, identities, audit, outbox, clock } = this.services;
     const restore = async (tx: EntityManager) => {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.UNDO_EMAIL_CHANGE]);
       const user = await lockUser(tx, { id: token.user.id, deactivatedAt: null });
@@ -202,7 +204,8 @@ export class EmailChangeUndo {
       await mailTokens.revokeAllSince(tx, user, token);
       await this.restoreAddress(tx, user, token.email);
       await challenges.revokeAll(tx, user);
-      await passkeys.removeAddedSince(tx, user, addSeconds(clock(), -SUSPECT_PASSKEY_SECONDS));
+      for (const means of [passkeys, identities])
+        await means.removeAddedSince(tx, user, addSeconds(clock(), -SUSPECT_SECONDS));
       await sessionEnding.endAll(tx, user.id, BlacklistReason.EMAIL_CHANGE_UNDONE);
       const [kind, outcome] = [AuditEventKind.EMAIL_CHANGE_UNDONE, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });

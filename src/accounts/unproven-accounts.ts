@@ -13,6 +13,13 @@ import type { AccountDeletion } from './account-deletion.js';
 /** Accounts that anyone may have made, with an address that nobody has shown to be theirs. */
 export const UNPROVEN = { selfRegistered: true, emailVerifiedAt: null, deactivatedAt: null, role: Role.USER } as const;
 
+/** What became of an address. */
+export interface Vacated {
+  readonly isFree: boolean;
+  /** Whether an account was deleted for that. */
+  readonly isReplaced: boolean;
+}
+
 async function isFree(tx: EntityManager, email: string): Promise<boolean> {
   return (await tx.count(User, { email })) === 0;
 }
@@ -42,18 +49,17 @@ export class UnprovenAccounts {
    *
    * @param secretly whether the work must be the same if the address is free: where the response does not reveal which
    *   addresses have an account, its time must not either.
-   * @returns whether the address is free.
    */
-  async vacate(tx: EntityManager, email: string, secretly = true): Promise<boolean> {
+  async vacate(tx: EntityManager, email: string, secretly = true): Promise<Vacated> {
     const { deletion, outbox, audit } = this.services;
     await lockText(tx as SqlEntityManager, email);
-    if (!secretly && (await isFree(tx, email))) return true;
+    if (!secretly && (await isFree(tx, email))) return { isFree: true, isReplaced: false };
     const unproven = outbox.enabled ? await lockUser(tx, { email, ...UNPROVEN }) : null;
     if (unproven) await deletion.delete(tx, unproven);
     else await deletion.deleteNobody(tx);
     await tx.flush();
     if (unproven) audit.success(tx, AuditEventKind.ACCOUNT_DELETED, NO_ACTOR, unproven.id);
-    return isFree(tx, email);
+    return { isFree: await isFree(tx, email), isReplaced: unproven !== null };
   }
 
   /**

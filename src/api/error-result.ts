@@ -12,6 +12,7 @@ export enum FieldErrorCode {
   SAME_AS_IDENTITY = 'SAME_AS_IDENTITY',
   FORBIDDEN_WORD = 'FORBIDDEN_WORD',
   MISSING_CHARACTER_CLASS = 'MISSING_CHARACTER_CLASS',
+  FORBIDDEN_URL = 'FORBIDDEN_URL',
 }
 
 registerEnumType(FieldErrorCode, {
@@ -34,6 +35,7 @@ registerEnumType(FieldErrorCode, {
       description:
         'The password lacks a kind of character that this server requires (uppercase, lowercase, digit, symbol).',
     },
+    FORBIDDEN_URL: { description: 'The URL leads to a page that this server does not send people to.' },
   },
 });
 
@@ -95,6 +97,12 @@ export enum ErrorCode {
   PASSKEY_NOT_FOUND = 'PASSKEY_NOT_FOUND',
   LAST_SIGN_IN_METHOD = 'LAST_SIGN_IN_METHOD',
   EMAIL_NOT_FOUND = 'EMAIL_NOT_FOUND',
+  PROVIDER_UNAVAILABLE = 'PROVIDER_UNAVAILABLE',
+  SOCIAL_LOGIN_FAILED = 'SOCIAL_LOGIN_FAILED',
+  ACCOUNT_LINK_REQUIRED = 'ACCOUNT_LINK_REQUIRED',
+  EMAIL_REQUIRED = 'EMAIL_REQUIRED',
+  IDENTITY_TAKEN = 'IDENTITY_TAKEN',
+  IDENTITY_NOT_FOUND = 'IDENTITY_NOT_FOUND',
 }
 
 registerEnumType(ErrorCode, {
@@ -128,6 +136,16 @@ registerEnumType(ErrorCode, {
     PASSKEY_NOT_FOUND: { description: 'The signed-in user has no such passkey.' },
     LAST_SIGN_IN_METHOD: { description: 'Without this, the user could not sign in any more.' },
     EMAIL_NOT_FOUND: { description: 'There is no such email that failed.' },
+    PROVIDER_UNAVAILABLE: { description: 'The provider is not configured here, or does not respond.' },
+    SOCIAL_LOGIN_FAILED: { description: 'A login at a provider failed; `reason` says why.' },
+    ACCOUNT_LINK_REQUIRED: {
+      description: 'There is an account with this email address; log in to it with `linkToken`.',
+    },
+    EMAIL_REQUIRED: {
+      description: 'The provider reports no verified email address, without which no account is made.',
+    },
+    IDENTITY_TAKEN: { description: 'The account at the provider is linked to another account here.' },
+    IDENTITY_NOT_FOUND: { description: 'The signed-in user has no such identity.' },
   },
 });
 

@@ -190,6 +190,13 @@ export class SecondFactorRequiredError extends ErrorResult {
   @Field(() => [AuthenticationMethod], { description: 'The second factors that the user can choose from.' })
   readonly methods: AuthenticationMethod[];
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The `returnTo` of the `startSocialLogin` that began this, an absolute URL, for use once the login is complete.',
+  })
+  returnTo: string | null = null;
+
   constructor(challengeToken: string, expiresAt: Date, methods: AuthenticationMethod[]) {
     super();
     this.challengeToken = challengeToken;

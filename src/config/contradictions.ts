@@ -133,6 +133,12 @@ const CONTRADICTIONS: ReadonlyArray<
     'is required in production, because emails link to it, unless JWT_ISSUER is the URL of this server; otherwise set MAIL_DISABLED=true',
   ],
   [
+    'appUrl',
+    (values) =>
+      values.nodeEnv === 'production' && !!values.identityProvidersFile && !values.appUrl && !defaultAppUrl(values),
+    'is required by IDENTITY_PROVIDERS_FILE in production, because providers send people back to it',
+  ],
+  [
     'bcryptCost',
     ({ nodeEnv, bcryptCost }) => nodeEnv === 'production' && bcryptCost < 10,
     'must be at least 10 in production',

@@ -95,6 +95,9 @@ export const settings = {
   passkeyOrigins: commaSeparated(passkeyOrigin()).describe(
     'Comma-separated origins of pages, and `android:apk-key-hash:...` of apps, that may use passkeys. Defaults to the origin of `APP_URL`; in development, without `APP_URL`, `http://localhost:5173` may use them too.',
   ),
+  identityProvidersFile: line()
+    .optional()
+    .describe('JSON file of the providers whose accounts can sign in here ([format](docs/social-login.md)).'),
   accessTokenTtlSeconds: seconds(900).describe('Lifetime of an access token, in seconds (15 minutes).'),
   refreshTokenTtlSeconds: seconds(2_592_000).describe('Lifetime of a refresh token, in seconds (30 days).'),
   sessionMaxAgeSeconds: seconds(31_536_000).describe('Maximum age of a session, in seconds, even if used (1 year).'),
@@ -240,6 +243,9 @@ export const settings = {
   ),
   passkeyLoginsPerAddressPerHour: perHour(3600).describe(
     'Logins by passkey that may be begun per hour from a client address. A page with autofill begins one whenever it is opened.',
+  ),
+  socialLoginsPerAddressPerHour: perHour(600).describe(
+    'Logins at other providers that may be begun per hour from a client address.',
   ),
   mailsPerAddressPerHour: perHour(60).describe('Emails that a client address may request per hour.'),
   mailsPerRecipientPerHour: perHour(6).describe(

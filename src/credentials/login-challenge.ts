@@ -38,15 +38,21 @@ export class LoginChallenge {
   expiresAt!: Date;
 }
 
-const TTL_SECONDS = 300;
+export const CHALLENGE_TTL_SECONDS = 300;
 const MAX_ATTEMPTS = 5;
 const TOKEN_BYTES = 32;
 
-/** What the first factor has shown. */
-export interface FirstFactor {
-  readonly proof: Proof;
+/** What a login keeps in mind until it is complete. */
+export interface Remembered {
   /** Whether the password is known to have been stolen elsewhere. */
   readonly passwordChangeAdvised: boolean;
+  /** The offer of an identity to link. */
+  readonly linkDigest: string | null;
+}
+
+/** What the first factor has shown. */
+export interface FirstFactor extends Remembered {
+  readonly proof: Proof;
 }
 
 /** What is known of a challenge whose token was presented. */
@@ -62,9 +68,9 @@ export class LoginChallenges {
   /** @param methods the second factors that the user can choose from. */
   issue(tx: EntityManager, user: User, first: FirstFactor, methods: AuthenticationMethod[]): SecondFactorRequiredError {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const expiresAt = addSeconds(this.clock(), TTL_SECONDS);
-    const { proof, passwordChangeAdvised } = first;
-    const shown = { methods: [...proof.methods], passwordChangeAdvised, attempts: 0 };
+    const expiresAt = addSeconds(this.clock(), CHALLENGE_TTL_SECONDS);
+    const { proof, ...remembered } = first;
+    const shown = { methods: [...proof.methods], ...remembered, attempts: 0 };
     tx.create(LoginChallenge, { digest: digestOf(token), user, ...shown, expiresAt });
     return new SecondFactorRequiredError(token, expiresAt, methods);
   }
@@ -108,6 +114,7 @@ export class LoginChallenges {
   }
 }
 
-function presented({ digest, user, methods, passwordChangeAdvised }: LoginChallenge): PresentedChallenge {
-  return { digest, userId: user.id, proof: { level: AssuranceLevel.AAL1, methods }, passwordChangeAdvised };
+function presented({ digest, user, methods, passwordChangeAdvised, linkDigest }: LoginChallenge): PresentedChallenge {
+  const proof = { level: AssuranceLevel.AAL1, methods };
+  return { digest, userId: user.id, proof, passwordChangeAdvised, linkDigest };
 }

@@ -60,7 +60,7 @@ export class LoginCompletion {
     if (!proof) return undefined;
     await challenges.use(tx, challenge);
     audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-    return signIn.start(tx, user, actor.device, combineProofs(challenge.proof, proof));
+    return signIn.start(tx, user, actor.device, combineProofs(challenge.proof, proof), challenge);
   }
 
   private async refuseWrongCode(em: EntityManager, { userId }: PresentedChallenge, actor: Actor): Promise<never> {

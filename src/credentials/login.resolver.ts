@@ -2,6 +2,7 @@ import { Arg, Ctx, createUnionType, Field, InputType, Mutation, Resolver } from 
 import {
   AccountDeactivatedError,
   EmailNotVerifiedError,
+  InvalidChallengeError,
   InvalidCredentialsError,
   InvalidInputError,
   SecondFactorRequiredError,
@@ -19,6 +20,12 @@ export class LoginInput {
 
   @Field(() => String, { description: 'The password of the account.' })
   password!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `linkToken` of AccountLinkRequiredError: the identity is linked once the login is complete.',
+  })
+  linkToken?: string | null;
 }
 
 export const LoginResult = createUnionType({
@@ -31,6 +38,7 @@ export const LoginResult = createUnionType({
       InvalidCredentialsError,
       AccountDeactivatedError,
       EmailNotVerifiedError,
+      InvalidChallengeError,
       InvalidInputError,
       TooManyAttemptsError,
       ServerBusyError,

@@ -15,14 +15,18 @@ import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
 import type { BreachedPasswords } from './breached-passwords/breached-passwords.js';
 import type { ClaimedAccounts } from './claimed-account.js';
+import { CHALLENGE_TTL_SECONDS } from './login-challenge.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';
 import type { PasswordGuessing } from './password-guessing.js';
 import { type LoggedIn, type SignIn, tokensOf } from './sign-in.js';
+import type { Identities } from './social/identities.js';
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
+  /** Links an identity to the account. */
+  readonly linkToken?: string | null | undefined;
 }
 
 export interface LoginServices {
@@ -31,6 +35,7 @@ export interface LoginServices {
   readonly breached: BreachedPasswords;
   readonly guessing: PasswordGuessing;
   readonly signIn: SignIn;
+  readonly identities: Identities;
   readonly audit: AuditTrail;
   /** Whether an account can be used only once its email address is verified. */
   readonly requireVerifiedEmail: boolean;
@@ -41,6 +46,7 @@ interface VerifiedPassword {
   readonly id: string;
   readonly passwordHash: string;
   readonly passwordChangeAdvised: boolean;
+  readonly linkToken: string | null | undefined;
 }
 
 /** Signs users in by their password. */
@@ -52,7 +58,8 @@ export class Login {
    * wrong password, and the wrong password of a deactivated account get the same response, for the same work.
    *
    * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
-   *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError.
+   *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError; InvalidChallengeError: nothing can be linked to
+   *   this account by the token.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<LoggedIn> {
     requireBoth(credentials);
@@ -67,14 +74,15 @@ export class Login {
     const matches = await guessing.login(claimed, actor.device, compare);
     const reasonToReject = this.reasonToReject(user, matches);
     if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? new InvalidCredentialsError());
-    return this.signIn(em, actor, user, credentials.password);
+    return this.signIn(em, actor, user, credentials);
   }
 
   /** Nobody but who knows the password gets here, so whether it is a breached one is news to nobody else. */
-  private async signIn(em: EntityManager, actor: Actor, user: User, password: string): Promise<LoggedIn> {
+  private async signIn(em: EntityManager, actor: Actor, user: User, credentials: Credentials): Promise<LoggedIn> {
+    const { password, linkToken } = credentials;
     const passwordHash = await this.renewOutdatedHash(em, user, password);
     const passwordChangeAdvised = await this.services.breached.isChangeAdvised(password);
-    const verified = passwordHash && { id: user.id, passwordHash, passwordChangeAdvised };
+    const verified = passwordHash && { id: user.id, passwordHash, passwordChangeAdvised, linkToken };
     const outcome = verified && (await em.transactional((tx) => this.start(tx, verified, actor)));
     if (!outcome) return this.refuse(em, actor, user, new InvalidCredentialsError());
     return { issued: tokensOf(outcome), passwordChangeAdvised };
@@ -110,13 +118,14 @@ export class Login {
 
   /** Looks again under a lock: the password was checked before, and may have been changed or the account closed since. */
   private async start(tx: EntityManager, verified: VerifiedPassword, actor: Actor) {
-    const { id, passwordHash, passwordChangeAdvised } = verified;
+    const { id, passwordHash, passwordChangeAdvised, linkToken } = verified;
     const user = await lockUser(tx, { id, passwordHash, deactivatedAt: null });
     if (!user) return undefined;
-    const { signIn } = this.services;
+    const { signIn, identities } = this.services;
+    const linkDigest = linkToken ? await identities.requireLink(tx, user, linkToken, CHALLENGE_TTL_SECONDS) : null;
     if (signIn.isEnough(user, PASSWORD_PROOF))
       this.services.audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-    return signIn.start(tx, user, actor.device, PASSWORD_PROOF, passwordChangeAdvised);
+    return signIn.start(tx, user, actor.device, PASSWORD_PROOF, { passwordChangeAdvised, linkDigest });
   }
 }
 

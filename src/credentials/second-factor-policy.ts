@@ -17,7 +17,7 @@ const OPEN = new Set([
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken'],
   ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
   ...['requestPasswordReset', 'resetPassword', 'requestEmailVerification', 'verifyEmail', 'undoEmailChange'],
-  'serverInfo',
+  ...['startSocialLogin', 'completeSocialLogin', 'loginWithIdToken', 'identityProviders', 'serverInfo'],
 ]);
 
 /** Surrounds every query and mutation: keeps users from all but the above until they have the second factor they must have. */

@@ -6,8 +6,9 @@ import type { Device } from '../security/device.js';
 import type { IssuedTokens, SessionTokens } from '../sessions/session-tokens.js';
 import type { User } from '../users/user.entity.js';
 import type { KnownNetworks } from './known-networks.js';
-import type { LoginChallenges } from './login-challenge.js';
+import type { LoginChallenges, Remembered } from './login-challenge.js';
 import type { SecondFactors } from './second-factors.js';
+import type { Identities } from './social/identities.js';
 
 /** Tokens; or what is still to be proven before there are any. */
 export type SignInOutcome = IssuedTokens | SecondFactorRequiredError;
@@ -24,6 +25,7 @@ export interface SignInServices {
   readonly knownNetworks: KnownNetworks;
   readonly secondFactors: SecondFactors;
   readonly challenges: LoginChallenges;
+  readonly identities: Identities;
 }
 
 /**
@@ -42,20 +44,21 @@ export class SignIn {
    * Starts a session for a user whom the caller has locked, or created in the same transaction. A user with a second
    * factor who has proven only one gets a challenge instead, which that transaction has to store: see `tokensOf`.
    *
-   * @param passwordChangeAdvised what a challenge has to remember until the login is complete.
+   * @param remembered what a challenge has to remember until the login is complete.
    */
   async start(
     tx: EntityManager,
     user: User,
     device: Device,
     proof: Proof,
-    passwordChangeAdvised = false,
+    { passwordChangeAdvised = false, linkDigest = null }: Partial<Remembered> = {},
   ): Promise<SignInOutcome> {
-    const { sessionTokens, knownNetworks, secondFactors, challenges } = this.services;
+    const { sessionTokens, knownNetworks, secondFactors, challenges, identities } = this.services;
     if (!this.isEnough(user, proof)) {
       const methods = await secondFactors.methodsOf(tx, user, proof);
-      return challenges.issue(tx, user, { proof, passwordChangeAdvised }, methods);
+      return challenges.issue(tx, user, { proof, passwordChangeAdvised, linkDigest }, methods);
     }
+    if (linkDigest !== null) await identities.completeLink(tx, user, linkDigest, device);
     return sessionTokens.start(tx, user, device, proof, knownNetworks.remembering(user, device.ipAddress));
   }
 }

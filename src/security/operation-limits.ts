@@ -24,6 +24,7 @@ export class OperationLimits {
       refusedAct: evenLimit('refused-act', REFUSED_ACTS_PER_HOUR),
       failedRefresh: evenLimit('refresh', config.refreshesPerAddressPerHour),
       passkeyCeremony: evenLimit('passkey-ceremony', config.passkeyLoginsPerAddressPerHour),
+      socialLogin: evenLimit('social-login-start', config.socialLoginsPerAddressPerHour),
       mailAsked: evenLimit('mail-from', config.mailsPerAddressPerHour),
       accountChange: evenLimit('account-change', config.accountChangesPerUserPerHour),
       passwordChange: evenLimit('password-change', config.passwordChangesPerUserPerHour),
@@ -46,6 +47,11 @@ export class OperationLimits {
   /** Counts a login by passkey that is begun, each of which stores a row for a few minutes. */
   async countPasskeyCeremony({ ipAddress }: Device): Promise<void> {
     await this.buckets.consume(this.limits.passkeyCeremony, networkOf(ipAddress));
+  }
+
+  /** Counts a login at a provider that is begun, each of which stores a row for a few minutes. */
+  async countSocialLogin({ ipAddress }: Device): Promise<void> {
+    await this.buckets.consume(this.limits.socialLogin, networkOf(ipAddress));
   }
 
   /** Counts an email that a client requests, regardless of the recipient. */

@@ -44,10 +44,32 @@ export function addAccountPages(server: FastifyInstance, config: PagesConfig): v
   const areas = [ACCOUNT_PATH, ...(config.adminConsole ? [ADMIN_PATH] : [])];
   for (const url of areas.flatMap((path) => [path, `${path}/*`]))
     server.get(url, (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(pages().page));
+  server.register(async (scope) => acceptPostedCallbacks(scope));
   server.get<{ Params: { name: string } }>('/pages/:name', (request, reply) => {
     const file = pages().files.get(request.params.name);
     if (!file) return reply.callNotFound();
     return sendBuiltFile(request, reply.header('cache-control', IMMUTABLE), file);
+  });
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** A code of Apple has 50 characters. */
+const MAX_FORM_BYTES = 16_384;
+
+/**
+ * Some providers have the browser post what it brings back:
+ * https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html. The page finds it in its address, as from the others.
+ */
+function acceptPostedCallbacks(scope: FastifyInstance): void {
+  scope.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: MAX_FORM_BYTES }, (_request, body, done) =>
+    done(null, new URLSearchParams(String(body))),
+  );
+  scope.post<{ Body: unknown }>(`${ACCOUNT_PATH}/social-login`, ({ body }, reply) => {
+    const fields = body instanceof URLSearchParams ? body : new URLSearchParams();
+    const query = new URLSearchParams();
+    for (const name of ['code', 'state', 'error', 'iss']) if (fields.has(name)) query.set(name, fields.get(name) ?? '');
+    return reply.header('cache-control', 'no-store').redirect(`${ACCOUNT_PATH}/social-login?${query}`, 303);
   });
 }
 

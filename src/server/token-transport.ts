@@ -5,6 +5,7 @@ import { OriginNotAllowedError, UnknownTokenTransportError } from '../api/reques
 import type { Clock } from '../clock.js';
 import {
   BEARER_TRANSPORT,
+  type BrowserFlow,
   type DeliveredAccessToken,
   type DeliveredTokens,
   type TokenTransport,
@@ -34,6 +35,11 @@ const REFRESH_COOKIE: TokenCookie = {
   attributes: { ...ATTRIBUTES, path: SESSION_PATH },
 };
 
+/** One for each flow, so that two tabs do not disturb each other. */
+function flowCookie(id: string): TokenCookie {
+  return { name: `__Host-gatehouse-flow-${id}`, attributes: { ...ATTRIBUTES, path: '/' } };
+}
+
 /**
  * Keeps the tokens in cookies that scripts cannot read. Each mutation of a document sees the cookies set by the
  * previous ones, as if it were a separate request.
@@ -41,6 +47,7 @@ const REFRESH_COOKIE: TokenCookie = {
 export class CookieTransport implements TokenTransport {
   accessTokens: readonly string[];
   refreshTokens: readonly string[];
+  private readonly pairs: readonly Record<string, string | undefined>[];
 
   constructor(
     { headers, server }: FastifyRequest,
@@ -48,9 +55,9 @@ export class CookieTransport implements TokenTransport {
     private readonly clock: Clock,
   ) {
     // Pair by pair, because the parser keeps only the first of several cookies with the same name.
-    const pairs = headers.cookie?.split(';').map((pair) => server.parseCookie(pair)) ?? [];
-    this.accessTokens = valuesOf(ACCESS_COOKIE, pairs);
-    this.refreshTokens = valuesOf(REFRESH_COOKIE, pairs);
+    this.pairs = headers.cookie?.split(';').map((pair) => server.parseCookie(pair)) ?? [];
+    this.accessTokens = valuesOf(ACCESS_COOKIE, this.pairs);
+    this.refreshTokens = valuesOf(REFRESH_COOKIE, this.pairs);
   }
 
   /**
@@ -71,6 +78,18 @@ export class CookieTransport implements TokenTransport {
     return { ...issued, accessToken: null };
   }
 
+  deliverFlow({ id, token, expiresAt }: BrowserFlow): null {
+    this.set(flowCookie(id), token, expiresAt);
+    return null;
+  }
+
+  takeFlow(flowId: string): string | undefined {
+    const cookie = flowCookie(flowId);
+    const [token] = valuesOf(cookie, this.pairs);
+    if (token) this.reply.clearCookie(cookie.name, cookie.attributes);
+    return token;
+  }
+
   private set({ name, attributes }: TokenCookie, token: string, expiresAt: Date): void {
     const maxAge = Math.floor((expiresAt.getTime() - this.clock().getTime()) / 1000);
     this.reply.setCookie(name, token, { ...attributes, maxAge });
@@ -83,7 +102,7 @@ export class CookieTransport implements TokenTransport {
   }
 }
 
-function valuesOf({ name }: TokenCookie, pairs: Record<string, string | undefined>[]): string[] {
+function valuesOf({ name }: TokenCookie, pairs: readonly Record<string, string | undefined>[]): string[] {
   const values = pairs.flatMap((pair) => pair[name] || []);
   return [...new Set(values)];
 }

@@ -39,7 +39,13 @@ export class AuthPayload {
   })
   readonly passwordChangeAdvised: boolean;
 
-  constructor(tokens: DeliveredTokens, passwordChangeAdvised = false) {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `returnTo` of the `startSocialLogin` that began this, an absolute URL. Null of any other login.',
+  })
+  readonly returnTo: string | null;
+
+  constructor(tokens: DeliveredTokens, passwordChangeAdvised = false, returnTo: string | null = null) {
     this.accessToken = tokens.accessToken;
     this.accessTokenExpiresAt = tokens.accessTokenExpiresAt;
     this.refreshToken = tokens.refreshToken;
@@ -47,5 +53,6 @@ export class AuthPayload {
     this.session = tokens.session;
     this.user = tokens.session.user;
     this.passwordChangeAdvised = passwordChangeAdvised;
+    this.returnTo = returnTo;
   }
 }

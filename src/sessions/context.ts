@@ -40,10 +40,22 @@ export type DeliveredTokens = Omit<IssuedTokens, 'accessToken' | 'refreshToken'>
 /** The same without a refresh token: the session keeps the one it has. */
 export type DeliveredAccessToken = Omit<IssuedAccessToken, 'accessToken'> & { readonly accessToken: string | null };
 
+/** Something that only the browser can complete that began it. Each tab has its own. */
+export interface BrowserFlow {
+  /** Letters and digits. */
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
 /** How a client gets its tokens, and which it sends beside header and input. */
 export interface TokenTransport extends CookieTokens {
   deliver(issued: IssuedTokens): DeliveredTokens;
   deliverAccess(issued: IssuedAccessToken): DeliveredAccessToken;
+  /** Hands over what a login elsewhere is bound to. @returns what the client has to keep itself; null if nothing. */
+  deliverFlow(flow: BrowserFlow): string | null;
+  /** What was kept of a flow. It is needed once. */
+  takeFlow(flowId: string): string | undefined;
   /** Takes the tokens away from the client, as far as the server can. */
   clear(): void;
 }
@@ -62,6 +74,8 @@ export const BEARER_TRANSPORT: TokenTransport = {
   refreshTokens: [],
   deliver: (issued) => issued,
   deliverAccess: (issued) => issued,
+  deliverFlow: ({ token }) => token,
+  takeFlow: () => undefined,
   clear() {},
 };
 

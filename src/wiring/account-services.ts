@@ -12,6 +12,7 @@ import { Profile } from '../accounts/profile.js';
 import { Registration } from '../accounts/registration.js';
 import { OutgoingEmails } from '../accounts/system/outgoing-emails.js';
 import { StatusReport } from '../accounts/system/server-status.js';
+import { SocialSignIn } from '../accounts/social-sign-in.js';
 import { UnprovenAccounts } from '../accounts/unproven-accounts.js';
 import { TotpImport } from '../credentials/totp/totp-import.js';
 import type { CredentialRooms, Credentials } from './credential-services.js';
@@ -40,6 +41,7 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     passkeys,
     passkeyParts,
     hashingPool,
+    identities,
   } = rooms.credentials;
   const { requireVerifiedEmail, unverifiedAccountDays, passwordHashQueueLimit: hashingQueueLimit } = config;
   const deletion = new AccountDeletion({ confirmation, stepUp, sessionEnding, audit });
@@ -47,7 +49,8 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
   const creation = new AccountCreation({ passwords, policy, breached, unproven, requireVerifiedEmail, clock });
   const mailing = { outbox, mailTokens, limits };
   const administering = { sessionEnding, outbox, deletion, newPassword, secondFactors, challenges, audit, clock };
-  const registration = new Registration({ accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail });
+  const signingIn = { accounts: creation, limits, signIn, outbox, audit, requireVerifiedEmail };
+  const registration = new Registration(signingIn);
   const signingUp = { accounts: creation, registration, limits, requireVerifiedEmail };
   return {
     creation,
@@ -55,6 +58,11 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     deletion,
     registration,
     passkeySignUp: new PasskeySignUp({ ...signingUp, ...passkeyParts }),
+    socialSignIn: new SocialSignIn({
+      ...signingIn,
+      identities,
+      onEmailVerified: (tx, user) => firstAdministrator.appointByEmail(tx, user),
+    }),
     emailVerification: new EmailVerification({ ...mailing, confirmation, firstAdministrator, audit, clock }),
     emailChange: new EmailChange({ ...mailing, confirmation, stepUp, audit, requireVerifiedEmail }),
     emailChangeUndo: new EmailChangeUndo({
@@ -64,6 +72,7 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
       sessionEnding,
       challenges,
       passkeys,
+      identities,
       audit,
       clock,
     }),

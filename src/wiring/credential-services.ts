@@ -18,11 +18,13 @@ import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code
 import { RecoveryCodes } from '../credentials/recovery-codes/recovery-codes.js';
 import { SecondFactors } from '../credentials/second-factors.js';
 import { SignIn } from '../credentials/sign-in.js';
+import { createSocial } from '../credentials/social/create-social.js';
 import { StepUp } from '../credentials/step-up.js';
 import { TotpEnrollment } from '../credentials/totp/totp-enrollment.js';
 import { TotpFactors } from '../credentials/totp/totp-factors.js';
 import { TotpRemoval } from '../credentials/totp/totp-removal.js';
 import { createMail } from '../mail/mail.js';
+import { allowedOrigins } from '../server/origins.js';
 import { NO_TRACING } from '../server/telemetry/tracing.js';
 import type { Security, ServiceDependencies, Sessions } from './session-services.js';
 
@@ -53,19 +55,23 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
   const confirmation = new PasswordConfirmation(passwords, guessing, stepUp, audit);
   const factors = createSecondFactors({ config, clock }, rooms, stepUp);
   const { secondFactors, challenges } = factors;
-  const signIn = new SignIn({ sessionTokens: sessions.tokens, knownNetworks, secondFactors, challenges });
+  const isTrustedOrigin = allowedOrigins(config);
+  const social = await createSocial({ ...dependencies, ...security, outbox: mail.outbox, stepUp, isTrustedOrigin });
+  const { identities } = social;
+  const signIn = new SignIn({ sessionTokens: sessions.tokens, knownNetworks, secondFactors, challenges, identities });
   const claimedAccounts = new ClaimedAccounts(security.deriveFor('decoy hashes'));
   const { requireVerifiedEmail } = config;
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
   const newPassword = new NewPassword({ passwords, policy, breached, challenges, ...mailing, clock });
   const recorded = { audit, clock };
-  const shared = { ...dependencies, ...security, ...factors, outbox: mail.outbox, signIn, stepUp };
+  const shared = { ...dependencies, ...security, ...factors, ...social, outbox: mail.outbox, signIn, stepUp };
   const passkeys = createPasskeys(shared);
   const { passkeyConfirmation } = passkeys;
   const confirming = { confirmation, passkeyConfirmation, secondFactors, sessionTokens: sessions.tokens, ...recorded };
   return {
     ...factors,
     ...passkeys,
+    ...social,
     hashingPool,
     passwords,
     newPassword,
@@ -75,7 +81,16 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
     confirmation,
     stepUp,
     confirmIdentity: new ConfirmIdentity(confirming),
-    login: new Login({ claimedAccounts, passwords, breached, guessing, signIn, audit, requireVerifiedEmail }),
+    login: new Login({
+      claimedAccounts,
+      passwords,
+      breached,
+      guessing,
+      signIn,
+      identities,
+      audit,
+      requireVerifiedEmail,
+    }),
     loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
     passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({

@@ -10,6 +10,7 @@ import { PasskeySignUpResolver } from '../accounts/passkey-sign-up.resolver.js';
 import { RegistrationResolver } from '../accounts/registration.resolver.js';
 import { EmailsResolver } from '../accounts/system/emails.resolver.js';
 import { SystemResolver } from '../accounts/system/system.resolver.js';
+import { SocialSignInResolver } from '../accounts/social-sign-in.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
@@ -19,6 +20,8 @@ import { Passkey } from '../credentials/passkeys/passkey.entities.js';
 import { PasskeysResolver } from '../credentials/passkeys/passkeys.resolver.js';
 import { PasswordResolver } from '../credentials/password/password.resolver.js';
 import { RecoveryCodesResolver } from '../credentials/recovery-codes/recovery-codes.resolver.js';
+import { Identity } from '../credentials/social/social.entities.js';
+import { IdentityResolver, SocialResolver } from '../credentials/social/social.resolver.js';
 import { TotpResolver } from '../credentials/totp/totp.resolver.js';
 import { TotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import { OutgoingMail } from '../mail/mail.entities.js';
@@ -49,7 +52,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [LoginCompletionResolver, ({ services }) => new LoginCompletionResolver(services.credentials.loginCompletion)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
-  [NodeResolver, () => new NodeResolver({ owned: [Session, TotpFactor, Passkey], administered: [OutgoingMail] })],
+  [NodeResolver, () => new NodeResolver({ owned: [Session, TotpFactor, Passkey, Identity], administered: [OutgoingMail] })],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
@@ -60,6 +63,12 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [RecoveryCodesResolver, ({ services }) => new RecoveryCodesResolver(services.credentials)],
   [PasskeySignUpResolver, ({ services }) => new PasskeySignUpResolver(services.accounts.passkeySignUp)],
   [PasskeysResolver, ({ services }) => new PasskeysResolver(services.credentials)],
+  [SocialResolver, ({ services }) => new SocialResolver(services.credentials)],
+  [IdentityResolver, ({ services }) => new IdentityResolver(services.credentials.providers)],
+  [
+    SocialSignInResolver,
+    ({ services: { accounts, credentials } }) => new SocialSignInResolver({ ...accounts, ...credentials }),
+  ],
   [
     AdministrationResolver,
     ({ services: { accounts, credentials } }) =>

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Identity } from '../../src/credentials/social/social.entities.js';
 import { OutgoingMail } from '../../src/mail/mail.entities.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { BlacklistedToken } from '../../src/sessions/blacklisted-token.entity.js';
@@ -262,6 +264,14 @@ describe('undoing a change of the address', () => {
       await undo(token);
       for (const passkey of [before, later])
         expect((await loginByPasskey(api(), passkey)).reason).toBe('UNKNOWN_CREDENTIAL');
+    });
+
+    test('a thief who has linked an identity cannot sign in by it once the change is undone', async () => {
+      const thief = await api().login({ email: newEmail });
+      const identity = { id: randomUUID(), issuer: 'https://login.example.com', subject: randomUUID() };
+      await gatehouse.em.insert(Identity, { ...identity, user: thief.user.id, createdAt: gatehouse.clock.now() });
+      await undo(token);
+      expect(await gatehouse.em.count(Identity, { user: thief.user.id })).toBe(0);
     });
 
     test('a passkey that a user has had for long outlasts a change that is undone', async () => {

@@ -3,6 +3,7 @@ import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
 import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
+import * as socialErrors from '../../src/api/social-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 
@@ -26,7 +27,7 @@ describe('docs/errors.md', () => {
 
   test('docs/errors.md names the type of each code of ErrorResult', () => {
     expect(documented('Codes of `ErrorResult`', 1)).toEqual(
-      Object.keys({ ...expectedErrors, ...passkeyErrors })
+      Object.keys({ ...expectedErrors, ...passkeyErrors, ...socialErrors })
         .filter((name) => name.endsWith('Error'))
         .sort(),
     );

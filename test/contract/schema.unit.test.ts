@@ -23,6 +23,7 @@ test('in the schema, `... on ErrorResult` catches every failure of every result 
   expect([...new Set(successes)].sort()).toEqual([
     'IdentityConfirmation',
     'PasskeyCeremony',
+    'SocialLoginStart',
     'TotpEnrollment',
     'VerificationRequired',
   ]);

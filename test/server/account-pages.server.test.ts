@@ -40,6 +40,19 @@ describe('account pages', () => {
     expect(body.match(/<\/title>/g)).toHaveLength(1);
   });
 
+  test('what a provider has the browser post to the account pages is passed on in the address', async () => {
+    const payload = 'code=a%2Bb&state=c&error=%26d&user=%7B%22name%22%3A1%7D';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const posted = await gatehouse.app.server.inject({
+      method: 'POST',
+      url: '/account/social-login',
+      headers,
+      payload,
+    });
+    expect(posted.statusCode).toBe(303);
+    expect(posted.headers.location).toBe('/account/social-login?code=a%2Bb&state=c&error=%26d');
+  });
+
   test('browsers may keep the files of the account pages, whose names change with their content', async () => {
     const urls = await assets();
     expect(new Set(urls.map((url) => url.split('.').pop()))).toEqual(new Set(['css', 'js', 'svg']));

@@ -85,8 +85,11 @@ export class ApiClient {
     return this.result('register', operations.REGISTER, { password: PASSWORD, ...input }, options);
   }
 
-  login({ email, password = PASSWORD }: { email: string; password?: string }, options?: RequestOptions) {
-    return this.result('login', operations.LOGIN, { email, password }, options);
+  login(
+    { email, password = PASSWORD, linkToken }: { email: string; password?: string; linkToken?: string },
+    options?: RequestOptions,
+  ) {
+    return this.result('login', operations.LOGIN, { email, password, linkToken }, options);
   }
 
   refresh(refreshToken: string, options?: RequestOptions) {

@@ -48,6 +48,15 @@ const PASSKEY = 'id name createdAt lastUsedAt isSynced isBackedUp aaguid transpo
 
 export const PASSKEYS = `{ me { id hasPassword passkeys { ${PASSKEY} } } }`;
 
+const IDENTITY = 'id email createdAt lastUsedAt provider { id name }';
+
+export const IDENTITIES = `{ me { id email emailVerifiedAt hasPassword identities { ${IDENTITY} } } }`;
+
+const SOCIAL_LOGIN = `${AUTH_PAYLOAD} ... on AuthPayload { returnTo }
+    ... on SecondFactorRequiredError { challengeToken methods returnTo }
+    ... on AccountLinkRequiredError { linkToken expiresAt returnTo }
+    ... on SocialLoginFailedError { reason }`;
+
 /** Of those that begin something with a passkey. */
 export function startMutation(field: string): string {
   const [declaration, argument] =
@@ -75,6 +84,11 @@ const PAYLOADS: Record<string, string> = {
     ... on InvalidPasskeyError { reason }`,
   renamePasskey: `... on PasskeyPayload { passkey { ${PASSKEY} } }`,
   removePasskey: '... on RemovePasskeyPayload { removedPasskeyId }',
+  startSocialLogin: '... on SocialLoginStart { url flowToken }',
+  completeSocialLogin: SOCIAL_LOGIN,
+  loginWithIdToken: SOCIAL_LOGIN,
+  linkIdentity: `... on IdentityPayload { returnTo identity { ${IDENTITY} } } ... on SocialLoginFailedError { reason }`,
+  unlinkIdentity: `... on UserPayload { user { id identities { ${IDENTITY} } } }`,
   removeTotpFactor: '... on RemoveTotpFactorPayload { removedTotpFactorId }',
   confirmIdentity: `... on IdentityConfirmation { accessToken accessTokenExpiresAt session { ${SESSION} } }
     ... on InvalidPasskeyError { reason }`,
@@ -123,6 +137,7 @@ const CHECKED = [
   'registerWithPasskey',
   'importUsers',
   'sendTestEmail',
+  'startSocialLogin',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -137,6 +152,10 @@ const LIMITED = [
   'confirmIdentity',
   'confirmTotpEnrollment',
   'completePasskeyLogin',
+  'startSocialLogin',
+  'completeSocialLogin',
+  'loginWithIdToken',
+  'linkIdentity',
   'startPasskeySignUp',
   'registerWithPasskey',
   'createUser',

@@ -24,6 +24,7 @@ export function SignIn({ notify }: WelcomeProps) {
         return atFields(result);
       case 'InvalidCredentialsError':
       case 'AccountDeactivatedError':
+      case 'InvalidChallengeError':
       case 'EmailNotVerifiedError':
         return { problem: result.message };
       case 'TooManyAttemptsError':

@@ -14,11 +14,12 @@ import { PASSWORDS } from './passwords.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SESSIONS } from './sessions.ts';
 import { SYSTEM_CONSOLE } from './system.ts';
+import { SOCIAL } from './social.ts';
 import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
-  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, LIMITS, MAIL, TEXT],
+  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE],
 ].flat();

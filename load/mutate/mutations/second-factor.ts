@@ -18,7 +18,7 @@ export const SECOND_FACTOR = [
   ...inFile('src/credentials/login.ts', [
     {
       promise: 'No way of signing in claims more than was proven.',
-      find: 'signIn.start(tx, user, actor.device, PASSWORD_PROOF, passwordChangeAdvised)',
+      find: 'signIn.start(tx, user, actor.device, PASSWORD_PROOF, { passwordChangeAdvised, linkDigest })',
       replace: "signIn.start(tx, user, actor.device, { ...PASSWORD_PROOF, level: 'AAL2' as never })",
       tests: GATE,
     },

@@ -8,6 +8,7 @@ import type { OperationLimits } from '../../security/operation-limits.js';
 import { evenLimit } from '../../security/rate-limit.js';
 import type { LoginChallenges } from '../login-challenge.js';
 import type { SignIn } from '../sign-in.js';
+import type { SignInMethods } from '../sign-in-methods.js';
 import type { StepUp } from '../step-up.js';
 import { NewPasskeys } from './new-passkeys.js';
 import { PasskeyAssertions } from './passkey-assertions.js';
@@ -25,6 +26,7 @@ export interface PasskeyDependencies {
   readonly passkeys: Passkeys;
   readonly challenges: LoginChallenges;
   readonly signIn: SignIn;
+  readonly signInMethods: SignInMethods;
   readonly stepUp: StepUp;
   readonly buckets: AttemptBuckets;
   readonly limits: OperationLimits;

@@ -95,10 +95,10 @@ export class PasskeyLogin {
       const user = await lockUser(tx, { id: verified.userId });
       if (!user) throw refusedPasskey(PasskeyProblem.UNKNOWN_CREDENTIAL);
       this.refuseUnusable(user);
-      const proof = await this.proofOf(tx, ceremony, verified);
+      const { proof, ...remembered } = await this.provenBy(tx, ceremony, verified);
       await assertions.redeem(tx, verified);
       if (signIn.isEnough(user, proof)) audit.success(tx, AuditEventKind.LOGIN, { ...actor, userId: user.id }, user.id);
-      return signIn.start(tx, user, actor.device, proof);
+      return signIn.start(tx, user, actor.device, proof, remembered);
     });
   }
 
@@ -109,15 +109,19 @@ export class PasskeyLogin {
   }
 
   /** As the second factor, together with the first one, whose challenge is used up. */
-  private async proofOf(tx: EntityManager, { loginDigest }: UsedCeremony, verified: VerifiedAssertion): Promise<Proof> {
-    if (loginDigest === null) return proofOf(verified);
+  private async provenBy(
+    tx: EntityManager,
+    { loginDigest }: UsedCeremony,
+    verified: VerifiedAssertion,
+  ): Promise<{ proof: Proof; linkDigest: string | null }> {
+    if (loginDigest === null) return { proof: proofOf(verified), linkDigest: null };
     const { challenges } = this.services;
     const challenge = await challenges.find(tx, loginDigest);
     if (!challenge) throw refusedPasskey(PasskeyProblem.EXPIRED, verified.userId);
     const proof = combineProofs(challenge.proof, proofOf(verified, challenge.proof.methods));
     if (proof.level !== AssuranceLevel.AAL2) throw refusedPasskey(PasskeyProblem.REFUSED, verified.userId);
     await challenges.use(tx, challenge);
-    return proof;
+    return { proof, linkDigest: challenge.linkDigest };
   }
 
   private async refuse({ em, actor }: Caller, error: unknown): Promise<never> {

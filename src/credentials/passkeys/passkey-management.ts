@@ -1,21 +1,21 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { validate as isUuid } from 'uuid';
 import { refuse } from '../../api/error-result.js';
-import { LastSignInMethodError, PasskeyNotFoundError } from '../../api/passkey-errors.js';
+import { PasskeyNotFoundError } from '../../api/passkey-errors.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
-import type { User } from '../../users/user.entity.js';
 import { lockSignedIn } from '../../users/user-queries.js';
 import { checkName } from '../factor-name.js';
-import { hasPassword } from '../password/password-change.js';
+import type { SignInMethods } from '../sign-in-methods.js';
 import type { StepUp } from '../step-up.js';
 import { Passkey } from './passkey.entities.js';
 
 export interface PasskeyManagementServices {
   readonly stepUp: StepUp;
+  readonly signInMethods: SignInMethods;
   readonly outbox: MailOutbox;
   readonly audit: AuditTrail;
 }
@@ -42,12 +42,12 @@ export class PasskeyManagement {
    * @throws {ExpectedError} PasskeyNotFoundError or LastSignInMethodError.
    */
   async remove({ em, authentication, actor }: Caller, passkeyId: string): Promise<void> {
-    const { stepUp, audit, outbox } = this.services;
+    const { stepUp, signInMethods, audit, outbox } = this.services;
     const { user } = stepUp.require(authentication);
     await em.transactional(async (tx) => {
       const locked = await lockSignedIn(tx, user.id);
       const passkey = await find(tx, locked.id, passkeyId);
-      await requireOtherWay(tx, locked, passkey);
+      await signInMethods.requireOther(tx, locked, passkey);
       tx.remove(passkey);
       audit.success(tx, AuditEventKind.PASSKEY_REMOVED, actor, locked.id);
       await outbox.notify(tx, MailTemplate.PASSKEY_REMOVED, locked, { device: actor.device });
@@ -60,10 +60,4 @@ async function find(tx: EntityManager, userId: string, id: string): Promise<Pass
   const passkey = isUuid(id) ? await tx.findOne(Passkey, { id, user: userId }) : null;
   if (!passkey) throw refuse(new PasskeyNotFoundError());
   return passkey;
-}
-
-/** @throws {ExpectedError} LastSignInMethodError: the user has neither a password nor another passkey. */
-async function requireOtherWay(tx: EntityManager, { id }: User, passkey: Passkey): Promise<void> {
-  const others = await tx.count(Passkey, { user: id, id: { $ne: passkey.id } });
-  if (others === 0 && !(await hasPassword(tx, id))) throw refuse(new LastSignInMethodError());
 }

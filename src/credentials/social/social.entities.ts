@@ -32,7 +32,8 @@ export class Identity extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The email address that the provider reported last, for people to recognize the account. Null if none.',
+    description:
+      'The email address that the provider reported last, for people to recognize the account. Null if none.',
   })
   @Property({ type: 'varchar', length: 254, nullable: true })
   email: string | null = null;

@@ -12,6 +12,7 @@ export enum Feature {
   SECOND_FACTORS = 'SECOND_FACTORS',
   PASSKEYS = 'PASSKEYS',
   SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
+  SOCIAL_LOGIN = 'SOCIAL_LOGIN',
 }
 
 registerEnumType(Feature, {
@@ -23,6 +24,7 @@ registerEnumType(Feature, {
     SECOND_FACTORS: { description: 'Users can add authenticator apps.' },
     PASSKEYS: { description: 'Users can sign in by passkeys, and sign up by one in place of a password.' },
     SECOND_FACTOR_REQUIRED: { description: 'Every user must have a second factor.' },
+    SOCIAL_LOGIN: { description: 'People can sign in and up by an account at one of the `identityProviders`.' },
   },
 });
 
@@ -59,5 +61,6 @@ function featuresOf(config: Config): Feature[] {
     Feature.SECOND_FACTORS,
     Feature.PASSKEYS,
     ...(config.secondFactorRequiredFor === 'everyone' ? [Feature.SECOND_FACTOR_REQUIRED] : []),
+    ...(config.identityProvidersFile ? [Feature.SOCIAL_LOGIN] : []),
   ];
 }

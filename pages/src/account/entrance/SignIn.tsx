@@ -53,6 +53,7 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
         return atFields(result);
       case 'InvalidCredentialsError':
       case 'AccountDeactivatedError':
+      case 'InvalidChallengeError':
         return { problem: messageOf(result) };
       case 'TooManyAttemptsError':
       case 'ServerBusyError':

@@ -93,7 +93,9 @@ export type Feature =
   /** Users can add authenticator apps. */
   | 'SECOND_FACTORS'
   /** Every user must have a second factor. */
-  | 'SECOND_FACTOR_REQUIRED';
+  | 'SECOND_FACTOR_REQUIRED'
+  /** People can sign in and up by an account at one of the `identityProviders`. */
+  | 'SOCIAL_LOGIN';
 
 /** The rule that a field breaks. */
 export type FieldErrorCode =

@@ -1,0 +1,88 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent, fetch } from 'undici';
+import { parseAddress, withoutBrackets } from '../../config/ip-address.js';
+
+/** Together with the response's body. */
+const TIMEOUT_MILLIS = 5000;
+
+/** A hundred times what a provider's metadata takes. */
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+/** What is wrong with a request or its response. */
+export class GuardedFetchError extends Error {
+  override readonly name = 'GuardedFetchError';
+}
+
+export interface FetchGuard {
+  /** Whether addresses of this machine and of its networks are allowed, which is for development. */
+  readonly allowPrivate: boolean;
+  readonly timeoutMillis?: number;
+}
+
+/** What the libraries of OpenID Connect call in place of `fetch`, each with options of its own type. */
+export type GuardedFetch = (
+  url: string,
+  init?: { readonly signal?: AbortSignal | null | undefined },
+) => Promise<Response>;
+
+/**
+ * The one way to a provider. Its addresses come from documents that it serves itself: they must lead nowhere but to the
+ * Internet (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html).
+ * Names are checked as they are resolved for the connection, so that they cannot change in between. A redirect is
+ * returned and not followed.
+ */
+export function createGuardedFetch({ allowPrivate, timeoutMillis = TIMEOUT_MILLIS }: FetchGuard): GuardedFetch {
+  const isForbidden = (address: string) => !isAllowedAddress(address, allowPrivate);
+  const dispatcher = new Agent({ connect: { lookup: guardedLookup(isForbidden), timeout: timeoutMillis } });
+  return async (url, init = {}) => {
+    const host = withoutBrackets(new URL(url).hostname);
+    // An address is not looked up.
+    if (parseAddress(host) && isForbidden(host)) throw new GuardedFetchError('the address is not a public one');
+    const timeout = AbortSignal.timeout(timeoutMillis);
+    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const request = { ...init, redirect: 'manual', signal, dispatcher } as const;
+    return readBounded(await fetch(url, request));
+  };
+}
+
+/** Special-purpose addresses are no provider's: https://www.iana.org/assignments/iana-ipv4-special-registry/ */
+function isAllowedAddress(address: string, allowPrivate: boolean): boolean {
+  const range = parseAddress(address)?.range();
+  // Never the metadata services of clouds, which are at link-local addresses.
+  return range === 'unicast' || (allowPrivate && range !== 'linkLocal');
+}
+
+function guardedLookup(isForbidden: (address: string) => boolean): LookupFunction {
+  return (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, addresses = []) => {
+      const problem =
+        error ??
+        findProblem(
+          addresses.map(({ address }) => address),
+          isForbidden,
+        );
+      const [first = { address: '', family: 4 }] = addresses;
+      if (problem) callback(problem, '', 4);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function findProblem(addresses: readonly string[], isForbidden: (address: string) => boolean): Error | undefined {
+  const isWrong = addresses.length === 0 || addresses.some(isForbidden);
+  return isWrong ? new GuardedFetchError('the host has an address that is not a public one') : undefined;
+}
+
+/** The same response, with its body in memory. */
+async function readBounded({ body, status, headers }: Awaited<ReturnType<typeof fetch>>): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_RESPONSE_BYTES) throw new GuardedFetchError('the response is too long');
+    chunks.push(chunk);
+  }
+  return new Response(size > 0 ? Buffer.concat(chunks) : null, { status, headers: [...headers] });
+}
