@@ -43,6 +43,7 @@ export default [
               ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
               ...['IdentityConfirmation', 'TotpEnrollment', 'PasskeyCeremony', 'DailyStatistics', 'ServerInfo'],
               ...['ServerStatus', 'DatabaseStatus', 'AppliedMigration', 'HashingQueue', 'Setting', 'RejectedLine'],
+              'SocialLoginStart',
             ],
           },
         },
