@@ -5,9 +5,10 @@ import { ForgottenPassword } from './entrance/ForgottenPassword';
 import { ResetPassword } from './entrance/ResetPassword';
 import { SignIn } from './entrance/SignIn';
 import { SignUp } from './entrance/SignUp';
+import { SocialLogin } from './entrance/SocialLogin';
 import { UndoEmailChange } from './entrance/UndoEmailChange';
 import { VerifyEmail } from './entrance/VerifyEmail';
-import { FORGOTTEN_PASSWORD, HOME, SIGN_IN, SIGN_UP } from './paths';
+import { FORGOTTEN_PASSWORD, HOME, SIGN_IN, SIGN_UP, SOCIAL_LOGIN } from './paths';
 import { RequireSession } from './RequireSession';
 import { useSignOutNotices } from './sign-out-notices';
 
@@ -20,6 +21,7 @@ export function AccountArea() {
       <Route path={SIGN_IN} component={SignIn} />
       <Route path={SIGN_UP} component={SignUp} />
       <Route path={FORGOTTEN_PASSWORD} component={ForgottenPassword} />
+      <Route path={SOCIAL_LOGIN} component={SocialLogin} />
       <Route path="/reset-password" component={ResetPassword} />
       <Route path="/verify-email" component={VerifyEmail} />
       <Route path="/undo-email-change" component={UndoEmailChange} />

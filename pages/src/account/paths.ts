@@ -5,10 +5,15 @@ export const SIGN_IN = '/sign-in';
 export const SIGN_UP = '/sign-up';
 export const FORGOTTEN_PASSWORD = '/forgotten-password';
 
+/** Where providers send people back to: src/credentials/social/social-login.ts. */
+export const SOCIAL_LOGIN = '/social-login';
+
 export const FIRST_ADMINISTRATOR = '/first-administrator';
 
 /** Where people arrive who have signed in to go nowhere else. */
 export const HOME = '/profile';
+
+export const SECURITY = '/security';
 
 /** A page, with where to go afterwards. */
 export function withReturnTo(path: string, returnTo: string | null): string {

@@ -15,10 +15,11 @@ import { Entrance, PageLink, TextLink } from './Entrance';
 import { Onwards } from './Onwards';
 import { PasskeySignIn } from './PasskeySignIn';
 import { SecondFactor } from './SecondFactor';
+import { SocialSignIn } from './SocialSignIn';
 import { Unverified } from './Unverified';
 
 /** What a login needs before it is complete. */
-type NextStep =
+export type NextStep =
   | { readonly challengeToken: string; readonly hasPasskey: boolean }
   | { readonly unverifiedEmail: string };
 
@@ -32,13 +33,20 @@ export function SignIn() {
   return <Credentials goOn={setNext} />;
 }
 
-function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
+interface Props {
+  readonly goOn: (next: NextStep) => void;
+  /** The account at a provider that the login links. */
+  readonly linkToken?: string;
+}
+
+export function Credentials({ goOn, linkToken }: Props) {
   const t = useTranslations('entrance.signIn');
+  const tSocial = useTranslations('entrance.social');
   const [parameters] = useSearchParams();
   const advise = useAdvice();
 
   async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
-    const result = await gatehouse.login({ email, password });
+    const result = await gatehouse.login({ email, password, ...(linkToken && { linkToken }) });
     switch (result.__typename) {
       case 'AuthPayload':
         advise(result);
@@ -67,8 +75,8 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
   const signUp = withReturnTo(SIGN_UP, parameters.get(RETURN_TO));
   return (
     <Entrance
-      title={t('title')}
-      lead={t('lead', { brand: pageSettings.brand.name })}
+      title={linkToken ? tSocial('linkTitle') : t('title')}
+      lead={linkToken ? tSocial('linkLead') : t('lead', { brand: pageSettings.brand.name })}
       elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signUp}>{text}</TextLink> })}</span>}
     >
       <Form submit={signIn} button={t('button')} fullWidth>
@@ -78,7 +86,8 @@ function Credentials({ goOn }: { goOn: (next: NextStep) => void }) {
           {t('forgotten')}
         </PageLink>
       </Form>
-      <PasskeySignIn onSecondFactor={goOnWithCode} />
+      {!linkToken && <PasskeySignIn onSecondFactor={goOnWithCode} />}
+      {!linkToken && <SocialSignIn />}
     </Entrance>
   );
 }

@@ -14,6 +14,7 @@ import { FIRST_ADMINISTRATOR, SIGN_IN, withReturnTo } from '../paths';
 import { Entrance, TextLink } from './Entrance';
 import { Onwards } from './Onwards';
 import { PasskeySignUp } from './PasskeySignUp';
+import { SocialSignIn } from './SocialSignIn';
 import { Unverified } from './Unverified';
 
 export function SignUp() {
@@ -66,6 +67,7 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
         <Terms />
       </Form>
       <PasskeySignUp onUnverified={onUnverified} />
+      <SocialSignIn />
     </Entrance>
   );
 }

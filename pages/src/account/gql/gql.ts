@@ -28,6 +28,8 @@ type Documents = {
     "\n  fragment App on TotpFactor {\n    id\n    name\n    createdAt\n    lastUsedAt\n  }\n": typeof types.AppFragmentDoc,
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.ConfirmEnrollmentDocument,
+    "\n  fragment Identity on Identity {\n    id\n    provider {\n      id\n      name\n    }\n    email\n    createdAt\n    lastUsedAt\n  }\n": typeof types.IdentityFragmentDoc,
+    "\n  query Identities {\n    identityProviders {\n      id\n      name\n    }\n    me {\n      id\n      identities {\n        ...Identity\n      }\n    }\n  }\n": typeof types.IdentitiesDocument,
     "\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n": typeof types.PasskeyFragmentDoc,
     "\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n": typeof types.PasskeysDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RenewRecoveryCodesDocument,
@@ -48,6 +50,8 @@ const documents: Documents = {
     "\n  fragment App on TotpFactor {\n    id\n    name\n    createdAt\n    lastUsedAt\n  }\n": types.AppFragmentDoc,
     "\n  mutation RemoveApp($input: RemoveTotpFactorInput!) {\n    removeTotpFactor(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RemoveAppDocument,
     "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.ConfirmEnrollmentDocument,
+    "\n  fragment Identity on Identity {\n    id\n    provider {\n      id\n      name\n    }\n    email\n    createdAt\n    lastUsedAt\n  }\n": types.IdentityFragmentDoc,
+    "\n  query Identities {\n    identityProviders {\n      id\n      name\n    }\n    me {\n      id\n      identities {\n        ...Identity\n      }\n    }\n  }\n": types.IdentitiesDocument,
     "\n  fragment Passkey on Passkey {\n    id\n    name\n    createdAt\n    lastUsedAt\n    isSynced\n  }\n": types.PasskeyFragmentDoc,
     "\n  query Passkeys {\n    me {\n      id\n      passkeys {\n        ...Passkey\n      }\n    }\n  }\n": types.PasskeysDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes {\n      __typename\n      ... on RecoveryCodesPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n    }\n  }\n": types.RenewRecoveryCodesDocument,
@@ -124,6 +128,14 @@ export function graphql(source: "\n  mutation RemoveApp($input: RemoveTotpFactor
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmEnrollment($input: ConfirmTotpEnrollmentInput!) {\n    confirmTotpEnrollment(input: $input) {\n      __typename\n      ... on TotpEnrollmentPayload {\n        recoveryCodes\n      }\n      ... on ErrorResult {\n        code\n        message\n      }\n      ... on TooManyAttemptsError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Identity on Identity {\n    id\n    provider {\n      id\n      name\n    }\n    email\n    createdAt\n    lastUsedAt\n  }\n"): (typeof documents)["\n  fragment Identity on Identity {\n    id\n    provider {\n      id\n      name\n    }\n    email\n    createdAt\n    lastUsedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Identities {\n    identityProviders {\n      id\n      name\n    }\n    me {\n      id\n      identities {\n        ...Identity\n      }\n    }\n  }\n"): (typeof documents)["\n  query Identities {\n    identityProviders {\n      id\n      name\n    }\n    me {\n      id\n      identities {\n        ...Identity\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

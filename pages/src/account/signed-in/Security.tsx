@@ -7,6 +7,7 @@ import { graphql } from '../gql';
 import type { AccountUserFragment } from '../gql/graphql';
 import { AuthenticatorApps } from './security/AuthenticatorApps';
 import { ChangePassword } from './security/ChangePassword';
+import { Identities } from './security/Identities';
 import { Passkeys } from './security/Passkeys';
 import { RecoveryCodes } from './security/RecoveryCodes';
 
@@ -36,6 +37,7 @@ export function Security({ user }: { user: AccountUserFragment }) {
       <Heading>{t('security')}</Heading>
       <ChangePassword user={user} />
       <Passkeys />
+      <Identities />
       {error && <Retry error={error} retry={refetch} />}
       {!error && !totpFactors && <Skeleton height={170} radius="lg" />}
       {totpFactors && (isOffered || totpFactors.length > 0) && <AuthenticatorApps apps={totpFactors} />}

@@ -15,6 +15,14 @@ export const entrance: Translation<'entrance'> = {
     elsewhere: 'Neu hier? <link>Konto erstellen</link>',
     usePasskey: 'Mit Passkey anmelden',
   },
+  social: {
+    continueWith: 'Weiter mit {provider}',
+    linkTitle: 'Konto verknüpfen',
+    linkLead:
+      'Sie haben bereits ein Konto mit dieser E-Mail-Adresse. Melden Sie sich dort an, dann werden beide verknüpft.',
+    failedTitle: 'Die Anmeldung hat nicht geklappt',
+    again: 'Zurück zur Anmeldung',
+  },
   secondFactor: {
     appTitle: 'Code eingeben',
     appLead: 'Ihre Authenticator-App zeigt ihn an.',

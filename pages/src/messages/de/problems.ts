@@ -28,6 +28,16 @@ export const problems: Translation<'problems'> = {
   PASSKEY_NOT_FOUND: 'Dieser Passkey wurde bereits entfernt.',
   LAST_SIGN_IN_METHOD:
     'Anders können Sie sich nicht mehr anmelden. Legen Sie zuerst ein Passwort fest oder fügen Sie einen weiteren Passkey hinzu.',
+  PROVIDER_UNAVAILABLE:
+    'Dieser Anbieter ist zurzeit nicht verfügbar. Versuchen Sie es später erneut, oder melden Sie sich auf andere Weise an.',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {Sie haben sich beim Anbieter nicht angemeldet. Versuchen Sie es erneut, oder melden Sie sich auf andere Weise an.} EXPIRED {Das kann in diesem Browser nicht mehr abgeschlossen werden. Beginnen Sie von vorn.} UNAVAILABLE {Der Anbieter antwortet nicht wie erwartet. Versuchen Sie es später erneut.} other {Die Antwort des Anbieters wurde nicht angenommen. Beginnen Sie von vorn.}}',
+  ACCOUNT_LINK_REQUIRED:
+    'Sie haben bereits ein Konto mit dieser E-Mail-Adresse. Melden Sie sich an, um beide zu verknüpfen.',
+  EMAIL_REQUIRED:
+    'Der Anbieter hat keine bestätigte E-Mail-Adresse von Ihnen gemeldet. Bestätigen Sie sie dort, oder legen Sie hier ein Konto an und verknüpfen Sie den Anbieter danach.',
+  IDENTITY_TAKEN: 'Das ist hier mit einem anderen Konto verknüpft. Heben Sie die Verknüpfung zuerst dort auf.',
+  IDENTITY_NOT_FOUND: 'Diese Verknüpfung wurde bereits aufgehoben.',
   PASSKEY_EXISTS: 'Auf diesem Gerät haben Sie bereits einen Passkey.',
   UNREACHABLE: 'Der Server ist nicht erreichbar. Versuchen Sie es erneut.',
   COOKIES_BLOCKED:
@@ -53,5 +63,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   SAME_AS_IDENTITY: 'Wählen Sie ein anderes Passwort als Ihre E-Mail-Adresse oder Ihren Benutzernamen.',
   FORBIDDEN_WORD:
     'Dieses Passwort enthält ein Wort, das hier leicht zu erraten ist. Wählen Sie eines ohne dieses Wort.',
+  FORBIDDEN_URL: 'Diese Adresse führt zu einer Seite, die hier nicht erlaubt ist.',
   MISSING_CHARACTER_CLASS: 'Verwenden Sie Groß- und Kleinbuchstaben, Ziffern und Symbole.',
 };

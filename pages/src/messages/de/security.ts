@@ -26,6 +26,16 @@ export const security: Translation<'security'> = {
   remove: 'Entfernen',
   removeTitle: '{name} entfernen?',
   removed: '{name} wurde entfernt.',
+  identities: {
+    title: 'Verknüpfte Konten',
+    lead: 'Melden Sie sich mit einem Konto an, das Sie anderswo haben.',
+    link: '{provider} verknüpfen',
+    linked: 'Das Konto ist verknüpft.',
+    unlink: 'Aufheben',
+    unlinkTitle: 'Verknüpfung mit {name} aufheben?',
+    unlinkHint: 'Die Anmeldung damit ist dann nicht mehr möglich.',
+    unlinked: 'Die Verknüpfung mit {name} ist aufgehoben.',
+  },
   apps: {
     title: 'Anmeldung in zwei Schritten',
     lead: 'Eine Authenticator-App auf Ihrem Telefon zeigt einen Code an, den Sie nach Ihrem Passwort eingeben.',

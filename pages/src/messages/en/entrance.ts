@@ -14,6 +14,13 @@ export const entrance = {
     elsewhere: 'New here? <link>Create an account</link>',
     usePasskey: 'Sign in with a passkey',
   },
+  social: {
+    continueWith: 'Continue with {provider}',
+    linkTitle: 'Link your account',
+    linkLead: 'You already have an account with this email address. Sign in to it, and the two are linked.',
+    failedTitle: 'Signing in did not work',
+    again: 'Back to sign-in',
+  },
   secondFactor: {
     appTitle: 'Enter your code',
     appLead: 'Your authenticator app shows it.',

@@ -25,6 +25,14 @@ export const problems = {
   TOO_MANY_PASSKEYS: 'You have as many passkeys as there can be. Remove one first.',
   PASSKEY_NOT_FOUND: 'This passkey has already been removed.',
   LAST_SIGN_IN_METHOD: 'This is your only way to sign in. Set a password or add another passkey first.',
+  PROVIDER_UNAVAILABLE: 'This provider cannot be used at the moment. Try again later, or sign in in another way.',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {You did not sign in at the provider. Try again, or sign in in another way.} EXPIRED {This cannot be completed in this browser any more. Begin again.} UNAVAILABLE {The provider does not respond as it should. Try again later.} other {What the provider returned was not accepted. Begin again.}}',
+  ACCOUNT_LINK_REQUIRED: 'You already have an account with this email address. Sign in to link the two.',
+  EMAIL_REQUIRED:
+    'The provider did not report a verified email address of yours. Verify it there, or create an account here and link the provider afterwards.',
+  IDENTITY_TAKEN: 'This is linked to another account here. Unlink it there first.',
+  IDENTITY_NOT_FOUND: 'This has already been unlinked.',
   // Of the browser and the network.
   PASSKEY_EXISTS: 'You have a passkey on this device.',
   UNREACHABLE: 'The server cannot be reached. Try again.',
@@ -49,5 +57,6 @@ export const fieldProblems = {
   BREACHED_PASSWORD: 'This password is on a list of stolen passwords. Choose one that you use nowhere else.',
   SAME_AS_IDENTITY: 'Choose a password other than your email address or username.',
   FORBIDDEN_WORD: 'This password contains a word that is easy to guess here. Choose one without it.',
+  FORBIDDEN_URL: 'This address leads to a page that is not allowed here.',
   MISSING_CHARACTER_CLASS: 'Use uppercase and lowercase letters, digits and symbols.',
 } as const;

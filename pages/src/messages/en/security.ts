@@ -24,6 +24,16 @@ export const security = {
   remove: 'Remove',
   removeTitle: 'Remove {name}?',
   removed: '{name} is removed.',
+  identities: {
+    title: 'Linked accounts',
+    lead: 'Sign in by an account that you have somewhere else.',
+    link: 'Link {provider}',
+    linked: 'The account is linked.',
+    unlink: 'Unlink',
+    unlinkTitle: 'Unlink {name}?',
+    unlinkHint: 'It can no longer be used to sign in.',
+    unlinked: '{name} is unlinked.',
+  },
   apps: {
     title: 'Two-step sign-in',
     lead: 'An authenticator app on your phone shows a code, which you enter after your password.',

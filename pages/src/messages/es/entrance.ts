@@ -15,6 +15,14 @@ export const entrance: Translation<'entrance'> = {
     elsewhere: '¿No tiene cuenta? <link>Crear una cuenta</link>',
     usePasskey: 'Iniciar sesión con una clave de acceso',
   },
+  social: {
+    continueWith: 'Continuar con {provider}',
+    linkTitle: 'Vincular su cuenta',
+    linkLead:
+      'Ya tiene una cuenta con esta dirección de correo electrónico. Inicie sesión en ella para vincular las dos.',
+    failedTitle: 'No se ha podido iniciar sesión',
+    again: 'Volver al inicio de sesión',
+  },
   secondFactor: {
     appTitle: 'Introduzca su código',
     appLead: 'Lo muestra su aplicación de autenticación.',

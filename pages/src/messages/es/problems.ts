@@ -27,6 +27,16 @@ export const problems: Translation<'problems'> = {
   PASSKEY_NOT_FOUND: 'Esta clave de acceso ya se ha eliminado.',
   LAST_SIGN_IN_METHOD:
     'Es su única forma de iniciar sesión. Establezca primero una contraseña o añada otra clave de acceso.',
+  PROVIDER_UNAVAILABLE:
+    'Este proveedor no está disponible en este momento. Vuelva a intentarlo más tarde o inicie sesión de otra forma.',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {No ha iniciado sesión en el proveedor. Vuelva a intentarlo o inicie sesión de otra forma.} EXPIRED {Esto ya no se puede completar en este navegador. Empiece de nuevo.} UNAVAILABLE {El proveedor no responde como debería. Vuelva a intentarlo más tarde.} other {La respuesta del proveedor no se ha aceptado. Empiece de nuevo.}}',
+  ACCOUNT_LINK_REQUIRED:
+    'Ya tiene una cuenta con esta dirección de correo electrónico. Inicie sesión para vincular las dos.',
+  EMAIL_REQUIRED:
+    'El proveedor no ha comunicado ninguna dirección de correo electrónico verificada. Verifíquela allí, o cree una cuenta aquí y vincule después el proveedor.',
+  IDENTITY_TAKEN: 'Está vinculada a otra cuenta de este servicio. Desvincúlela allí primero.',
+  IDENTITY_NOT_FOUND: 'Esta cuenta ya se ha desvinculado.',
   PASSKEY_EXISTS: 'Ya tiene una clave de acceso en este dispositivo.',
   UNREACHABLE: 'No se puede conectar con el servidor. Inténtelo de nuevo.',
   COOKIES_BLOCKED: 'Su navegador no envía las cookies de esta página. Permita las cookies y vuelva a iniciar sesión.',
@@ -50,5 +60,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
     'Esta contraseña figura en una lista de contraseñas robadas. Elija una que no use en ningún otro sitio.',
   SAME_AS_IDENTITY: 'Elija una contraseña distinta de su dirección de correo electrónico y de su nombre de usuario.',
   FORBIDDEN_WORD: 'Esta contraseña contiene una palabra fácil de adivinar aquí. Elija una que no la contenga.',
+  FORBIDDEN_URL: 'Esta dirección lleva a una página que no está permitida aquí.',
   MISSING_CHARACTER_CLASS: 'Use mayúsculas, minúsculas, cifras y símbolos.',
 };

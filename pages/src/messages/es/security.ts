@@ -25,6 +25,16 @@ export const security: Translation<'security'> = {
   remove: 'Eliminar',
   removeTitle: '¿Eliminar {name}?',
   removed: 'Se ha eliminado {name}.',
+  identities: {
+    title: 'Cuentas vinculadas',
+    lead: 'Inicie sesión con una cuenta que tenga en otro servicio.',
+    link: 'Vincular {provider}',
+    linked: 'La cuenta está vinculada.',
+    unlink: 'Desvincular',
+    unlinkTitle: '¿Desvincular {name}?',
+    unlinkHint: 'Ya no permitirá iniciar sesión.',
+    unlinked: '{name} se ha desvinculado.',
+  },
   apps: {
     title: 'Inicio de sesión en dos pasos',
     lead: 'Una aplicación de autenticación en su teléfono muestra un código que introduce después de su contraseña.',

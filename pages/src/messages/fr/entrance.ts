@@ -15,6 +15,13 @@ export const entrance: Translation<'entrance'> = {
     elsewhere: 'Nouveau ici ? <link>Créer un compte</link>',
     usePasskey: 'Se connecter avec une clé d’accès',
   },
+  social: {
+    continueWith: 'Continuer avec {provider}',
+    linkTitle: 'Associer votre compte',
+    linkLead: 'Vous avez déjà un compte avec cette adresse e-mail. Connectez-vous pour associer les deux.',
+    failedTitle: 'La connexion a échoué',
+    again: 'Retour à la connexion',
+  },
   secondFactor: {
     appTitle: 'Saisissez votre code',
     appLead: 'Votre application d’authentification l’affiche.',

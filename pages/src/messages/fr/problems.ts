@@ -27,6 +27,15 @@ export const problems: Translation<'problems'> = {
   PASSKEY_NOT_FOUND: 'Cette clé d’accès a déjà été supprimée.',
   LAST_SIGN_IN_METHOD:
     'C’est votre seul moyen de vous connecter. Définissez d’abord un mot de passe ou ajoutez une autre clé d’accès.',
+  PROVIDER_UNAVAILABLE:
+    'Ce fournisseur n’est pas disponible pour le moment. Réessayez plus tard ou connectez-vous autrement.',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {Vous ne vous êtes pas connecté chez le fournisseur. Réessayez ou connectez-vous autrement.} EXPIRED {Cette connexion ne peut plus être terminée dans ce navigateur. Recommencez.} UNAVAILABLE {Le fournisseur ne répond pas comme prévu. Réessayez plus tard.} other {La réponse du fournisseur n’a pas été acceptée. Recommencez.}}',
+  ACCOUNT_LINK_REQUIRED: 'Vous avez déjà un compte avec cette adresse e-mail. Connectez-vous pour associer les deux.',
+  EMAIL_REQUIRED:
+    'Le fournisseur n’a pas communiqué d’adresse e-mail confirmée. Confirmez-la chez lui, ou créez un compte ici et associez ensuite le fournisseur.',
+  IDENTITY_TAKEN: 'Ce compte est déjà associé à un autre compte ici. Dissociez-le d’abord là-bas.',
+  IDENTITY_NOT_FOUND: 'Ce compte a déjà été dissocié.',
   PASSKEY_EXISTS: 'Vous avez déjà une clé d’accès sur cet appareil.',
   UNREACHABLE: 'Le serveur est injoignable. Réessayez.',
   COOKIES_BLOCKED:
@@ -51,5 +60,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
     'Ce mot de passe figure sur une liste de mots de passe volés. Choisissez-en un que vous n’utilisez nulle part ailleurs.',
   SAME_AS_IDENTITY: 'Choisissez un mot de passe différent de votre adresse e-mail et de votre nom d’utilisateur.',
   FORBIDDEN_WORD: 'Ce mot de passe contient un mot facile à deviner ici. Choisissez-en un qui ne le contient pas.',
+  FORBIDDEN_URL: 'Cette adresse mène à une page qui n’est pas autorisée ici.',
   MISSING_CHARACTER_CLASS: 'Utilisez des majuscules, des minuscules, des chiffres et des symboles.',
 };

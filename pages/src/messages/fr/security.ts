@@ -26,6 +26,16 @@ export const security: Translation<'security'> = {
   remove: 'Supprimer',
   removeTitle: 'Supprimer {name} ?',
   removed: '{name} a été supprimée.',
+  identities: {
+    title: 'Comptes associés',
+    lead: 'Connectez-vous avec un compte que vous avez ailleurs.',
+    link: 'Associer {provider}',
+    linked: 'Le compte est associé.',
+    unlink: 'Dissocier',
+    unlinkTitle: 'Dissocier {name} ?',
+    unlinkHint: 'Ce compte ne permettra plus de se connecter.',
+    unlinked: '{name} est dissocié.',
+  },
   apps: {
     title: 'Connexion en deux étapes',
     lead: 'Une application d’authentification sur votre téléphone affiche un code, que vous saisissez après votre mot de passe.',

@@ -15,6 +15,13 @@ export const entrance: Translation<'entrance'> = {
     elsewhere: '初めてご利用ですか？ <link>アカウントを作成</link>',
     usePasskey: 'パスキーでログイン',
   },
+  social: {
+    continueWith: '{provider} で続ける',
+    linkTitle: 'アカウントの連携',
+    linkLead: 'このメールアドレスのアカウントがすでにあります。そのアカウントにログインすると連携されます。',
+    failedTitle: 'ログインできませんでした',
+    again: 'ログインに戻る',
+  },
   secondFactor: {
     appTitle: 'コードを入力',
     appLead: '認証アプリに表示されています。',

@@ -26,6 +26,15 @@ export const problems: Translation<'problems'> = {
   TOO_MANY_PASSKEYS: 'パスキーの数が上限に達しています。先に 1 つ削除してください。',
   PASSKEY_NOT_FOUND: 'このパスキーはすでに削除されています。',
   LAST_SIGN_IN_METHOD: 'これが唯一のログイン方法です。先にパスワードを設定するか、別のパスキーを追加してください。',
+  PROVIDER_UNAVAILABLE:
+    'この外部サービスは現在利用できません。しばらくしてからもう一度お試しになるか、別の方法でログインしてください。',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {外部サービスでのログインが完了していません。もう一度お試しになるか、別の方法でログインしてください。} EXPIRED {このブラウザーではこの操作を完了できません。最初からやり直してください。} UNAVAILABLE {外部サービスが正しく応答していません。しばらくしてからもう一度お試しください。} other {外部サービスの応答を受け付けられませんでした。最初からやり直してください。}}',
+  ACCOUNT_LINK_REQUIRED: 'このメールアドレスのアカウントがすでにあります。ログインすると連携されます。',
+  EMAIL_REQUIRED:
+    '外部サービスから確認済みのメールアドレスを取得できませんでした。外部サービスで確認するか、こちらでアカウントを作成してから連携してください。',
+  IDENTITY_TAKEN: '別のアカウントと連携されています。先にそちらで連携を解除してください。',
+  IDENTITY_NOT_FOUND: 'この連携はすでに解除されています。',
   PASSKEY_EXISTS: 'このデバイスにはすでにパスキーがあります。',
   UNREACHABLE: 'サーバーに接続できません。もう一度お試しください。',
   COOKIES_BLOCKED:
@@ -49,5 +58,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
     'このパスワードは、流出したパスワードの一覧に含まれています。ほかで使っていないものを選んでください。',
   SAME_AS_IDENTITY: 'メールアドレスやユーザー名とは異なるパスワードを選んでください。',
   FORBIDDEN_WORD: 'このパスワードには推測されやすい単語が含まれています。その単語を含まないものを選んでください。',
+  FORBIDDEN_URL: 'このアドレスは、ここでは許可されていないページのものです。',
   MISSING_CHARACTER_CLASS: '英大文字、英小文字、数字、記号を使ってください。',
 };

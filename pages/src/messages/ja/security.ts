@@ -25,6 +25,16 @@ export const security: Translation<'security'> = {
   remove: '削除',
   removeTitle: '{name} を削除しますか？',
   removed: '{name} を削除しました。',
+  identities: {
+    title: '連携中のアカウント',
+    lead: '外部サービスのアカウントでログインできます。',
+    link: '{provider} と連携',
+    linked: 'アカウントを連携しました。',
+    unlink: '解除',
+    unlinkTitle: '{name} との連携を解除しますか？',
+    unlinkHint: '今後、ログインには使用できなくなります。',
+    unlinked: '{name} との連携を解除しました。',
+  },
   apps: {
     title: '2 要素認証',
     lead: 'パスワードの後に、スマートフォンの認証アプリに表示されるコードを入力します。',

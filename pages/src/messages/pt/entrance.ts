@@ -15,6 +15,13 @@ export const entrance: Translation<'entrance'> = {
     elsewhere: 'Ainda não tem conta? <link>Criar conta</link>',
     usePasskey: 'Entrar com uma chave de acesso',
   },
+  social: {
+    continueWith: 'Continuar com {provider}',
+    linkTitle: 'Vincular a sua conta',
+    linkLead: 'Você já tem uma conta com este endereço de e-mail. Entre nela para vincular as duas.',
+    failedTitle: 'Não foi possível entrar',
+    again: 'Voltar para o login',
+  },
   secondFactor: {
     appTitle: 'Digite seu código',
     appLead: 'Seu aplicativo autenticador o exibe.',

@@ -26,6 +26,15 @@ export const problems: Translation<'problems'> = {
   PASSKEY_NOT_FOUND: 'Esta chave de acesso já foi removida.',
   LAST_SIGN_IN_METHOD:
     'Esta é a sua única forma de entrar. Defina primeiro uma senha ou adicione outra chave de acesso.',
+  PROVIDER_UNAVAILABLE:
+    'Este provedor não está disponível no momento. Tente novamente mais tarde ou entre de outra forma.',
+  SOCIAL_LOGIN_FAILED:
+    '{reason, select, DENIED {Você não entrou no provedor. Tente novamente ou entre de outra forma.} EXPIRED {Isto não pode mais ser concluído neste navegador. Comece de novo.} UNAVAILABLE {O provedor não responde como deveria. Tente novamente mais tarde.} other {A resposta do provedor não foi aceita. Comece de novo.}}',
+  ACCOUNT_LINK_REQUIRED: 'Você já tem uma conta com este endereço de e-mail. Entre para vincular as duas.',
+  EMAIL_REQUIRED:
+    'O provedor não informou nenhum endereço de e-mail confirmado. Confirme-o lá, ou crie uma conta aqui e vincule o provedor depois.',
+  IDENTITY_TAKEN: 'Esta conta está vinculada a outra conta aqui. Desvincule-a primeiro.',
+  IDENTITY_NOT_FOUND: 'Esta conta já foi desvinculada.',
   PASSKEY_EXISTS: 'Você já tem uma chave de acesso neste dispositivo.',
   UNREACHABLE: 'Não foi possível conectar ao servidor. Tente novamente.',
   COOKIES_BLOCKED: 'Seu navegador não envia os cookies desta página. Permita os cookies e entre novamente.',
@@ -49,5 +58,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
     'Esta senha está em uma lista de senhas roubadas. Escolha uma que você não use em nenhum outro lugar.',
   SAME_AS_IDENTITY: 'Escolha uma senha diferente do seu endereço de e-mail e do seu nome de usuário.',
   FORBIDDEN_WORD: 'Esta senha contém uma palavra fácil de adivinhar aqui. Escolha uma sem essa palavra.',
+  FORBIDDEN_URL: 'Este endereço leva a uma página que não é permitida aqui.',
   MISSING_CHARACTER_CLASS: 'Use letras maiúsculas e minúsculas, números e símbolos.',
 };

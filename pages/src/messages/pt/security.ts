@@ -25,6 +25,16 @@ export const security: Translation<'security'> = {
   remove: 'Remover',
   removeTitle: 'Remover {name}?',
   removed: 'Você removeu {name}.',
+  identities: {
+    title: 'Contas vinculadas',
+    lead: 'Entre com uma conta que você tem em outro serviço.',
+    link: 'Vincular {provider}',
+    linked: 'A conta está vinculada.',
+    unlink: 'Desvincular',
+    unlinkTitle: 'Desvincular {name}?',
+    unlinkHint: 'Ela não permitirá mais entrar.',
+    unlinked: '{name} foi desvinculada.',
+  },
   apps: {
     title: 'Entrada em duas etapas',
     lead: 'Um aplicativo autenticador no seu celular exibe um código, que você digita depois da senha.',
