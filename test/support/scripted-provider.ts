@@ -96,10 +96,17 @@ export class ScriptedProvider {
     const path = new URL(request.url ?? '', this.issuer).pathname;
     this.requested.push(path);
     if (path === '/.well-known/openid-configuration') return json(response, this.metadata());
+    if (path === '/authorize') return this.sendBack(request, response);
     if (path === '/jwks') return json(response, { keys: [await this.publicKey()] });
     if (path === '/userinfo') return json(response, { ...this.person, ...this.misdeed.userInfo });
     if (path === '/token') return this.exchange(await bodyOf(request), response);
     response.writeHead(404).end();
+  }
+
+  /** Somebody in a browser agrees at once. */
+  private sendBack(request: IncomingMessage, response: ServerResponse): void {
+    const location = this.callbackFor(new URL(request.url ?? '', this.issuer).href);
+    response.writeHead(302, { location }).end();
   }
 
   private async exchange(body: URLSearchParams, response: ServerResponse): Promise<void> {

@@ -34,7 +34,9 @@ export type GuardedFetch = (
  */
 export function createGuardedFetch({ allowPrivate, timeoutMillis = TIMEOUT_MILLIS }: FetchGuard): GuardedFetch {
   const isForbidden = (address: string) => !isAllowedAddress(address, allowPrivate);
-  const dispatcher = new Agent({ connect: { lookup: guardedLookup(isForbidden), timeout: timeoutMillis } });
+  // No connection is kept: logins at providers are too rare.
+  const connect = { lookup: guardedLookup(isForbidden), timeout: timeoutMillis };
+  const dispatcher = new Agent({ pipelining: 0, connect });
   return async (url, init = {}) => {
     const host = withoutBrackets(new URL(url).hostname);
     // An address is not looked up.
