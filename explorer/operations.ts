@@ -172,6 +172,27 @@ mutation Register {
     ],
   },
   {
+    title: 'Sign in by email',
+    operations: [
+      closed(`mutation RequestEmailLogin {
+  # EMAIL_LOGIN has to be set
+  requestEmailLogin(input: { email: "grace@example.com" }) {
+    __typename
+    ... on EmailLoginRequested { message flowToken expiresAt }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation CompleteEmailLogin {
+  # The flowToken from RequestEmailLogin, and the code in the email: /dev/mail
+  completeEmailLogin(input: { flowToken: "", code: "" }) {
+    ${AUTH_RESULT}
+    ... on SecondFactorRequiredError { challengeToken methods }
+    ${FIELD_ERRORS}
+  }
+}`),
+    ],
+  },
+  {
     title: 'Passkeys',
     operations: [
       closed(`query Passkeys {

@@ -2,10 +2,13 @@ import type {
   AccountDetails,
   Failure,
   InvalidInputError,
+  InvalidMailTokenError,
   ServerBusyError,
   TooManyAttemptsError,
   WrongCodeError,
 } from './operations.js';
+
+export type { InvalidMailTokenError } from './operations.js';
 
 /** The account as it is now. */
 export interface AccountChanged {
@@ -35,13 +38,8 @@ export interface AccountDeleted {
   readonly deletedUserId: string;
 }
 
-/** The token from an email cannot be used. */
-export interface InvalidMailTokenError extends Failure<'InvalidMailTokenError', 'INVALID_MAIL_TOKEN'> {
-  readonly reason: 'EXPIRED' | 'UNKNOWN' | 'USED';
-}
-
 type EmailTakenError = Failure<'EmailTakenError', 'EMAIL_TAKEN'>;
-type MailUnavailableError = Failure<'MailUnavailableError', 'MAIL_UNAVAILABLE'>;
+export type MailUnavailableError = Failure<'MailUnavailableError', 'MAIL_UNAVAILABLE'>;
 type WrongPasswordError = Failure<'WrongPasswordError', 'WRONG_PASSWORD'>;
 
 export interface EmailInput {
@@ -92,6 +90,23 @@ export type RequestPasswordResetResult =
 
 export type RequestEmailVerificationResult =
   | MailRequested
+  | InvalidInputError
+  | MailUnavailableError
+  | TooManyAttemptsError;
+
+/** An email is on its way, if there is an account to send it to. The same for every address. */
+export interface EmailLoginStarted {
+  readonly __typename: 'EmailLoginRequested';
+  /** For people. */
+  readonly message: string;
+  /** For `completeEmailLogin`: keep it where only this browser has it. */
+  readonly flowToken: string;
+  /** When the email is of no use any more: after 10 minutes. */
+  readonly expiresAt: string;
+}
+
+export type RequestEmailLoginResult =
+  | EmailLoginStarted
   | InvalidInputError
   | MailUnavailableError
   | TooManyAttemptsError;

@@ -200,6 +200,28 @@ export type CompleteSocialLoginResult =
   | Failure<'EmailRequiredError', 'EMAIL_REQUIRED'>
   | TooManyAttemptsError;
 
+/** The token from an email cannot be used. */
+export interface InvalidMailTokenError extends Failure<'InvalidMailTokenError', 'INVALID_MAIL_TOKEN'> {
+  readonly reason: 'EXPIRED' | 'UNKNOWN' | 'USED';
+}
+
+/** From an email: either the code or, once the person has pressed a button on the page of the link, the token in it. */
+export interface CompleteEmailLoginInput {
+  /** From `EmailLoginRequested`. The email works together with it alone. */
+  readonly flowToken: string;
+  readonly code?: string | null;
+  readonly token?: string | null;
+}
+
+export type CompleteEmailLoginResult =
+  | SignedIn
+  | SecondFactorRequiredError
+  | WrongCodeError
+  | InvalidMailTokenError
+  | Failure<'AccountDeactivatedError', 'ACCOUNT_DEACTIVATED'>
+  | InvalidInputError
+  | TooManyAttemptsError;
+
 export type RegisterWithPasskeyResult =
   | SignedIn
   | VerificationRequired
@@ -239,6 +261,7 @@ export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordIn
 export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}... on InvalidPasskeyError { reason } } }`;
 export const COMPLETE_PASSKEY_LOGIN = `mutation CompletePasskeyLogin($input: PasskeyResponseInput!) { completePasskeyLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidPasskeyError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const COMPLETE_SOCIAL_LOGIN = `mutation CompleteSocialLogin($input: CompleteSocialLoginInput!) { completeSocialLogin(input: $input) { ${PAYLOAD}... on AuthPayload { returnTo } ${CHALLENGE}... on SecondFactorRequiredError { returnTo } ... on AccountLinkRequiredError { linkToken expiresAt returnTo } ... on SocialLoginFailedError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
+export const COMPLETE_EMAIL_LOGIN = `mutation CompleteEmailLogin($input: CompleteEmailLoginInput!) { completeEmailLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidMailTokenError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REGISTER_WITH_PASSKEY = `mutation RegisterWithPasskey($input: RegisterWithPasskeyInput!) { registerWithPasskey(input: $input) { ${PAYLOAD}... on VerificationRequired { message } ... on InvalidPasskeyError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const ME = 'query Me { me { id } }';

@@ -32,6 +32,7 @@ describe('the package', () => {
   test.each([
     ['index', []],
     ['account', []],
+    ['email-login', []],
     ['passkeys', []],
     ['relay', []],
     ['social', []],

@@ -35,6 +35,7 @@ async function startServer(databaseUrl: string, cleanup: Cleanup): Promise<Gateh
     JWT_SECRET: 'a secret for measuring, known to all: 0123456789',
     ...(await startMailServer(cleanup)),
     REQUIRE_VERIFIED_EMAIL: 'true',
+    EMAIL_LOGIN: 'both',
     BCRYPT_COST: '10',
     SECRETS_KEYS: 'a key for measuring that all may know: 0123456789',
   };

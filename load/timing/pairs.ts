@@ -25,6 +25,10 @@ const mailRequest = (field: string, type: string) =>
   `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
 const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
 const RESET = mailRequest('requestPasswordReset', 'RequestPasswordResetInput');
+const REQUEST_LOGIN = `mutation ($input: RequestEmailLoginInput!) {
+  requestEmailLogin(input: $input) { __typename ... on EmailLoginRequested { flowToken } }
+}`;
+const COMPLETE_LOGIN = mailRequest('completeEmailLogin', 'CompleteEmailLoginInput');
 const VERIFY = mailRequest('requestEmailVerification', 'RequestEmailVerificationInput');
 
 /** @param verifyAll makes the accounts that exist so far verified ones. */
@@ -36,13 +40,20 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
   const register = (email: string) => send(REGISTER, { email, password: PASSWORD }, 'VerificationRequired');
   const login = (email: string) => send(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
   const request = (query: string) => (email: string) => send(query, { email }, 'MailRequestedPayload');
+  const requestLogin = async (email: string) => {
+    const { flowToken } = await gatehouse.run<{ flowToken: string }>(REQUEST_LOGIN, { input: { email } });
+    if (!flowToken) throw new Error('No email to log in by was requested.');
+    return flowToken;
+  };
+  const tryCode = async (email: string) =>
+    send(COMPLETE_LOGIN, { flowToken: await requestLogin(email), code: '00000000' }, 'WrongCodeError');
   const nextVerified = inTurn(await registerSome(register));
   const withFactor = await registerSome(register);
   await verifyAll();
   for (const email of withFactor) await addApp(gatehouse, email);
   const nextWithFactor = inTurn(withFactor);
   const nextUnverified = inTurn(await registerSome(register));
-  type Ask = (email: string) => Promise<void>;
+  type Ask = (email: string) => Promise<unknown>;
   const pair = (operation: string, ask: Ask, factor: number, nextKnown = nextVerified): Pair => {
     return { operation, known: () => ask(nextKnown()), unknown: () => ask(unknownEmail()), factor };
   };
@@ -58,6 +69,9 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
     pair('register-unverified', register, 1, nextUnverified),
     pair('requestPasswordReset', request(RESET), 4),
     pair('requestEmailVerification', request(VERIFY), 4, nextUnverified),
+    pair('requestEmailLogin', requestLogin, 4),
+    // Together with the request that each attempt needs.
+    pair('completeEmailLogin', tryCode, 4),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { lockConfirmed, type PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import type { StepUp } from '../credentials/step-up.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
-import { OutgoingMail } from '../mail/mail.entities.js';
+import { EmailLogin, OutgoingMail } from '../mail/mail.entities.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import { NO_DEVICE } from '../security/device.js';
@@ -79,6 +79,7 @@ export class AccountDeletion {
   private async deleteTraces(tx: EntityManager, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
     await this.services.sessionEnding.endAll(tx, id, BlacklistReason.ACCOUNT_DELETED);
     await tx.flush();
+    await tx.nativeDelete(EmailLogin, { email });
     await tx.nativeDelete(OutgoingMail, { $or: [{ userId: id }, { recipient: email, userId: null }] });
     await this.services.audit.forgetPerson(tx, id);
   }

@@ -119,7 +119,7 @@ registerEnumType(ErrorCode, {
     EMAIL_NOT_VERIFIED: { description: 'The password is right, but the email address must be verified first.' },
     WRONG_PASSWORD: { description: 'The password of the account is wrong.' },
     INVALID_MAIL_TOKEN: { description: 'The token from an email cannot be used; `reason` says why.' },
-    MAIL_UNAVAILABLE: { description: 'The operation needs email, which this server does not send.' },
+    MAIL_UNAVAILABLE: { description: 'The operation needs email, which this server does not send, or not for this.' },
     SESSION_NOT_FOUND: { description: 'The user has no session with this id.' },
     USER_NOT_FOUND: { description: 'There is no user with this id.' },
     TOO_MANY_ATTEMPTS: { description: 'There were too many attempts; `retryAfterSeconds` says how long to wait.' },

@@ -126,10 +126,18 @@ export class InvalidMailTokenError extends ErrorResult {
   }
 }
 
-@ObjectType({ implements: ErrorResult, description: 'The operation needs email, which this server does not send.' })
+@ObjectType({
+  implements: ErrorResult,
+  description: 'The operation needs email, which this server does not send, or not for this.',
+})
 export class MailUnavailableError extends ErrorResult {
   override readonly code = ErrorCode.MAIL_UNAVAILABLE;
-  override readonly message = 'This server does not send email. Ask its operator to do this for you.';
+  override readonly message: string;
+
+  constructor(message = 'This server does not send email. Ask its operator to do this for you.') {
+    super();
+    this.message = message;
+  }
 }
 
 @ObjectType({
@@ -208,7 +216,12 @@ export class SecondFactorRequiredError extends ErrorResult {
 @ObjectType({ implements: ErrorResult, description: 'The code is wrong, has lapsed, or was used before.' })
 export class WrongCodeError extends ErrorResult {
   override readonly code = ErrorCode.WRONG_CODE;
-  override readonly message = 'The code is wrong, or was used before. Enter the next one.';
+  override readonly message: string;
+
+  constructor(message = 'The code is wrong, or was used before. Enter the next one.') {
+    super();
+    this.message = message;
+  }
 }
 
 @ObjectType({
@@ -218,27 +231,6 @@ export class WrongCodeError extends ErrorResult {
 export class InvalidChallengeError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_CHALLENGE;
   override readonly message = 'This cannot be completed any more. Begin again.';
-}
-
-@ObjectType({ implements: ErrorResult, description: 'The account has as many authenticator apps as it can have.' })
-export class TooManyFactorsError extends ErrorResult {
-  override readonly code = ErrorCode.TOO_MANY_FACTORS;
-  override readonly message = 'You have 5 authenticator apps, the most there can be. Remove one first.';
-}
-
-@ObjectType({ implements: ErrorResult, description: 'The signed-in user has no such authenticator app.' })
-export class FactorNotFoundError extends ErrorResult {
-  override readonly code = ErrorCode.FACTOR_NOT_FOUND;
-  override readonly message = 'There is no such authenticator app. Look at the list of them again.';
-}
-
-@ObjectType({
-  implements: ErrorResult,
-  description: 'The account has no second factor, so it needs no recovery codes.',
-})
-export class NoSecondFactorError extends ErrorResult {
-  override readonly code = ErrorCode.NO_SECOND_FACTOR;
-  override readonly message = 'Add an authenticator app first. Recovery codes come with it.';
 }
 
 @ObjectType({

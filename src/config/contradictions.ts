@@ -113,6 +113,11 @@ const CONTRADICTIONS: ReadonlyArray<
     'requires email: unset MAIL_DISABLED',
   ],
   [
+    'emailLogin',
+    ({ emailLogin, mailDisabled }) => emailLogin !== 'off' && mailDisabled,
+    'requires email: unset MAIL_DISABLED',
+  ],
+  [
     'adminEmail',
     ({ adminEmail, mailDisabled }) => adminEmail !== undefined && mailDisabled,
     'needs mail, to verify the address: unset MAIL_DISABLED, or make an administrator on the command line',

@@ -159,6 +159,12 @@ export const settings = {
   unverifiedAccountDays: wholeNumber(30, 0, 36_500).describe(
     'After how many days an account is deleted if its address was never verified; 0 means never. Accounts created by an import or an administrator are kept, and so are all accounts with `MAIL_DISABLED`.',
   ),
+  emailLogin: z
+    .enum(['off', 'code', 'link', 'both'])
+    .default('off')
+    .describe(
+      'Whether users can sign in by an email, and what that contains: a `code` to enter, a `link`, or `both` ([sign-in by email](docs/email-login.md)).',
+    ),
   reauthenticationMaxAgeSeconds: seconds(600).describe(
     'How recent the login must be for sensitive operations, in seconds (10 minutes).',
   ),
@@ -185,7 +191,7 @@ export const settings = {
   appUrl: webUrl({ query: false })
     .optional()
     .describe(
-      'URL of your front end, unless you use the account pages. Emails link to its pages `/verify-email`, `/reset-password` and `/undo-email-change`, with `?token=`. Defaults to `/account` at the origin of `JWT_ISSUER` or, in development, at `http://localhost:` and `PORT`.',
+      'URL of your front end, unless you use the account pages. Emails link to its pages `/verify-email`, `/reset-password`, `/undo-email-change` and `/email-login`, with `?token=`. Defaults to `/account` at the origin of `JWT_ISSUER` or, in development, at `http://localhost:` and `PORT`.',
     ),
   accountPages: z
     .stringbool()

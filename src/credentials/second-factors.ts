@@ -115,11 +115,17 @@ export class SecondFactors {
     await lowerSessions(tx, user.id);
   }
 
-  /** Takes every factor from a user who has lost them, and ends their sessions. */
-  async reset(tx: EntityManager, user: User): Promise<void> {
-    const { totpFactors, further, sessionEnding, outbox } = this.services;
+  /** Removes apps, recovery codes and passkeys. Logins that await one are void. */
+  async removeAll(tx: EntityManager, user: User): Promise<void> {
+    const { totpFactors, further } = this.services;
     for (const factor of [totpFactors, ...further]) await factor.removeAll(tx, user);
     await this.disable(tx, user);
+  }
+
+  /** Takes every factor from a user who has lost them, and ends their sessions. */
+  async reset(tx: EntityManager, user: User): Promise<void> {
+    const { sessionEnding, outbox } = this.services;
+    await this.removeAll(tx, user);
     await sessionEnding.endAll(tx, user.id, BlacklistReason.SECOND_FACTORS_RESET);
     await outbox.notify(tx, MailTemplate.SECOND_FACTORS_RESET, user);
   }

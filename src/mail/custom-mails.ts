@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { StartupError } from '../config/startup-error.js';
 import { LANGUAGES } from '../users/locale.js';
 import { MailTemplate } from './mail.entities.js';
-import { LINKED_PAGES, PLACEHOLDERS, placeholdersIn } from './mail-texts.js';
+import { essentialOf, PLACEHOLDERS, placeholdersIn } from './mail-texts.js';
 
 /** An email of the operator, with placeholders. */
 export interface CustomMail {
@@ -100,13 +100,17 @@ function problemsOfFile(file: string, template: MailTemplate, content: string | 
   return wrongPlaceholders(template, content).map((problem) => `${file}: ${problem}`);
 }
 
+/** The placeholders that are always empty, by what an email must contain. */
+const USELESS = { link: [], code: ['link'], none: ['link', 'code', 'validFor'] } as const;
+
 function wrongPlaceholders(template: MailTemplate, content: string): string[] {
   const used = placeholdersIn(content);
   const known: readonly string[] = PLACEHOLDERS;
   const unknown = [...new Set(used)].filter((name) => !known.includes(name));
   const problems = unknown.map((name) => `there is no placeholder {{${name}}}`);
-  const hasLink = template in LINKED_PAGES;
-  if (hasLink && !used.includes('link')) problems.push('must contain {{link}}, without which the email is useless');
-  const useless = hasLink ? [] : ['link', 'code', 'validFor'].filter((name) => used.includes(name));
+  const essential = essentialOf(template);
+  if (essential && !used.includes(essential))
+    problems.push(`must contain {{${essential}}}, without which the email is useless`);
+  const useless = USELESS[essential ?? 'none'].filter((name) => used.includes(name));
   return [...problems, ...useless.map((name) => `this email has no {{${name}}}`)];
 }

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
-import { MailTemplate, type MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
+import type { EmailLogins } from './email-logins.js';
+import { EmailLogin, MailTemplate, type MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
 import { isNotice } from './mail-outbox.js';
-import type { MailRenderer } from './mail-renderer.js';
+import type { MailedToken, MailRenderer } from './mail-renderer.js';
 import type { MailTokens } from './mail-tokens.js';
 import type { MailMessage } from './mail-transport.js';
 
@@ -28,22 +29,31 @@ export class MailComposer {
   constructor(
     private readonly em: EntityManager,
     private readonly tokens: MailTokens,
+    private readonly logins: EmailLogins,
     private readonly renderer: MailRenderer,
   ) {}
 
   /** @returns undefined if there is nobody to send the email to. */
   async compose(mail: OutgoingMail): Promise<MailMessage | undefined> {
     const rule = TOKEN_RULES[mail.template];
+    if (mail.login) return this.composeLogin(mail, mail.login.id);
     if (!rule) return this.message(mail, await this.em.fork().findOne(User, recipientOf(mail)));
     const found = await this.em.fork().transactional((tx) => this.tokenFor(tx, mail, rule));
-    return found && this.message(mail, found.user, found.token);
+    return found && this.message(mail, found.user, this.tokens.toSend(found.token));
   }
 
-  private async message(mail: OutgoingMail, user: User | null, token?: MailToken): Promise<MailMessage> {
+  private async composeLogin(mail: OutgoingMail, loginId: string): Promise<MailMessage | undefined> {
+    const em = this.em.fork();
+    const user = await em.findOne(User, { ...recipientOf(mail), deactivatedAt: null });
+    const login = await em.findOne(EmailLogin, loginId);
+    const token = login ? this.logins.tokenOf(login) : undefined;
+    return user && token ? this.message(mail, user, token) : undefined;
+  }
+
+  private async message(mail: OutgoingMail, user: User | null, token?: MailedToken): Promise<MailMessage> {
     const { template, recipient, createdAt: requestedAt, device, ipAddress } = mail;
-    const text = token && this.tokens.textOf(token);
     const origin = mayKnowOrigin(mail, user) ? { device, ipAddress } : { device: null, ipAddress: null };
-    const facts = { locale: user?.locale ?? null, token: text ? { text, expiresAt: token.expiresAt } : undefined };
+    const facts = { locale: user?.locale ?? null, token };
     return { to: recipient, ...(await this.renderer.render(template, { ...facts, ...origin, requestedAt })) };
   }
 

@@ -12,6 +12,14 @@ export interface Brand {
   readonly termsUrl?: string | undefined;
 }
 
+/** Where a button leads. */
+export interface MailLink {
+  readonly url: string;
+  /** What can be entered instead, if anything. */
+  readonly code: string | undefined;
+  readonly validFor: string;
+}
+
 /** An email with its values, to be laid out. */
 export interface MailParts {
   readonly language: Language;
@@ -19,21 +27,28 @@ export interface MailParts {
   readonly phrases: MailPhrases;
   /** Without placeholders. */
   readonly text: MailText;
-  readonly link?: { readonly url: string; readonly code: string; readonly validFor: string } | undefined;
+  readonly link?: MailLink | undefined;
+  /** Of an email without a link. */
+  readonly code?: { readonly code: string; readonly validFor: string } | undefined;
   /** When it was requested, and if the recipient may know that, from where. */
   readonly origin: ReadonlyArray<readonly [label: string, value: string]>;
 }
 
-export function layOutText({ brand, phrases, text, link, origin }: MailParts): string {
+export function layOutText({ brand, phrases, text, link, code, origin }: MailParts): string {
   const linked = link && [
     `${fill(phrases.linkFollows, { button: text.button ?? '' })}\n${link.url}`,
-    fill(phrases.enterCode, link),
-    fill(phrases.expiry, link),
+    ...enterCode(phrases, link),
+    fill(phrases.expiry, { validFor: link.validFor }),
   ];
+  const coded = code && [fill(phrases.yourCode, code), fill(phrases.codeExpiry, code)];
   const from = origin.map(([label, value]) => fill(phrases.labeled, { label, value })).join('\n');
   const legal = legalLinks(brand, phrases).map(([label, url]) => fill(phrases.labeled, { label, value: url }));
   const footer = ['-- ', brand.name, ...legal].join('\n');
-  return `${[...text.before, ...(linked ?? []), ...text.after, from, footer].join('\n\n')}\n`;
+  return `${[...text.before, ...(linked ?? []), ...(coded ?? []), ...text.after, from, footer].join('\n\n')}\n`;
+}
+
+function enterCode(phrases: MailPhrases, { code }: MailLink): string[] {
+  return code ? [fill(phrases.enterCode, { code })] : [];
 }
 
 const FONT = `-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, 'Hiragino Sans', 'Noto Sans JP', Meiryo, sans-serif`;
@@ -77,7 +92,7 @@ ${preheader(text.preheader)}
 <tr><td style="padding:0 4px 20px">${brandMark(brand)}</td></tr>
 <tr><td class="card" bgcolor="#ffffff" style="background:#ffffff;border:1px solid #e3e6ea;border-radius:12px;padding:36px 40px">
 <h1 class="strong" style="margin:0 0 16px;font-size:22px;line-height:1.35;font-weight:600;color:#14181d">${text.subject}</h1>
-${text.before.map(paragraph)}${button(parts)}${text.after.map(paragraph)}${origin(parts)}${fallback(parts)}
+${text.before.map(paragraph)}${button(parts)}${codeBox(parts)}${text.after.map(paragraph)}${origin(parts)}${fallback(parts)}
 </td></tr>
 <tr><td class="faint" style="padding:20px 4px 0;font-size:13px;line-height:1.6;color:#667085">${footer(parts)}</td></tr>
 </table>
@@ -108,7 +123,15 @@ function button({ brand, phrases, text, link }: MailParts): Html | undefined {
 <td bgcolor="${brand.color}" style="background:${brand.color};border-radius:8px">
 <a href="${link.url}" target="_blank" style="display:inline-block;padding:13px 26px;font-size:16px;line-height:1.25;font-weight:600;color:#ffffff;text-decoration:none;border-radius:8px">${text.button ?? ''}</a>
 </td></tr></table>
-<p class="faint" style="margin:0 0 24px;font-size:14px;line-height:1.6;color:#667085">${fill(phrases.expiry, link)}</p>
+<p class="faint" style="margin:0 0 24px;font-size:14px;line-height:1.6;color:#667085">${fill(phrases.expiry, { validFor: link.validFor })}</p>
+`;
+}
+
+/** The digits alone, so that they can be selected with a double click. */
+function codeBox({ phrases, code }: MailParts): Html | undefined {
+  if (!code) return undefined;
+  return html`<p class="strong" style="margin:8px 0 12px;font-size:30px;line-height:1.25;font-weight:600;letter-spacing:4px;color:#14181d">${code.code}</p>
+<p class="faint" style="margin:0 0 24px;font-size:14px;line-height:1.6;color:#667085">${fill(phrases.codeExpiry, code)}</p>
 `;
 }
 
@@ -124,7 +147,7 @@ function fallback({ phrases, link }: MailParts): Html | undefined {
   if (!link) return undefined;
   return html`<p class="faint line" style="margin:24px 0 0;border-top:1px solid #e3e6ea;padding-top:16px;font-size:13px;line-height:1.6;color:#667085;word-break:break-all;overflow-wrap:anywhere"><span style="word-break:normal">${phrases.buttonFails}</span><br>
 <a href="${link.url}" target="_blank" style="color:#667085">${link.url}</a><br>
-<span style="word-break:normal">${fill(phrases.enterCode, link)}</span></p>
+<span style="word-break:normal">${enterCode(phrases, link)}</span></p>
 `;
 }
 

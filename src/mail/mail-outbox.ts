@@ -7,7 +7,7 @@ import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import { type Device, deviceName, NO_DEVICE } from '../security/device.js';
 import { evenLimit } from '../security/rate-limit.js';
 import type { User } from '../users/user.entity.js';
-import { MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
+import { type EmailLogin, MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
 
 interface MailRule {
   /** Emails with the same name share a limit per recipient. */
@@ -40,6 +40,8 @@ const MAIL_RULES = {
   [MailTemplate.IDENTITY_LINKED]: { countedAs: 'identity-linked', isNotice: true },
   [MailTemplate.IDENTITY_UNLINKED]: { countedAs: 'identity-unlinked', isNotice: true },
   [MailTemplate.ACCOUNT_REPLACED]: { countedAs: 'account-replaced', isNotice: true },
+  [MailTemplate.LOGIN_CODE]: { countedAs: 'login', isNotice: false },
+  [MailTemplate.LOGIN_LINK]: { countedAs: 'login', isNotice: false },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;
@@ -69,6 +71,8 @@ export interface MailRequest {
   readonly userId?: string;
   /** From where, unless it must not be said. */
   readonly device?: Device;
+  /** The login that awaits it. */
+  readonly login?: EmailLogin;
 }
 
 interface Mail extends MailRequest {
@@ -140,14 +144,14 @@ export class MailOutbox {
     });
   }
 
-  private async add(tx: EntityManager, { template, recipient, userId, token, device = NO_DEVICE }: Mail) {
+  private async add(tx: EntityManager, { template, recipient, userId, token, login, device = NO_DEVICE }: Mail) {
     const { buckets, mailsPerRecipientPerHour, clock } = this.options;
     const limit = evenLimit(`mail-${MAIL_RULES[template].countedAs}`, mailsPerRecipientPerHour);
     await buckets.consume(limit, recipient, tx);
     const now = clock();
     const times = { createdAt: now, attempts: 0, nextAttemptAt: now };
     const origin = { ipAddress: device.ipAddress, device: deviceName(device) };
-    const about = { template, recipient, userId: userId ?? null, token };
+    const about = { template, recipient, userId: userId ?? null, token, login };
     return tx.create(OutgoingMail, { id: uuidv7(), ...about, ...origin, ...times });
   }
 }

@@ -3,8 +3,16 @@ import { type Language, languageOf, supportedLocale } from '../users/locale.js';
 import type { CustomMail, CustomMails } from './custom-mails.js';
 import { escapeHtml } from './html.js';
 import type { MailTemplate } from './mail.entities.js';
-import { type Brand, layOutHtml, layOutText, type MailParts } from './mail-layout.js';
-import { fill, LINKED_PAGES, type MailPhrases, type MailText, type MailTexts, type MailValues } from './mail-texts.js';
+import { type Brand, layOutHtml, layOutText, type MailLink, type MailParts } from './mail-layout.js';
+import {
+  essentialOf,
+  fill,
+  LINKED_PAGES,
+  type MailPhrases,
+  type MailText,
+  type MailTexts,
+  type MailValues,
+} from './mail-texts.js';
 
 export interface MailContent {
   readonly language: Language;
@@ -13,11 +21,20 @@ export interface MailContent {
   readonly html: string;
 }
 
+/** What an email proves: that someone reads it. */
+export interface MailedToken {
+  /** What its link carries; or of an email without one, the code. */
+  readonly text: string;
+  /** What can be entered instead of following the link. By default the same; null if nothing can. */
+  readonly code?: string | null;
+  readonly expiresAt: Date;
+}
+
 /** What an email is about. */
 export interface MailFacts {
   /** The language tag of the recipient. */
   readonly locale: string | null;
-  readonly token?: { readonly text: string; readonly expiresAt: Date } | undefined;
+  readonly token?: MailedToken | undefined;
   readonly requestedAt: Date;
   /** Where it was requested, if the recipient may know that. */
   readonly device: string | null;
@@ -40,26 +57,41 @@ export class MailRenderer {
     const locale = supportedLocale(facts.locale);
     const language = languageOf(locale);
     const link = this.link(template, facts, locale);
-    const values = this.values(facts, link, locale);
+    const code = this.code(template, facts, locale);
+    const values = this.values(facts, link ?? code, locale);
     const custom = this.options.customMails.get(`${language}/${template}`);
     if (custom) return { language, ...fillCustom(custom, values) };
     const { phrases, emails } = await loadTexts(language);
     const text = fillText(emails[template], values);
-    const parts = { language, brand: this.options.brand, phrases, text, link, origin: originOf(phrases, values) };
+    const { brand } = this.options;
+    const parts = { language, brand, phrases, text, link, code, origin: originOf(phrases, values) };
     return { language, subject: text.subject, text: layOutText(parts), html: layOutHtml(parts) };
   }
 
   private link(template: MailTemplate, { token }: MailFacts, locale: string): MailParts['link'] {
     const page = LINKED_PAGES[template];
     if (!page || !token) return undefined;
-    const { appUrl, clock } = this.options;
-    const validFor = durationIn(locale, token.expiresAt.getTime() - clock().getTime());
-    return { url: `${appUrl.replace(/\/$/, '')}${page}?token=${token.text}`, code: token.text, validFor };
+    const url = `${this.options.appUrl.replace(/\/$/, '')}${page}?token=${token.text}`;
+    const code = token.code === undefined ? token.text : (token.code ?? undefined);
+    return { url, code, validFor: this.validFor(token, locale) };
   }
 
-  private values({ requestedAt, device, ipAddress }: MailFacts, link: MailParts['link'], locale: string): MailValues {
+  private code(template: MailTemplate, { token }: MailFacts, locale: string): MailParts['code'] {
+    if (essentialOf(template) !== 'code' || !token) return undefined;
+    return { code: token.text, validFor: this.validFor(token, locale) };
+  }
+
+  private validFor({ expiresAt }: MailedToken, locale: string): string {
+    return durationIn(locale, expiresAt.getTime() - this.options.clock().getTime());
+  }
+
+  private values(
+    { requestedAt, device, ipAddress }: MailFacts,
+    sent: Partial<MailLink> | undefined,
+    locale: string,
+  ): MailValues {
     const { name, privacyUrl = '', termsUrl = '' } = this.options.brand;
-    const { url = '', code = '', validFor = '' } = link ?? {};
+    const { url = '', code = '', validFor = '' } = sent ?? {};
     const origin = { time: timeIn(locale, requestedAt), device: device ?? '', ipAddress: ipAddress ?? '' };
     return { brand: name, link: url, code, validFor, ...origin, privacyUrl, termsUrl };
   }

@@ -21,6 +21,10 @@ export interface MailPhrases {
   readonly enterCode: string;
   /** With `{{validFor}}`. */
   readonly expiry: string;
+  /** With `{{code}}`, of an email without a link. */
+  readonly yourCode: string;
+  /** With `{{validFor}}`, of an email without a link. */
+  readonly codeExpiry: string;
   readonly time: string;
   readonly device: string;
   readonly ipAddress: string;
@@ -42,7 +46,14 @@ export const LINKED_PAGES: Readonly<Partial<Record<MailTemplate, string>>> = {
   [MailTemplate.CONFIRM_NEW_EMAIL]: '/verify-email',
   [MailTemplate.RESET_PASSWORD]: '/reset-password',
   [MailTemplate.EMAIL_CHANGED]: '/undo-email-change',
+  [MailTemplate.LOGIN_LINK]: '/email-login',
 };
+
+/** What an email is useless without: each of those with a secret must contain one of these. */
+export function essentialOf(template: MailTemplate): 'link' | 'code' | undefined {
+  if (template in LINKED_PAGES) return 'link';
+  return template === MailTemplate.LOGIN_CODE ? 'code' : undefined;
+}
 
 /** What `{{name}}` can be in a template; empty if unknown. */
 export const PLACEHOLDERS = [

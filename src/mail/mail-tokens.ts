@@ -6,7 +6,8 @@ import { addSeconds, type Clock } from '../clock.js';
 import { digestOf, type TokenDerivation } from '../security/token-derivation.js';
 import type { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
-import { MailTemplate, MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
+import { EmailLogin, MailTemplate, MailToken, MailTokenPurpose, OutgoingMail } from './mail.entities.js';
+import type { MailedToken } from './mail-renderer.js';
 
 export interface MailTokenOptions {
   /** Derives the token from its id, so that an email can be sent again although only the digest is stored. */
@@ -54,6 +55,12 @@ export class MailTokens {
     return this.options.derivation.rederive(id, digest);
   }
 
+  /** What an email with the token contains, unless the key that derived it was removed. */
+  toSend(token: MailToken): MailedToken | undefined {
+    const text = this.textOf(token);
+    return text === undefined ? undefined : { text, expiresAt: token.expiresAt };
+  }
+
   isExpired(token: MailToken): boolean {
     return token.expiresAt <= this.options.clock();
   }
@@ -89,13 +96,15 @@ export class MailTokens {
   }
 
   /**
-   * Invalidates every token and drops every email sent to a user so far, because someone else may have requested them.
+   * Invalidates every token and every login by email, and drops every email sent to a user so far, because someone else may
+   * have requested them.
    * Tokens that undo a change of the address remain: a person who has taken over the account must not be able to
    * invalidate them.
    */
   async revokeAll(tx: EntityManager, { id, email }: User): Promise<void> {
     await tx.nativeDelete(MailToken, { user: id, usedAt: null, purpose: { $ne: MailTokenPurpose.UNDO_EMAIL_CHANGE } });
     const isReset = { recipient: email, template: MailTemplate.RESET_PASSWORD };
+    await tx.nativeDelete(EmailLogin, { email, usedAt: null });
     const isTheirs = { userId: id, template: { $ne: MailTemplate.EMAIL_CHANGED } };
     await tx.nativeDelete(OutgoingMail, { $or: [isTheirs, isReset] });
   }

@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../api/node.js';
@@ -43,6 +44,42 @@ export class MailToken {
 
 /** The condition of SQL for an email whose last attempt failed. */
 const FAILED = 'last_problem is not null';
+/**
+ * A login that awaits what was sent to an email address. It is stored for every address, whether or not that belongs to
+ * an account.
+ */
+@Entity({ tableName: 'email_logins' })
+export class EmailLogin {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  /** SHA-256, in hexadecimal digits, of the token that the client holds which requested the email. */
+  @Property({ type: 'char', length: 64 })
+  @Unique({ name: 'email_logins_flow_digest_unique' })
+  flowDigest!: string;
+
+  @Index()
+  @Property({ type: 'varchar', length: 254, collation: 'C' })
+  email!: string;
+
+  /** HMAC-SHA-256, for a code is too easy to guess for a plain digest. Null if the email contains none. */
+  @Property({ type: 'char', length: 43, nullable: true })
+  codeDigest: string | null = null;
+
+  /** SHA-256 of the token in the link, in hexadecimal digits. Null if the email contains none. */
+  @Property({ type: 'char', length: 64, nullable: true })
+  tokenDigest: string | null = null;
+
+  @Property({ type: 'int' })
+  attempts!: number;
+
+  @Index()
+  @Property({ type: 'timestamptz' })
+  expiresAt!: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  usedAt: Opt<Date> | null = null;
+}
 
 export enum MailTemplate {
   VERIFY_EMAIL = 'VERIFY_EMAIL',
@@ -63,6 +100,8 @@ export enum MailTemplate {
   IDENTITY_LINKED = 'IDENTITY_LINKED',
   IDENTITY_UNLINKED = 'IDENTITY_UNLINKED',
   ACCOUNT_REPLACED = 'ACCOUNT_REPLACED',
+  LOGIN_CODE = 'LOGIN_CODE',
+  LOGIN_LINK = 'LOGIN_LINK',
 }
 
 registerEnumType(MailTemplate, {
@@ -87,6 +126,8 @@ registerEnumType(MailTemplate, {
     IDENTITY_LINKED: { description: 'Reports that an account at another provider was linked.' },
     IDENTITY_UNLINKED: { description: 'Reports that an account at another provider was unlinked.' },
     ACCOUNT_REPLACED: { description: 'Reports that an unverified account with the address was deleted.' },
+    LOGIN_CODE: { description: 'Has a code to sign in with.' },
+    LOGIN_LINK: { description: 'Has a link to sign in with, and a code if the server offers both.' },
   },
 });
 
@@ -120,6 +161,11 @@ export class OutgoingMail extends Node {
   @Index()
   @ManyToOne(() => MailToken, { nullable: true, deleteRule: 'set null' })
   token: MailToken | null = null;
+
+  /** The login that it is awaited by. */
+  @Index()
+  @ManyToOne(() => EmailLogin, { nullable: true, deleteRule: 'cascade' })
+  login: EmailLogin | null = null;
 
   /** From where it was requested. */
   @Property({ type: 'varchar', length: 45, nullable: true })

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
 import type { CustomMails } from './custom-mails.js';
+import { EmailLogins } from './email-logins.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
 import type { Brand } from './mail-layout.js';
@@ -18,22 +19,26 @@ export interface MailDependencies {
   readonly config: Config;
   readonly em: EntityManager;
   readonly buckets: AttemptBuckets;
+  /** Each purpose has a key of its own. */
+  readonly deriveFor: (purpose: string) => TokenDerivation;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** @throws {MailTemplatesError} the templates in MAIL_TEMPLATES_DIR are wrong. */
-export async function createMail({ config, em, buckets, clock, log }: MailDependencies, derivation: TokenDerivation) {
+export async function createMail({ config, em, buckets, deriveFor, clock, log }: MailDependencies) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl } = config;
-  const { mailDisabled, mailsPerRecipientPerHour } = config;
+  const { mailDisabled, mailsPerRecipientPerHour, emailLogin: contents } = config;
+  const derivation = deriveFor('mail tokens');
+  const logins = new EmailLogins({ contents, derivation: deriveFor('email logins'), clock });
   const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
   const transport = config.smtpUrl ? createSmtpTransport(config) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const customMails = await loadCustomMails(config);
   const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, clock });
-  const composer = new MailComposer(em, tokens, renderer);
+  const composer = new MailComposer(em, tokens, logins, renderer);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
-  return { outbox, tokens, transport, delivery };
+  return { outbox, tokens, logins, transport, delivery };
 }
 
 /** To the server of SMTP_URL, which has to be set. */

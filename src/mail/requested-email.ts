@@ -4,13 +4,16 @@ import type { OperationLimits } from '../security/operation-limits.js';
 import { requireEmail } from '../users/email.js';
 import type { MailOutbox } from './mail-outbox.js';
 
+/** Says nothing of whether it does. */
+export const MAIL_REQUESTED = 'If the address belongs to an account, we have sent it an email. Check your inbox.';
+
 @ObjectType({
   description:
     'An email has been sent if the address belongs to an account. The response is the same for every address.',
 })
 export class MailRequestedPayload {
   @Field(() => String, { description: 'The message to show to the person.' })
-  readonly message: string = 'If the address belongs to an account, we have sent it an email. Check your inbox.';
+  readonly message: string = MAIL_REQUESTED;
 }
 
 export interface RequestedEmailServices {

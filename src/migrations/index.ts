@@ -18,6 +18,7 @@ import { Migration20261130162600_passkeys } from './Migration20261130162600_pass
 import { Migration20261130202500_administration_of_emails } from './Migration20261130202500_administration_of_emails.js';
 import { Migration20261130203000_deactivation_reasons } from './Migration20261130203000_deactivation_reasons.js';
 import { Migration20261130203100_social_login } from './Migration20261130203100_social_login.js';
+import { Migration20261130203200_email_logins } from './Migration20261130203200_email_logins.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Migration20261130202500_administration_of_emails,
   Migration20261130203000_deactivation_reasons,
   Migration20261130203100_social_login,
+  Migration20261130203200_email_logins,
 ];

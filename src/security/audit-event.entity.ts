@@ -35,6 +35,7 @@ export enum AuditEventKind {
   EMAIL_TEST_SENT = 'EMAIL_TEST_SENT',
   IDENTITY_LINKED = 'IDENTITY_LINKED',
   IDENTITY_UNLINKED = 'IDENTITY_UNLINKED',
+  EMAIL_LOGIN_REQUESTED = 'EMAIL_LOGIN_REQUESTED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -58,7 +59,7 @@ registerEnumType(AuditEventKind, {
     PASSWORD_RESET: { description: 'A password was reset with a token from an email.' },
     EMAIL_VERIFIED: {
       description:
-        'An email address was verified, by its user, an administrator or the operator; or an administrator tried to.',
+        'An email address was verified, by its user, a login with an email to it, an administrator or the operator; or an administrator tried to.',
     },
     EMAIL_CHANGE_REQUESTED: { description: 'A user requested a new email address, or failed to.' },
     EMAIL_CHANGED: { description: 'A new email address was confirmed and took effect, or the password was wrong.' },
@@ -89,6 +90,7 @@ registerEnumType(AuditEventKind, {
     EMAIL_TEST_SENT: { description: 'An administrator sent a test email, or tried to.' },
     IDENTITY_LINKED: { description: 'An account at another provider was linked to the account of a user.' },
     IDENTITY_UNLINKED: { description: 'A user unlinked an account at another provider.' },
+    EMAIL_LOGIN_REQUESTED: { description: 'Someone requested an email to log in by.' },
   },
 });
 

@@ -1,7 +1,9 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { type FirstAdministrator } from '../accounts/administration/first-administrator.js';
 import { type BreachedPasswords, NO_LIST } from '../credentials/breached-passwords/breached-passwords.js';
 import { ClaimedAccounts } from '../credentials/claimed-account.js';
 import { ConfirmIdentity } from '../credentials/confirm-identity.js';
+import { EmailSignIn } from '../credentials/email-login/email-login.js';
 import { PasswordConfirmation } from '../credentials/identity-confirmation.js';
 import { KnownNetworks } from '../credentials/known-networks.js';
 import { Login } from '../credentials/login.js';
@@ -14,6 +16,7 @@ import { NewPassword, PasswordChange, PasswordReset } from '../credentials/passw
 import { passwordPolicy } from '../credentials/password/password-policy.js';
 import { Passwords } from '../credentials/password/passwords.js';
 import { PasswordGuessing } from '../credentials/password-guessing.js';
+import { ProvenAddress } from '../credentials/proven-address.js';
 import { RecoveryCodeRenewal } from '../credentials/recovery-codes/recovery-code-renewal.js';
 import { RecoveryCodes } from '../credentials/recovery-codes/recovery-codes.js';
 import { SecondFactors } from '../credentials/second-factors.js';
@@ -24,8 +27,10 @@ import { TotpEnrollment } from '../credentials/totp/totp-enrollment.js';
 import { TotpFactors } from '../credentials/totp/totp-factors.js';
 import { TotpRemoval } from '../credentials/totp/totp-removal.js';
 import { createMail } from '../mail/mail.js';
+import { evenLimit } from '../security/rate-limit.js';
 import { allowedOrigins } from '../server/origins.js';
 import { NO_TRACING } from '../server/telemetry/tracing.js';
+import type { User } from '../users/user.entity.js';
 import type { Security, ServiceDependencies, Sessions } from './session-services.js';
 
 export interface CredentialRooms {
@@ -64,6 +69,8 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
   const mailing = { outbox: mail.outbox, mailTokens: mail.tokens };
   const newPassword = new NewPassword({ passwords, policy, breached, challenges, ...mailing, clock });
   const recorded = { audit, clock };
+  const onEmailVerified = (tx: EntityManager, user: User) => firstAdministrator.appointByEmail(tx, user);
+  const provenAddress = new ProvenAddress({ secondFactors, sessionEnding, ...mailing, onEmailVerified, ...recorded });
   const shared = { ...dependencies, ...security, ...factors, ...social, outbox: mail.outbox, signIn, stepUp };
   const passkeys = createPasskeys(shared);
   const { passkeyConfirmation } = passkeys;
@@ -91,12 +98,21 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
       audit,
       requireVerifiedEmail,
     }),
+    emailSignIn: new EmailSignIn({
+      contents: config.emailLogin,
+      logins: mail.logins,
+      provenAddress,
+      failures: evenLimit('email-login', config.loginFailuresPerAddressPerHour),
+      ...security,
+      ...mailing,
+      signIn,
+    }),
     loginCompletion: new LoginCompletion({ challenges, secondFactors, signIn, audit }),
     passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({
       newPassword,
       sessionEnding,
-      onEmailVerified: (tx, user) => firstAdministrator.appointByEmail(tx, user),
+      onEmailVerified,
       ...mailing,
       limits,
       ...recorded,

@@ -6,7 +6,7 @@ import { RecoveryCode } from '../credentials/recovery-codes/recovery-codes.js';
 import { Identity, IdentityLink, SocialFlow, UsedIdToken } from '../credentials/social/social.entities.js';
 import { PendingTotpFactor, TotpFactor } from '../credentials/totp/totp-factor.entity.js';
 import type { DataModel } from '../database/orm-options.js';
-import { MailToken, OutgoingMail } from '../mail/mail.entities.js';
+import { EmailLogin, MailToken, OutgoingMail } from '../mail/mail.entities.js';
 import { migrations } from '../migrations/index.js';
 import { AttemptBucket } from '../security/attempt-buckets.js';
 import { AuditEvent } from '../security/audit-event.entity.js';
@@ -20,6 +20,7 @@ const entities = [
   Session,
   BlacklistedToken,
   MailToken,
+  EmailLogin,
   OutgoingMail,
   AuditEvent,
   AttemptBucket,

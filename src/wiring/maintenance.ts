@@ -14,7 +14,7 @@ import type { Database } from '../database/database.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { every } from '../every.js';
 import type { Logger } from '../logger.js';
-import { MailToken } from '../mail/mail.entities.js';
+import { EmailLogin, MailToken } from '../mail/mail.entities.js';
 import { AttemptBucket } from '../security/attempt-buckets.js';
 import { AuditEvent } from '../security/audit-event.entity.js';
 import { BlacklistedToken } from '../sessions/blacklisted-token.entity.js';
@@ -35,6 +35,7 @@ export interface Pruned {
   readonly auditEvents: number;
   readonly blacklistedTokens: number;
   readonly identityLinks: number;
+  readonly emailLogins: number;
   readonly knownNetworks: number;
   readonly loginChallenges: number;
   readonly mailTokens: number;
@@ -60,6 +61,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     auditEvents: await pruneRows(em, AuditEvent, 'occurred_at < ?', [daysAgo(auditRetentionDays)]),
     blacklistedTokens: await pruneRows(em, BlacklistedToken, 'expires_at < ?', [expired]),
     identityLinks: await pruneRows(em, IdentityLink, 'expires_at < ?', [expired]),
+    emailLogins: await pruneRows(em, EmailLogin, 'expires_at < ?', [expired]),
     knownNetworks: await pruneRows(em, KnownNetwork, 'last_login_at < ?', [daysAgo(KNOWN_NETWORK_DAYS)]),
     loginChallenges: await pruneRows(em, LoginChallenge, 'expires_at < ?', [expired]),
     mailTokens: await pruneRows(em, MailToken, 'expires_at < ?', [expired]),

@@ -14,6 +14,7 @@ import { SocialSignInResolver } from '../accounts/social-sign-in.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
+import { EmailLoginResolver } from '../credentials/email-login/email-login.resolver.js';
 import { LoginResolver } from '../credentials/login.resolver.js';
 import { LoginCompletionResolver } from '../credentials/login-completion.resolver.js';
 import { Passkey } from '../credentials/passkeys/passkey.entities.js';
@@ -50,6 +51,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [RegistrationResolver, ({ services }) => new RegistrationResolver(services.accounts.registration)],
   [LoginResolver, ({ services }) => new LoginResolver(services.credentials.login)],
   [LoginCompletionResolver, ({ services }) => new LoginCompletionResolver(services.credentials.loginCompletion)],
+  [EmailLoginResolver, ({ services }) => new EmailLoginResolver(services.credentials.emailSignIn)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
   [NodeResolver, () => new NodeResolver({ owned: [Session, TotpFactor, Passkey, Identity], administered: [OutgoingMail] })],

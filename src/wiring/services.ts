@@ -11,7 +11,7 @@ export async function createServices(dependencies: ServiceDependencies) {
   const { config, clock } = dependencies;
   const { em } = dependencies.database;
   const security = await createSecurity(dependencies);
-  const mail = await createMail({ ...dependencies, em, buckets: security.buckets }, security.deriveFor('mail tokens'));
+  const mail = await createMail({ ...dependencies, ...security, em });
   const sessions = await createSessions(dependencies, security);
   const firstAdministrator = createFirstAdministrator(config, {
     derivation: security.deriveFor('first administrator'),

@@ -4,6 +4,7 @@ import * as expectedErrors from '../../src/api/expected-errors.js';
 import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 import * as socialErrors from '../../src/api/social-errors.js';
+import * as secondFactorErrors from '../../src/api/second-factor-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 
@@ -27,7 +28,7 @@ describe('docs/errors.md', () => {
 
   test('docs/errors.md names the type of each code of ErrorResult', () => {
     expect(documented('Codes of `ErrorResult`', 1)).toEqual(
-      Object.keys({ ...expectedErrors, ...passkeyErrors, ...socialErrors })
+      Object.keys({ ...expectedErrors, ...passkeyErrors, ...secondFactorErrors, ...socialErrors })
         .filter((name) => name.endsWith('Error'))
         .sort(),
     );

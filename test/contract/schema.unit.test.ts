@@ -21,6 +21,7 @@ test('in the schema, `... on ErrorResult` catches every failure of every result 
   expect(unions.length).toBeGreaterThan(0);
   const successes = unions.flatMap(successesOf).filter((name) => !name.endsWith('Payload'));
   expect([...new Set(successes)].sort()).toEqual([
+    'EmailLoginRequested',
     'IdentityConfirmation',
     'PasskeyCeremony',
     'SocialLoginStart',

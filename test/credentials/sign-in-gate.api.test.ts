@@ -9,11 +9,12 @@ import {
 } from 'graphql';
 import { Session } from '../../src/sessions/session.entity.js';
 import { PASSWORD } from '../support/api-client.js';
+import { requestEmailLogin } from '../support/email-login.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { addPasskey, login as loginByPasskey, signUp } from '../support/passkeys.js';
 import { challengeOf, newUserWithApp, type WithApp } from '../support/second-factor.js';
 
-const gatehouse = useGatehouse();
+const gatehouse = useGatehouse({ emailLogin: 'both' });
 const mutations = Object.values(
   buildSchema(readFileSync('schema.graphql', 'utf8')).getMutationType()?.getFields() ?? {},
 );
@@ -33,6 +34,10 @@ const ATTEMPTS: Record<string, (ada: WithApp) => Promise<unknown>> = {
   completeLogin: async (ada) =>
     gatehouse.api.mutate('completeLogin', { challengeToken: await challengeOf(gatehouse, ada), totpCode: '000000' }),
   completePasskeyLogin: async (ada) => loginByPasskey(gatehouse.api, await addPasskey(gatehouse, ada), { uv: false }),
+  completeEmailLogin: async ({ user: { email } }) => {
+    const { flowToken, code } = await requestEmailLogin(gatehouse, email);
+    return gatehouse.api.mutate('completeEmailLogin', { flowToken, code });
+  },
   refreshToken: async (ada) => gatehouse.api.refresh(await challengeOf(gatehouse, ada)),
   changePassword: async (ada) => {
     const input = { currentPassword: PASSWORD, newPassword: 'a whole new password' };

@@ -11,7 +11,8 @@ const listed = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) =
 
 test('docs/emails.md lists every email, those with a link first', () => {
   expect(listed.toSorted()).toEqual(Object.values(MailTemplate).toSorted());
-  expect(listed.slice(0, 4).toSorted()).toEqual(Object.keys(LINKED_PAGES).toSorted());
+  const linked = Object.keys(LINKED_PAGES);
+  expect(listed.slice(0, linked.length).toSorted()).toEqual(linked.toSorted());
 });
 
 test('docs/emails.md lists every placeholder and every language', () => {

@@ -64,6 +64,11 @@ export class TestMailServer {
     return this.mails.filter(({ to }) => to?.some((each) => each.address === address));
   }
 
+  /** The code in the last mail to an address, of those that have one beside the token or alone. */
+  code(address: string): string {
+    return codeIn(this.to(address).at(-1)) ?? 'no mail with a code';
+  }
+
   /** The token in the last mail to an address. */
   token(address: string): string {
     return tokenIn(this.to(address).at(-1)) ?? 'no mail with a token';
@@ -77,7 +82,7 @@ export class TestMailServer {
   private async keep(content: Buffer): Promise<void> {
     const mail = await PostalMime.parse(content);
     this.mails.push(mail);
-    this.onToken(tokenIn(mail) ?? '');
+    for (const secret of [tokenIn(mail), codeIn(mail)]) this.onToken(secret ?? '');
   }
 
   private async untilReleased(): Promise<void> {
@@ -89,4 +94,8 @@ export class TestMailServer {
 
 function tokenIn(mail: Email | undefined): string | undefined {
   return /token=([\w-]+)/.exec(mail?.text ?? '')?.[1];
+}
+
+function codeIn(mail: Email | undefined): string | undefined {
+  return /\b\d{8}\b/.exec(mail?.text ?? '')?.[0];
 }

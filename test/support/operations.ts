@@ -78,6 +78,9 @@ const PAYLOADS: Record<string, string> = {
   }`,
   completePasskeyLogin: `${AUTH_PAYLOAD}
     ... on InvalidPasskeyError { reason } ... on SecondFactorRequiredError { challengeToken methods }`,
+  requestEmailLogin: '... on EmailLoginRequested { message flowToken expiresAt }',
+  completeEmailLogin: `${AUTH_PAYLOAD}
+    ... on InvalidMailTokenError { reason } ... on SecondFactorRequiredError { challengeToken methods }`,
   startPasskeySignUp: '... on PasskeyCeremony { ceremonyId options expiresAt }',
   registerWithPasskey: `${AUTH_PAYLOAD} ... on VerificationRequired { message } ... on InvalidPasskeyError { reason }`,
   completePasskeyRegistration: `... on PasskeyPayload { endedSessionCount passkey { ${PASSKEY} } }
@@ -133,6 +136,8 @@ const CHECKED = [
   'deactivateUser',
   'completePasskeyRegistration',
   'renamePasskey',
+  'requestEmailLogin',
+  'completeEmailLogin',
   'startPasskeySignUp',
   'registerWithPasskey',
   'importUsers',
@@ -156,6 +161,8 @@ const LIMITED = [
   'completeSocialLogin',
   'loginWithIdToken',
   'linkIdentity',
+  'requestEmailLogin',
+  'completeEmailLogin',
   'startPasskeySignUp',
   'registerWithPasskey',
   'createUser',

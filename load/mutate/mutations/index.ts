@@ -2,6 +2,7 @@ import type { Mutation } from '../mutation.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ADMINISTRATION } from './administration.ts';
 import { DATABASE } from './database.ts';
+import { EMAIL_LOGIN } from './email-login.ts';
 import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { GRAPHQL } from './graphql.ts';
 import { HTTP } from './http.ts';
@@ -20,6 +21,6 @@ import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
-  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, LIMITS, MAIL, TEXT],
+  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, EMAIL_LOGIN, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE],
 ].flat();

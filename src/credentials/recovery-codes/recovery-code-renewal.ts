@@ -1,5 +1,5 @@
 import { refuse } from '../../api/error-result.js';
-import { NoSecondFactorError } from '../../api/expected-errors.js';
+import { NoSecondFactorError } from '../../api/second-factor-errors.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';

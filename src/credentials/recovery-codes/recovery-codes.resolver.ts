@@ -10,7 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { NoSecondFactorError } from '../../api/expected-errors.js';
+import { NoSecondFactorError } from '../../api/second-factor-errors.js';
 import type { Context } from '../../sessions/context.js';
 import { requireVisible } from '../../sessions/visible-user.js';
 import { User } from '../../users/user.entity.js';

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { refuse } from '../../api/error-result.js';
-import { InvalidChallengeError, TooManyFactorsError, WrongCodeError } from '../../api/expected-errors.js';
+import { InvalidChallengeError, WrongCodeError } from '../../api/expected-errors.js';
+import { TooManyFactorsError } from '../../api/second-factor-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';

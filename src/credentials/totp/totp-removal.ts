@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { refuse } from '../../api/error-result.js';
-import { FactorNotFoundError } from '../../api/expected-errors.js';
+import { FactorNotFoundError } from '../../api/second-factor-errors.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';

@@ -14,13 +14,12 @@ import {
   Root,
 } from 'type-graphql';
 import {
-  FactorNotFoundError,
   InvalidChallengeError,
   InvalidInputError,
   TooManyAttemptsError,
-  TooManyFactorsError,
   WrongCodeError,
 } from '../../api/expected-errors.js';
+import { FactorNotFoundError, TooManyFactorsError } from '../../api/second-factor-errors.js';
 import type { Context, DeliveredAccessToken } from '../../sessions/context.js';
 import { Session } from '../../sessions/session.entity.js';
 import { requireVisible } from '../../sessions/visible-user.js';

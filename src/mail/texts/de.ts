@@ -10,6 +10,8 @@ export const texts: MailTexts = {
     buttonFails: 'Falls die Schaltfläche nicht funktioniert, öffnen Sie diesen Link in Ihrem Browser:',
     enterCode: 'Oder geben Sie diesen Code ein: {{code}}',
     expiry: 'Gültigkeit des Links: {{validFor}}.',
+    yourCode: 'Ihr Code: {{code}}',
+    codeExpiry: 'Gültigkeit des Codes: {{validFor}}.',
     time: 'Zeitpunkt',
     device: 'Gerät',
     ipAddress: 'IP-Adresse',
@@ -158,6 +160,26 @@ export const texts: MailTexts = {
         'Sie haben sich bei {{brand}} mit Ihrem Konto bei einem anderen Anbieter registriert. Jemand, vielleicht Sie selbst, hatte zuvor ein Konto mit dieser E-Mail-Adresse angelegt, ohne die Adresse zu bestätigen. Dieses Konto wurde mit seinem Passwort und seinen Geräten gelöscht.',
       ],
       after: ['Falls Sie das frühere Konto selbst angelegt haben, müssen Sie nichts tun: Verwenden Sie das neue.'],
+    },
+    LOGIN_CODE: {
+      subject: 'Ihr Code zur Anmeldung',
+      preheader: 'Geben Sie ihn dort ein, wo Sie ihn angefordert haben.',
+      before: [
+        'Jemand, vielleicht Sie selbst, möchte sich bei Ihrem Konto bei {{brand}} anmelden. Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',
+      ],
+      after: [
+        'Geben Sie ihn nirgendwo sonst ein und geben Sie ihn nicht weiter: Niemand von {{brand}} wird Sie danach fragen.',
+        'Falls Sie das nicht waren, können Sie diese E-Mail ignorieren: Ohne den Code kann sich niemand anmelden.',
+      ],
+    },
+    LOGIN_LINK: {
+      subject: 'Melden Sie sich an',
+      preheader: 'Ein Klick, in dem Browser, in dem Sie den Link angefordert haben.',
+      before: [
+        'Jemand, vielleicht Sie selbst, möchte sich bei Ihrem Konto bei {{brand}} anmelden. Öffnen Sie diesen Link in dem Browser, in dem Sie ihn angefordert haben; in einem anderen funktioniert er nicht.',
+      ],
+      button: 'Anmelden',
+      after: ['Geben Sie weder den Link noch einen Code weiter: Niemand von {{brand}} wird Sie danach fragen.', IGNORE],
     },
   },
 };

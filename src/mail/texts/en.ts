@@ -9,6 +9,8 @@ export const texts: MailTexts = {
     buttonFails: 'If the button does not work, open this link in your browser:',
     enterCode: 'Or enter this code: {{code}}',
     expiry: 'The link is valid for {{validFor}}.',
+    yourCode: 'Your code: {{code}}',
+    codeExpiry: 'The code is valid for {{validFor}}.',
     time: 'Time',
     device: 'Device',
     ipAddress: 'IP address',
@@ -151,6 +153,26 @@ export const texts: MailTexts = {
         'You have signed up at {{brand}} with your account at another provider. Someone, perhaps you, had created an account with this email address before, without verifying the address. That account was deleted, together with its password and its devices.',
       ],
       after: ['If you created the earlier account yourself, there is nothing to do: use the new one.'],
+    },
+    LOGIN_CODE: {
+      subject: 'Your code to log in',
+      preheader: 'Enter it where you asked for it.',
+      before: [
+        'Someone, perhaps you, asked to log in to your account at {{brand}}. Enter this code on the page where you asked for it:',
+      ],
+      after: [
+        'Enter it nowhere else, and do not pass it on: nobody who works for {{brand}} will ask you for it.',
+        'If this was not you, you can ignore this email: without the code, nobody can log in.',
+      ],
+    },
+    LOGIN_LINK: {
+      subject: 'Log in to your account',
+      preheader: 'One click, in the browser where you asked for it.',
+      before: [
+        'Someone, perhaps you, asked to log in to your account at {{brand}}. Open this link in the browser where you asked for it; it does not work in any other.',
+      ],
+      button: 'Log in',
+      after: ['Do not pass the link or a code on: nobody who works for {{brand}} will ask you for it.', IGNORE],
     },
   },
 };

@@ -10,6 +10,8 @@ export const texts: MailTexts = {
     buttonFails: 'Si el botón no funciona, abra este enlace en su navegador:',
     enterCode: 'O introduzca este código: {{code}}',
     expiry: 'Validez del enlace: {{validFor}}.',
+    yourCode: 'Su código: {{code}}',
+    codeExpiry: 'Validez del código: {{validFor}}.',
     time: 'Fecha y hora',
     device: 'Dispositivo',
     ipAddress: 'Dirección IP',
@@ -158,6 +160,26 @@ export const texts: MailTexts = {
         'Se ha registrado en {{brand}} con su cuenta de otro proveedor. Alguien, quizá usted, había creado antes una cuenta con esta dirección de correo electrónico sin verificarla. Esa cuenta se ha eliminado, junto con su contraseña y sus dispositivos.',
       ],
       after: ['Si usted creó la cuenta anterior, no tiene que hacer nada: utilice la nueva.'],
+    },
+    LOGIN_CODE: {
+      subject: 'Su código para iniciar sesión',
+      preheader: 'Introdúzcalo en la página donde lo ha solicitado.',
+      before: [
+        'Alguien, quizá usted, quiere iniciar sesión en su cuenta de {{brand}}. Introduzca este código en la página donde lo ha solicitado:',
+      ],
+      after: [
+        'No lo introduzca en ningún otro sitio ni se lo dé a nadie: nadie de {{brand}} se lo pedirá.',
+        'Si no ha sido usted, puede ignorar este correo: sin el código, nadie puede iniciar sesión.',
+      ],
+    },
+    LOGIN_LINK: {
+      subject: 'Inicie sesión en su cuenta',
+      preheader: 'Un clic, en el navegador donde lo ha solicitado.',
+      before: [
+        'Alguien, quizá usted, quiere iniciar sesión en su cuenta de {{brand}}. Abra este enlace en el navegador donde lo ha solicitado; no funciona en ningún otro.',
+      ],
+      button: 'Iniciar sesión',
+      after: ['No le dé a nadie el enlace ni un código: nadie de {{brand}} se los pedirá.', IGNORE],
     },
   },
 };

@@ -11,6 +11,8 @@ export const texts: MailTexts = {
     buttonFails: 'Si le bouton ne fonctionne pas, ouvrez ce lien dans votre navigateur :',
     enterCode: 'Ou saisissez ce code : {{code}}',
     expiry: 'Durée de validité du lien : {{validFor}}.',
+    yourCode: 'Votre code : {{code}}',
+    codeExpiry: 'Durée de validité du code : {{validFor}}.',
     time: 'Date et heure',
     device: 'Appareil',
     ipAddress: 'Adresse IP',
@@ -157,6 +159,29 @@ export const texts: MailTexts = {
         'Vous vous êtes inscrit à {{brand}} avec votre compte d’un autre fournisseur. Quelqu’un, peut-être vous, avait déjà créé un compte avec cette adresse e-mail, sans confirmer l’adresse. Ce compte a été supprimé, avec son mot de passe et ses appareils.',
       ],
       after: ['Si vous aviez créé vous-même l’ancien compte, vous n’avez rien à faire : utilisez le nouveau.'],
+    },
+    LOGIN_CODE: {
+      subject: 'Votre code de connexion',
+      preheader: 'Saisissez-le sur la page où vous l’avez demandé.',
+      before: [
+        'Quelqu’un, peut-être vous, souhaite se connecter à votre compte {{brand}}. Saisissez ce code sur la page où vous l’avez demandé :',
+      ],
+      after: [
+        'Ne le saisissez nulle part ailleurs et ne le communiquez à personne : l’équipe de {{brand}} ne vous le demandera jamais.',
+        'Si vous n’êtes pas à l’origine de cette demande, vous pouvez ignorer cet e-mail : sans le code, personne ne peut se connecter.',
+      ],
+    },
+    LOGIN_LINK: {
+      subject: 'Connectez-vous à votre compte',
+      preheader: 'Un clic, dans le navigateur où vous l’avez demandé.',
+      before: [
+        'Quelqu’un, peut-être vous, souhaite se connecter à votre compte {{brand}}. Ouvrez ce lien dans le navigateur où vous l’avez demandé ; il ne fonctionne dans aucun autre.',
+      ],
+      button: 'Se connecter',
+      after: [
+        'Ne communiquez à personne ni le lien ni un code : l’équipe de {{brand}} ne vous les demandera jamais.',
+        IGNORE,
+      ],
     },
   },
 };

@@ -9,6 +9,8 @@ export const texts: MailTexts = {
     buttonFails: 'Se o botão não funcionar, abra este link no seu navegador:',
     enterCode: 'Ou digite este código: {{code}}',
     expiry: 'Validade do link: {{validFor}}.',
+    yourCode: 'Seu código: {{code}}',
+    codeExpiry: 'Validade do código: {{validFor}}.',
     time: 'Data e hora',
     device: 'Dispositivo',
     ipAddress: 'Endereço IP',
@@ -151,6 +153,26 @@ export const texts: MailTexts = {
         'Você se cadastrou em {{brand}} com a sua conta de outro provedor. Alguém, talvez você, já havia criado uma conta com este endereço de e-mail, sem confirmar o endereço. Essa conta foi excluída, junto com a senha e os dispositivos dela.',
       ],
       after: ['Se foi você quem criou a conta anterior, não precisa fazer nada: use a nova.'],
+    },
+    LOGIN_CODE: {
+      subject: 'Seu código para entrar',
+      preheader: 'Digite-o na página em que você o solicitou.',
+      before: [
+        'Alguém, talvez você, quer entrar na sua conta em {{brand}}. Digite este código na página em que você o solicitou:',
+      ],
+      after: [
+        'Não o digite em nenhum outro lugar nem o passe a ninguém: ninguém de {{brand}} vai pedi-lo a você.',
+        'Se não foi você, ignore este e-mail: sem o código, ninguém pode entrar.',
+      ],
+    },
+    LOGIN_LINK: {
+      subject: 'Entre na sua conta',
+      preheader: 'Um clique, no navegador em que você o solicitou.',
+      before: [
+        'Alguém, talvez você, quer entrar na sua conta em {{brand}}. Abra este link no navegador em que você o solicitou; ele não funciona em nenhum outro.',
+      ],
+      button: 'Entrar',
+      after: ['Não passe o link nem um código a ninguém: ninguém de {{brand}} vai pedi-los a você.', IGNORE],
     },
   },
 };

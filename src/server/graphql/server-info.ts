@@ -11,6 +11,8 @@ export enum Feature {
   EMAIL_VERIFICATION_REQUIRED = 'EMAIL_VERIFICATION_REQUIRED',
   SECOND_FACTORS = 'SECOND_FACTORS',
   PASSKEYS = 'PASSKEYS',
+  EMAIL_LOGIN_CODE = 'EMAIL_LOGIN_CODE',
+  EMAIL_LOGIN_LINK = 'EMAIL_LOGIN_LINK',
   SECOND_FACTOR_REQUIRED = 'SECOND_FACTOR_REQUIRED',
   SOCIAL_LOGIN = 'SOCIAL_LOGIN',
 }
@@ -23,6 +25,8 @@ registerEnumType(Feature, {
     EMAIL_VERIFICATION_REQUIRED: { description: 'An account can be used only once its email address is verified.' },
     SECOND_FACTORS: { description: 'Users can add authenticator apps.' },
     PASSKEYS: { description: 'Users can sign in by passkeys, and sign up by one in place of a password.' },
+    EMAIL_LOGIN_CODE: { description: 'Users can log in by a code that is sent to their email address.' },
+    EMAIL_LOGIN_LINK: { description: 'Users can log in by a link that is sent to their email address.' },
     SECOND_FACTOR_REQUIRED: { description: 'Every user must have a second factor.' },
     SOCIAL_LOGIN: { description: 'People can sign in and up by an account at one of the `identityProviders`.' },
   },
@@ -60,6 +64,8 @@ function featuresOf(config: Config): Feature[] {
     ...(config.requireVerifiedEmail ? [Feature.EMAIL_VERIFICATION_REQUIRED] : []),
     Feature.SECOND_FACTORS,
     Feature.PASSKEYS,
+    ...(['code', 'both'].includes(config.emailLogin) ? [Feature.EMAIL_LOGIN_CODE] : []),
+    ...(['link', 'both'].includes(config.emailLogin) ? [Feature.EMAIL_LOGIN_LINK] : []),
     ...(config.secondFactorRequiredFor === 'everyone' ? [Feature.SECOND_FACTOR_REQUIRED] : []),
     ...(config.identityProvidersFile ? [Feature.SOCIAL_LOGIN] : []),
   ];

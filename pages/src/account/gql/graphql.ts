@@ -98,6 +98,10 @@ export type ErrorCode =
 export type Feature =
   /** Emails are sent: addresses can be verified, and forgotten passwords reset. */
   | 'EMAIL'
+  /** Users can log in by a code that is sent to their email address. */
+  | 'EMAIL_LOGIN_CODE'
+  /** Users can log in by a link that is sent to their email address. */
+  | 'EMAIL_LOGIN_LINK'
   /** An account can be used only once its email address is verified. */
   | 'EMAIL_VERIFICATION_REQUIRED'
   /** Users can sign in by passkeys, and sign up by one in place of a password. */

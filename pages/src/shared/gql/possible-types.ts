@@ -21,6 +21,15 @@
       "AccountPayload",
       "InvalidMailTokenError"
     ],
+    "CompleteEmailLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "SecondFactorRequiredError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
     "CompleteLoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
@@ -192,6 +201,12 @@
     "RenewRecoveryCodesResult": [
       "NoSecondFactorError",
       "RecoveryCodesPayload"
+    ],
+    "RequestEmailLoginResult": [
+      "EmailLoginRequested",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
     ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
@@ -299,6 +314,15 @@
       "AccountPayload",
       "InvalidMailTokenError"
     ],
+    "CompleteEmailLoginResult": [
+      "AccountDeactivatedError",
+      "AuthPayload",
+      "InvalidInputError",
+      "InvalidMailTokenError",
+      "SecondFactorRequiredError",
+      "TooManyAttemptsError",
+      "WrongCodeError"
+    ],
     "CompleteLoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
@@ -470,6 +494,12 @@
     "RenewRecoveryCodesResult": [
       "NoSecondFactorError",
       "RecoveryCodesPayload"
+    ],
+    "RequestEmailLoginResult": [
+      "EmailLoginRequested",
+      "InvalidInputError",
+      "MailUnavailableError",
+      "TooManyAttemptsError"
     ],
     "RequestEmailVerificationResult": [
       "InvalidInputError",
