@@ -60,14 +60,19 @@ export interface SecondFactorRequiredError extends Failure<'SecondFactorRequired
 
 export type WrongCodeError = Failure<'WrongCodeError', 'WRONG_CODE'>;
 
-export interface LoginInput {
-  readonly email: string;
+/** With one of the names. */
+export type LoginInput = {
   readonly password: string;
   /** From `AccountLinkRequiredError`: the account at the provider is linked once the login is complete. */
   readonly linkToken?: string | null;
-}
+} & (
+  | { readonly email: string; readonly username?: null }
+  | { readonly username: string; readonly email?: null }
+);
 
-export interface RegisterInput extends Omit<LoginInput, 'linkToken'> {
+export interface RegisterInput {
+  readonly email: string;
+  readonly password: string;
   readonly username?: string | null;
   /** A language tag (BCP 47) such as `de-CH`. By default, that of the browser. */
   readonly locale?: string | null;

@@ -37,7 +37,10 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
     const { __typename } = await gatehouse.run<{ __typename: string }>(query, { input });
     if (__typename !== expected) throw new Error(`Answered ${__typename} instead of ${expected}.`);
   };
-  const register = (email: string) => send(REGISTER, { email, password: PASSWORD }, 'VerificationRequired');
+  const register = (email: string) =>
+    send(REGISTER, { email, password: PASSWORD, username: nameIn(email) }, 'VerificationRequired');
+  const loginBy = (username: string) =>
+    send(LOGIN, { username, password: 'not the password' }, 'InvalidCredentialsError');
   const login = (email: string) => send(LOGIN, { email, password: 'not the password' }, 'InvalidCredentialsError');
   const request = (query: string) => (email: string) => send(query, { email }, 'MailRequestedPayload');
   const requestLogin = async (email: string) => {
@@ -47,7 +50,9 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
   };
   const tryCode = async (email: string) =>
     send(COMPLETE_LOGIN, { flowToken: await requestLogin(email), code: '00000000' }, 'WrongCodeError');
-  const nextVerified = inTurn(await registerSome(register));
+  const verified = await registerSome(register);
+  const nextVerified = inTurn(verified);
+  const nextUsername = inTurn(verified.map(nameIn));
   const withFactor = await registerSome(register);
   await verifyAll();
   for (const email of withFactor) await addApp(gatehouse, email);
@@ -63,6 +68,12 @@ export async function preparePairs(gatehouse: Gatehouse, verifyAll: () => Promis
       operation: 'login-second-factor',
       known: () => login(nextWithFactor()),
       unknown: () => login(nextVerified()),
+      factor: 1,
+    },
+    {
+      operation: 'login-username',
+      known: () => loginBy(nextUsername()),
+      unknown: () => loginBy(unknownName()),
       factor: 1,
     },
     pair('register', register, 1),
@@ -88,6 +99,15 @@ async function addApp(gatehouse: Gatehouse, email: string): Promise<void> {
   const input = { enrollmentId: enrollment.enrollmentId, code };
   const { __typename } = await gatehouse.run<{ __typename: string }>(CONFIRM_TOTP, { input }, { token });
   if (__typename !== 'TotpEnrollmentPayload') throw new Error(`An app was not added: ${__typename}.`);
+}
+
+/** As long as a username may be. */
+function nameIn(email: string): string {
+  return email.replace('person-', '').replaceAll('-', '').slice(0, 30);
+}
+
+function unknownName(): string {
+  return nameIn(unknownEmail());
 }
 
 function unknownEmail(): string {

@@ -112,7 +112,7 @@ registerEnumType(ErrorCode, {
     INVALID_INPUT: { description: 'Some fields of the input are invalid; `fieldErrors` lists each of them.' },
     EMAIL_TAKEN: { description: 'An account with this email address already exists.' },
     USERNAME_TAKEN: { description: 'An account with this username already exists, compared case-insensitively.' },
-    INVALID_CREDENTIALS: { description: 'The email address or the password is wrong.' },
+    INVALID_CREDENTIALS: { description: 'The email address or username, or the password is wrong.' },
     ACCOUNT_DEACTIVATED: { description: 'The password is right, but the account has been deactivated.' },
     INVALID_REFRESH_TOKEN: { description: 'The refresh token cannot be used; log in again.' },
     SERVER_BUSY: { description: 'The server cannot check a password right now; try again shortly.' },

@@ -32,11 +32,17 @@ export class UsernameTakenError extends ErrorResult {
 @ObjectType({
   implements: ErrorResult,
   description:
-    'The email address or the password is wrong. The response does not reveal which, or whether the account exists.',
+    'The email address or username, or the password is wrong. The response does not reveal which, or whether the account exists.',
 })
 export class InvalidCredentialsError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_CREDENTIALS;
-  override readonly message = 'The email address or the password is wrong. Check both and try again.';
+  override readonly message: string;
+
+  /** @param name what the account was called by. */
+  constructor(name: 'email address' | 'username' = 'email address') {
+    super();
+    this.message = `The ${name} or the password is wrong. Check both and try again.`;
+  }
 }
 
 @ObjectType({

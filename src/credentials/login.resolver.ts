@@ -13,10 +13,13 @@ import { AuthPayload } from '../sessions/auth-payload.js';
 import type { Context } from '../sessions/context.js';
 import type { Login } from './login.js';
 
-@InputType({ description: 'The credentials of a user.' })
+@InputType({ description: 'The credentials of a user: exactly one of the two names, and the password.' })
 export class LoginInput {
-  @Field(() => String, { description: 'The email address of the account.' })
-  email!: string;
+  @Field(() => String, { nullable: true, description: 'The email address of the account.' })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The username of the account, compared case-insensitively.' })
+  username?: string | null;
 
   @Field(() => String, { description: 'The password of the account.' })
   password!: string;

@@ -7,14 +7,16 @@ import {
   InvalidCredentialsError,
   refuseInvalid,
 } from '../api/expected-errors.js';
+import { badArguments } from '../api/request-errors.js';
 import { AuditEventKind, AuditOutcome } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { Caller } from '../sessions/authentication.js';
 import { parseEmail, trimAscii } from '../users/email.js';
 import { User } from '../users/user.entity.js';
 import { lockUser } from '../users/user-queries.js';
+import { usernameProblem } from '../users/username.js';
 import type { BreachedPasswords } from './breached-passwords/breached-passwords.js';
-import type { ClaimedAccounts } from './claimed-account.js';
+import type { ClaimedAccounts, ClaimedName } from './claimed-account.js';
 import { CHALLENGE_TTL_SECONDS } from './login-challenge.js';
 import { passwordLengthProblem } from './password/password-policy.js';
 import type { Passwords } from './password/passwords.js';
@@ -22,8 +24,10 @@ import type { PasswordGuessing } from './password-guessing.js';
 import { type LoggedIn, type SignIn, tokensOf } from './sign-in.js';
 import type { Identities } from './social/identities.js';
 
+/** With one of the names. */
 export interface Credentials {
-  readonly email: string;
+  readonly email?: string | null | undefined;
+  readonly username?: string | null | undefined;
   readonly password: string;
   /** Links an identity to the account. */
   readonly linkToken?: string | null | undefined;
@@ -54,26 +58,28 @@ export class Login {
   constructor(private readonly services: LoginServices) {}
 
   /**
-   * Starts a session for a person who knows the password and has no second factor to prove. An unknown email address, a
-   * wrong password, and the wrong password of a deactivated account get the same response, for the same work.
+   * Starts a session for a person who knows the password and has no second factor to prove. An unknown email address or
+   * username, a wrong password, and the wrong password of a deactivated account get the same response, for the same work.
    *
+   * @throws {GraphQLError} BAD_USER_INPUT: both an email address and a username were sent.
    * @throws {ExpectedError} InvalidInputError, InvalidCredentialsError, AccountDeactivatedError, EmailNotVerifiedError,
    *   SecondFactorRequiredError, TooManyAttemptsError or ServerBusyError; InvalidChallengeError: nothing can be linked to
    *   this account by the token.
    */
   async login({ em, actor }: Caller, credentials: Credentials): Promise<LoggedIn> {
-    requireBoth(credentials);
+    requireComplete(credentials);
     const { passwords, guessing } = this.services;
-    const { address } = parseEmail(credentials.email);
-    const { user, decoyHash } = await this.services.claimedAccounts.find(em, address);
+    const name = nameIn(credentials);
+    const { user, decoyHash } = await this.services.claimedAccounts.find(em, name);
     const compare = () =>
       user?.passwordHash
         ? passwords.verify(credentials.password, user.passwordHash)
         : passwords.verifyInVain(credentials.password, decoyHash);
-    const claimed = { email: address ?? credentials.email, userId: user?.id };
+    const claimed = { name: user?.email ?? bucketOf(name, credentials), userId: user?.id };
     const matches = await guessing.login(claimed, actor.device, compare);
-    const reasonToReject = this.reasonToReject(user, matches);
-    if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? new InvalidCredentialsError());
+    const wrong = new InvalidCredentialsError(isSent(credentials.username) ? 'username' : 'email address');
+    const reasonToReject = this.reasonToReject(user, matches, wrong);
+    if (!user || reasonToReject) return this.refuse(em, actor, user, reasonToReject ?? wrong);
     return this.signIn(em, actor, user, credentials);
   }
 
@@ -88,8 +94,8 @@ export class Login {
     return { issued: tokensOf(outcome), passwordChangeAdvised };
   }
 
-  private reasonToReject(user: User | undefined, matches: boolean): ErrorResult | undefined {
-    if (!user || !matches) return new InvalidCredentialsError();
+  private reasonToReject(user: User | undefined, matches: boolean, wrong: ErrorResult): ErrorResult | undefined {
+    if (!user || !matches) return wrong;
     if (user.deactivatedAt) return new AccountDeactivatedError();
     if (this.services.requireVerifiedEmail && !user.emailVerifiedAt) return new EmailNotVerifiedError();
     return undefined;
@@ -129,10 +135,29 @@ export class Login {
   }
 }
 
-function requireBoth({ email, password }: Credentials): void {
+function isSent(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined;
+}
+
+/** A username that is not one is undefined, as is an address. */
+function nameIn({ email, username }: Credentials): ClaimedName {
+  if (!isSent(username)) return { email: parseEmail(email ?? '').address };
+  const normalized = trimAscii(username);
+  return { username: usernameProblem(normalized) ? undefined : normalized.toLowerCase() };
+}
+
+/** What attempts are counted for where there is no account. No username shares that of an address. */
+function bucketOf({ email, username }: ClaimedName, sent: Credentials): string {
+  return isSent(sent.username) ? `username ${username ?? sent.username}` : (email ?? sent.email ?? '');
+}
+
+function requireComplete({ email, username, password }: Credentials): void {
+  if (isSent(email) && isSent(username)) throw badArguments('Send only one of email, username.');
   const required = (message: string) => ({ code: FieldErrorCode.REQUIRED, message });
+  const isNamed = trimAscii(email ?? username ?? '') !== '';
+  const [field, wanted] = isSent(username) ? ['username', 'username'] : ['email', 'email address'];
   refuseInvalid({
-    email: trimAscii(email) ? undefined : required('Enter your email address.'),
+    [field]: isNamed ? undefined : required(`Enter your ${wanted}.`),
     password: password ? passwordLengthProblem(password) : required('Enter your password.'),
   });
 }

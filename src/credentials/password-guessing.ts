@@ -6,8 +6,8 @@ import type { KnownNetworks } from './known-networks.js';
 
 /** Whom a password is tried for. */
 export interface Claimed {
-  /** Normalized, whether or not there is such an account. */
-  readonly email: string;
+  /** The email address, whatever name was used; or the name that was used, if there is no such account. */
+  readonly name: string;
   readonly userId: string | undefined;
 }
 
@@ -52,12 +52,12 @@ export class PasswordGuessing {
   async login(claimed: Claimed, { ipAddress }: Device, compare: () => Promise<boolean>): Promise<boolean> {
     const network = networkOf(ipAddress);
     if (await this.knownNetworks.has(claimed.userId, network)) {
-      const known = { limit: this.perKnownAddress, whom: `${claimed.email} ${network}`, whenRight: 'reset' } as const;
+      const known = { limit: this.perKnownAddress, whom: `${claimed.name} ${network}`, whenRight: 'reset' } as const;
       return this.attempt([known], compare);
     }
     // Only this attempt: with an account of their own, guessers must not clear their network's record.
     const address = { limit: this.perAddress, whom: network, whenRight: 'refund' } as const;
-    const account = { limit: this.perAccount, whom: claimed.email, whenRight: 'reset' } as const;
+    const account = { limit: this.perAccount, whom: claimed.name, whenRight: 'reset' } as const;
     return this.attempt([address, account], compare);
   }
 

@@ -11,10 +11,13 @@ const gatehouse = useGatehouse({ bcryptCost: 5 });
 const COST_4 = bcrypt.hashSync(PASSWORD, 4);
 const PBKDF2 = `pbkdf2:sha256:1000$salt$${'0'.repeat(64)}`;
 
+const byEmail = (email: string) => gatehouse.api.login({ email, password: 'a guess' });
+const byUsername = (username: string) => gatehouse.api.loginByUsername(username, 'a guess');
+
 /** What a login has a thread compare the password with: `bcrypt 04`, `pbkdf2`. */
-async function workOf(email: string): Promise<string> {
+async function workOf(name: string, login = byEmail): Promise<string> {
   const compare = jest.spyOn(HashingPool.prototype, 'compare');
-  await gatehouse.api.login({ email, password: 'a guess' });
+  await login(name);
   const hash = compare.mock.calls[0]?.[1] as ComparableHash;
   compare.mockRestore();
   return hash.scheme === 'bcrypt' ? `bcrypt ${hash.hash.slice(4, 6)}` : hash.scheme;
@@ -40,6 +43,16 @@ describe('login to an unknown email address', () => {
   ])('login to an unknown address does the work for stored hashes %s', async (_, stored, work) => {
     await store(stored);
     for (let count = 0; count < 3; count += 1) expect(await workOf(someEmail())).toBe(work);
+  });
+
+  test('login does the work for stored hashes for an unknown username, too, the same every time', async () => {
+    await store(COST_4, PBKDF2);
+    const names = Array.from({ length: 30 }, (_, index) => `unknown-${index}`);
+    const works: string[] = [];
+    for (const name of names) works.push(await workOf(name, byUsername));
+    expect(new Set(works)).toEqual(new Set(['bcrypt 04', 'pbkdf2']));
+    for (const [index, name] of names.slice(0, 5).entries())
+      expect(await workOf(name.toUpperCase(), byUsername)).toBe(works[index]);
   });
 
   test('login does the same work every time for an unknown address, and that of different accounts for others', async () => {

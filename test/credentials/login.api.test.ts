@@ -2,6 +2,7 @@ import bcrypt from 'bcrypt';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { LOGIN } from '../support/operations.js';
 
 const gatehouse = useGatehouse();
 
@@ -41,6 +42,40 @@ describe('login', () => {
   ])('login rejects %s', async (_, input, field, code) => {
     const { fieldErrors } = await gatehouse.api.login({ email: someEmail(), ...input });
     expect(fieldErrors).toEqual([{ field, code, message: expect.any(String) }]);
+  });
+
+  test('login takes the username in place of the email address, case-insensitively', async () => {
+    const { user } = await gatehouse.api.register({ email: someEmail(), username: 'Ada.Lovelace' });
+    for (const username of ['Ada.Lovelace', ' ada.lovelace', 'ADA.LOVELACE'])
+      expect(await gatehouse.api.loginByUsername(username)).toMatchObject({ user: { id: user.id } });
+  });
+
+  test('login gives one response for the wrong password of a username, an unknown one and an invalid one', async () => {
+    await gatehouse.api.register({ email: someEmail(), username: 'grace' });
+    const wrong = await gatehouse.api.loginByUsername('grace', 'not the password');
+    expect(wrong).toMatchObject({ code: 'INVALID_CREDENTIALS', message: expect.stringContaining('username') });
+    for (const username of ['nobody', 'x', 'grace\u0000', 'ada@example.com', 'g'.repeat(5000)])
+      expect(await gatehouse.api.loginByUsername(username)).toEqual(wrong);
+  });
+
+  test('login by an email address takes no username, nor the other way round', async () => {
+    const { user } = await gatehouse.api.register({ email: someEmail(), username: 'hopper' });
+    expect((await gatehouse.api.login({ email: 'hopper' })).code).toBe('INVALID_CREDENTIALS');
+    expect((await gatehouse.api.loginByUsername(user.email)).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('login refuses an email address together with a username', async () => {
+    const input = { email: someEmail(), username: 'ada', password: PASSWORD };
+    const { errors } = await gatehouse.api.send(LOGIN, { input });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  test.each([
+    ['neither an email address nor a username', {}, 'email'],
+    ['a username that is empty', { username: ' ' }, 'username'],
+  ])('login rejects %s', async (_, names, field) => {
+    const { data } = await gatehouse.api.send(LOGIN, { input: { ...names, password: PASSWORD } });
+    expect(data.login.fieldErrors).toEqual([{ field, code: 'REQUIRED', message: expect.any(String) }]);
   });
 
   test('login works however long the email address is', async () => {

@@ -24,6 +24,14 @@ async function guess(email: string, times: number, address = somewhere()) {
   return answer;
 }
 
+/** As `guess`. */
+async function guessByUsername(username: string, times: number) {
+  let answer = { code: '', retryAfterSeconds: 0 };
+  for (let time = 0; time < times; time += 1)
+    answer = await gatehouse.api.at(somewhere()).loginByUsername(username, `guess number ${time}`);
+  return answer;
+}
+
 async function codesOf(answers: Promise<{ code: string }>[]) {
   const codes = (await Promise.all(answers)).map(({ code }) => code);
   return Object.fromEntries(Object.entries(Object.groupBy(codes, (code) => code)).map(([k, v]) => [k, v?.length]));
@@ -94,6 +102,25 @@ describe('guessing the password of an account', () => {
   test('guessing a password does not reveal whether the account exists', async () => {
     const { email } = (await gatehouse.api.newUser()).user;
     expect(await guess(email, 4)).toEqual(await guess(someEmail(), 4));
+  });
+
+  test('guessing a password by the username counts for the account, as by the email address', async () => {
+    const { user } = await gatehouse.api.register({ email: someEmail(), username: 'guessed' });
+    await guess(user.email, 2);
+    expect((await guessByUsername('Guessed', 1)).code).toBe('INVALID_CREDENTIALS');
+    expect((await guessByUsername('guessed', 1)).code).toBe('TOO_MANY_ATTEMPTS');
+    expect((await guess(user.email, 1)).code).toBe('TOO_MANY_ATTEMPTS');
+  });
+
+  test('guessing a password by the username does not reveal whether the account exists', async () => {
+    await gatehouse.api.register({ email: someEmail(), username: 'existing' });
+    expect(await guessByUsername('existing', 4)).toEqual(await guessByUsername('missing', 4));
+  });
+
+  test('guessing a password does not delay an account whose address is entered as a username', async () => {
+    const email = someEmail();
+    await guessByUsername(email, 4);
+    expect((await guess(email, 1)).code).toBe('INVALID_CREDENTIALS');
   });
 
   test('correct passwords do not count as guesses', async () => {

@@ -92,6 +92,10 @@ export class ApiClient {
     return this.result('login', operations.LOGIN, { email, password, linkToken }, options);
   }
 
+  loginByUsername(username: string, password = PASSWORD, options?: RequestOptions) {
+    return this.result('login', operations.LOGIN, { username, password }, options);
+  }
+
   refresh(refreshToken: string, options?: RequestOptions) {
     return this.result('refreshToken', operations.REFRESH_TOKEN, { refreshToken }, options);
   }

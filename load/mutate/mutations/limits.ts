@@ -19,6 +19,28 @@ export const LIMITS = [
       tests: GUESSING,
     },
   ]),
+  ...inFile('src/credentials/login.ts', [
+    {
+      promise: 'Guesses by the username of an account count together with those by its address.',
+      find: 'name: user?.email ?? bucketOf(name, credentials)',
+      replace: 'name: bucketOf(name, credentials)',
+      tests: GUESSING,
+    },
+    {
+      promise: 'An address that is entered as a username does not delay the account of the address.',
+      find: '`username ${username ?? sent.username}`',
+      replace: '`${username ?? sent.username}`',
+      tests: GUESSING,
+    },
+  ]),
+  ...inFile('src/credentials/claimed-account.ts', [
+    {
+      promise: 'A login to an unknown username takes as long as one to an account.',
+      find: 'const name = email ?? username;',
+      replace: 'const name = email;',
+      tests: ['test/credentials/decoy-hashes.api.test.ts'],
+    },
+  ]),
   ...inFile('src/security/attempt-buckets.ts', [
     {
       promise: 'An attempt that one bucket refuses does not count in the bucket before.',
