@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { UserState } from '../accounts/administration/administration.inputs.js';
+import type { SourceName } from '../accounts/import/sources/index.js';
 import type { Role } from '../users/user.entity.js';
 import { type AddCommands, JSON_FLAG } from './command-context.js';
 import type { UserAct } from './user-acts.js';
@@ -8,6 +9,7 @@ const ACCOUNT = '<email-or-id>';
 const STDIN_FLAG = ['--password-stdin', 'never ask for the password, read it from standard input'] as const;
 
 const ROLES = ['user', 'admin'] satisfies Lowercase<Role>[];
+const SOURCE_NAMES: SourceName[] = ['auth0', 'better-auth', 'devise', 'django', 'firebase', 'keycloak', 'supabase'];
 const STATES = ['active', 'deactivated'] satisfies Lowercase<UserState>[];
 
 // Loaded only when a command runs, so that help and typing errors respond at once.
@@ -65,8 +67,11 @@ const addMaking: AddCommands = (user, context) => {
     .action(async (email, options) => (await import('./create-user.js')).createUser(context, email, options));
   user
     .command('import <file>')
-    .description('bring in accounts from CSV or JSON lines, with the password hashes of Flask apps')
+    .description('bring in accounts from CSV or JSON lines, or from the export of another system')
     .option('--dry-run', 'only report what would be done')
+    .addOption(new Option('--from <system>', 'what has exported the file').choices(SOURCE_NAMES))
+    .option('--issuer <name=url...>', 'the issuer of an identity provider in the export, which has another name there')
+    .option('--firebase-hash-config <file>', 'the password hash parameters that the Firebase console shows')
     .action(async (file, options) => (await import('./import-users.js')).importUsers(context, file, options));
 };
 

@@ -1,6 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openImportFile } from '../accounts/import/imported-account.js';
+import { openImportFile } from '../accounts/import/import-file.js';
+import { SOURCES, type SourceName } from '../accounts/import/sources/index.js';
+import type { Row, SourceOptions } from '../accounts/import/sources/source.js';
 import { type ImportReport, UserImport, undoing } from '../accounts/import/user-import.js';
 import { StartupError } from '../config/startup-error.js';
 import { TotpImport } from '../credentials/totp/totp-import.js';
@@ -16,26 +18,59 @@ export class ImportFileError extends StartupError {
   }
 }
 
+export interface ImportUsersOptions {
+  /** Only reports what would be done. */
+  readonly dryRun?: boolean;
+  /** The system that has exported the file. By default it has the fields of an import file. */
+  readonly from?: SourceName;
+  /** `name=https://issuer`, of identity providers in the export. */
+  readonly issuer?: readonly string[];
+  /** The file with the password hash parameters of a Firebase project. */
+  readonly firebaseHashConfig?: string;
+}
+
 /** `users import FILE`: brings in accounts; with `--dry-run` everything is done, and then undone. */
 export async function importUsers(
   { terminal, folder, withServices }: CommandContext,
   name: string,
-  { dryRun = false }: { dryRun?: boolean },
+  options: ImportUsersOptions = {},
 ): Promise<void> {
-  const file = resolve(folder, name);
-  if (!existsSync(file)) throw new ImportFileError(name);
+  const { dryRun = false, from } = options;
+  const file = existing(folder, name);
+  const sourceOptions = readSourceOptions(folder, options);
+  const translate = from && ((row: Row) => SOURCES[from](row, sourceOptions));
   await withServices(async (workplace) => {
-    const { imported, alreadyThere, bad } = await importFile(workplace, terminal, file, dryRun);
+    const { imported, alreadyThere, bad } = await importFile(workplace, terminal, file, { dryRun, translate });
     const verb = dryRun ? 'would import' : 'imported';
     terminal.print(`${verb} ${imported} accounts; ${alreadyThere} were there already; ${bad} lines are bad`);
   });
+}
+
+function existing(folder: string, name: string): string {
+  const file = resolve(folder, name);
+  if (!existsSync(file)) throw new ImportFileError(name);
+  return file;
+}
+
+function readSourceOptions(folder: string, { issuer = [], firebaseHashConfig }: ImportUsersOptions): SourceOptions {
+  const entries = issuer.map((each) => {
+    const [name = '', ...rest] = each.split('=');
+    return [name, rest.join('=')] as const;
+  });
+  const config = firebaseHashConfig && readFileSync(existing(folder, firebaseHashConfig), 'utf8');
+  return { issuers: new Map(entries), firebaseHashConfig: config };
+}
+
+interface Reading {
+  readonly dryRun: boolean;
+  readonly translate: ((row: Row) => Row) | undefined;
 }
 
 async function importFile(
   { database, services, clock }: Workplace,
   terminal: Terminal,
   file: string,
-  dryRun: boolean,
+  { dryRun, translate }: Reading,
 ): Promise<ImportReport> {
   const em = database.em.fork();
   const { audit, secrets } = services.security;
@@ -45,11 +80,12 @@ async function importFile(
     actor: OPERATOR,
     audit,
     totp: new TotpImport(secrets, audit),
+    ...(translate && { translate }),
     onProblem: (line: number, reason: string) => terminal.printError(`line ${line}: ${reason}`),
     onProgress: (bytesRead: number) => progress.update(bytesRead),
   };
   try {
-    const source = openImportFile(file);
+    const source = openImportFile(file, translate !== undefined);
     if (!dryRun) return await new UserImport(em, options).run(source);
     return await undoing(em, (tx) => new UserImport(tx, options).run(source));
   } finally {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bcrypt from 'bcrypt';
-import { openImportFile } from '../../src/accounts/import/imported-account.js';
+import { openImportFile } from '../../src/accounts/import/import-file.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
 import { secretKeyFromText } from '../../src/config/secret-keys.js';
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bcrypt from 'bcrypt';
-import { openImportFile } from '../../src/accounts/import/imported-account.js';
+import { openImportFile } from '../../src/accounts/import/import-file.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
+import { Identity } from '../../src/credentials/social/social.entities.js';
 import { TotpImport } from '../../src/credentials/totp/totp-import.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { AuditTrail, OPERATOR } from '../../src/security/audit-trail.js';
@@ -88,6 +89,54 @@ describe('imported accounts', () => {
     expect(await importText(`${line}\n`, 'users.jsonl')).toEqual({ imported: 1, alreadyThere: 0, bad: 0 });
     const user = await gatehouse.em.findOneOrFail(User, { email });
     expect(user).toMatchObject({ createdAt: new Date('2021-02-03'), emailVerifiedAt: new Date('2021-02-04') });
+  });
+});
+
+describe('an account that comes without a password', () => {
+  const json = (...records: object[]) => importText(records.map((each) => JSON.stringify(each)).join('\n'), 'a.jsonl');
+  const identity = () => ({
+    issuer: 'https://accounts.google.com',
+    subject: crypto.randomUUID(),
+    email: 'Ada@gmail.com',
+  });
+
+  test('an account that comes without a password has its identities, and is on record with them', async () => {
+    const [email, google] = [someEmail(), identity()];
+    expect(await json({ email, no_password: true, identities: [google] })).toMatchObject({ imported: 1, bad: 0 });
+    const user = await gatehouse.em.findOneOrFail(User, { email }, { populate: ['passwordHash'] });
+    expect(user.passwordHash).toBeNull();
+    const stored = await gatehouse.em.find(Identity, { user: user.id });
+    expect(stored).toMatchObject([{ issuer: google.issuer, subject: google.subject, email: 'ada@gmail.com' }]);
+    expect(await recordOf(email)).toEqual(['REGISTER SUCCESS by null', 'IDENTITY_LINKED SUCCESS by null']);
+    expect((await gatehouse.api.login({ email })).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  test('an identity that belongs to another account stays with it, and is reported', async () => {
+    const [ada, grace, google] = [someEmail(), someEmail(), identity()];
+    const lines = [ada, grace].map((email) => ({ email, no_password: true, identities: [google] }));
+    expect(await json(...lines)).toEqual({ imported: 2, alreadyThere: 0, bad: 0 });
+    expect(problems).toEqual(['2 identities']);
+    const owner = await gatehouse.em.findOneOrFail(User, { email: ada });
+    expect(await gatehouse.em.find(Identity, { subject: google.subject })).toMatchObject([{ user: { id: owner.id } }]);
+  });
+
+  test.each([
+    ['no issuer', [{ subject: '1' }]],
+    ['a long subject', [{ issuer: 'https://a.example', subject: 'x'.repeat(256) }]],
+    ['a NUL', [{ issuer: 'https://a.example', subject: '\0' }]],
+    ['text', 'google'],
+    ['no list', { issuer: 'https://a.example', subject: '1' }],
+  ])('identities with %s are a bad line', async (_, identities) => {
+    expect(await json({ email: someEmail(), no_password: true, identities })).toMatchObject({ imported: 0, bad: 1 });
+    expect(problems).toEqual(['1 identities']);
+  });
+
+  test('an account that may not sign in elsewhere may not here', async () => {
+    const email = someEmail();
+    await json({ email, password_hash: HASH, deactivated: true, email_verified: true, created_at: '2020-01-02' });
+    expect((await gatehouse.api.login({ email })).code).toBe('ACCOUNT_DEACTIVATED');
+    const { emailVerifiedAt } = await gatehouse.em.findOneOrFail(User, { email });
+    expect(emailVerifiedAt).toEqual(new Date('2020-01-02'));
   });
 });
 

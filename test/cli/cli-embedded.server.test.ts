@@ -80,6 +80,18 @@ describe('the command line beside a server on the embedded database', () => {
     expect((await cli(['users', 'import', file])).output).toMatch(/^imported 1 accounts/);
   });
 
+  test('the command line imports what another system has exported, with the issuers of its providers', async () => {
+    const file = join(await createDataFolder(), 'realm.json');
+    const federatedIdentities = [{ identityProvider: 'corporate', userId: 'p-1' }];
+    await writeFile(file, JSON.stringify({ users: [{ email: 'kc@example.com', enabled: true, federatedIdentities }] }));
+    const args = ['users', 'import', file, '--from', 'keycloak', '--issuer', 'corporate=https://login.example.com'];
+    expect((await cli([...args, '--dry-run'])).output).toMatch(
+      /^would import 1 accounts; 0 were there already; 0 lines/,
+    );
+    expect((await cli(args)).output).toMatch(/^imported 1 accounts/);
+    expect((await cli(['users', 'import', file, '--from', 'nowhere'])).output).toContain('Allowed choices are auth0');
+  });
+
   test('the command line invites people, by an email with a link to set the password', async () => {
     expect((await cli(['user', 'create', 'zoe@example.com', '--invite'])).code).toBe(0);
     const isSent = () => /"to":"zoe@example.com".*reset-password\?token=/.test(server.output);
@@ -97,6 +109,7 @@ describe('the command line beside a server on the embedded database', () => {
   test('the command line works without a running server, too', async () => {
     expect(readRecords(await cli(['user', 'list', '--json'])).map(({ email }) => email)).toEqual([
       'zoe@example.com',
+      'kc@example.com',
       'app@example.com',
       'ada@example.com',
     ]);

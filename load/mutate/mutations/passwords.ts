@@ -160,20 +160,32 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/credentials/password/imported-hash.ts', [
     {
-      promise: 'An imported scrypt hash cannot demand more memory than allowed.',
-      find: '128 * N * r <= MAX_SCRYPT_MEMORY_BYTES && ',
+      promise: 'An imported scrypt or Argon2 hash cannot demand more memory than allowed.',
+      find: 'memoryBytes <= MAX_MEMORY_BYTES && ',
       replace: '',
       tests: FOREIGN_HASH,
     },
     {
-      promise: 'An imported scrypt hash cannot demand unlimited parallelization.',
-      find: ' && p <= MAX_SCRYPT_PARALLELIZATION',
+      promise: 'An imported scrypt or Argon2 hash cannot demand unlimited parallelization.',
+      find: ' && parallelism <= MAX_PARALLELISM',
       replace: '',
       tests: FOREIGN_HASH,
     },
     {
       promise: 'An imported PBKDF2 hash cannot demand unlimited iterations.',
-      find: ' && iterations <= MAX_PBKDF2_ITERATIONS',
+      find: ' && count <= MAX_PBKDF2_ITERATIONS',
+      replace: '',
+      tests: FOREIGN_HASH,
+    },
+    {
+      promise: 'An imported scrypt or Argon2 hash cannot demand unlimited passes.',
+      find: ' && memoryBytes * passes <= MAX_FILLED_BYTES',
+      replace: '',
+      tests: FOREIGN_HASH,
+    },
+    {
+      promise: 'An imported Firebase hash is compared with all that the signer key encrypts to.',
+      find: ' || signerKey.length !== expected.length',
       replace: '',
       tests: FOREIGN_HASH,
     },
@@ -182,6 +194,28 @@ export const PASSWORDS = [
       find: 'hash.key.length >= least && ',
       replace: '',
       tests: FOREIGN_HASH,
+    },
+  ]),
+  ...inFile('src/credentials/password/hashing.worker.ts', [
+    {
+      promise: 'An imported hash of what another system makes of a password first is of its password alone.',
+      find: "createHash('sha256').update(secret)",
+      replace: "createHash('sha256').update('')",
+      tests: ['test/credentials/imported-hash-vectors.unit.test.ts'],
+    },
+  ]),
+  ...inFile('src/accounts/import/sources/keycloak.ts', [
+    {
+      promise: 'An account does not lose its second factor by an import.',
+      find: "  if (!isKnown) throw new ImportProblem('credentials: The codes of the app are not of 6 digits, 30 seconds and SHA-1.');\n",
+      replace: '  if (!isKnown) return undefined;\n',
+      tests: ['test/accounts/import-sources.unit.test.ts'],
+    },
+    {
+      promise: 'An account that another system has disabled cannot sign in here.',
+      find: 'deactivated: !isTrue(row.enabled ?? true)',
+      replace: 'deactivated: false',
+      tests: ['test/accounts/import-sources.unit.test.ts'],
     },
   ]),
   ...inFile('src/accounts/import/imported-account.ts', [

@@ -6,7 +6,7 @@ import type { TotpImport } from '../../credentials/totp/totp-import.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { Caller } from '../../sessions/authentication.js';
 import { actAsAdministrator } from '../administration/last-administrator.js';
-import { type ImportFormat, openImportText } from './imported-account.js';
+import { type ImportFormat, openImportText } from './import-file.js';
 import { type ImportReport, UserImport, undoing } from './user-import.js';
 
 /** A text of 100 kB, the most that a request can have, is seldom longer. */

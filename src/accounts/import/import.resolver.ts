@@ -16,7 +16,7 @@ import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Context } from '../../sessions/context.js';
 import { AdministratorAct } from '../administration/user-administration.js';
 import type { BatchImport, BatchReport } from './batch-import.js';
-import { ImportFormat } from './imported-account.js';
+import { ImportFormat } from './import-file.js';
 
 registerEnumType(ImportFormat, {
   name: 'ImportFormat',

@@ -1,119 +1,52 @@
-import { createReadStream } from 'node:fs';
-import { extname } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
 import { parseImportedHash } from '../../credentials/password/imported-hash.js';
 import { parseTotpSecret } from '../../credentials/totp/totp-import.js';
 import { parseEmail } from '../../users/email.js';
 import { Role } from '../../users/user.entity.js';
 import { normalizeUsername, usernameProblem } from '../../users/username.js';
-
-/** A line of an import file: its fields as they stand there, or why they cannot be read. */
-export interface SourceLine {
-  /** Counted from 1, the heading of a CSV file included. */
-  readonly line: number;
-  readonly record?: Record<string, unknown>;
-  readonly problem?: string;
-}
-
-export enum ImportFormat {
-  CSV = 'CSV',
-  JSON_LINES = 'JSON_LINES',
-}
-
-/** An import file as it is read, line by line. */
-export interface ImportSource extends AsyncIterable<SourceLine> {
-  bytesRead(): number;
-}
-
-/** Opens a file of JSON lines (`.jsonl`, `.ndjson`, `.json`), or else of comma-separated values. */
-export function openImportFile(file: string): ImportSource {
-  const stream = createReadStream(file);
-  const isJson = ['.jsonl', '.ndjson', '.json'].includes(extname(file).toLowerCase());
-  const lines = readLines(stream, isJson ? ImportFormat.JSON_LINES : ImportFormat.CSV);
-  return { bytesRead: () => stream.bytesRead, [Symbol.asyncIterator]: () => lines };
-}
-
-/** Opens a part of such a file. */
-export function openImportText(text: string, format: ImportFormat): ImportSource {
-  const lines = readLines(Readable.from([text]), format);
-  return { bytesRead: () => Buffer.byteLength(text), [Symbol.asyncIterator]: () => lines };
-}
-
-function readLines(stream: NodeJS.ReadableStream, format: ImportFormat): AsyncGenerator<SourceLine> {
-  return format === ImportFormat.JSON_LINES ? readJsonLines(stream) : readCsv(stream);
-}
-
-async function* readJsonLines(stream: NodeJS.ReadableStream): AsyncGenerator<SourceLine> {
-  let line = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    if (text.trim()) yield { line, ...parseJsonLine(text) };
-  }
-}
-
-function parseJsonLine(text: string): Omit<SourceLine, 'line'> {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isRecord ? { record: value as Record<string, unknown> } : { problem: 'is not a JSON object' };
-  } catch {
-    return { problem: 'is not JSON' };
-  }
-}
-
-async function* readCsv(stream: NodeJS.ReadableStream): AsyncGenerator<SourceLine> {
-  const skipped: SourceLine[] = [];
-  const onSkip = (error: CsvError | undefined) => {
-    skipped.push({
-      line: Number(error?.lines ?? 0),
-      problem: 'is not a line of comma-separated values with these columns',
-    });
-    return undefined;
-  };
-  const options = { bom: true, trim: true, info: true, skip_empty_lines: true, skip_records_with_error: true } as const;
-  const parser = stream.pipe(parse({ ...options, columns: (names: string[]) => names, on_skip: onSkip }));
-  for await (const { record, info } of parser) {
-    yield* skipped.splice(0);
-    yield { line: info.lines, record };
-  }
-  yield* skipped;
-}
+import { ImportProblem } from './import-problem.js';
+import { type ImportedIdentity, readIdentities } from './imported-identity.js';
+import { isTrue } from './sources/source.js';
 
 /** An account as another system kept it. */
 export interface ImportedAccount {
   readonly email: string;
   readonly username: string | null;
   readonly role: Role;
-  readonly passwordHash: string;
+  /** Null if the user has none. */
+  readonly passwordHash: string | null;
   readonly emailVerifiedAt: Date | null;
   readonly createdAt: Date;
+  /** Of one that may not sign in. */
+  readonly deactivatedAt: Date | null;
   /** Of the user's authenticator app; null if there is none. */
   readonly totpSecret: Uint8Array | null;
-}
-
-/** Why a line cannot be imported: a message that names the field, and repeats neither hash nor secret. */
-export class ImportProblem extends Error {
-  override readonly name = 'ImportProblem';
+  /** At other providers. */
+  readonly identities: readonly ImportedIdentity[];
 }
 
 /**
- * Reads the fields `email`, `username`, `role`, `created_at`, `email_verified_at`, `password_hash` and `totp_secret`, in
- * whatever spelling: `createdAt`, `Created At`. All but `email` and `password_hash` may be left out.
+ * Reads the fields `email`, `username`, `role`, `created_at`, `email_verified_at` or `email_verified`, `deactivated`,
+ * `password_hash` or `no_password`, `totp_secret` and `identities`, in whatever spelling: `createdAt`, `Created At`. All but
+ * `email` and one of those about the password may be left out.
  *
  * @throws {ImportProblem} a field is missing or not acceptable.
  */
-export function readImportedAccount(record: Record<string, unknown>, now: Date): ImportedAccount {
+export function readImportedAccount({ identities, ...record }: Record<string, unknown>, now: Date): ImportedAccount {
   const fields = normalizeNames(record);
+  const createdAt = readDate('created_at', fields.get('createdat')) ?? now;
+  const verifiedAt = isTrue(fields.get('emailverified')) ? createdAt : null;
   return {
     email: readEmail(fields.get('email')),
     username: readUsername(fields.get('username')),
     role: readRole(fields.get('role')),
-    passwordHash: readPasswordHash(fields.get('passwordhash') ?? fields.get('password')),
-    emailVerifiedAt: readDate('email_verified_at', fields.get('emailverifiedat')) ?? null,
-    createdAt: readDate('created_at', fields.get('createdat')) ?? now,
+    passwordHash: isTrue(fields.get('nopassword'))
+      ? null
+      : readPasswordHash(fields.get('passwordhash') ?? fields.get('password')),
+    emailVerifiedAt: readDate('email_verified_at', fields.get('emailverifiedat')) ?? verifiedAt,
+    createdAt,
+    deactivatedAt: isTrue(fields.get('deactivated')) ? now : null,
     totpSecret: readTotpSecret(fields.get('totpsecret')),
+    identities: readIdentities(identities),
   };
 }
 
@@ -148,7 +81,7 @@ function readRole(text = 'user'): Role {
 
 function readPasswordHash(text = ''): string {
   if (parseImportedHash(text)) return text;
-  throw new ImportProblem('password_hash: Use bcrypt, pbkdf2:sha256:..., scrypt:... or $pbkdf2-sha256$...');
+  throw new ImportProblem('password_hash: Use a form that docs/moving-in.md lists, such as $2b$... or $argon2id$...');
 }
 
 function readTotpSecret(text: string | undefined): Uint8Array | null {

@@ -4,7 +4,11 @@ import type { TotpImport } from '../../credentials/totp/totp-import.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
-import { type ImportedAccount, ImportProblem, type ImportSource, readImportedAccount } from './imported-account.js';
+import type { ImportSource } from './import-file.js';
+import { ImportProblem } from './import-problem.js';
+import { type ImportedAccount, readImportedAccount } from './imported-account.js';
+import { addIdentities } from './imported-identity.js';
+import type { Row } from './sources/source.js';
 
 const BATCH_SIZE = 1000;
 
@@ -23,6 +27,8 @@ export interface ImportOptions {
   readonly actor: Actor;
   readonly audit: AuditTrail;
   readonly totp: TotpImport;
+  /** Puts what another system has exported into the fields of an import file. Throws ImportProblem. */
+  readonly translate?: (row: Row) => Record<string, unknown>;
   /** Called for each line that cannot be imported, with the reason. */
   onProblem(line: number, reason: string): void;
   /** Called now and then with the number of bytes read. */
@@ -62,7 +68,8 @@ export class UserImport {
 
   private read(line: number, record: Record<string, unknown>): Candidate | undefined {
     try {
-      const account = readImportedAccount(record, this.options.now);
+      const { translate = (row: Row) => row, now } = this.options;
+      const account = readImportedAccount(translate(record), now);
       if (account.totpSecret && !this.canKeepSecrets) throw new ImportProblem(KEYS_MISSING);
       return { line, id: uuidv7(), ...account };
     } catch (error) {
@@ -93,7 +100,22 @@ export class UserImport {
       secret && inserted.has(userId) ? { userId, secret } : [],
     );
     await totp.add(tx, apps, { now, actor });
+    await this.linkIdentities(
+      tx,
+      batch.filter(({ id }) => inserted.has(id)),
+    );
     return inserted;
+  }
+
+  private async linkIdentities(tx: SqlEntityManager, accounts: Candidate[]): Promise<void> {
+    const { now, actor, audit, onProblem } = this.options;
+    const identities = accounts.flatMap((account) =>
+      account.identities.map((identity) => ({ ...identity, userId: account.id, line: account.line })),
+    );
+    const taken = await addIdentities(tx, identities, now);
+    for (const { line } of taken) onProblem(line, 'identities: One belongs to another account. Imported without it.');
+    const linked = identities.filter((identity) => !taken.includes(identity)).map(({ userId }) => userId);
+    await audit.successes(tx, AuditEventKind.IDENTITY_LINKED, actor, linked);
   }
 
   private refuse(line: number, reason: string): undefined {
@@ -114,7 +136,7 @@ export async function undoing<T>(em: SqlEntityManager, work: (tx: SqlEntityManag
 
 /** Lets the unique indexes skip existing accounts. @returns the ids of the new rows. */
 async function insertNew(em: SqlEntityManager, batch: Candidate[], now: Date): Promise<Set<string>> {
-  const rows = batch.map(({ line: _, totpSecret, ...account }) => ({
+  const rows = batch.map(({ line: _, identities: __, totpSecret, ...account }) => ({
     ...account,
     hasSecondFactor: totpSecret !== null,
     selfRegistered: false,
