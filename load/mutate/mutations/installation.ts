@@ -1,7 +1,7 @@
 import { inFile } from '../mutation.ts';
 
 const INIT = ['test/cli/init.unit.test.ts'];
-const HOME = ['test/server/home.server.test.ts'];
+const HOME = ['test/server/home-claim.server.test.ts'];
 const ARRIVAL = ['test/server/arrival.server.test.ts'];
 const PROXY = ['test/cli/proxy-judgment.unit.test.ts'];
 
