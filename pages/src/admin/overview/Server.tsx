@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { formatDate } from '../../shared/relative-time';
 import { Section } from '../../shared/Section';
 import { Time } from '../../shared/Time';
 import { DatabaseKind, type StatusQuery } from '../gql/graphql';
@@ -33,7 +34,7 @@ function Facts({ status: { version, startedAt, database, migrations } }: { statu
           {count(migrations.length, 'migration')}
           {latest && (
             <>
-              , the latest applied <Time at={latest.appliedAt} />
+              , the latest on <time dateTime={latest.appliedAt}>{formatDate(latest.appliedAt)}</time>
             </>
           )}
         </dd>
@@ -44,9 +45,7 @@ function Facts({ status: { version, startedAt, database, migrations } }: { statu
           {migrations.toReversed().map(({ name, appliedAt }) => (
             <li key={name} className="migration">
               <code className="identifier">{name}</code>
-              <span>
-                <Time at={appliedAt} />
-              </span>
+              <time dateTime={appliedAt}>{formatDate(appliedAt)}</time>
             </li>
           ))}
         </ul>
