@@ -65,10 +65,7 @@ export type LoginInput = {
   readonly password: string;
   /** From `AccountLinkRequiredError`: the account at the provider is linked once the login is complete. */
   readonly linkToken?: string | null;
-} & (
-  | { readonly email: string; readonly username?: null }
-  | { readonly username: string; readonly email?: null }
-);
+} & ({ readonly email: string; readonly username?: null } | { readonly username: string; readonly email?: null });
 
 export interface RegisterInput {
   readonly email: string;

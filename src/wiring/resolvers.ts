@@ -8,9 +8,9 @@ import { EmailAddressResolver } from '../accounts/email-address.resolver.js';
 import { ImportResolver } from '../accounts/import/import.resolver.js';
 import { PasskeySignUpResolver } from '../accounts/passkey-sign-up.resolver.js';
 import { RegistrationResolver } from '../accounts/registration.resolver.js';
+import { SocialSignInResolver } from '../accounts/social-sign-in.resolver.js';
 import { EmailsResolver } from '../accounts/system/emails.resolver.js';
 import { SystemResolver } from '../accounts/system/system.resolver.js';
-import { SocialSignInResolver } from '../accounts/social-sign-in.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
@@ -54,7 +54,10 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [EmailLoginResolver, ({ services }) => new EmailLoginResolver(services.credentials.emailSignIn)],
   [RefreshTokenResolver, ({ services }) => new RefreshTokenResolver(services.sessions)],
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
-  [NodeResolver, () => new NodeResolver({ owned: [Session, TotpFactor, Passkey, Identity], administered: [OutgoingMail] })],
+  [
+    NodeResolver,
+    () => new NodeResolver({ owned: [Session, TotpFactor, Passkey, Identity], administered: [OutgoingMail] }),
+  ],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],

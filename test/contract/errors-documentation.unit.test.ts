@@ -3,8 +3,8 @@ import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
 import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
-import * as socialErrors from '../../src/api/social-errors.js';
 import * as secondFactorErrors from '../../src/api/second-factor-errors.js';
+import * as socialErrors from '../../src/api/social-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 

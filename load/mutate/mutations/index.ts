@@ -14,8 +14,8 @@ import { PASSKEYS } from './passkeys.ts';
 import { PASSWORDS } from './passwords.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SESSIONS } from './sessions.ts';
-import { SYSTEM_CONSOLE } from './system.ts';
 import { SOCIAL } from './social.ts';
+import { SYSTEM_CONSOLE } from './system.ts';
 import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
 

@@ -29,10 +29,10 @@ export type ConfirmTotpEnrollmentInput = {
 export type ErrorCode =
   /** The password is right, but the account has been deactivated. */
   | 'ACCOUNT_DEACTIVATED'
-  /** There is no such email that failed. */
-  | 'EMAIL_NOT_FOUND'
   /** There is an account with this email address; log in to it with `linkToken`. */
   | 'ACCOUNT_LINK_REQUIRED'
+  /** There is no such email that failed. */
+  | 'EMAIL_NOT_FOUND'
   /** The password is right, but the email address must be verified first. */
   | 'EMAIL_NOT_VERIFIED'
   /** The provider reports no verified email address, without which no account is made. */
@@ -47,7 +47,7 @@ export type ErrorCode =
   | 'IDENTITY_TAKEN'
   /** The login or enrolment that was begun cannot be completed any more. */
   | 'INVALID_CHALLENGE'
-  /** The email address or the password is wrong. */
+  /** The email address or username, or the password is wrong. */
   | 'INVALID_CREDENTIALS'
   /** Some fields of the input are invalid; `fieldErrors` lists each of them. */
   | 'INVALID_INPUT'
@@ -61,7 +61,7 @@ export type ErrorCode =
   | 'LAST_ADMINISTRATOR'
   /** Without this, the user could not sign in any more. */
   | 'LAST_SIGN_IN_METHOD'
-  /** The operation needs email, which this server does not send. */
+  /** The operation needs email, which this server does not send, or not for this. */
   | 'MAIL_UNAVAILABLE'
   /** The account has no second factor. */
   | 'NO_SECOND_FACTOR'

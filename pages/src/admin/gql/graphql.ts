@@ -41,14 +41,20 @@ export const AuditEventKind = {
   EmailChangeRequested: 'EMAIL_CHANGE_REQUESTED',
   /** The previous email address was restored with a token from an email. */
   EmailChangeUndone: 'EMAIL_CHANGE_UNDONE',
+  /** Someone requested an email to log in by. */
+  EmailLoginRequested: 'EMAIL_LOGIN_REQUESTED',
   /** An administrator had a failed email sent again, or tried to. */
   EmailRetried: 'EMAIL_RETRIED',
   /** An administrator sent a test email, or tried to. */
   EmailTestSent: 'EMAIL_TEST_SENT',
-  /** An email address was verified, by its user, an administrator or the operator; or an administrator tried to. */
+  /** An email address was verified, by its user, a login with an email to it, an administrator or the operator; or an administrator tried to. */
   EmailVerified: 'EMAIL_VERIFIED',
   /** A signed-in user proved once more who they are, or failed to. */
   IdentityConfirmed: 'IDENTITY_CONFIRMED',
+  /** An account at another provider was linked to the account of a user. */
+  IdentityLinked: 'IDENTITY_LINKED',
+  /** A user unlinked an account at another provider. */
+  IdentityUnlinked: 'IDENTITY_UNLINKED',
   /** Someone signed in, or failed to. */
   Login: 'LOGIN',
   /** A user logged out. */
@@ -151,12 +157,22 @@ export type DeactivateUserInput = {
 export const EmailKind = {
   /** Says that the address already has an account. */
   AccountExists: 'ACCOUNT_EXISTS',
+  /** Reports that an unverified account with the address was deleted. */
+  AccountReplaced: 'ACCOUNT_REPLACED',
   /** Confirms a new address. */
   ConfirmNewEmail: 'CONFIRM_NEW_EMAIL',
   /** Reports to the previous address that it was changed. */
   EmailChanged: 'EMAIL_CHANGED',
   /** Reports that a new address was requested. */
   EmailChangeRequested: 'EMAIL_CHANGE_REQUESTED',
+  /** Reports that an account at another provider was linked. */
+  IdentityLinked: 'IDENTITY_LINKED',
+  /** Reports that an account at another provider was unlinked. */
+  IdentityUnlinked: 'IDENTITY_UNLINKED',
+  /** Has a code to sign in with. */
+  LoginCode: 'LOGIN_CODE',
+  /** Has a link to sign in with, and a code if the server offers both. */
+  LoginLink: 'LOGIN_LINK',
   /** Reports that a passkey was added. */
   PasskeyAdded: 'PASSKEY_ADDED',
   /** Reports that a passkey was removed. */
@@ -203,6 +219,10 @@ export type EndUserSessionInput = {
 export const Feature = {
   /** Emails are sent: addresses can be verified, and forgotten passwords reset. */
   Email: 'EMAIL',
+  /** Users can log in by a code that is sent to their email address. */
+  EmailLoginCode: 'EMAIL_LOGIN_CODE',
+  /** Users can log in by a link that is sent to their email address. */
+  EmailLoginLink: 'EMAIL_LOGIN_LINK',
   /** An account can be used only once its email address is verified. */
   EmailVerificationRequired: 'EMAIL_VERIFICATION_REQUIRED',
   /** Users can sign in by passkeys, and sign up by one in place of a password. */
@@ -210,7 +230,9 @@ export const Feature = {
   /** Users can add authenticator apps. */
   SecondFactors: 'SECOND_FACTORS',
   /** Every user must have a second factor. */
-  SecondFactorRequired: 'SECOND_FACTOR_REQUIRED'
+  SecondFactorRequired: 'SECOND_FACTOR_REQUIRED',
+  /** People can sign in and up by an account at one of the `identityProviders`. */
+  SocialLogin: 'SOCIAL_LOGIN'
 } as const;
 
 export type Feature = typeof Feature[keyof typeof Feature];
@@ -354,6 +376,7 @@ export type ChosenUserQueryVariables = Exact<{
 
 export type ChosenUserQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'Identity' }
     | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
@@ -477,6 +500,7 @@ export type UserEventsQueryVariables = Exact<{
 
 export type UserEventsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'Identity' }
     | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
@@ -512,6 +536,7 @@ export type UserQueryVariables = Exact<{
 
 export type UserQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'Identity' }
     | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
@@ -527,6 +552,7 @@ export type UserSessionsQueryVariables = Exact<{
 
 export type UserSessionsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'Identity' }
     | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
@@ -541,6 +567,7 @@ export type HoldingsQueryVariables = Exact<{
 
 export type HoldingsQuery = { node:
     | { __typename: 'AuditEvent' }
+    | { __typename: 'Identity' }
     | { __typename: 'OutgoingEmail' }
     | { __typename: 'Passkey' }
     | { __typename: 'Session' }
@@ -647,13 +674,21 @@ export type ResetSecondFactorsMutation = { resetSecondFactors:
 
 type Failure_AccountDeactivatedError_Fragment = { __typename: 'AccountDeactivatedError', message: string };
 
+type Failure_AccountLinkRequiredError_Fragment = { __typename: 'AccountLinkRequiredError', message: string };
+
 type Failure_EmailNotFoundError_Fragment = { __typename: 'EmailNotFoundError', message: string };
 
 type Failure_EmailNotVerifiedError_Fragment = { __typename: 'EmailNotVerifiedError', message: string };
 
+type Failure_EmailRequiredError_Fragment = { __typename: 'EmailRequiredError', message: string };
+
 type Failure_EmailTakenError_Fragment = { __typename: 'EmailTakenError', message: string };
 
 type Failure_FactorNotFoundError_Fragment = { __typename: 'FactorNotFoundError', message: string };
+
+type Failure_IdentityNotFoundError_Fragment = { __typename: 'IdentityNotFoundError', message: string };
+
+type Failure_IdentityTakenError_Fragment = { __typename: 'IdentityTakenError', message: string };
 
 type Failure_InvalidChallengeError_Fragment = { __typename: 'InvalidChallengeError', message: string };
 
@@ -679,11 +714,15 @@ type Failure_PasskeyNotFoundError_Fragment = { __typename: 'PasskeyNotFoundError
 
 type Failure_PasskeyTakenError_Fragment = { __typename: 'PasskeyTakenError', message: string };
 
+type Failure_ProviderUnavailableError_Fragment = { __typename: 'ProviderUnavailableError', message: string };
+
 type Failure_SecondFactorRequiredError_Fragment = { __typename: 'SecondFactorRequiredError', message: string };
 
 type Failure_ServerBusyError_Fragment = { __typename: 'ServerBusyError', retryAfterSeconds: number, message: string };
 
 type Failure_SessionNotFoundError_Fragment = { __typename: 'SessionNotFoundError', message: string };
+
+type Failure_SocialLoginFailedError_Fragment = { __typename: 'SocialLoginFailedError', message: string };
 
 type Failure_TooManyAttemptsError_Fragment = { __typename: 'TooManyAttemptsError', retryAfterSeconds: number, message: string };
 
@@ -701,10 +740,14 @@ type Failure_WrongPasswordError_Fragment = { __typename: 'WrongPasswordError', m
 
 export type FailureFragment =
   | Failure_AccountDeactivatedError_Fragment
+  | Failure_AccountLinkRequiredError_Fragment
   | Failure_EmailNotFoundError_Fragment
   | Failure_EmailNotVerifiedError_Fragment
+  | Failure_EmailRequiredError_Fragment
   | Failure_EmailTakenError_Fragment
   | Failure_FactorNotFoundError_Fragment
+  | Failure_IdentityNotFoundError_Fragment
+  | Failure_IdentityTakenError_Fragment
   | Failure_InvalidChallengeError_Fragment
   | Failure_InvalidCredentialsError_Fragment
   | Failure_InvalidInputError_Fragment
@@ -717,9 +760,11 @@ export type FailureFragment =
   | Failure_NoSecondFactorError_Fragment
   | Failure_PasskeyNotFoundError_Fragment
   | Failure_PasskeyTakenError_Fragment
+  | Failure_ProviderUnavailableError_Fragment
   | Failure_SecondFactorRequiredError_Fragment
   | Failure_ServerBusyError_Fragment
   | Failure_SessionNotFoundError_Fragment
+  | Failure_SocialLoginFailedError_Fragment
   | Failure_TooManyAttemptsError_Fragment
   | Failure_TooManyFactorsError_Fragment
   | Failure_TooManyPasskeysError_Fragment

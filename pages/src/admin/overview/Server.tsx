@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { useLocalization } from '../../shared/language/Localized';
 import { formatDate } from '../../shared/relative-time';
 import { Section } from '../../shared/Section';
 import { Time } from '../../shared/Time';
@@ -15,6 +16,7 @@ export function Server() {
 }
 
 function Facts({ status: { version, startedAt, database, migrations } }: { status: Status }) {
+  const localization = useLocalization();
   const latest = migrations.at(-1);
   return (
     <>
@@ -34,7 +36,7 @@ function Facts({ status: { version, startedAt, database, migrations } }: { statu
           {count(migrations.length, 'migration')}
           {latest && (
             <>
-              , the latest on <time dateTime={latest.appliedAt}>{formatDate(latest.appliedAt)}</time>
+              , the latest on <time dateTime={latest.appliedAt}>{formatDate(latest.appliedAt, localization)}</time>
             </>
           )}
         </dd>
@@ -45,7 +47,7 @@ function Facts({ status: { version, startedAt, database, migrations } }: { statu
           {migrations.toReversed().map(({ name, appliedAt }) => (
             <li key={name} className="migration">
               <code className="identifier">{name}</code>
-              <time dateTime={appliedAt}>{formatDate(appliedAt)}</time>
+              <time dateTime={appliedAt}>{formatDate(appliedAt, localization)}</time>
             </li>
           ))}
         </ul>

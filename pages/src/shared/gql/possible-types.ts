@@ -53,6 +53,16 @@
       "PasskeyTakenError",
       "TooManyPasskeysError"
     ],
+    "CompleteSocialLoginResult": [
+      "AccountDeactivatedError",
+      "AccountLinkRequiredError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "EmailRequiredError",
+      "SecondFactorRequiredError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "ConfirmIdentityResult": [
       "IdentityConfirmation",
       "InvalidInputError",
@@ -107,10 +117,14 @@
     ],
     "ErrorResult": [
       "AccountDeactivatedError",
+      "AccountLinkRequiredError",
       "EmailNotFoundError",
       "EmailNotVerifiedError",
+      "EmailRequiredError",
       "EmailTakenError",
       "FactorNotFoundError",
+      "IdentityNotFoundError",
+      "IdentityTakenError",
       "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
@@ -123,9 +137,11 @@
       "NoSecondFactorError",
       "PasskeyNotFoundError",
       "PasskeyTakenError",
+      "ProviderUnavailableError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
+      "SocialLoginFailedError",
       "TooManyAttemptsError",
       "TooManyFactorsError",
       "TooManyPasskeysError",
@@ -138,18 +154,37 @@
       "ImportUsersPayload",
       "InvalidInputError"
     ],
+    "LinkIdentityResult": [
+      "IdentityPayload",
+      "IdentityTakenError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "LoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
       "EmailNotVerifiedError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
+    "LoginWithIdTokenResult": [
+      "AccountDeactivatedError",
+      "AccountLinkRequiredError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "EmailRequiredError",
+      "ProviderUnavailableError",
+      "SecondFactorRequiredError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "Node": [
       "AuditEvent",
+      "Identity",
       "OutgoingEmail",
       "Passkey",
       "Session",
@@ -262,6 +297,12 @@
       "TooManyAttemptsError",
       "UsernameTakenError"
     ],
+    "StartSocialLoginResult": [
+      "InvalidInputError",
+      "ProviderUnavailableError",
+      "SocialLoginStart",
+      "TooManyAttemptsError"
+    ],
     "StartTotpEnrollmentResult": [
       "InvalidInputError",
       "TooManyFactorsError",
@@ -271,6 +312,11 @@
       "AccountPayload",
       "EmailTakenError",
       "InvalidMailTokenError"
+    ],
+    "UnlinkIdentityResult": [
+      "IdentityNotFoundError",
+      "LastSignInMethodError",
+      "UserPayload"
     ],
     "UpdateProfileResult": [
       "AccountPayload",
@@ -346,6 +392,16 @@
       "PasskeyTakenError",
       "TooManyPasskeysError"
     ],
+    "CompleteSocialLoginResult": [
+      "AccountDeactivatedError",
+      "AccountLinkRequiredError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "EmailRequiredError",
+      "SecondFactorRequiredError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "ConfirmIdentityResult": [
       "IdentityConfirmation",
       "InvalidInputError",
@@ -400,10 +456,14 @@
     ],
     "ErrorResult": [
       "AccountDeactivatedError",
+      "AccountLinkRequiredError",
       "EmailNotFoundError",
       "EmailNotVerifiedError",
+      "EmailRequiredError",
       "EmailTakenError",
       "FactorNotFoundError",
+      "IdentityNotFoundError",
+      "IdentityTakenError",
       "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
@@ -416,9 +476,11 @@
       "NoSecondFactorError",
       "PasskeyNotFoundError",
       "PasskeyTakenError",
+      "ProviderUnavailableError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "SessionNotFoundError",
+      "SocialLoginFailedError",
       "TooManyAttemptsError",
       "TooManyFactorsError",
       "TooManyPasskeysError",
@@ -431,18 +493,37 @@
       "ImportUsersPayload",
       "InvalidInputError"
     ],
+    "LinkIdentityResult": [
+      "IdentityPayload",
+      "IdentityTakenError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "LoginResult": [
       "AccountDeactivatedError",
       "AuthPayload",
       "EmailNotVerifiedError",
+      "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
       "SecondFactorRequiredError",
       "ServerBusyError",
       "TooManyAttemptsError"
     ],
+    "LoginWithIdTokenResult": [
+      "AccountDeactivatedError",
+      "AccountLinkRequiredError",
+      "AuthPayload",
+      "EmailNotVerifiedError",
+      "EmailRequiredError",
+      "ProviderUnavailableError",
+      "SecondFactorRequiredError",
+      "SocialLoginFailedError",
+      "TooManyAttemptsError"
+    ],
     "Node": [
       "AuditEvent",
+      "Identity",
       "OutgoingEmail",
       "Passkey",
       "Session",
@@ -555,6 +636,12 @@
       "TooManyAttemptsError",
       "UsernameTakenError"
     ],
+    "StartSocialLoginResult": [
+      "InvalidInputError",
+      "ProviderUnavailableError",
+      "SocialLoginStart",
+      "TooManyAttemptsError"
+    ],
     "StartTotpEnrollmentResult": [
       "InvalidInputError",
       "TooManyFactorsError",
@@ -564,6 +651,11 @@
       "AccountPayload",
       "EmailTakenError",
       "InvalidMailTokenError"
+    ],
+    "UnlinkIdentityResult": [
+      "IdentityNotFoundError",
+      "LastSignInMethodError",
+      "UserPayload"
     ],
     "UpdateProfileResult": [
       "AccountPayload",
