@@ -32,6 +32,7 @@ const ALLOWED = [
   ...['requestEmailVerification', 'verifyEmail', 'undoEmailChange', 'serverInfo'],
   ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
+  ...['identityProviders', 'startSocialLogin', 'completeSocialLogin', 'loginWithIdToken'],
 ];
 
 /** Some value of a type, as text in a document. */

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { addSeconds } from '../../src/clock.js';
+import { Identity, IdentityLink, SocialFlow, UsedIdToken } from '../../src/credentials/social/social.entities.js';
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
 import { StoredAttemptBuckets } from '../../src/security/attempt-buckets.js';
 import { evenLimit } from '../../src/security/rate-limit.js';
@@ -67,6 +70,22 @@ describe('pruning', () => {
     gatehouse.clock.advance({ minutes: 16 });
     expect(await pruneNow()).toMatchObject({ loginChallenges: 1, passkeyCeremonies: 1, pendingTotpFactors: 1 });
     expect(await gatehouse.em.count(TotpFactor, { user: ada.user.id })).toBe(1);
+  });
+
+  test('pruning deletes logins at providers, offers to link and used ID tokens that have expired, but no identity', async () => {
+    const { user } = await gatehouse.api.newUser();
+    const digest = 'a'.repeat(64);
+    const key = { issuer: 'https://login.example.com', subject: 'ada' };
+    const [now, expiresAt] = [gatehouse.clock.now(), addSeconds(gatehouse.clock.now(), 600)];
+    const flow = { stateDigest: digest, flowDigest: digest, provider: 'one', nonce: 'n', codeVerifier: 'v' };
+    await gatehouse.em.insert(SocialFlow, { ...flow, expiresAt });
+    await gatehouse.em.insert(IdentityLink, { digest, user: user.id, ...key, expiresAt });
+    await gatehouse.em.insert(UsedIdToken, { digest, expiresAt });
+    await gatehouse.em.insert(Identity, { id: randomUUID(), user: user.id, ...key, createdAt: now });
+    expect(await pruneNow()).toMatchObject({ socialFlows: 0, identityLinks: 0, usedIdTokens: 0 });
+    gatehouse.clock.advance({ minutes: 16 });
+    expect(await pruneNow()).toMatchObject({ socialFlows: 1, identityLinks: 1, usedIdTokens: 1 });
+    expect(await gatehouse.em.count(Identity, { user: user.id })).toBe(1);
   });
 
   test('pruning forgets attempts once they no longer count', async () => {
