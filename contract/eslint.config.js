@@ -40,7 +40,7 @@ export default [
           exceptions: {
             suffixes: ['Payload', 'Error', 'Connection', 'Edge'],
             types: [
-              ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent'],
+              ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent', 'EmailLoginRequested'],
               ...['IdentityConfirmation', 'TotpEnrollment', 'PasskeyCeremony', 'DailyStatistics', 'ServerInfo'],
               ...['ServerStatus', 'DatabaseStatus', 'AppliedMigration', 'HashingQueue', 'Setting', 'RejectedLine'],
               'SocialLoginStart',
