@@ -13,9 +13,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { LastAdministratorError } from '../api/administration-errors.js';
 import {
   InvalidInputError,
-  LastAdministratorError,
   ServerBusyError,
   TooManyAttemptsError,
   UsernameTakenError,

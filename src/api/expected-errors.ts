@@ -163,15 +163,6 @@ export class UserNotFoundError extends ErrorResult {
 
 @ObjectType({
   implements: ErrorResult,
-  description: 'The server would be left without an active administrator. Nothing was changed.',
-})
-export class LastAdministratorError extends ErrorResult {
-  override readonly code = ErrorCode.LAST_ADMINISTRATOR;
-  override readonly message = 'This is the last active administrator. Make someone else an administrator first.';
-}
-
-@ObjectType({
-  implements: ErrorResult,
   description: 'There were too many attempts for this account or from this client address. Nothing was done.',
 })
 export class TooManyAttemptsError extends ErrorResult {
@@ -237,15 +228,6 @@ export class WrongCodeError extends ErrorResult {
 export class InvalidChallengeError extends ErrorResult {
   override readonly code = ErrorCode.INVALID_CHALLENGE;
   override readonly message = 'This cannot be completed any more. Begin again.';
-}
-
-@ObjectType({
-  implements: ErrorResult,
-  description: 'There is no such email that failed. It may have been sent meanwhile, or is just being sent.',
-})
-export class EmailNotFoundError extends ErrorResult {
-  override readonly code = ErrorCode.EMAIL_NOT_FOUND;
-  override readonly message = 'No such email waits to be tried again. Reload the list of emails.';
 }
 
 /** @throws {ExpectedError} InvalidInputError, if a field has a problem. */

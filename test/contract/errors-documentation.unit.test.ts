@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as administrationErrors from '../../src/api/administration-errors.js';
 import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
 import * as passkeyErrors from '../../src/api/passkey-errors.js';
@@ -28,7 +29,13 @@ describe('docs/errors.md', () => {
 
   test('docs/errors.md names the type of each code of ErrorResult', () => {
     expect(documented('Codes of `ErrorResult`', 1)).toEqual(
-      Object.keys({ ...expectedErrors, ...passkeyErrors, ...secondFactorErrors, ...socialErrors })
+      Object.keys({
+        ...administrationErrors,
+        ...expectedErrors,
+        ...passkeyErrors,
+        ...secondFactorErrors,
+        ...socialErrors,
+      })
         .filter((name) => name.endsWith('Error'))
         .sort(),
     );

@@ -113,7 +113,7 @@ describe('the chart', () => {
   });
 
   test('the server has each path that the chart probes', () => {
-    const paths = named(read('src/server/routes.ts'), /server\.get\('([^']+)'/g);
+    const paths = named(read('src/server/health.ts'), /server\.get\('([^']+)'/g);
     for (const { containers } of servers) {
       const [{ startupProbe, livenessProbe, readinessProbe }] = containers;
       const probed = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path);

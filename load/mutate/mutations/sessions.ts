@@ -87,7 +87,7 @@ export const SESSIONS = [
   ...inFile('src/security/token-derivation.ts', [
     {
       promise: 'Only digests of tokens are stored.',
-      find: "createHash('sha256').update(token).digest('hex')",
+      find: "hash('sha256', token)",
       replace: "token.padEnd(64, '.').slice(0, 64)",
       tests: ROTATION,
     },

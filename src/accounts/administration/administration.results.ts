@@ -1,9 +1,9 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { LastAdministratorError } from '../../api/administration-errors.js';
 import { createConnectionType } from '../../api/connections.js';
 import {
   EmailTakenError,
   InvalidInputError,
-  LastAdministratorError,
   MailUnavailableError,
   ServerBusyError,
   SessionNotFoundError,

@@ -1,6 +1,6 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
+import { LastAdministratorError } from '../../api/administration-errors.js';
 import { refuse } from '../../api/error-result.js';
-import { LastAdministratorError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Actor } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';

@@ -15,13 +15,9 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql';
+import { EmailNotFoundError } from '../../api/administration-errors.js';
 import { ConnectionArgs, createConnectionType, findPage } from '../../api/connections.js';
-import {
-  EmailNotFoundError,
-  InvalidInputError,
-  MailUnavailableError,
-  TooManyAttemptsError,
-} from '../../api/expected-errors.js';
+import { InvalidInputError, MailUnavailableError, TooManyAttemptsError } from '../../api/expected-errors.js';
 import type { StepUp } from '../../credentials/step-up.js';
 import { OutgoingMail } from '../../mail/mail.entities.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';

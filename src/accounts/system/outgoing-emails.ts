@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { validate as isUuid } from 'uuid';
+import { EmailNotFoundError } from '../../api/administration-errors.js';
 import { refuse } from '../../api/error-result.js';
-import { EmailNotFoundError } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
 import { MailTemplate, OutgoingMail } from '../../mail/mail.entities.js';
 import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
