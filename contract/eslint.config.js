@@ -32,7 +32,6 @@ export default [
           ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription)$/]'],
         },
       ],
-      '@graphql-eslint/input-name': ['error', { checkInputType: false }],
       // What a client can keep and ask for again is a Node; the rest is part of one answer.
       '@graphql-eslint/strict-id-in-types': [
         'error',

@@ -476,7 +476,7 @@ mutation Register {
   }
 }`),
       closed(`mutation DeactivateUser {
-  deactivateUser(input: { userId: "${USER_ID}", reason: "Sends spam." }) {
+  deactivateUser(input: { userId: "${USER_ID}" }, reason: "Sends spam.") {
     ${USER_RESULT}
   }
 }`),

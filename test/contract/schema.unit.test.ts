@@ -30,6 +30,14 @@ test('in the schema, `... on ErrorResult` catches every failure of every result 
   ]);
 });
 
+test('each mutation has one argument, input, except for one that could not have a further field without breaking clients', () => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const others = mutations.filter(({ args }) => args.some(({ name }) => name !== 'input'));
+  expect(others.map(({ name, args }) => [name, ...args.map((arg) => arg.name)])).toEqual([
+    ['deactivateUser', 'input', 'reason'],
+  ]);
+});
+
 test('the schema never shows a password or its hash', () => {
   const outputs = ownTypes.filter((type): type is GraphQLObjectType => isObjectType(type) && type.name !== 'Mutation');
   const fields = outputs.flatMap((type) => Object.values(type.getFields()));

@@ -6,6 +6,7 @@ import { ApiClient } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { DEACTIVATE_WITH_REASON } from '../support/operations.js';
 import { addApp } from '../support/second-factor.js';
 
 const LAPTOP = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36';
@@ -37,7 +38,8 @@ describeInBrowser('the whole story of a help desk', () => {
     await gatehouse.em.nativeUpdate(User, { username: { $ne: 'tony' } }, { emailVerifiedAt: gatehouse.clock.now() });
     const { accessToken } = await from('198.51.100.4').login(ROOT);
     const john = await gatehouse.em.findOneOrFail(User, { username: 'john' });
-    await from('198.51.100.4').mutate('deactivateUser', { userId: john.id, reason: 'Sends spam.' }, accessToken);
+    const deactivation = { input: { userId: john.id }, reason: 'Sends spam.' };
+    await from('198.51.100.4').send(DEACTIVATE_WITH_REASON, deactivation, { token: accessToken });
     await registerAda();
   });
   afterEach(() => expect(browser.violations).toEqual([]));

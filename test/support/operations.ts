@@ -32,6 +32,12 @@ export const LOGOUT_ALL = 'mutation { logoutAll { endedSessionCount } }';
 
 export const ME = '{ me { id email username role emailVerifiedAt createdAt updatedAt } }';
 
+export const DEACTIVATE_WITH_REASON = `mutation ($input: UserIdInput!, $reason: String) {
+  deactivateUser(input: $input, reason: $reason) {
+    ... on UserPayload { user { deactivationReason } } ... on InvalidInputError { fieldErrors { field code } }
+  }
+}`;
+
 export const NODE = `query ($id: ID!) {
   node(id: $id) { __typename id ... on User { email } ... on Session { userAgent } }
 }`;
@@ -170,7 +176,7 @@ const LIMITED = [
   'sendTestEmail',
 ];
 const ADMINISTERING = [
-  ...['reactivateUser', 'endUserSessions', 'deleteUser'],
+  ...['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'],
   ...['resetSecondFactors', 'sendPasswordReset', 'verifyUserEmail'],
 ];
 

@@ -32,15 +32,6 @@ export class SetUserRoleInput extends UserIdInput {
   role!: Role;
 }
 
-@InputType({ description: 'A user to deactivate, and why.' })
-export class DeactivateUserInput extends UserIdInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why, for administrators: at most 500 characters. Erased when the user is reactivated.',
-  })
-  reason?: string | null;
-}
-
 @InputType({ description: 'A session of a user.' })
 export class EndUserSessionInput extends UserIdInput {
   @Field(() => ID, { description: 'The id of the session.' })

@@ -10,7 +10,6 @@ import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
 import {
   CreateUserInput,
-  DeactivateUserInput,
   EndUserSessionInput,
   SetUserRoleInput,
   UserFilter,
@@ -121,11 +120,16 @@ export class AdministrationResolver {
       'Prevents a user from signing in, and ends all of their sessions. For administrators; requires a recent login.',
   })
   async deactivateUser(
-    @Arg('input', () => DeactivateUserInput, { description: 'The user, and why.' }) input: DeactivateUserInput,
+    @Arg('input', () => UserIdInput, { description: 'The user.' }) input: UserIdInput,
     @Ctx() context: Context,
+    // Beside the input, whose type is the one that clients have declared their variables with.
+    @Arg('reason', () => String, {
+      nullable: true,
+      description: 'Why, for administrators: at most 500 characters. Erased when the user is reactivated.',
+    })
+    reason?: string | null,
   ) {
-    const target = this.target(context, input);
-    return new UserPayload(await this.services.administration.deactivate(target, input.reason));
+    return new UserPayload(await this.services.administration.deactivate(this.target(context, input), reason));
   }
 
   @AdministratorAct(AuditEventKind.REACTIVATED)

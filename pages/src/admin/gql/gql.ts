@@ -41,7 +41,7 @@ type Documents = {
     "\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n": typeof types.UserDocument,
     "\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": typeof types.UserSessionsDocument,
     "\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.HoldingsDocument,
-    "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeactivateUserDocument,
+    "\n  mutation DeactivateUser($input: UserIdInput!, $reason: String) {\n    deactivateUser(input: $input, reason: $reason) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeactivateUserDocument,
     "\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ReactivateUserDocument,
     "\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeleteUserDocument,
     "\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n": typeof types.EndUserSessionsDocument,
@@ -81,7 +81,7 @@ const documents: Documents = {
     "\n  query User($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        ...UserDetails\n      }\n    }\n  }\n": types.UserDocument,
     "\n  query UserSessions($id: ID!, $after: String) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        sessions(first: 10, after: $after) {\n          totalCount\n          edges {\n            node {\n              id\n              ...UserSession\n            }\n          }\n          pageInfo {\n            endCursor\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n": types.UserSessionsDocument,
     "\n  query Holdings($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        hasPassword\n        recoveryCodesLeft\n        totpFactors {\n          id\n        }\n        passkeys {\n          id\n        }\n        sessions(first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": types.HoldingsDocument,
-    "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeactivateUserDocument,
+    "\n  mutation DeactivateUser($input: UserIdInput!, $reason: String) {\n    deactivateUser(input: $input, reason: $reason) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeactivateUserDocument,
     "\n  mutation ReactivateUser($input: UserIdInput!) {\n    reactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ReactivateUserDocument,
     "\n  mutation DeleteUser($input: UserIdInput!) {\n    deleteUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeleteUserDocument,
     "\n  mutation EndUserSessions($input: UserIdInput!) {\n    endUserSessions(input: $input) {\n      __typename\n      ... on EndUserSessionsPayload {\n        endedSessionCount\n      }\n      ...Failure\n    }\n  }\n": types.EndUserSessionsDocument,
@@ -219,7 +219,7 @@ export function graphql(source: "\n  query Holdings($id: ID!) {\n    node(id: $i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivateUser($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+export function graphql(source: "\n  mutation DeactivateUser($input: UserIdInput!, $reason: String) {\n    deactivateUser(input: $input, reason: $reason) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivateUser($input: UserIdInput!, $reason: String) {\n    deactivateUser(input: $input, reason: $reason) {\n      __typename\n      ...Failure\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

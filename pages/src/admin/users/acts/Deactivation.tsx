@@ -8,8 +8,8 @@ import { Confirmation } from './Confirmation';
 import { endsSessions } from './effects';
 
 const DEACTIVATE_USER = graphql(`
-  mutation DeactivateUser($input: DeactivateUserInput!) {
-    deactivateUser(input: $input) {
+  mutation DeactivateUser($input: UserIdInput!, $reason: String) {
+    deactivateUser(input: $input, reason: $reason) {
       __typename
       ...Failure
     }
@@ -33,7 +33,7 @@ export function Deactivate({ user: { id, email } }: Props) {
   const act = useAct();
   const done = useDone();
   async function deactivate({ reason }: Values, close: () => void) {
-    const { deactivateUser: result } = await act(DEACTIVATE_USER, { userId: id, reason: reason || null });
+    const { deactivateUser: result } = await act(DEACTIVATE_USER, { userId: id }, { reason: reason || null });
     if (result.__typename !== 'UserPayload') return outcomeOf(result);
     close();
     return done(`${email} is deactivated.`);

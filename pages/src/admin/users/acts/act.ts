@@ -29,8 +29,13 @@ graphql(`
 export function useAct() {
   const runConfirmed = useConfirmedIdentity();
   const client = useApolloClient();
-  return async <Data, Input>(mutation: TypedDocumentNode<Data, { input: Input }>, input: Input): Promise<Data> => {
-    const send = () => client.mutate<Data, { input: Input }>({ mutation, variables: { input }, errorPolicy: 'none' });
+  return async <Data, Input, More extends object>(
+    mutation: TypedDocumentNode<Data, { input: Input } & More>,
+    input: Input,
+    more?: More,
+  ): Promise<Data> => {
+    const variables = { input, ...more } as { input: Input } & More;
+    const send = () => client.mutate<Data, typeof variables>({ mutation, variables, errorPolicy: 'none' });
     const { data } = await runConfirmed(send);
     return data as Data;
   };
