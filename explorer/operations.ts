@@ -519,6 +519,63 @@ mutation Register {
 }`),
     ],
   },
+  {
+    title: 'Service accounts',
+    operations: [
+      closed(`query ServiceAccounts {
+  serviceAccounts(first: 20) {
+    edges { node { id name permissions deactivatedAt apiKeys { id start name expiresAt lastUsedAt revokedAt } } }
+  }
+}`),
+      closed(`mutation CreateServiceAccount {
+  createServiceAccount(input: { name: "Billing", permissions: [USERS_READ] }) {
+    __typename
+    ... on ServiceAccountPayload { serviceAccount { id name permissions } }
+    ... on InvalidInputError { fieldErrors { field code message } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation CreateApiKey {
+  # An id from ServiceAccounts
+  createApiKey(input: { serviceAccountId: "${USER_ID}", name: "Production" }) {
+    __typename
+    ... on ApiKeySecretPayload { secret apiKey { id start expiresAt } }
+    ... on InvalidInputError { fieldErrors { field code message } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ExchangeApiKey {
+  # The secret from CreateApiKey
+  exchangeApiKey(input: { apiKey: "" }) {
+    __typename
+    ... on MachineTokenPayload { accessToken accessTokenExpiresAt }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RevokeApiKey {
+  # The id of a key from ServiceAccounts
+  revokeApiKey(input: { apiKeyId: "${USER_ID}" }) {
+    __typename
+    ... on ApiKeyPayload { apiKey { id revokedAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation DeactivateServiceAccount {
+  deactivateServiceAccount(input: { serviceAccountId: "${USER_ID}" }) {
+    __typename
+    ... on ServiceAccountPayload { serviceAccount { id deactivatedAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation ReactivateServiceAccount {
+  reactivateServiceAccount(input: { serviceAccountId: "${USER_ID}" }) {
+    __typename
+    ... on ServiceAccountPayload { serviceAccount { id deactivatedAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
 ];
 
 function open(query: string): Operation {

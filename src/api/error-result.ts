@@ -13,6 +13,7 @@ export enum FieldErrorCode {
   FORBIDDEN_WORD = 'FORBIDDEN_WORD',
   MISSING_CHARACTER_CLASS = 'MISSING_CHARACTER_CLASS',
   FORBIDDEN_URL = 'FORBIDDEN_URL',
+  OUT_OF_RANGE = 'OUT_OF_RANGE',
 }
 
 registerEnumType(FieldErrorCode, {
@@ -36,6 +37,7 @@ registerEnumType(FieldErrorCode, {
         'The password lacks a kind of character that this server requires (uppercase, lowercase, digit, symbol).',
     },
     FORBIDDEN_URL: { description: 'The URL leads to a page that this server does not send people to.' },
+    OUT_OF_RANGE: { description: 'The time is too early or too late.' },
   },
 });
 
@@ -103,6 +105,9 @@ export enum ErrorCode {
   EMAIL_REQUIRED = 'EMAIL_REQUIRED',
   IDENTITY_TAKEN = 'IDENTITY_TAKEN',
   IDENTITY_NOT_FOUND = 'IDENTITY_NOT_FOUND',
+  INVALID_API_KEY = 'INVALID_API_KEY',
+  API_KEY_NOT_FOUND = 'API_KEY_NOT_FOUND',
+  SERVICE_ACCOUNT_NOT_FOUND = 'SERVICE_ACCOUNT_NOT_FOUND',
 }
 
 registerEnumType(ErrorCode, {
@@ -146,6 +151,9 @@ registerEnumType(ErrorCode, {
     },
     IDENTITY_TAKEN: { description: 'The account at the provider is linked to another account here.' },
     IDENTITY_NOT_FOUND: { description: 'The signed-in user has no such identity.' },
+    INVALID_API_KEY: { description: 'The API key is not accepted.' },
+    API_KEY_NOT_FOUND: { description: 'There is no API key with this id.' },
+    SERVICE_ACCOUNT_NOT_FOUND: { description: 'There is no service account with this id.' },
   },
 });
 

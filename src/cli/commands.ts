@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { UserState } from '../accounts/administration/administration.inputs.js';
 import type { SourceName } from '../accounts/import/sources/index.js';
+import type { Permission } from '../sessions/permissions.js';
 import type { Role } from '../users/user.entity.js';
 import { type AddCommands, JSON_FLAG } from './command-context.js';
 import type { UserAct } from './user-acts.js';
@@ -10,12 +11,21 @@ const STDIN_FLAG = ['--password-stdin', 'never ask for the password, read it fro
 
 const ROLES = ['user', 'admin'] satisfies Lowercase<Role>[];
 const SOURCE_NAMES: SourceName[] = ['auth0', 'better-auth', 'devise', 'django', 'firebase', 'keycloak', 'supabase'];
+const PERMISSIONS = [
+  'users_read',
+  'users_write',
+  'sessions_end',
+  'audit_read',
+  'webhooks_manage',
+  'tokens_introspect',
+] satisfies Lowercase<Permission>[];
 const STATES = ['active', 'deactivated'] satisfies Lowercase<UserState>[];
 
 // Loaded only when a command runs, so that help and typing errors respond at once.
 const reading = () => import('./list-users.js');
 const changing = () => import('./user-acts.js');
 const sessionActs = () => import('./sessions.js');
+const machineActs = () => import('./service-accounts.js');
 const maintenance = () => import('./maintenance-acts.js');
 
 export const addMaintenanceCommands: AddCommands = (program, context) => {
@@ -127,6 +137,53 @@ export const addSessionsCommands: AddCommands = (program, context) => {
     .description('end every session of a user, or one session by its id')
     .action(async (account) => (await sessionActs()).endSessions(context, account));
 };
+
+/** `service-account ...`. */
+export const addServiceAccountCommands: AddCommands = (program, context) => {
+  const account = program.command('service-account').alias('service-accounts').description('manage service accounts');
+  account
+    .command('create <name>')
+    .description('make a service account')
+    .addOption(choice('--permission <permission...>', 'what it may do', PERMISSIONS).makeOptionMandatory())
+    .action(async (name, options) => (await machineActs()).createServiceAccount(context, name, options));
+  account
+    .command('list')
+    .description('list service accounts, newest first')
+    .option(...JSON_FLAG)
+    .action(async (options) => (await machineActs()).listServiceAccounts(context, options));
+  account
+    .command('deactivate <id>')
+    .description('refuse its keys and its access tokens, at once')
+    .action(async (id) => (await machineActs()).changeServiceAccount(context, id, 'deactivate'));
+  account
+    .command('reactivate <id>')
+    .description('accept its keys again')
+    .action(async (id) => (await machineActs()).changeServiceAccount(context, id, 'reactivate'));
+};
+
+/** `api-key ...`. */
+export const addApiKeyCommands: AddCommands = (program, context) => {
+  const key = program.command('api-key').alias('api-keys').description('manage the keys of service accounts');
+  key
+    .command('create <service-account-id> <name>')
+    .description('make a key and print it, this once')
+    .option('--days <days>', 'after how many days it expires: 90 by default, 366 at most', numberOfDays)
+    .action(async (id, name, options) => (await machineActs()).createApiKey(context, id, name, options));
+  key
+    .command('list')
+    .description('list keys, newest first')
+    .option(...JSON_FLAG)
+    .action(async (options) => (await machineActs()).listApiKeys(context, options));
+  key
+    .command('revoke <id>')
+    .description('refuse a key and the access tokens made from it, at once')
+    .action(async (id) => (await machineActs()).revokeApiKey(context, id));
+};
+
+function numberOfDays(value: string): number {
+  if (/^\d{1,3}$/.test(value) && Number(value) > 0) return Number(value);
+  throw new InvalidArgumentError('Use a whole number of days.');
+}
 
 /** Values are matched case-insensitively. */
 function choice(flags: string, description: string, values: readonly string[]): Option {

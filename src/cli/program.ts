@@ -1,7 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { serverVersion } from '../config/version.js';
 import type { AddCommands, CommandContext } from './command-context.js';
-import { addMaintenanceCommands, addSecretsCommands, addSessionsCommands, addUserCommands } from './commands.js';
+import {
+  addApiKeyCommands,
+  addMaintenanceCommands,
+  addSecretsCommands,
+  addServiceAccountCommands,
+  addSessionsCommands,
+  addUserCommands,
+} from './commands.js';
+
+const COMMANDS = [
+  ...[addMaintenanceCommands, addUserCommands, addSessionsCommands],
+  ...[addServiceAccountCommands, addApiKeyCommands, addSecretsCommands],
+];
 
 /**
  * Runs one command.
@@ -13,8 +25,7 @@ import { addMaintenanceCommands, addSecretsCommands, addSessionsCommands, addUse
  */
 export async function runCommand(args: string[], context: CommandContext, addMore?: AddCommands): Promise<number> {
   const program = createProgram(context);
-  for (const add of [addMaintenanceCommands, addUserCommands, addSessionsCommands, addSecretsCommands])
-    add(program, context);
+  for (const add of COMMANDS) add(program, context);
   for (const command of program.commands) command.hook('preAction', () => context.prepare());
   addMore?.(program, context);
   try {

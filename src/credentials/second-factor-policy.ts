@@ -15,7 +15,7 @@ const OPEN = new Set([
   ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   // These need nobody to be signed in.
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken'],
-  ...['requestEmailLogin', 'completeEmailLogin'],
+  ...['requestEmailLogin', 'completeEmailLogin', 'exchangeApiKey'],
   ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
   ...['requestPasswordReset', 'resetPassword', 'requestEmailVerification', 'verifyEmail', 'undoEmailChange'],
   ...['startSocialLogin', 'completeSocialLogin', 'loginWithIdToken', 'identityProviders', 'serverInfo'],

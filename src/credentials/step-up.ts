@@ -32,6 +32,15 @@ export class StepUp {
   }
 
   /**
+   * As `require`, unless a machine acts: it has no login that could be fresh, and the guard has checked its permission.
+   *
+   * @throws {ReauthenticationRequiredError}
+   */
+  requireOfPeople(authentication: Authentication): void {
+    if (authentication.state !== 'machine') this.require(authentication);
+  }
+
+  /**
    * As `require`, for what needs the password too, unless the session's identity was confirmed since its login.
    *
    * @throws {ReauthenticationRequiredError}

@@ -42,6 +42,7 @@ const MAIL_RULES = {
   [MailTemplate.ACCOUNT_REPLACED]: { countedAs: 'account-replaced', isNotice: true },
   [MailTemplate.LOGIN_CODE]: { countedAs: 'login', isNotice: false },
   [MailTemplate.LOGIN_LINK]: { countedAs: 'login', isNotice: false },
+  [MailTemplate.API_KEY_EXPIRES]: { countedAs: 'api-key-expires', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;

@@ -102,6 +102,7 @@ export enum MailTemplate {
   ACCOUNT_REPLACED = 'ACCOUNT_REPLACED',
   LOGIN_CODE = 'LOGIN_CODE',
   LOGIN_LINK = 'LOGIN_LINK',
+  API_KEY_EXPIRES = 'API_KEY_EXPIRES',
 }
 
 registerEnumType(MailTemplate, {
@@ -128,6 +129,7 @@ registerEnumType(MailTemplate, {
     ACCOUNT_REPLACED: { description: 'Reports that an unverified account with the address was deleted.' },
     LOGIN_CODE: { description: 'Has a code to sign in with.' },
     LOGIN_LINK: { description: 'Has a link to sign in with, and a code if the server offers both.' },
+    API_KEY_EXPIRES: { description: 'Says that an API key expires within a week.' },
   },
 });
 

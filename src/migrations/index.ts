@@ -19,6 +19,7 @@ import { Migration20261130202500_administration_of_emails } from './Migration202
 import { Migration20261130203000_deactivation_reasons } from './Migration20261130203000_deactivation_reasons.js';
 import { Migration20261130203100_social_login } from './Migration20261130203100_social_login.js';
 import { Migration20261130203200_email_logins } from './Migration20261130203200_email_logins.js';
+import { Migration20261130210000_service_accounts } from './Migration20261130210000_service_accounts.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Migration20261130203000_deactivation_reasons,
   Migration20261130203100_social_login,
   Migration20261130203200_email_logins,
+  Migration20261130210000_service_accounts,
 ];

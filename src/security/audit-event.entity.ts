@@ -36,6 +36,11 @@ export enum AuditEventKind {
   IDENTITY_LINKED = 'IDENTITY_LINKED',
   IDENTITY_UNLINKED = 'IDENTITY_UNLINKED',
   EMAIL_LOGIN_REQUESTED = 'EMAIL_LOGIN_REQUESTED',
+  SERVICE_ACCOUNT_CREATED = 'SERVICE_ACCOUNT_CREATED',
+  SERVICE_ACCOUNT_DEACTIVATED = 'SERVICE_ACCOUNT_DEACTIVATED',
+  SERVICE_ACCOUNT_REACTIVATED = 'SERVICE_ACCOUNT_REACTIVATED',
+  API_KEY_CREATED = 'API_KEY_CREATED',
+  API_KEY_REVOKED = 'API_KEY_REVOKED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -91,6 +96,11 @@ registerEnumType(AuditEventKind, {
     IDENTITY_LINKED: { description: 'An account at another provider was linked to the account of a user.' },
     IDENTITY_UNLINKED: { description: 'A user unlinked an account at another provider.' },
     EMAIL_LOGIN_REQUESTED: { description: 'Someone requested an email to log in by.' },
+    SERVICE_ACCOUNT_CREATED: { description: 'Someone created a service account, or tried to.' },
+    SERVICE_ACCOUNT_DEACTIVATED: { description: 'Someone deactivated a service account, or tried to.' },
+    SERVICE_ACCOUNT_REACTIVATED: { description: 'Someone reactivated a service account, or tried to.' },
+    API_KEY_CREATED: { description: 'Someone created a key of a service account, or tried to.' },
+    API_KEY_REVOKED: { description: 'Someone revoked a key of a service account, or tried to.' },
   },
 });
 
@@ -141,10 +151,14 @@ export class AuditEvent extends Node {
   /** No foreign key, here and below: the event remains when the account is deleted. */
   @Field(() => ID, {
     nullable: true,
-    description: 'The user who acted. Null if nobody was signed in, and for the command line.',
+    description: 'The user who acted. Null if nobody was signed in, for the command line, and for service accounts.',
   })
   @Property({ type: 'uuid', nullable: true })
   actorId: string | null = null;
+
+  @Field(() => ID, { nullable: true, description: 'The service account that acted. Null if none did.' })
+  @Property({ type: 'uuid', nullable: true })
+  actorServiceAccountId: string | null = null;
 
   @Field(() => ID, {
     nullable: true,
@@ -152,6 +166,14 @@ export class AuditEvent extends Node {
   })
   @Property({ type: 'uuid', nullable: true })
   subjectId: string | null = null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The service account that was affected: created, deactivated, reactivated, or given or deprived of a key.',
+  })
+  @Property({ type: 'uuid', nullable: true })
+  subjectServiceAccountId: string | null = null;
 
   @Field(() => String, { nullable: true, description: 'The IP address. Erased when the account is deleted.' })
   @Property({ type: 'varchar', length: 45, nullable: true })

@@ -9,6 +9,8 @@ import { forgetAll, forgetInBatches } from './forgotten-events.js';
 export interface Actor {
   /** The signed-in user, if any. */
   readonly userId: string | null;
+  /** The service account that acts, in place of a user. */
+  readonly serviceAccountId?: string;
   readonly device: Device;
 }
 
@@ -23,6 +25,8 @@ export interface AuditRecord {
   readonly outcome: AuditOutcome;
   readonly actor: Actor;
   readonly subjectId: string | null;
+  /** The service account that is affected, in place of a user. */
+  readonly subjectServiceAccountId?: string;
 }
 
 /**
@@ -38,6 +42,12 @@ export class AuditTrail {
   /** Requires that the transaction has locked the users named: their rows, or an active session of each. */
   success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
     tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
+  }
+
+  /** Requires that the transaction has locked the user who acts. */
+  successOnServiceAccount(tx: EntityManager, kind: AuditEventKind, actor: Actor, id: string): void {
+    const record = { kind, outcome: AuditOutcome.SUCCESS, actor, subjectId: null, subjectServiceAccountId: id };
+    tx.create(AuditEvent, this.event(record));
   }
 
   /** Requires the same locks as `success`. */
@@ -100,17 +110,31 @@ export class AuditTrail {
   }
 
   private async insert(em: EntityManager, record: AuditRecord, lock: string): Promise<void> {
-    const { id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent } = this.event(record);
+    const { id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent, ...rest } = this.event(record);
     const named = [...new Set([actorId, subjectId])].filter((userId) => userId !== null);
-    const values = [id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent];
+    const values = [
+      id,
+      kind,
+      outcome,
+      occurredAt,
+      actorId,
+      subjectId,
+      rest.actorServiceAccountId,
+      ipAddress,
+      userAgent,
+    ];
     const ids = [named[0] ?? null, named[1] ?? null];
     await (em as SqlEntityManager).execute(insertStatement(lock), [...ids, named.length, ...values]);
   }
 
-  private event({ kind, outcome, actor, subjectId }: AuditRecord) {
+  private event({ kind, outcome, actor, subjectId, ...record }: AuditRecord) {
     const { ipAddress, userAgent } = actor.device;
-    const what = { kind, outcome, occurredAt: this.clock(), actorId: actor.userId, subjectId };
-    return { id: uuidv7(), ...what, ipAddress, userAgent };
+    const machines = {
+      actorServiceAccountId: actor.serviceAccountId ?? null,
+      subjectServiceAccountId: record.subjectServiceAccountId ?? null,
+    };
+    const who = { actorId: actor.userId, subjectId, ...machines };
+    return { id: uuidv7(), kind, outcome, occurredAt: this.clock(), ...who, ipAddress, userAgent };
   }
 }
 
@@ -138,8 +162,9 @@ function insertStatement(lock: string): string {
   return `
     with named as (select id from users where id in (?::uuid, ?::uuid) order by id ${lock}),
     present as (select count(*) = ? as all_present from named)
-    insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, ip_address, user_agent)
-    select ?::uuid, ?, ?, ?::timestamptz, ?::uuid, ?::uuid,
+    insert into audit_events (id, kind, outcome, occurred_at, actor_id, subject_id, actor_service_account_id, ip_address,
+      user_agent)
+    select ?::uuid, ?, ?, ?::timestamptz, ?::uuid, ?::uuid, ?::uuid,
       case when all_present then ?::varchar end, case when all_present then ?::varchar end
     from present`;
 }

@@ -24,6 +24,20 @@ export interface AccessTokenClaims {
   readonly expiresAt: Date;
 }
 
+/** What the access token of a machine says. It has no session, and nobody has logged in: RFC 9068 §2.2. */
+export interface MachineTokenClaims {
+  /** The service account's id. */
+  readonly sub: string;
+  /** The id of the API key that was exchanged for it. Only tokens of machines have this claim. */
+  readonly clientId: string;
+  /** The token's own id. */
+  readonly jti: string;
+  /** The permissions, separated by spaces: RFC 8693 §4.2. */
+  readonly scope: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** RFC 8176 §2, where it has a name. */
 const METHOD_NAMES: Record<AuthenticationMethod, string> = {
   PASSWORD: 'pwd',
@@ -57,26 +71,48 @@ export class AccessTokens {
   }
 
   sign(claims: AccessTokenClaims): string {
-    const { issuer, audience } = this.options;
-    const [{ algorithm: alg, kid, signWith }] = this.options.keys;
     const { sub, sid, jti, role, proof } = claims;
     const acr = proof.level.toLowerCase();
     const amr = proof.methods.map((method) => METHOD_NAMES[method]);
-    const times = {
-      iat: toNumericDate(claims.issuedAt),
-      exp: toNumericDate(claims.expiresAt),
+    return this.signClaims({
+      sub,
+      sid,
+      jti,
+      role,
+      acr,
+      amr,
+      ...timesOf(claims),
       auth_time: toNumericDate(claims.authTime),
-    };
+    });
+  }
+
+  signForMachine(claims: MachineTokenClaims): string {
+    const { sub, clientId: client_id, jti, scope } = claims;
+    return this.signClaims({ sub, client_id, jti, scope, ...timesOf(claims) });
+  }
+
+  private signClaims(claims: object): string {
+    const { issuer, audience } = this.options;
+    const [{ algorithm: alg, kid, signWith }] = this.options.keys;
     const header = { alg, typ: ACCESS_TOKEN_TYPE, kid };
-    return jwt.sign({ iss: issuer, aud: audience, sub, sid, jti, role, acr, amr, ...times }, signWith, { header });
+    return jwt.sign({ iss: issuer, aud: audience, ...claims }, signWith, { header });
   }
 
-  /** The claims of a token of ours that is in force, or why it is refused. Never throws. */
+  /** The claims of a user's token of ours that is in force, or why it is refused. Never throws. */
   verify(token: string): AccessTokenClaims | AccessTokenRejection {
-    return this.read(token, {});
+    return this.read(token, readClaims);
   }
 
-  private read(token: string, more: { ignoreExpiration?: boolean }): AccessTokenClaims | AccessTokenRejection {
+  /** As `verify`, of machines too. */
+  verifyAny(token: string): AccessTokenClaims | MachineTokenClaims | AccessTokenRejection {
+    return this.read(token, readAnyClaims);
+  }
+
+  private read<Claims>(
+    token: string,
+    readPayload: (payload: string | jwt.JwtPayload) => Claims | undefined,
+    more: { ignoreExpiration?: boolean } = {},
+  ): Claims | AccessTokenRejection {
     const { issuer, audience, clock } = this.options;
     const clockTimestamp = toNumericDate(clock());
     try {
@@ -85,7 +121,7 @@ export class AccessTokens {
       // The algorithm is the key's, whatever the token's header says: RFC 8725 §3.1.
       const algorithms = [key.algorithm];
       const payload = jwt.verify(token, key.verifyWith, { algorithms, issuer, audience, clockTimestamp, ...more });
-      return readClaims(payload) ?? 'TOKEN_INVALID';
+      return readPayload(payload) ?? 'TOKEN_INVALID';
     } catch (error) {
       return error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
     }
@@ -93,7 +129,7 @@ export class AccessTokens {
 
   /** The session of a token of ours, also of one that has expired; undefined of any other text. */
   sessionIdOf(token: string): string | undefined {
-    const claims = this.read(token, { ignoreExpiration: true });
+    const claims = this.read(token, readClaims, { ignoreExpiration: true });
     return typeof claims === 'string' ? undefined : claims.sid;
   }
 
@@ -115,10 +151,11 @@ function isCanonicalBase64url(token: string): boolean {
   return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
-/** jsonwebtoken checks the claims that are there; that they are all there is checked here. */
+/** Of a user. jsonwebtoken checks the claims that are there; that they are all there is checked here. */
 function readClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | undefined {
   if (typeof payload === 'string') return undefined;
-  const { sub, sid, jti, role, iat, exp, auth_time } = payload;
+  const { sub, sid, jti, role, iat, exp, auth_time, client_id } = payload;
+  if (client_id !== undefined) return undefined;
   if (!isUuid(sub) || !isUuid(sid) || !isUuid(jti) || typeof role !== 'string') return undefined;
   if (typeof iat !== 'number' || typeof exp !== 'number' || typeof auth_time !== 'number') return undefined;
   return {
@@ -131,6 +168,31 @@ function readClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | undef
     issuedAt: fromNumericDate(iat),
     expiresAt: fromNumericDate(exp),
   };
+}
+
+/** Whether a token, which is not verified here, says that it is a machine's. Never throws. */
+export function saysMachine(token: string): boolean {
+  try {
+    return 'client_id' in JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  } catch {
+    return false;
+  }
+}
+
+function readAnyClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | MachineTokenClaims | undefined {
+  const isMachines = typeof payload !== 'string' && payload.client_id !== undefined;
+  return isMachines ? readMachineClaims(payload) : readClaims(payload);
+}
+
+function readMachineClaims({ sub, client_id, jti, scope, iat, exp }: jwt.JwtPayload): MachineTokenClaims | undefined {
+  if (!isUuid(sub) || !isUuid(client_id) || !isUuid(jti) || typeof scope !== 'string') return undefined;
+  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
+  const times = { issuedAt: fromNumericDate(iat), expiresAt: fromNumericDate(exp) };
+  return { sub: sub as string, clientId: client_id, jti: jti as string, scope, ...times };
+}
+
+function timesOf({ issuedAt, expiresAt }: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'>) {
+  return { iat: toNumericDate(issuedAt), exp: toNumericDate(expiresAt) };
 }
 
 /** Tokens of releases without levels have neither claim: they were issued for a password. */

@@ -4,7 +4,8 @@ import { ForbiddenError, UnauthenticatedError, type UnauthenticatedReason } from
 import type { PreparedQuery } from '../database/prepared-query.js';
 import type { Actor } from '../security/audit-trail.js';
 import { type Role, User } from '../users/user.entity.js';
-import type { AccessTokenClaims, AccessTokens } from './access-token.js';
+import type { AccessTokenClaims, AccessTokens, MachineTokenClaims } from './access-token.js';
+import { type Machine, NEEDS_A_PERSON, requirePermission } from './permissions.js';
 
 /** What a request presents as its access token. */
 export type PresentedToken =
@@ -40,6 +41,9 @@ export function presentedAccessToken(header: string | undefined, cookies: readon
 
 /** The user of a verified access token, or the reason to reject it nevertheless. */
 export type FindTokenUser = (token: AccessTokenClaims) => Promise<User | UnauthenticatedReason>;
+
+/** The same of a machine. */
+export type FindMachine = (token: MachineTokenClaims) => Promise<Machine | UnauthenticatedReason>;
 
 /**
  * The one query of every authenticated request. Its result is strongly consistent, and the
@@ -78,11 +82,18 @@ export interface Authenticated {
   readonly token: AccessTokenClaims;
 }
 
+export interface AuthenticatedMachine {
+  readonly state: 'machine';
+  readonly machine: Machine;
+  readonly token: MachineTokenClaims;
+}
+
 /** Who sends a request. Credentials that are bad never count as none: they are remembered and refused. */
 export type Authentication =
   | { readonly state: 'anonymous' }
   | { readonly state: 'refused'; readonly reason: UnauthenticatedReason }
-  | Authenticated;
+  | Authenticated
+  | AuthenticatedMachine;
 
 /** A request, as the services see it. */
 export interface Caller {
@@ -96,10 +107,14 @@ export interface Caller {
 
 export const ANONYMOUS: Authentication = { state: 'anonymous' };
 
-/** @throws {UnauthenticatedError} credentials were sent and are bad, or none were sent. */
+/**
+ * @throws {UnauthenticatedError} credentials were sent and are bad, or none were sent.
+ * @throws {ForbiddenError} they are those of a machine, and this needs a user.
+ */
 export function requireAuthenticated(authentication: Authentication): Authenticated {
   if (authentication.state === 'anonymous') throw new UnauthenticatedError('TOKEN_MISSING');
   if (authentication.state === 'refused') throw new UnauthenticatedError(authentication.reason);
+  if (authentication.state === 'machine') throw new ForbiddenError(NEEDS_A_PERSON);
   return authentication;
 }
 
@@ -107,19 +122,28 @@ export function requireAuthenticated(authentication: Authentication): Authentica
  * The user, or null where no credentials were sent.
  *
  * @throws {UnauthenticatedError} credentials were sent and are bad.
+ * @throws {ForbiddenError} they are those of a machine.
  */
 export function currentUser(authentication: Authentication): User | null {
   return authentication.state === 'anonymous' ? null : requireAuthenticated(authentication).user;
 }
 
-/** Authenticates an access token: verified, not blacklisted, of an active user. Never throws because of a token. */
+/**
+ * Authenticates an access token: verified, not blacklisted, of an active user; or of an API key that is in force, of an
+ * active service account. Never throws because of a token.
+ */
 export type AuthenticateToken = (token: string) => Promise<Authentication>;
 
 /** The one check of access tokens, for requests and for introspectToken. */
-export function tokenAuthentication(accessTokens: AccessTokens, findTokenUser: FindTokenUser): AuthenticateToken {
+export function tokenAuthentication(
+  accessTokens: AccessTokens,
+  findTokenUser: FindTokenUser,
+  findMachine: FindMachine,
+): AuthenticateToken {
   return async (text) => {
-    const token = accessTokens.verify(text);
+    const token = accessTokens.verifyAny(text);
     if (typeof token === 'string') return { state: 'refused', reason: token };
+    if ('clientId' in token) return authenticateMachine(token, findMachine);
     const found = await findTokenUser(token);
     return typeof found === 'string'
       ? { state: 'refused', reason: found }
@@ -127,13 +151,23 @@ export function tokenAuthentication(accessTokens: AccessTokens, findTokenUser: F
   };
 }
 
+async function authenticateMachine(token: MachineTokenClaims, findMachine: FindMachine): Promise<Authentication> {
+  const found = await findMachine(token);
+  return typeof found === 'string' ? { state: 'refused', reason: found } : { state: 'machine', machine: found, token };
+}
+
 /**
  * Stands behind `@Authorized()` and `@Authorized(Role.ADMIN)`.
  *
  * @throws {UnauthenticatedError} no access token was accepted.
- * @throws {ForbiddenError} the user has none of the roles.
+ * @throws {ForbiddenError} the user has none of the roles, or the machine not the permission for the field.
  */
-export const guard: AuthCheckerFn<Caller, Role> = ({ context }, roles) => {
+export const guard: AuthCheckerFn<Caller, Role> = ({ context, info }, roles) => {
+  const { authentication } = context;
+  if (authentication.state === 'machine') {
+    requirePermission(authentication.machine, `${info.parentType.name}.${info.fieldName}`);
+    return true;
+  }
   const { user } = requireAuthenticated(context.authentication);
   if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();
   return true;

@@ -1,11 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Arg, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { AssuranceLevel, AuthenticationMethod } from '../api/assurance.js';
-import { ForbiddenError } from '../api/request-errors.js';
+import { ForbiddenError, UnauthenticatedError } from '../api/request-errors.js';
 import type { Config } from '../config/config.js';
 import { digestOf } from '../security/token-derivation.js';
 import { Role } from '../users/user.entity.js';
-import type { Authenticated, AuthenticateToken } from './authentication.js';
+import type {
+  Authenticated,
+  AuthenticatedMachine,
+  AuthenticateToken,
+  Authentication,
+  Caller,
+} from './authentication.js';
 
 @InputType({ description: 'An access token to introspect.' })
 export class IntrospectTokenInput {
@@ -14,7 +20,8 @@ export class IntrospectTokenInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The value of TOKEN_INTROSPECTION_SECRET. Required if the server has one.',
+    description:
+      'The value of TOKEN_INTROSPECTION_SECRET. Required if the server has one, unless a service account with TOKENS_INTROSPECT asks.',
   })
   secret?: string | null;
 }
@@ -30,8 +37,21 @@ export class TokenIntrospection {
   @Field(() => String, { nullable: true, description: 'How the token is sent: `Bearer` (RFC 6750).' })
   readonly tokenType?: string;
 
-  @Field(() => ID, { nullable: true, description: "The user's id." })
+  @Field(() => ID, { nullable: true, description: "The user's id, or the service account's." })
   readonly sub?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the API key that was exchanged for the token. Null of a token of a user.',
+  })
+  readonly clientId?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The current permissions of the service account, separated by spaces (RFC 7662 §2.2). Null of a token of a user.',
+  })
+  readonly scope?: string;
 
   @Field(() => String, { nullable: true, description: "The user's username, if any." })
   readonly username?: string | null;
@@ -83,6 +103,15 @@ export function activeToken(
   return { active: true, tokenType: 'Bearer', username, role, ...claims, ...issued };
 }
 
+export function activeMachineToken(
+  { machine, token }: AuthenticatedMachine,
+  issued: { readonly iss: string; readonly aud: string },
+): TokenIntrospection {
+  const { sub, clientId, jti, issuedAt: iat, expiresAt: exp } = token;
+  const scope = machine.permissions.join(' ');
+  return { active: true, tokenType: 'Bearer', sub, clientId, scope, jti, iat, exp, ...issued };
+}
+
 /** Reports to services that cannot verify access tokens themselves whether a token is active: RFC 7662. */
 export class TokenIntrospector {
   constructor(
@@ -90,14 +119,25 @@ export class TokenIntrospector {
     private readonly config: Pick<Config, 'tokenIntrospectionSecret' | 'jwtIssuer' | 'jwtAudience'>,
   ) {}
 
-  /** @throws {ForbiddenError} TOKEN_INTROSPECTION_SECRET is set, and another or no secret was sent. */
-  async introspect(token: string, secret: string | undefined): Promise<TokenIntrospection> {
-    const { tokenIntrospectionSecret, jwtIssuer: iss, jwtAudience: aud } = this.config;
+  /**
+   * @param asking who asks; the guard has checked the permission of a machine.
+   * @throws {ForbiddenError} TOKEN_INTROSPECTION_SECRET is set, and another or no secret was sent.
+   * @throws {UnauthenticatedError} no secret was sent, and an access token that is not accepted.
+   */
+  async introspect(token: string, secret: string | undefined, asking: Authentication): Promise<TokenIntrospection> {
+    const { jwtIssuer: iss, jwtAudience: aud } = this.config;
+    if (asking.state !== 'machine') this.requireSecret(secret, asking);
+    const authentication = await this.authenticate(token);
+    if (authentication.state === 'machine') return activeMachineToken(authentication, { iss, aud });
+    return authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE;
+  }
+
+  private requireSecret(secret: string | undefined, asking: Authentication): void {
+    const { tokenIntrospectionSecret } = this.config;
     if (tokenIntrospectionSecret && !isSame(tokenIntrospectionSecret, secret ?? '')) {
+      if (secret === undefined && asking.state === 'refused') throw new UnauthenticatedError(asking.reason);
       throw new ForbiddenError('You are not allowed to do this. Send the introspection secret in input.secret.');
     }
-    const authentication = await this.authenticate(token);
-    return authentication.state === 'authenticated' ? activeToken(authentication, { iss, aud }) : INACTIVE;
   }
 }
 
@@ -118,7 +158,8 @@ export class IntrospectionResolver {
   introspectToken(
     @Arg('input', () => IntrospectTokenInput, { description: 'The access token.' })
     { token, secret }: IntrospectTokenInput,
+    @Ctx() { authentication }: Caller,
   ) {
-    return this.introspector.introspect(token, secret ?? undefined);
+    return this.introspector.introspect(token, secret ?? undefined, authentication);
   }
 }

@@ -78,7 +78,7 @@ export class UserSessionsResolver {
     description: 'The signed-in devices, newest first. Visible to the user and to administrators.',
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
-    requireVisible(context, user);
+    requireVisible(context, user, 'User.sessions');
     const query = { where: activeSessionsOf(user.id, this.clock()), orderBy: NEWEST_FIRST };
     return new SessionConnection(await findPage(context.em, Session, query, args));
   }

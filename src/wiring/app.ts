@@ -25,6 +25,7 @@ import { measure } from '../server/telemetry/metrics-route.js';
 import { collectorUrl, NO_TRACING, type Tracing } from '../server/telemetry/tracing.js';
 import { createTokenTransports } from '../server/token-transport.js';
 import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from '../sessions/authentication.js';
+import { MACHINE_QUERY, machineFinder, permitMachines } from '../sessions/machine-authentication.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
 import { createServices, type Services } from './services.js';
@@ -137,12 +138,17 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
   const isAllowedOrigin = allowedOrigins(config);
   const findTokenUser = tokenUserFinder(await prepareQuery(database, 'token-user', TOKEN_USER_QUERY, server.log));
   const transportOf = await createTokenTransports(server, isAllowedOrigin, clock);
-  const authenticateToken = tokenAuthentication(services.sessions.accessTokens, findTokenUser);
+  const findMachine = machineFinder(await prepareQuery(database, 'machine', MACHINE_QUERY, server.log));
+  const authenticateToken = tokenAuthentication(services.sessions.accessTokens, findTokenUser, findMachine);
   const contextBuilder = new ContextBuilder(database.em, authenticateToken, transportOf);
   const container = resolverInstances({ ...parts, authenticateToken });
   const schema = await createServedSchema(config, {
     container,
-    wrappers: [recordRefusedActs(services.accounts.refusedActs), demandSecondFactor(config.secondFactorRequiredFor)],
+    wrappers: [
+      recordRefusedActs(services.accounts.refusedActs),
+      permitMachines,
+      demandSecondFactor(config.secondFactorRequiredFor),
+    ],
   });
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { type FirstAdministrator } from '../accounts/administration/first-administrator.js';
+import { createApiKeys } from '../credentials/api-keys/create-api-keys.js';
 import { type BreachedPasswords, NO_LIST } from '../credentials/breached-passwords/breached-passwords.js';
 import { ClaimedAccounts } from '../credentials/claimed-account.js';
 import { ConfirmIdentity } from '../credentials/confirm-identity.js';
@@ -79,6 +80,7 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
     ...factors,
     ...passkeys,
     ...social,
+    ...createApiKeys({ ...shared, accessTokens: sessions.accessTokens }),
     hashingPool,
     passwords,
     newPassword,

@@ -1,4 +1,5 @@
 import { DailyStatistics } from '../accounts/administration/statistics.js';
+import { ApiKey, ServiceAccount } from '../credentials/api-keys/api-key.entities.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
 import { Passkey, PendingCeremony } from '../credentials/passkeys/passkey.entities.js';
@@ -36,6 +37,8 @@ const entities = [
   SocialFlow,
   IdentityLink,
   UsedIdToken,
+  ServiceAccount,
+  ApiKey,
 ];
 
 export const dataModel: DataModel = { entities, migrations };

@@ -137,7 +137,11 @@ export function startJobs(config: Config, { em }: Database, services: Services, 
   });
   const jobs = { lastPruning: clock(), stop: (): Promise<unknown> => stopPruning() };
   if (!mail.outbox.enabled) return jobs;
+  const { expiringApiKeys } = services.credentials;
+  const stopAnnouncing = every(config.pruneIntervalSeconds, 'announcing API keys that expire', log, () =>
+    expiringApiKeys.announce(em.fork()),
+  );
   const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));
-  jobs.stop = () => Promise.all([stopPruning(), stopMail()]);
+  jobs.stop = () => Promise.all([stopPruning(), stopAnnouncing(), stopMail()]);
   return jobs;
 }

@@ -13,6 +13,8 @@ import { EmailsResolver } from '../accounts/system/emails.resolver.js';
 import { SystemResolver } from '../accounts/system/system.resolver.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
+import { ApiKey, ServiceAccount } from '../credentials/api-keys/api-key.entities.js';
+import { ApiKeysResolver } from '../credentials/api-keys/api-keys.resolver.js';
 import { ConfirmIdentityResolver } from '../credentials/confirm-identity.resolver.js';
 import { EmailLoginResolver } from '../credentials/email-login/email-login.resolver.js';
 import { LoginResolver } from '../credentials/login.resolver.js';
@@ -56,7 +58,11 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [LogoutResolver, ({ services }) => new LogoutResolver(services.sessions.logout)],
   [
     NodeResolver,
-    () => new NodeResolver({ owned: [Session, TotpFactor, Passkey, Identity], administered: [OutgoingMail] }),
+    () =>
+      new NodeResolver({
+        owned: [Session, TotpFactor, Passkey, Identity],
+        administered: [OutgoingMail, ServiceAccount, ApiKey],
+      }),
   ],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
@@ -67,6 +73,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
   [TotpResolver, ({ services }) => new TotpResolver(services.credentials)],
   [RecoveryCodesResolver, ({ services }) => new RecoveryCodesResolver(services.credentials)],
   [PasskeySignUpResolver, ({ services }) => new PasskeySignUpResolver(services.accounts.passkeySignUp)],
+  [ApiKeysResolver, ({ services }) => new ApiKeysResolver(services.credentials)],
   [PasskeysResolver, ({ services }) => new PasskeysResolver(services.credentials)],
   [SocialResolver, ({ services }) => new SocialResolver(services.credentials)],
   [IdentityResolver, ({ services }) => new IdentityResolver(services.credentials.providers)],

@@ -21,14 +21,25 @@ const KINDS: Record<string, string> = {
   importUsers: 'REGISTER',
   retryEmail: 'EMAIL_RETRIED',
   sendTestEmail: 'EMAIL_TEST_SENT',
+  createServiceAccount: 'SERVICE_ACCOUNT_CREATED',
+  deactivateServiceAccount: 'SERVICE_ACCOUNT_DEACTIVATED',
+  reactivateServiceAccount: 'SERVICE_ACCOUNT_REACTIVATED',
+  createApiKey: 'API_KEY_CREATED',
+  revokeApiKey: 'API_KEY_REVOKED',
 };
 const ACTS = Object.keys(KINDS);
+const serviceAccountId = crypto.randomUUID();
 /** What each of the others takes. */
 const INPUTS: Record<string, object> = {
   createUser: { email: 'lovelace@example.com' },
   importUsers: { text: 'email,password_hash', format: 'CSV' },
   retryEmail: { emailId: crypto.randomUUID() },
   sendTestEmail: { email: 'lovelace@example.com' },
+  createServiceAccount: { name: 'Billing', permissions: ['USERS_READ'] },
+  deactivateServiceAccount: { serviceAccountId },
+  reactivateServiceAccount: { serviceAccountId },
+  createApiKey: { serviceAccountId, name: 'Production' },
+  revokeApiKey: { apiKeyId: crypto.randomUUID() },
 };
 const ACTS_ON_USERS = ACTS.filter((field) => !(field in INPUTS));
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as administrationErrors from '../../src/api/administration-errors.js';
 import { ErrorCode, FieldErrorCode } from '../../src/api/error-result.js';
 import * as expectedErrors from '../../src/api/expected-errors.js';
+import * as machineErrors from '../../src/api/machine-errors.js';
 import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 import * as secondFactorErrors from '../../src/api/second-factor-errors.js';
@@ -32,6 +33,7 @@ describe('docs/errors.md', () => {
       Object.keys({
         ...administrationErrors,
         ...expectedErrors,
+        ...machineErrors,
         ...passkeyErrors,
         ...secondFactorErrors,
         ...socialErrors,

@@ -1,59 +1,19 @@
-import { readFileSync } from 'node:fs';
-import {
-  buildSchema,
-  type GraphQLField,
-  type GraphQLInputType,
-  getNamedType,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isRequiredArgument,
-  isRequiredInputField,
-} from 'graphql';
+import { documentOf, OPERATIONS } from '../support/all-operations.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { login, newUserWithPasskey } from '../support/passkeys.js';
 import { addApp } from '../support/second-factor.js';
-
-const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
-const fieldsOf = (kind: 'Query' | 'Mutation') =>
-  Object.values((kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {});
-const OPERATIONS = [
-  ...fieldsOf('Query').map((field) => ['query', field] as const),
-  ...fieldsOf('Mutation').map((field) => ['mutation', field] as const),
-];
 
 /** What somebody can do who has yet to add a second factor. */
 const ALLOWED = [
   ...['me', 'revokeSession', 'logout', 'logoutAll', 'confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken', 'requestPasswordReset', 'resetPassword'],
   ...['requestEmailVerification', 'verifyEmail', 'undoEmailChange', 'serverInfo'],
+  'exchangeApiKey',
   ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
   ...['identityProviders', 'startSocialLogin', 'completeSocialLogin', 'loginWithIdToken'],
 ];
-
-/** Some value of a type, as text in a document. */
-function someValue(type: GraphQLInputType): string {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return '[]';
-  if (isInputObjectType(nullable)) {
-    const required = Object.values(nullable.getFields()).filter(isRequiredInputField);
-    return `{ ${required.map((field) => `${field.name}: ${someValue(field.type)}`).join(', ')} }`;
-  }
-  if (getNamedType(nullable).name === 'DateTime') return '"2026-03-01T12:00:00Z"';
-  if (getNamedType(type).name === 'JSONObject') return '{}';
-  return isEnumType(nullable) ? (nullable.getValues()[0]?.name ?? '') : `"${crypto.randomUUID()}"`;
-}
-
-function documentOf(kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string {
-  const required = args.filter(isRequiredArgument);
-  const list = required.map((arg) => `${arg.name}: ${someValue(arg.type)}`).join(', ');
-  const selection = isLeafType(getNamedType(type)) ? '' : '{ __typename }';
-  return `${kind} { ${name}${list && `(${list})`} ${selection} }`;
-}
 
 describe('SECOND_FACTOR_REQUIRED_FOR=everyone', () => {
   const gatehouse = useGatehouse({ secondFactorRequiredFor: 'everyone' });

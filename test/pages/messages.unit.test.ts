@@ -8,7 +8,10 @@ const LANGUAGES_OF_PAGES = Object.keys(LANGUAGES);
 const TRANSLATIONS = LANGUAGES_OF_PAGES.filter((language) => language !== 'en');
 
 /** Codes that nobody meets on the account pages: of the API itself, or of the administration. */
-const ELSEWHERE: string[] = [ErrorCode.INVALID_REFRESH_TOKEN, ErrorCode.USER_NOT_FOUND, ErrorCode.EMAIL_NOT_FOUND];
+const ELSEWHERE: string[] = [
+  ...[ErrorCode.INVALID_REFRESH_TOKEN, ErrorCode.USER_NOT_FOUND, ErrorCode.EMAIL_NOT_FOUND],
+  ...[ErrorCode.INVALID_API_KEY, ErrorCode.API_KEY_NOT_FOUND, ErrorCode.SERVICE_ACCOUNT_NOT_FOUND],
+];
 
 /** `{brand}`, `<link>`, and what a `select` chooses by. How a count is said is up to the language. */
 function placeholdersOf(elements: MessageFormatElement[]): string[] {

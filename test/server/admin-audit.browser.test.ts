@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 
+import { Permission } from '../../src/sessions/permissions.js';
 import type { SignedIn } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { newMachine } from '../support/machines.js';
 
 const HOSTILE = '=HYPERLINK("https://evil.example","a")<img src=x onerror="owned=1">';
 
@@ -36,6 +38,23 @@ describeInBrowser('the audit trail of the admin console', () => {
     const row = (await visitor.rows(1)).first();
     for (const text of ['Deactivated', 'Refused', ada.user.email, root.user.email])
       await row.getByText(text, { exact: true }).filter({ visible: true }).waitFor();
+  });
+
+  test('the audit trail says what was done to a service account', async () => {
+    const { serviceAccountId } = await newMachine(gatehouse, root);
+    await open('?kind=API_KEY_CREATED');
+    const whom = (await visitor.rows(1)).first().getByText('A service account').filter({ visible: true });
+    expect(await whom.getAttribute('title')).toBe(serviceAccountId);
+    const [heading = '', line = ''] = await visitor.download('Export CSV');
+    expect(line.split(',')[heading.split(',').indexOf('subject_service_account_id')]).toBe(serviceAccountId);
+  });
+
+  test('the audit trail says that a service account acted', async () => {
+    const { accessToken } = await newMachine(gatehouse, root, [Permission.SESSIONS_END]);
+    const { user } = await gatehouse.api.newUser();
+    await gatehouse.api.mutate('endUserSessions', { userId: user.id }, accessToken);
+    await open('?kind=SESSIONS_ENDED');
+    await (await visitor.rows(1)).first().getByText('A service account').filter({ visible: true }).waitFor();
   });
 
   test('the audit trail is filtered by what happened, the outcome and the day', async () => {
@@ -77,7 +96,8 @@ describeInBrowser('the audit trail of the admin console', () => {
   async function pretendEndlessTrail() {
     const times = { occurredAt: new Date().toISOString(), kind: 'LOGIN', outcome: 'SUCCESS' };
     const node = { id: '1', ...times, actorId: null, actor: null, subjectId: null, subject: null };
-    const edges = Array(50).fill({ node: { ...node, ipAddress: null, userAgent: null } });
+    const machines = { actorServiceAccountId: null, subjectServiceAccountId: null };
+    const edges = Array(50).fill({ node: { ...node, ...machines, ipAddress: null, userAgent: null } });
     await visitor.page.route('**/graphql', (route) => {
       const body = route.request().postData() ?? '';
       const auditEvents = body.includes('query ExportedEvents')

@@ -1,9 +1,11 @@
 import { addSeconds } from '../../src/clock.js';
+import { Permission } from '../../src/sessions/permissions.js';
 import { User } from '../../src/users/user.entity.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { newMachine } from '../support/machines.js';
 
-const ALL = 'active tokenType sub username role sid jti iss aud iat exp authTime';
+const ALL = 'active tokenType sub username role sid jti iss aud iat exp authTime clientId scope';
 const INTROSPECT = `mutation ($input: IntrospectTokenInput!) { introspectToken(input: $input) { ${ALL} } }`;
 const NOTHING = Object.fromEntries(ALL.split(' ').map((field) => [field, null]));
 const INACTIVE = { ...NOTHING, active: false };
@@ -24,7 +26,22 @@ describe('introspectToken', () => {
     expect(await introspect(ada.accessToken)).toEqual({
       ...{ active: true, tokenType: 'Bearer', sub: ada.user.id, username: null, role: 'USER', sid: ada.session.id },
       ...{ jti: expect.any(String), iss: 'gatehouse', aud: 'gatehouse', ...times },
+      ...{ clientId: null, scope: null },
     });
+  });
+
+  test('introspectToken says of which service account and API key an active access token is, until the key is revoked', async () => {
+    const root = await gatehouse.newAdministrator();
+    const machine = await newMachine(gatehouse, root);
+    const now = gatehouse.clock.now();
+    expect(await introspect(machine.accessToken)).toEqual({
+      ...NOTHING,
+      ...{ active: true, tokenType: 'Bearer', sub: machine.serviceAccountId, clientId: machine.apiKey.id },
+      ...{ scope: 'USERS_READ', jti: expect.any(String), iss: 'gatehouse', aud: 'gatehouse' },
+      ...{ iat: now.toISOString(), exp: addSeconds(now, 900).toISOString() },
+    });
+    await gatehouse.api.mutate('revokeApiKey', { apiKeyId: machine.apiKey.id }, root.accessToken);
+    expect(await introspect(machine.accessToken)).toEqual(INACTIVE);
   });
 
   test.each([
@@ -76,6 +93,26 @@ describe('introspectToken on a server with TOKEN_INTROSPECTION_SECRET', () => {
   test('introspectToken works for anyone who sends TOKEN_INTROSPECTION_SECRET', async () => {
     const { accessToken: token } = await gatehouse.api.newUser();
     expect((await gatehouse.api.send(INTROSPECT, { input: { token, secret } })).data.introspectToken.active).toBe(true);
+  });
+
+  test('introspectToken works for a service account with TOKENS_INTROSPECT without the secret, and for no other', async () => {
+    const root = await gatehouse.newAdministrator();
+    const ask = async (permission: Permission) => {
+      const { accessToken: token } = await newMachine(gatehouse, root, [permission]);
+      const { data, errors } = await gatehouse.api.send(INTROSPECT, { input: { token } }, { token });
+      return data?.introspectToken.active ?? errors?.[0]?.extensions;
+    };
+    expect(await ask(Permission.TOKENS_INTROSPECT)).toBe(true);
+    expect(await ask(Permission.USERS_READ)).toEqual({ code: 'FORBIDDEN' });
+  });
+
+  test('introspectToken without the secret says what is wrong with the access token of the service account', async () => {
+    const { accessToken: token } = await newMachine(gatehouse, await gatehouse.newAdministrator(), [
+      Permission.TOKENS_INTROSPECT,
+    ]);
+    gatehouse.clock.advance({ minutes: 15 });
+    const { errors } = await gatehouse.api.send(INTROSPECT, { input: { token } }, { token });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED' });
   });
 
   test.each([undefined, null, '', 'another'])('introspectToken with the secret %j is FORBIDDEN', async (other) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Whatever a test sends or gets under such a name is a secret. */
-const SECRET_NAME = /(password|token|secret|otpauthUri|recoveryCodes?)$/i;
+const SECRET_NAME = /(password|token|secret|apiKey|otpauthUri|recoveryCodes?)$/i;
 
 /** What is shorter, or is a plain word of our own messages, would be found by chance. */
 const isTelling = (secret: string) => secret.length >= 8 && !/^[a-z]+$/i.test(secret);

@@ -50,6 +50,12 @@ export const RENEW_RECOVERY_CODES = `mutation {
 
 export const FACTORS = '{ me { id hasPassword recoveryCodesLeft totpFactors { id name createdAt lastUsedAt } } }';
 
+const API_KEY = 'id name start createdAt expiresAt lastUsedAt revokedAt';
+
+const SERVICE_ACCOUNT = `id name permissions createdAt deactivatedAt apiKeys { ${API_KEY} }`;
+
+export const SERVICE_ACCOUNTS = `{ serviceAccounts { totalCount edges { node { ${SERVICE_ACCOUNT} } } } }`;
+
 const PASSKEY = 'id name createdAt lastUsedAt isSynced isBackedUp aaguid transports';
 
 export const PASSKEYS = `{ me { id hasPassword passkeys { ${PASSKEY} } } }`;
@@ -125,6 +131,12 @@ const PAYLOADS: Record<string, string> = {
   importUsers: '... on ImportUsersPayload { importedCount existingCount rejectedLines { line message } }',
   retryEmail: `... on RetryEmailPayload { email { ${EMAIL} } }`,
   sendTestEmail: `... on SendTestEmailPayload { email { ${EMAIL} } }`,
+  createServiceAccount: `... on ServiceAccountPayload { serviceAccount { ${SERVICE_ACCOUNT} } }`,
+  deactivateServiceAccount: `... on ServiceAccountPayload { serviceAccount { ${SERVICE_ACCOUNT} } }`,
+  reactivateServiceAccount: `... on ServiceAccountPayload { serviceAccount { ${SERVICE_ACCOUNT} } }`,
+  createApiKey: `... on ApiKeySecretPayload { secret apiKey { ${API_KEY} } }`,
+  revokeApiKey: `... on ApiKeyPayload { apiKey { ${API_KEY} } }`,
+  exchangeApiKey: '... on MachineTokenPayload { accessToken accessTokenExpiresAt }',
 };
 
 /** Mutations that take no fields wrong say so by InvalidInputError. */
@@ -149,6 +161,8 @@ const CHECKED = [
   'importUsers',
   'sendTestEmail',
   'startSocialLogin',
+  'createServiceAccount',
+  'createApiKey',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -174,13 +188,18 @@ const LIMITED = [
   'createUser',
   'sendPasswordReset',
   'sendTestEmail',
+  'exchangeApiKey',
 ];
 const ADMINISTERING = [
   ...['deactivateUser', 'reactivateUser', 'endUserSessions', 'deleteUser'],
   ...['resetSecondFactors', 'sendPasswordReset', 'verifyUserEmail'],
 ];
 
-const SHARED_INPUTS: Record<string, string> = { completePasskeyLogin: 'PasskeyResponseInput' };
+const SHARED_INPUTS: Record<string, string> = {
+  completePasskeyLogin: 'PasskeyResponseInput',
+  deactivateServiceAccount: 'ServiceAccountIdInput',
+  reactivateServiceAccount: 'ServiceAccountIdInput',
+};
 
 /** The mutation of a name, with all there is to know about its outcome. */
 export function mutation(field: string): string {

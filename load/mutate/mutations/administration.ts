@@ -27,7 +27,7 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/administration.resolver.ts', [
     {
       promise: 'Administrative mutations require a recent login.',
-      find: '    this.services.stepUp.require(authentication);\n',
+      find: '    this.services.stepUp.requireOfPeople(authentication);\n',
       replace: '',
       tests: ACTS,
     },
@@ -40,7 +40,7 @@ export const ADMINISTRATION = [
     },
     {
       promise: 'createUser requires a recent login.',
-      find: '    this.services.stepUp.require(context.authentication);\n',
+      find: '    this.services.stepUp.requireOfPeople(context.authentication);\n',
       replace: '',
       tests: ['test/accounts/refused-administration.api.test.ts'],
     },
@@ -56,8 +56,8 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/audit-events.resolver.ts', [
     {
       promise: 'Users do not see from where an administrator acted on their account.',
-      find: 'return viewer.role === Role.ADMIN || actorId === null || actorId === viewer.id;',
-      replace: 'return viewer.id !== actorId || true;',
+      find: 'return viewer.role === Role.ADMIN || isNobody || actorId === viewer.id;',
+      replace: 'return viewer.id !== actorId || isNobody || true;',
       tests: AUDIT_EVENTS,
     },
   ]),
@@ -98,7 +98,7 @@ export const ADMINISTRATION = [
   ...inFile('src/accounts/administration/refused-acts.ts', [
     {
       promise: 'A user cannot flood the audit trail with refused administrative operations.',
-      find: ' || !(await this.limits.admitsRefusedAct(actor.userId))',
+      find: ' || !(await this.limits.admitsRefusedAct(whom))',
       replace: '',
       tests: ['test/accounts/refused-administration.api.test.ts'],
     },

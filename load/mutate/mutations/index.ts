@@ -8,6 +8,7 @@ import { GRAPHQL } from './graphql.ts';
 import { HTTP } from './http.ts';
 import { INSTALLATION } from './installation.ts';
 import { LIMITS } from './limits.ts';
+import { MACHINES } from './machines.ts';
 import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
 import { PASSKEYS } from './passkeys.ts';
@@ -21,6 +22,6 @@ import { TOKENS } from './tokens.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
-  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, EMAIL_LOGIN, LIMITS, MAIL, TEXT],
+  ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, EMAIL_LOGIN, MACHINES, LIMITS, MAIL, TEXT],
   ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE],
 ].flat();

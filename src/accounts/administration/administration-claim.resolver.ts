@@ -1,10 +1,10 @@
 import { Arg, Authorized, Ctx, createUnionType, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { InvalidMailTokenError } from '../../api/expected-errors.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { ACT_KIND } from '../../sessions/administrator-act.js';
 import type { Context } from '../../sessions/context.js';
 import { AccountPayload } from '../accounts.resolver.js';
 import type { AdministrationClaim } from './administration-claim.js';
-import { ACT_KIND } from './user-administration.js';
 
 @InputType({ description: 'What shows that someone has started the server.' })
 export class ClaimAdministrationInput {

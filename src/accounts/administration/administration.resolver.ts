@@ -6,6 +6,7 @@ import { UserNotFoundError } from '../../api/expected-errors.js';
 import type { StepUp } from '../../credentials/step-up.js';
 import { MailRequestedPayload } from '../../mail/requested-email.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { AdministratorAct } from '../../sessions/administrator-act.js';
 import type { Context } from '../../sessions/context.js';
 import { Role, User } from '../../users/user.entity.js';
 import {
@@ -33,7 +34,7 @@ import {
   UserPayload,
   VerifyUserEmailResult,
 } from './administration.results.js';
-import { AdministratorAct, type Target, type UserAdministration } from './user-administration.js';
+import type { Target, UserAdministration } from './user-administration.js';
 import type { UserCreation } from './user-creation.js';
 import { listUsers } from './user-list.js';
 
@@ -87,7 +88,7 @@ export class AdministrationResolver {
     @Arg('input', () => CreateUserInput, { description: 'Who the account is for.' }) input: CreateUserInput,
     @Ctx() context: Context,
   ) {
-    this.services.stepUp.require(context.authentication);
+    this.services.stepUp.requireOfPeople(context.authentication);
     return new UserPayload(await this.services.userCreation.createInvited(context, input));
   }
 
@@ -207,7 +208,7 @@ export class AdministrationResolver {
    * @throws {ExpectedError} UserNotFoundError: it is not an id, and PostgreSQL would not take it for one.
    */
   private target({ em, actor, authentication }: Context, { userId }: UserIdInput): Target & { which: { id: string } } {
-    this.services.stepUp.require(authentication);
+    this.services.stepUp.requireOfPeople(authentication);
     if (!isUuid(userId)) throw refuse(new UserNotFoundError());
     return { em, actor, which: { id: userId } };
   }

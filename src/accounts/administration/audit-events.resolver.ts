@@ -84,7 +84,7 @@ export class UserAuditEventsResolver {
     description: 'What was done to the account, newest first. Visible to the user and to administrators.',
   })
   async auditEvents(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
-    requireVisible(context, user);
+    requireVisible(context, user, 'User.auditEvents');
     const query = { where: { subjectId: user.id }, orderBy: [...NEWEST_FIRST] };
     return new AuditEventConnection(await findPage(context.em, AuditEvent, query, args));
   }
@@ -104,8 +104,10 @@ function conditions({ userId, kind, kinds, outcome, since, until }: AuditEventFi
   return { $and: restrictions };
 }
 
-/** Users see from where they themselves acted, or someone who was not signed in; not where an administrator works. */
-function showsDevice({ actorId }: AuditEvent, { authentication }: Context): boolean {
+/** Users see from where they themselves acted, or someone who was not signed in; not where administrators work. */
+function showsDevice({ actorId, actorServiceAccountId }: AuditEvent, { authentication }: Context): boolean {
+  if (authentication.state === 'machine') return true;
   const viewer = requireAuthenticated(authentication).user;
-  return viewer.role === Role.ADMIN || actorId === null || actorId === viewer.id;
+  const isNobody = actorId === null && actorServiceAccountId === null;
+  return viewer.role === Role.ADMIN || isNobody || actorId === viewer.id;
 }

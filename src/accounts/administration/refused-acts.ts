@@ -6,9 +6,9 @@ import { ForbiddenError, ReauthenticationRequiredError, SecondFactorMissingError
 import { type AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
+import { ACT_KIND } from '../../sessions/administrator-act.js';
 import type { Caller } from '../../sessions/authentication.js';
 import { User } from '../../users/user.entity.js';
-import { ACT_KIND } from './user-administration.js';
 
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 type Extended = { readonly extensions?: object | null | undefined };
@@ -23,11 +23,12 @@ export class RefusedActs {
   ) {}
 
   /**
-   * Records only what a signed-in user attempts, and only so often: otherwise anyone, with or without an account,
+   * Records only what a signed-in user or a machine attempts, and only so often: otherwise anyone, with or without an account,
    * could fill the trail.
    */
   async record({ em, actor }: Caller, kind: AuditEventKind, userId: string | undefined): Promise<void> {
-    if (!actor.userId || !(await this.limits.admitsRefusedAct(actor.userId))) return;
+    const whom = actor.userId ?? actor.serviceAccountId;
+    if (!whom || !(await this.limits.admitsRefusedAct(whom))) return;
     const fork = em.fork();
     const subjectId = await existingUser(fork, userId);
     await this.audit.recordFirst(fork, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId });

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Authorized, Extensions } from 'type-graphql';
 import { FieldErrorCode, type FieldProblem, refuse } from '../../api/error-result.js';
 import { refuseInvalid, SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
@@ -18,20 +17,6 @@ import type { SessionEnding } from '../../sessions/session-ending.js';
 import { Role, User } from '../../users/user.entity.js';
 import type { AccountDeletion } from '../account-deletion.js';
 import { isActiveAdministrator, type KeepOneWithout, withUsersLocked } from './last-administrator.js';
-
-/** The extension of a mutation's field that says what it is called in the audit trail. */
-export const ACT_KIND = 'administratorAct';
-
-/**
- * Marks a mutation as an act of administration: for administrators only, and on record also when it is refused.
- * The subject is the user of `input.userId`, if the mutation has one.
- */
-export function AdministratorAct(kind: AuditEventKind): MethodDecorator {
-  return (prototype, name, descriptor) => {
-    Authorized(Role.ADMIN)(prototype, name, descriptor);
-    Extensions({ [ACT_KIND]: kind })(prototype, name, descriptor);
-  };
-}
 
 export interface UserAdministrationServices {
   readonly sessionEnding: SessionEnding;
@@ -184,6 +169,7 @@ export class UserAdministration {
       refuseFormerAdministrator(actor, locked);
       const user = locked.find((each) => isMeant(each, which));
       if (!user) throw refuse(new UserNotFoundError());
+      if (kind !== AuditEventKind.SESSIONS_ENDED) keepMachineFromAdministrators(actor, user.role);
       user.updatedAt = this.services.clock();
       await change(user, tx, assertNotLastAdministrator);
       // Who deletes the own account leaves no trace of where from.
@@ -206,6 +192,16 @@ function reasonProblem(reason: string | null): FieldProblem | undefined {
 /** The role was checked when the request came in; another administrator may have taken it since. */
 function refuseFormerAdministrator({ userId }: Actor, locked: readonly User[]): void {
   if (userId && !locked.some((user) => user.id === userId && isActiveAdministrator(user))) throw new ForbiddenError();
+}
+
+/**
+ * A machine can neither make administrators nor change them: with its key, that would be a way to take over the server.
+ *
+ * @throws {ForbiddenError}
+ */
+export function keepMachineFromAdministrators({ serviceAccountId }: Actor, role: Role): void {
+  if (serviceAccountId && role === Role.ADMIN)
+    throw new ForbiddenError('A service account cannot do this to an administrator. It needs a user who is signed in.');
 }
 
 function isMeant(user: User, which: Target['which']): boolean {

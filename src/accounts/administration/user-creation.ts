@@ -7,6 +7,7 @@ import type { Actor, AuditTrail } from '../../security/audit-trail.js';
 import { Role, User } from '../../users/user.entity.js';
 import type { AccountCreation, CheckedAccount, NewIdentity } from '../account-creation.js';
 import { ACTIVE_ADMINISTRATOR } from './last-administrator.js';
+import { keepMachineFromAdministrators } from './user-administration.js';
 
 export interface UserCreationServices {
   readonly accounts: AccountCreation;
@@ -31,12 +32,13 @@ export class UserCreation {
   constructor(private readonly services: UserCreationServices) {}
 
   /**
-   * @throws {ForbiddenError} the actor is no longer an administrator.
+   * @throws {ForbiddenError} the actor is no longer an administrator, or a machine and the account is to be one.
    * @throws {ExpectedError} MailUnavailableError, EmailTakenError, UsernameTakenError, TooManyAttemptsError: the address
    *   was sent too many emails; or ServerBusyError.
    */
   async create({ em, actor }: Creator, account: CheckedAccount, { role, invite }: CreationOptions): Promise<User> {
     const { accounts, outbox } = this.services;
+    keepMachineFromAdministrators(actor, role);
     if (invite) outbox.requireEnabled();
     const whenCreated = async (tx: EntityManager, user: User) => {
       user.role = role;

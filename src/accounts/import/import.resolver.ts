@@ -13,8 +13,8 @@ import {
 import { InvalidInputError } from '../../api/expected-errors.js';
 import type { StepUp } from '../../credentials/step-up.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { AdministratorAct } from '../../sessions/administrator-act.js';
 import type { Context } from '../../sessions/context.js';
-import { AdministratorAct } from '../administration/user-administration.js';
 import type { BatchImport, BatchReport } from './batch-import.js';
 import { ImportFormat } from './import-file.js';
 

@@ -21,9 +21,9 @@ import { InvalidInputError, MailUnavailableError, TooManyAttemptsError } from '.
 import type { StepUp } from '../../credentials/step-up.js';
 import { OutgoingMail } from '../../mail/mail.entities.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
+import { AdministratorAct } from '../../sessions/administrator-act.js';
 import type { Context } from '../../sessions/context.js';
 import { Role } from '../../users/user.entity.js';
-import { AdministratorAct } from '../administration/user-administration.js';
 import type { OutgoingEmails } from './outgoing-emails.js';
 
 export enum EmailState {

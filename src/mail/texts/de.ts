@@ -181,5 +181,15 @@ export const texts: MailTexts = {
       button: 'Anmelden',
       after: ['Geben Sie weder den Link noch einen Code weiter: Niemand von {{brand}} wird Sie danach fragen.', IGNORE],
     },
+    API_KEY_EXPIRES: {
+      subject: 'Ein API-Schlüssel läuft bald ab',
+      preheader: 'Erstellen Sie einen neuen, bevor der Dienst ausfällt, der ihn verwendet.',
+      before: [
+        'Mindestens ein API-Schlüssel von {{brand}} läuft innerhalb einer Woche ab. Der Dienst, der ihn verwendet, fällt dann aus, wenn er bis dahin keinen neuen Schlüssel erhält. Welcher Schlüssel es ist, zeigt die Liste der Dienstkonten.',
+      ],
+      after: [
+        'Sie erhalten diese E-Mail, weil Sie {{brand}} verwalten. Wird der Schlüssel nicht mehr verwendet, brauchen Sie nichts zu tun.',
+      ],
+    },
   },
 };

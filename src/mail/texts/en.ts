@@ -174,5 +174,15 @@ export const texts: MailTexts = {
       button: 'Log in',
       after: ['Do not pass the link or a code on: nobody who works for {{brand}} will ask you for it.', IGNORE],
     },
+    API_KEY_EXPIRES: {
+      subject: 'An API key expires soon',
+      preheader: 'Create another one before the service that uses it stops.',
+      before: [
+        'At least one API key of {{brand}} expires within a week. The service that uses it stops working then, unless it gets a new key before. The list of service accounts shows which key it is.',
+      ],
+      after: [
+        'You receive this email because you are an administrator of {{brand}}. If the key is no longer used, there is nothing to do.',
+      ],
+    },
   },
 };

@@ -181,5 +181,13 @@ export const texts: MailTexts = {
       button: 'Iniciar sesión',
       after: ['No le dé a nadie el enlace ni un código: nadie de {{brand}} se los pedirá.', IGNORE],
     },
+    API_KEY_EXPIRES: {
+      subject: 'Una clave de API caduca pronto',
+      preheader: 'Cree otra antes de que se detenga el servicio que la usa.',
+      before: [
+        'Al menos una clave de API de {{brand}} caduca en el plazo de una semana. El servicio que la usa dejará de funcionar entonces, salvo que reciba antes una clave nueva. La lista de cuentas de servicio muestra de qué clave se trata.',
+      ],
+      after: ['Recibe este correo porque administra {{brand}}. Si la clave ya no se usa, no tiene que hacer nada.'],
+    },
   },
 };

@@ -183,5 +183,15 @@ export const texts: MailTexts = {
         IGNORE,
       ],
     },
+    API_KEY_EXPIRES: {
+      subject: 'Une clé d’API expire bientôt',
+      preheader: 'Créez-en une autre avant que le service qui l’utilise ne s’arrête.',
+      before: [
+        'Au moins une clé d’API de {{brand}} expire d’ici une semaine. Le service qui l’utilise cessera alors de fonctionner, sauf s’il reçoit une nouvelle clé d’ici là. La liste des comptes de service indique de quelle clé il s’agit.',
+      ],
+      after: [
+        'Vous recevez cet e-mail parce que vous administrez {{brand}}. Si la clé n’est plus utilisée, vous n’avez rien à faire.',
+      ],
+    },
   },
 };

@@ -174,5 +174,15 @@ export const texts: MailTexts = {
       button: 'Entrar',
       after: ['Não passe o link nem um código a ninguém: ninguém de {{brand}} vai pedi-los a você.', IGNORE],
     },
+    API_KEY_EXPIRES: {
+      subject: 'Uma chave de API expira em breve',
+      preheader: 'Crie outra antes que o serviço que a usa pare.',
+      before: [
+        'Pelo menos uma chave de API de {{brand}} expira dentro de uma semana. O serviço que a usa deixará de funcionar, a menos que receba uma nova chave antes disso. A lista de contas de serviço mostra qual é a chave.',
+      ],
+      after: [
+        'Você recebeu este e-mail porque administra {{brand}}. Se a chave não é mais usada, não é preciso fazer nada.',
+      ],
+    },
   },
 };

@@ -126,6 +126,8 @@ class LazyRequestContext implements RequestContext {
 
   get actor(): Actor {
     const { authentication, device } = this;
+    if (authentication.state === 'machine')
+      return { userId: null, serviceAccountId: authentication.machine.id, device };
     return { userId: authentication.state === 'authenticated' ? authentication.user.id : null, device };
   }
 
@@ -137,6 +139,7 @@ class LazyRequestContext implements RequestContext {
   private async checkAndRemember(): Promise<Authentication> {
     const authentication = await this.check();
     if (authentication.state === 'authenticated') this.record.userId = authentication.user.id;
+    if (authentication.state === 'machine') this.record.serviceAccountId = authentication.machine.id;
     this.authenticated = authentication;
     return authentication;
   }

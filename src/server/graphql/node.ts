@@ -57,7 +57,7 @@ async function findNodes(
   { owned, administered }: NodeKinds,
   ids: readonly string[],
 ): Promise<(Node | null)[]> {
-  const viewer = currentUser(context.authentication);
+  const viewer = viewerOf(context);
   if (!viewer) return ids.map(() => null);
   const wanted = [...new Set(ids.filter((id) => isUuid(id)).map((id) => id.toLowerCase()))];
   const found = new Map<string, Node>();
@@ -65,11 +65,17 @@ async function findNodes(
     for (const node of nodes) if (node) found.set(node.id, node);
   };
   keep(await Promise.all(wanted.map((id) => findVisibleUser(context, id))));
+  if (viewer === 'machine') return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   const missing = () => wanted.filter((id) => !found.has(id));
   for (const kind of owned) keep(await findOwned(context.em, kind, missing(), viewer));
   keep(await findEvents(context.em, missing(), viewer));
   if (viewer.role === Role.ADMIN) for (const kind of administered) keep(await findAll(context.em, kind, missing()));
   return ids.map((id) => found.get(id.toLowerCase()) ?? null);
+}
+
+/** Machines see users only. */
+function viewerOf({ authentication }: Context): User | 'machine' | null {
+  return authentication.state === 'machine' ? 'machine' : currentUser(authentication);
 }
 
 /** Ids are unique across all kinds of objects, so the order of lookups does not matter. */

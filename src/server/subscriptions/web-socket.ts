@@ -121,7 +121,7 @@ export class SubscriptionWebSocket {
     return this.parts.operations.prepare(params, this.context, this.request.record);
   }
 
-  private refuse(reason: UnauthenticatedReason): false {
+  private refuse(reason: UnauthenticatedReason | typeof RequestErrorCode.FORBIDDEN): false {
     this.request.record.fail(reason);
     void this.close(reason);
     return false;
@@ -162,7 +162,9 @@ export class SubscriptionWebSocket {
   }
 }
 
-function refusalOf(authentication: Exclude<Authentication, { state: 'authenticated' }>): UnauthenticatedReason {
+function refusalOf(authentication: Exclude<Authentication, { state: 'authenticated' }>) {
+  // A machine has no session whose end could be reported.
+  if (authentication.state === 'machine') return RequestErrorCode.FORBIDDEN;
   return authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING';
 }
 

@@ -8,7 +8,7 @@ export function logRequests(server: FastifyInstance): void {
 }
 
 function describeRequest({ method, routeOptions, record }: FastifyRequest, reply: FastifyReply) {
-  const { operationName, fieldNames, userId, errorId, traceId, clientGone, closing } = record;
+  const { operationName, fieldNames, userId, serviceAccountId, errorId, traceId, clientGone, closing } = record;
   return {
     method,
     path: routeOptions.url,
@@ -20,6 +20,7 @@ function describeRequest({ method, routeOptions, record }: FastifyRequest, reply
     clientGone,
     ...closing,
     userId,
+    serviceAccountId,
     errorId,
     traceId,
   };

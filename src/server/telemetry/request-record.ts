@@ -38,6 +38,8 @@ export class RequestRecord {
   operationType: string | undefined;
   /** The user who sent the request, or was signed in by it. */
   userId: string | undefined;
+  /** The service account that sent the request. */
+  serviceAccountId: string | undefined;
   /** The id of the log line about an unexpected error. */
   errorId: string | undefined;
   traceId: string | undefined;

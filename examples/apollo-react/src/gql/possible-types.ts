@@ -79,6 +79,15 @@
       "TotpEnrollmentPayload",
       "WrongCodeError"
     ],
+    "CreateApiKeyResult": [
+      "ApiKeySecretPayload",
+      "InvalidInputError",
+      "ServiceAccountNotFoundError"
+    ],
+    "CreateServiceAccountResult": [
+      "InvalidInputError",
+      "ServiceAccountPayload"
+    ],
     "CreateUserResult": [
       "EmailTakenError",
       "InvalidInputError",
@@ -118,6 +127,7 @@
     "ErrorResult": [
       "AccountDeactivatedError",
       "AccountLinkRequiredError",
+      "ApiKeyNotFoundError",
       "EmailNotFoundError",
       "EmailNotVerifiedError",
       "EmailRequiredError",
@@ -125,6 +135,7 @@
       "FactorNotFoundError",
       "IdentityNotFoundError",
       "IdentityTakenError",
+      "InvalidApiKeyError",
       "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
@@ -140,6 +151,7 @@
       "ProviderUnavailableError",
       "SecondFactorRequiredError",
       "ServerBusyError",
+      "ServiceAccountNotFoundError",
       "SessionNotFoundError",
       "SocialLoginFailedError",
       "TooManyAttemptsError",
@@ -149,6 +161,11 @@
       "UsernameTakenError",
       "WrongCodeError",
       "WrongPasswordError"
+    ],
+    "ExchangeApiKeyResult": [
+      "InvalidApiKeyError",
+      "MachineTokenPayload",
+      "TooManyAttemptsError"
     ],
     "ImportUsersResult": [
       "ImportUsersPayload",
@@ -183,10 +200,12 @@
       "TooManyAttemptsError"
     ],
     "Node": [
+      "ApiKey",
       "AuditEvent",
       "Identity",
       "OutgoingEmail",
       "Passkey",
+      "ServiceAccount",
       "Session",
       "TotpFactor",
       "User"
@@ -269,6 +288,10 @@
       "EmailNotFoundError",
       "RetryEmailPayload"
     ],
+    "RevokeApiKeyResult": [
+      "ApiKeyNotFoundError",
+      "ApiKeyPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -284,6 +307,10 @@
       "MailUnavailableError",
       "SendTestEmailPayload",
       "TooManyAttemptsError"
+    ],
+    "ServiceAccountResult": [
+      "ServiceAccountNotFoundError",
+      "ServiceAccountPayload"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",
@@ -418,6 +445,15 @@
       "TotpEnrollmentPayload",
       "WrongCodeError"
     ],
+    "CreateApiKeyResult": [
+      "ApiKeySecretPayload",
+      "InvalidInputError",
+      "ServiceAccountNotFoundError"
+    ],
+    "CreateServiceAccountResult": [
+      "InvalidInputError",
+      "ServiceAccountPayload"
+    ],
     "CreateUserResult": [
       "EmailTakenError",
       "InvalidInputError",
@@ -457,6 +493,7 @@
     "ErrorResult": [
       "AccountDeactivatedError",
       "AccountLinkRequiredError",
+      "ApiKeyNotFoundError",
       "EmailNotFoundError",
       "EmailNotVerifiedError",
       "EmailRequiredError",
@@ -464,6 +501,7 @@
       "FactorNotFoundError",
       "IdentityNotFoundError",
       "IdentityTakenError",
+      "InvalidApiKeyError",
       "InvalidChallengeError",
       "InvalidCredentialsError",
       "InvalidInputError",
@@ -479,6 +517,7 @@
       "ProviderUnavailableError",
       "SecondFactorRequiredError",
       "ServerBusyError",
+      "ServiceAccountNotFoundError",
       "SessionNotFoundError",
       "SocialLoginFailedError",
       "TooManyAttemptsError",
@@ -488,6 +527,11 @@
       "UsernameTakenError",
       "WrongCodeError",
       "WrongPasswordError"
+    ],
+    "ExchangeApiKeyResult": [
+      "InvalidApiKeyError",
+      "MachineTokenPayload",
+      "TooManyAttemptsError"
     ],
     "ImportUsersResult": [
       "ImportUsersPayload",
@@ -522,10 +566,12 @@
       "TooManyAttemptsError"
     ],
     "Node": [
+      "ApiKey",
       "AuditEvent",
       "Identity",
       "OutgoingEmail",
       "Passkey",
+      "ServiceAccount",
       "Session",
       "TotpFactor",
       "User"
@@ -608,6 +654,10 @@
       "EmailNotFoundError",
       "RetryEmailPayload"
     ],
+    "RevokeApiKeyResult": [
+      "ApiKeyNotFoundError",
+      "ApiKeyPayload"
+    ],
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
@@ -623,6 +673,10 @@
       "MailUnavailableError",
       "SendTestEmailPayload",
       "TooManyAttemptsError"
+    ],
+    "ServiceAccountResult": [
+      "ServiceAccountNotFoundError",
+      "ServiceAccountPayload"
     ],
     "SetUserRoleResult": [
       "LastAdministratorError",

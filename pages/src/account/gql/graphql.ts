@@ -31,6 +31,8 @@ export type ErrorCode =
   | 'ACCOUNT_DEACTIVATED'
   /** There is an account with this email address; log in to it with `linkToken`. */
   | 'ACCOUNT_LINK_REQUIRED'
+  /** There is no API key with this id. */
+  | 'API_KEY_NOT_FOUND'
   /** There is no such email that failed. */
   | 'EMAIL_NOT_FOUND'
   /** The password is right, but the email address must be verified first. */
@@ -45,6 +47,8 @@ export type ErrorCode =
   | 'IDENTITY_NOT_FOUND'
   /** The account at the provider is linked to another account here. */
   | 'IDENTITY_TAKEN'
+  /** The API key is not accepted. */
+  | 'INVALID_API_KEY'
   /** The login or enrolment that was begun cannot be completed any more. */
   | 'INVALID_CHALLENGE'
   /** The email address or username, or the password is wrong. */
@@ -75,6 +79,8 @@ export type ErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The server cannot check a password right now; try again shortly. */
   | 'SERVER_BUSY'
+  /** There is no service account with this id. */
+  | 'SERVICE_ACCOUNT_NOT_FOUND'
   /** The user has no session with this id. */
   | 'SESSION_NOT_FOUND'
   /** A login at a provider failed; `reason` says why. */
@@ -131,6 +137,8 @@ export type FieldErrorCode =
   | 'NOT_AN_EMAIL'
   /** The text is not a language tag (BCP 47). */
   | 'NOT_A_LOCALE'
+  /** The time is too early or too late. */
+  | 'OUT_OF_RANGE'
   /** The field is empty. */
   | 'REQUIRED'
   /** The password is the email address of the account, the part before its @, or the username. */

@@ -18,11 +18,13 @@ graphql(`
     ipAddress
     userAgent
     actorId
+    actorServiceAccountId
     actor {
       id
       email
     }
     subjectId
+    subjectServiceAccountId
     subject {
       id
       email
@@ -85,11 +87,13 @@ function What({ event }: EventProps) {
   );
 }
 
-function Actor({ event: { actorId, actor } }: EventProps) {
+function Actor({ event: { actorId, actorServiceAccountId, actor } }: EventProps) {
+  if (actorServiceAccountId) return <Dim title={actorServiceAccountId}>A service account</Dim>;
   return <Person id={actorId} user={actor} nobody="Nobody signed in" />;
 }
 
-function Subject({ event: { actorId, subjectId, subject } }: EventProps) {
+function Subject({ event: { actorId, subjectId, subjectServiceAccountId, subject } }: EventProps) {
+  if (subjectServiceAccountId) return <Dim title={subjectServiceAccountId}>A service account</Dim>;
   if (subjectId && subjectId === actorId) return <Dim>Themselves</Dim>;
   return <Person id={subjectId} user={subject} nobody="Nobody known" />;
 }

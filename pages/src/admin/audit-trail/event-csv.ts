@@ -18,11 +18,13 @@ const EXPORTED_EVENTS = graphql(`
           kind
           outcome
           actorId
+          actorServiceAccountId
           actor {
             id
             email
           }
           subjectId
+          subjectServiceAccountId
           subject {
             id
             email
@@ -52,6 +54,8 @@ const COLUMNS: Readonly<Record<string, (event: ExportedEvent) => string | null>>
   subject: ({ subject }) => subject?.email ?? null,
   ip_address: ({ ipAddress }) => ipAddress,
   user_agent: ({ userAgent }) => userAgent,
+  actor_service_account_id: ({ actorServiceAccountId }) => actorServiceAccountId,
+  subject_service_account_id: ({ subjectServiceAccountId }) => subjectServiceAccountId,
 };
 
 interface Options {

@@ -64,5 +64,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   FORBIDDEN_WORD:
     'Dieses Passwort enthält ein Wort, das hier leicht zu erraten ist. Wählen Sie eines ohne dieses Wort.',
   FORBIDDEN_URL: 'Diese Adresse führt zu einer Seite, die hier nicht erlaubt ist.',
+  OUT_OF_RANGE: 'Dieser Zeitpunkt ist zu früh oder zu spät.',
   MISSING_CHARACTER_CLASS: 'Verwenden Sie Groß- und Kleinbuchstaben, Ziffern und Symbole.',
 };

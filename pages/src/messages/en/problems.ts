@@ -58,5 +58,6 @@ export const fieldProblems = {
   SAME_AS_IDENTITY: 'Choose a password other than your email address or username.',
   FORBIDDEN_WORD: 'This password contains a word that is easy to guess here. Choose one without it.',
   FORBIDDEN_URL: 'This address leads to a page that is not allowed here.',
+  OUT_OF_RANGE: 'This time is too early or too late.',
   MISSING_CHARACTER_CLASS: 'Use uppercase and lowercase letters, digits and symbols.',
 } as const;

@@ -61,5 +61,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   SAME_AS_IDENTITY: 'Elija una contraseña distinta de su dirección de correo electrónico y de su nombre de usuario.',
   FORBIDDEN_WORD: 'Esta contraseña contiene una palabra fácil de adivinar aquí. Elija una que no la contenga.',
   FORBIDDEN_URL: 'Esta dirección lleva a una página que no está permitida aquí.',
+  OUT_OF_RANGE: 'Esta fecha es demasiado próxima o demasiado lejana.',
   MISSING_CHARACTER_CLASS: 'Use mayúsculas, minúsculas, cifras y símbolos.',
 };

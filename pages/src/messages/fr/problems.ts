@@ -61,5 +61,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   SAME_AS_IDENTITY: 'Choisissez un mot de passe différent de votre adresse e-mail et de votre nom d’utilisateur.',
   FORBIDDEN_WORD: 'Ce mot de passe contient un mot facile à deviner ici. Choisissez-en un qui ne le contient pas.',
   FORBIDDEN_URL: 'Cette adresse mène à une page qui n’est pas autorisée ici.',
+  OUT_OF_RANGE: 'Cette date est trop proche ou trop lointaine.',
   MISSING_CHARACTER_CLASS: 'Utilisez des majuscules, des minuscules, des chiffres et des symboles.',
 };

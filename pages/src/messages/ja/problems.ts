@@ -59,5 +59,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   SAME_AS_IDENTITY: 'メールアドレスやユーザー名とは異なるパスワードを選んでください。',
   FORBIDDEN_WORD: 'このパスワードには推測されやすい単語が含まれています。その単語を含まないものを選んでください。',
   FORBIDDEN_URL: 'このアドレスは、ここでは許可されていないページのものです。',
+  OUT_OF_RANGE: 'この日時は早すぎるか、遅すぎます。',
   MISSING_CHARACTER_CLASS: '英大文字、英小文字、数字、記号を使ってください。',
 };

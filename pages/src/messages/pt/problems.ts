@@ -59,5 +59,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   SAME_AS_IDENTITY: 'Escolha uma senha diferente do seu endereço de e-mail e do seu nome de usuário.',
   FORBIDDEN_WORD: 'Esta senha contém uma palavra fácil de adivinhar aqui. Escolha uma sem essa palavra.',
   FORBIDDEN_URL: 'Este endereço leva a uma página que não é permitida aqui.',
+  OUT_OF_RANGE: 'Esta data é próxima ou distante demais.',
   MISSING_CHARACTER_CLASS: 'Use letras maiúsculas e minúsculas, números e símbolos.',
 };

@@ -1,0 +1,94 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { validate as isUuid, v7 as uuidv7 } from 'uuid';
+import { FieldErrorCode, refuse } from '../../api/error-result.js';
+import { refuseInvalid } from '../../api/expected-errors.js';
+import { ServiceAccountNotFoundError } from '../../api/machine-errors.js';
+import { ForbiddenError } from '../../api/request-errors.js';
+import type { Clock } from '../../clock.js';
+import { AuditEventKind } from '../../security/audit-event.entity.js';
+import type { Actor, AuditTrail } from '../../security/audit-trail.js';
+import type { Permission } from '../../sessions/permissions.js';
+import { Role } from '../../users/user.entity.js';
+import { lockUser } from '../../users/user-queries.js';
+import { problemOfName } from '../factor-name.js';
+import { ServiceAccount } from './api-key.entities.js';
+
+/** Who administers service accounts: an administrator, or the operator. */
+export interface Administering {
+  readonly em: EntityManager;
+  readonly actor: Actor;
+}
+
+export interface NewServiceAccount {
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+export const NEWEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+
+/**
+ * Creates, deactivates and reactivates service accounts. They belong to the server, not to the administrator who created
+ * them. Each method throws a ForbiddenError if the actor is no longer an administrator.
+ */
+export class ServiceAccounts {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {ExpectedError} InvalidInputError. */
+  create({ em, actor }: Administering, input: NewServiceAccount): Promise<ServiceAccount> {
+    const name = input.name.trim();
+    const permissions = [...new Set(input.permissions)];
+    refuseInvalid({ name: problemOfName(name), permissions: permissions.length === 0 ? NO_PERMISSIONS : undefined });
+    return em.transactional(async (tx) => {
+      await lockAdministrator(tx, actor);
+      const account = tx.create(ServiceAccount, { id: uuidv7(), name, permissions, createdAt: this.clock() });
+      this.audit.successOnServiceAccount(tx, AuditEventKind.SERVICE_ACCOUNT_CREATED, actor, account.id);
+      return account;
+    });
+  }
+
+  /** Its tokens are no longer accepted, nor its keys. @throws {ExpectedError} ServiceAccountNotFoundError. */
+  deactivate(administering: Administering, id: string): Promise<ServiceAccount> {
+    const kind = AuditEventKind.SERVICE_ACCOUNT_DEACTIVATED;
+    return this.setDeactivatedAt(administering, { id, kind, deactivatedAt: this.clock() });
+  }
+
+  /** Its keys work again, and so do tokens that have not expired. @throws {ExpectedError} ServiceAccountNotFoundError. */
+  reactivate(administering: Administering, id: string): Promise<ServiceAccount> {
+    const kind = AuditEventKind.SERVICE_ACCOUNT_REACTIVATED;
+    return this.setDeactivatedAt(administering, { id, kind, deactivatedAt: null });
+  }
+
+  private setDeactivatedAt(
+    { em, actor }: Administering,
+    { id, kind, deactivatedAt }: { id: string; kind: AuditEventKind; deactivatedAt: Date | null },
+  ): Promise<ServiceAccount> {
+    return em.transactional(async (tx) => {
+      await lockAdministrator(tx, actor);
+      const account = await lockServiceAccount(tx, id);
+      if (!account.deactivatedAt === !deactivatedAt) return account;
+      account.deactivatedAt = deactivatedAt;
+      this.audit.successOnServiceAccount(tx, kind, actor, account.id);
+      return account;
+    });
+  }
+}
+
+const NO_PERMISSIONS = { code: FieldErrorCode.REQUIRED, message: 'Choose at least one permission.' };
+
+/** @throws {ExpectedError} ServiceAccountNotFoundError. */
+export async function lockServiceAccount(tx: EntityManager, id: string): Promise<ServiceAccount> {
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const account = isUuid(id) ? await tx.findOne(ServiceAccount, id, lock) : null;
+  if (!account) throw refuse(new ServiceAccountNotFoundError());
+  return account;
+}
+
+/** The role was checked when the request came in; another administrator may have taken it since. */
+export async function lockAdministrator(tx: EntityManager, { userId }: Actor): Promise<void> {
+  if (!userId) return;
+  const administrator = await lockUser(tx, { id: userId, role: Role.ADMIN, deactivatedAt: null });
+  if (!administrator) throw new ForbiddenError();
+}

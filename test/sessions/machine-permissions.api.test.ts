@@ -1,0 +1,158 @@
+import { MACHINE_PERMISSIONS, Permission } from '../../src/sessions/permissions.js';
+import { documentOf, OPERATIONS } from '../support/all-operations.js';
+import type { SignedIn } from '../support/api-client.js';
+import { useGatehouse } from '../support/gatehouse.js';
+import { watchByWebSocket } from '../support/live-clients.js';
+import { newMachine } from '../support/machines.js';
+
+const gatehouse = useGatehouse();
+
+let root: SignedIn;
+beforeEach(async () => {
+  root = await gatehouse.newAdministrator();
+});
+
+const ALL = Object.values(Permission);
+const neededFor = (kind: string, name: string) =>
+  MACHINE_PERMISSIONS[`${kind === 'query' ? 'Query' : 'Mutation'}.${name}`];
+const codeOf = async (document: string, token?: string) =>
+  (await gatehouse.api.send(document, {}, token === undefined ? {} : { token })).errors?.[0]?.extensions?.code;
+const tokenOf = async (permissions: Permission[]) => (await newMachine(gatehouse, root, permissions)).accessToken;
+
+/** What administrators alone may use. */
+const ADMINISTRATIVE = [
+  ...['users', 'auditEvents', 'statistics', 'serviceAccounts'],
+  ...['serverStatus', 'signingKeys', 'encryptionKeys', 'settings', 'emails', 'retryEmail', 'sendTestEmail'],
+  ...['createUser', 'sendPasswordReset', 'setUserRole', 'deactivateUser', 'reactivateUser', 'deleteUser'],
+  ...[
+    'endUserSessions',
+    'endUserSession',
+    'resetSecondFactors',
+    'verifyUserEmail',
+    'importUsers',
+    'createServiceAccount',
+    'createApiKey',
+    'revokeApiKey',
+  ],
+  ...['deactivateServiceAccount', 'reactivateServiceAccount'],
+];
+
+describe('operations and machines', () => {
+  test('a machine with every permission can use the operations of the table, and no other there is', async () => {
+    const token = await tokenOf(ALL);
+    for (const [kind, field] of OPERATIONS) {
+      const isRefused = (await codeOf(documentOf(kind, field), token)) === 'FORBIDDEN';
+      expect([field.name, isRefused]).toEqual([field.name, neededFor(kind, field.name) === undefined]);
+    }
+  });
+
+  test.each(ALL)('a machine that lacks %s alone is refused what needs it, and nothing else', async (lacking) => {
+    const token = await tokenOf(ALL.filter((each) => each !== lacking));
+    for (const [kind, field] of OPERATIONS) {
+      const needed = neededFor(kind, field.name);
+      if (needed === undefined) continue;
+      const isRefused = (await codeOf(documentOf(kind, field), token)) === 'FORBIDDEN';
+      expect([field.name, isRefused]).toEqual([field.name, needed === lacking]);
+    }
+  });
+
+  test('what machines may use, users may not unless they are administrators, nor anyone without a token', async () => {
+    const forAdministrators = OPERATIONS.filter(([, { name }]) => ADMINISTRATIVE.includes(name));
+    for (const [kind, field] of forAdministrators) {
+      const { accessToken } = await gatehouse.api.newUser();
+      const { accessToken: another } = await gatehouse.newAdministrator();
+      const document = documentOf(kind, field);
+      const codes = [await codeOf(document), await codeOf(document, accessToken), await codeOf(document, another)];
+      expect([field.name, ...codes.slice(0, 2)]).toEqual([field.name, 'UNAUTHENTICATED', 'FORBIDDEN']);
+      expect([field.name, codes[2]]).not.toEqual([field.name, 'FORBIDDEN']);
+    }
+  });
+
+  test('a machine is refused by operations that need no one to be signed in, too', async () => {
+    const token = await tokenOf(ALL);
+    const { user, refreshToken } = await gatehouse.api.newUser();
+    const login = '{ login(input: { email: "x", password: "y" }) { __typename } }';
+    expect(await codeOf(`mutation ${login}`, token)).toBe('FORBIDDEN');
+    const refresh = 'mutation ($input: RefreshTokenInput!) { refreshToken(input: $input) { __typename } }';
+    const refused = await gatehouse.api.send(refresh, { input: { refreshToken } }, { token });
+    expect(refused.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+    expect((await gatehouse.api.logout({ token, refreshToken })).errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect((await gatehouse.api.refresh(refreshToken)).user.id).toBe(user.id);
+  });
+
+  test.each([
+    ['passkeys { id }', 'FORBIDDEN'],
+    ['identities { id }', 'FORBIDDEN'],
+    ['totpFactors { id }', 'FORBIDDEN'],
+    ['recoveryCodesLeft', 'FORBIDDEN'],
+    ['sessions { totalCount }', undefined],
+    ['deactivatedAt', undefined],
+    ['deactivationReason', undefined],
+    ['auditEvents { totalCount }', 'FORBIDDEN'],
+  ])('a machine with USERS_READ asks about users for %s: %s', async (fields, code) => {
+    const token = await tokenOf([Permission.USERS_READ]);
+    expect(await codeOf(`{ users(first: 1) { edges { node { email ${fields} } } } }`, token)).toBe(code);
+  });
+
+  test('a machine finds users by their ids, and nothing else', async () => {
+    const token = await tokenOf([Permission.USERS_READ]);
+    const ids = [root.user.id, root.session.id];
+    const { data } = await gatehouse.api.send('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }, { token });
+    expect(data.nodes).toEqual([{ id: root.user.id }, null]);
+  });
+
+  test('a machine is refused subscriptions, whichever way', async () => {
+    const token = await tokenOf(ALL);
+    const response = await gatehouse.app.server.inject({
+      method: 'POST',
+      url: '/graphql/stream',
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
+      payload: { query: 'subscription { sessionEnded { reason } }' },
+    });
+    expect(response.body).toContain('"code":"FORBIDDEN"');
+    const { told } = await watchByWebSocket(await gatehouse.api.url(), token);
+    expect(await told).toMatchObject({ results: [], closeCode: 4401, closeReason: 'FORBIDDEN' });
+  });
+});
+
+describe('what machines do to users', () => {
+  const act = (field: string, userId: string, token: string) => gatehouse.api.refusedMutation(field, { userId }, token);
+
+  test('a machine deactivates a user long after any login, and the audit trail names it', async () => {
+    const { accessToken, serviceAccountId } = await newMachine(gatehouse, root, [Permission.USERS_WRITE]);
+    const ada = await gatehouse.api.newUser();
+    gatehouse.clock.advance({ minutes: 11 });
+    expect(await act('deactivateUser', ada.user.id, accessToken)).toBeUndefined();
+    const query = `query ($filter: AuditEventFilter) { auditEvents(filter: $filter) { edges { node { kind actorId actorServiceAccountId } } } }`;
+    const filter = { userId: ada.user.id, kind: 'DEACTIVATED' };
+    const { data } = await gatehouse.api.send(query, { filter }, { token: root.accessToken });
+    const [{ node }] = data.auditEvents.edges;
+    expect(node).toEqual({ kind: 'DEACTIVATED', actorId: null, actorServiceAccountId: serviceAccountId });
+  });
+
+  test.each(['deactivateUser', 'reactivateUser', 'deleteUser', 'sendPasswordReset'])(
+    'a machine cannot use %s on an administrator',
+    async (field) => {
+      await gatehouse.newAdministrator();
+      const token = await tokenOf([Permission.USERS_WRITE]);
+      expect(await act(field, root.user.id, token)).toEqual({ code: 'FORBIDDEN' });
+    },
+  );
+
+  test('a machine creates users, but no administrator', async () => {
+    const token = await tokenOf([Permission.USERS_WRITE]);
+    const create = (role: string) =>
+      gatehouse.api.refusedMutation('createUser', { email: `${role}@example.com`, role, sendInvitation: false }, token);
+    expect([await create('USER'), await create('ADMIN')]).toEqual([undefined, { code: 'FORBIDDEN' }]);
+  });
+
+  test('what a machine is refused is on record', async () => {
+    const { accessToken, serviceAccountId } = await newMachine(gatehouse, root, [Permission.USERS_READ]);
+    const ada = await gatehouse.api.newUser();
+    await act('deleteUser', ada.user.id, accessToken);
+    const query = '{ auditEvents(first: 1) { edges { node { kind outcome subjectId actorServiceAccountId } } } }';
+    const { data } = await gatehouse.api.send(query, {}, { token: root.accessToken });
+    const event = { kind: 'ACCOUNT_DELETED', outcome: 'FAILURE', subjectId: ada.user.id };
+    expect(data.auditEvents.edges[0].node).toEqual({ ...event, actorServiceAccountId: serviceAccountId });
+  });
+});
