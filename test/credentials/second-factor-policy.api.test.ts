@@ -9,7 +9,7 @@ const ALLOWED = [
   ...['me', 'revokeSession', 'logout', 'logoutAll', 'confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
   ...['register', 'login', 'completeLogin', 'refreshToken', 'introspectToken', 'requestPasswordReset', 'resetPassword'],
   ...['requestEmailVerification', 'verifyEmail', 'undoEmailChange', 'serverInfo'],
-  'exchangeApiKey',
+  ...['requestEmailLogin', 'completeEmailLogin', 'exchangeApiKey'],
   ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   ...['startPasskeyLogin', 'completePasskeyLogin', 'startPasskeySignUp', 'registerWithPasskey'],
   ...['identityProviders', 'startSocialLogin', 'completeSocialLogin', 'loginWithIdToken'],
