@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+import { Identity } from '../../src/credentials/social/social.entities.js';
 import { EmailLogin } from '../../src/mail/mail.entities.js';
 import { AuditEvent, AuditEventKind, AuditOutcome } from '../../src/security/audit-event.entity.js';
 import { User } from '../../src/users/user.entity.js';
@@ -135,6 +136,14 @@ describe('a login by email', () => {
       const stranger = await addPasskey(gatehouse, ada);
       expect((await login()).__typename).toBe('AuthPayload');
       expect(outcomeOf(await loginByPasskey(gatehouse.api, stranger))).toBe('UNKNOWN_CREDENTIAL');
+    });
+
+    test('a login by email takes an account at another provider from a stranger who registered the address', async () => {
+      const { ada, login } = await unverified();
+      const linked = { issuer: 'https://accounts.google.com', subject: crypto.randomUUID(), createdAt: new Date() };
+      await gatehouse.em.insert(Identity, { id: crypto.randomUUID(), user: ada.user.id, ...linked });
+      await login();
+      expect(await gatehouse.em.count(Identity, { user: ada.user.id })).toBe(0);
     });
 
     test('a login by email is not kept out by the authenticator app of a stranger', async () => {

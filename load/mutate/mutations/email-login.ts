@@ -102,6 +102,12 @@ export const EMAIL_LOGIN = [
       tests: LIFE,
     },
     {
+      promise: 'A stranger who registered an address cannot sign in by another provider once its owner has come.',
+      find: '    await tx.nativeDelete(Identity, { user: user.id });\n',
+      replace: '',
+      tests: LIFE,
+    },
+    {
       promise: 'A stranger who registered an address is signed out once its owner has come.',
       find: '    await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);\n',
       replace: '',
