@@ -46,6 +46,7 @@ describe('a login by email', () => {
     const { flowToken, code } = await request(ada.user.email);
     const { challengeToken, ...result } = await complete({ flowToken, code });
     expect(result).toMatchObject({ code: 'SECOND_FACTOR_REQUIRED', methods: ['TOTP', 'RECOVERY_CODE'] });
+    expect(await events(AuditEventKind.LOGIN, ada.user.id)).toBe(0);
     const { session } = await gatehouse.api.mutate('completeLogin', { challengeToken, totpCode: ada.code() });
     expect(session).toMatchObject({ assuranceLevel: 'AAL2', methods: ['EMAIL_CODE', 'TOTP'] });
   });
