@@ -19,7 +19,7 @@ export interface ProvenAddressServices {
   readonly clock: Clock;
 }
 
-/** What follows when someone who signs in has shown that they read the email of an account's address. */
+/** What follows when someone has shown, by an email, that the address of an account is theirs. */
 export class ProvenAddress {
   constructor(private readonly services: ProvenAddressServices) {}
 

@@ -113,11 +113,11 @@ export async function createCredentials(dependencies: ServiceDependencies, rooms
     passwordChange: new PasswordChange({ newPassword, stepUp, confirmation, limits, sessionEnding, signIn, audit }),
     passwordReset: new PasswordReset({
       newPassword,
+      provenAddress,
       sessionEnding,
-      onEmailVerified,
       ...mailing,
       limits,
-      ...recorded,
+      audit,
     }),
   };
 }

@@ -2,6 +2,8 @@ import { addSeconds } from '../../src/clock.js';
 import { MailToken } from '../../src/mail/mail.entities.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { addPasskey, login as loginByPasskey, newUserWithPasskey, outcomeOf } from '../support/passkeys.js';
+import { addApp } from '../support/second-factor.js';
 
 const gatehouse = useGatehouse();
 
@@ -166,6 +168,20 @@ describe('resetPassword', () => {
     const earlier = await resetToken();
     await reset(await resetToken());
     expect((await reset(earlier)).reason).toBe('UNKNOWN');
+  });
+
+  test('resetPassword takes the passkey and the app of a stranger who registered the address', async () => {
+    const stranger = await addPasskey(gatehouse, ada);
+    await addApp(gatehouse, ada);
+    await reset(await resetToken());
+    expect(outcomeOf(await loginByPasskey(gatehouse.api, stranger))).toBe('UNKNOWN_CREDENTIAL');
+    expect((await gatehouse.api.login({ ...ada.user, password: NEW_PASSWORD })).__typename).toBe('AuthPayload');
+  });
+
+  test('resetPassword keeps the passkeys of a user whose address was verified before', async () => {
+    const owner = await newUserWithPasskey(gatehouse);
+    await reset(await resetToken(owner.user.email));
+    expect(outcomeOf(await loginByPasskey(gatehouse.api, owner))).toBe('AuthPayload');
   });
 });
 

@@ -8,7 +8,7 @@ import type { MailOutbox } from '../../mail/mail-outbox.js';
 import type { MailTokens } from '../../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
-import { type Actor, type AuditTrail } from '../../security/audit-trail.js';
+import type { AuditTrail } from '../../security/audit-trail.js';
 import type { Device } from '../../security/device.js';
 import type { OperationLimits } from '../../security/operation-limits.js';
 import { type Caller, requireAuthenticated } from '../../sessions/authentication.js';
@@ -20,6 +20,7 @@ import { lockUser } from '../../users/user-queries.js';
 import type { BreachedPasswords } from '../breached-passwords/breached-passwords.js';
 import { lockConfirmed, type PasswordConfirmation } from '../identity-confirmation.js';
 import type { LoginChallenges } from '../login-challenge.js';
+import type { ProvenAddress } from '../proven-address.js';
 import { type SignIn, tokensOf } from '../sign-in.js';
 import type { StepUp } from '../step-up.js';
 import { type Identity, newPasswordProblem, type PasswordPolicy } from './password-policy.js';
@@ -143,12 +144,10 @@ export async function hasPassword(em: EntityManager, id: string): Promise<boolea
 
 export interface PasswordResetServices extends RequestedEmailServices {
   readonly newPassword: NewPassword;
+  readonly provenAddress: ProvenAddress;
   readonly sessionEnding: SessionEnding;
-  /** What else follows from an address that was verified, in the same transaction. The user is locked. */
-  readonly onEmailVerified: (tx: EntityManager, user: User) => Promise<void>;
   readonly mailTokens: MailTokens;
   readonly audit: AuditTrail;
-  readonly clock: Clock;
 }
 
 /** Gives an account whose password was forgotten a new one, by a token from a mail. */
@@ -171,12 +170,13 @@ export class PasswordReset {
   }
 
   /**
-   * Sets a new password by a token from a mail and ends every session. The address counts as verified from then on.
+   * Sets a new password by a token from a mail and ends every session. The address counts as verified from then on; if it
+   * did not before, what a stranger may have left in the account is removed.
    *
    * @throws {ExpectedError} InvalidMailTokenError, InvalidInputError or ServerBusyError.
    */
   async reset({ em, actor }: Caller, input: { token: string; newPassword: string }): Promise<void> {
-    const { newPassword, mailTokens, audit, sessionEnding } = this.services;
+    const { newPassword, mailTokens, provenAddress, audit, sessionEnding } = this.services;
     newPassword.validateNewPassword(input.newPassword);
     // Before hashing, so that nobody can cause that work without a token: 256 bits cannot be guessed from the response time.
     const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
@@ -187,21 +187,12 @@ export class PasswordReset {
       const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
-      await this.verifyAddress(tx, user, actor);
+      // The token was emailed to the address, so its holder reads that mailbox.
+      await provenAddress.prove(tx, user, actor);
       await newPassword.store(tx, user, passwordHash, actor.device);
       const [kind, outcome] = [AuditEventKind.PASSWORD_RESET, AuditOutcome.SUCCESS];
       await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
       await sessionEnding.endAll(tx, user.id, BlacklistReason.PASSWORD_RESET);
     });
-  }
-
-  /** The token was emailed to the address, so its holder reads that mailbox. */
-  private async verifyAddress(tx: EntityManager, user: User, actor: Actor): Promise<void> {
-    if (user.emailVerifiedAt) return;
-    const { onEmailVerified, audit, clock } = this.services;
-    user.emailVerifiedAt = clock();
-    const [kind, outcome] = [AuditEventKind.EMAIL_VERIFIED, AuditOutcome.SUCCESS];
-    await audit.recordLast(tx, { kind, outcome, actor, subjectId: user.id });
-    await onEmailVerified(tx, user);
   }
 }
