@@ -103,7 +103,11 @@ describeInBrowser('account pages in German', () => {
 
   test('the account pages show the words of the server where it fails in a way that they do not know', async () => {
     const failure = { __typename: 'NewError', code: 'NEW_CODE', message: 'Only the server knows this.' };
-    await pages.visitor.page.route('**/graphql**', (route) => route.fulfill({ json: { data: { login: failure } } }));
+    await pages.visitor.page.route('**/graphql**', (route) =>
+      route.request().postData()?.includes('login(')
+        ? route.fulfill({ json: { data: { login: failure } } })
+        : route.continue(),
+    );
     await pages.visitor.send({ 'E-Mail-Adresse': someEmail(), Passwort: PASSWORD }, 'Anmelden');
     expect(await pages.visitor.problem()).toBe('Only the server knows this.');
     await pages.visitor.page.unroute('**/graphql**');
