@@ -1,7 +1,8 @@
 import { ATTEMPTS, FIELDS, mutate } from './account-request.js';
 import type { EmailInput, RequestEmailLoginResult } from './account-results.js';
 import type { GatehouseClient, RequestOptions } from './client.js';
-import { COMPLETE_EMAIL_LOGIN, type CompleteEmailLoginInput, type CompleteEmailLoginResult } from './operations.js';
+import { type CompleteEmailLoginInput, type CompleteEmailLoginResult } from './operations.js';
+import { COMPLETE_EMAIL_LOGIN } from './other-ways-in.js';
 
 export type { EmailLoginStarted, RequestEmailLoginResult } from './account-results.js';
 export type { CompleteEmailLoginInput, CompleteEmailLoginResult } from './operations.js';

@@ -1,3 +1,5 @@
+import { CHALLENGE, PAYLOAD, TOKENS } from './selections.js';
+
 /** The signed-in account. */
 export interface AccountDetails {
   readonly id: string;
@@ -249,9 +251,6 @@ export type IdentityConfirmation = IdentityConfirmed & Omit<NewTokens, 'refreshT
 
 export type RefreshTokenResult = AuthPayload | Failure<string, string>;
 
-const TOKENS = 'accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt session { id lastUsedAt }';
-const PAYLOAD = `__typename ... on AuthPayload { ${TOKENS} user { id email username role emailVerifiedAt } passwordChangeAdvised } ... on ErrorResult { code message } `;
-const CHALLENGE = '... on SecondFactorRequiredError { challengeToken expiresAt methods } ';
 const FAILURES =
   '... on InvalidInputError { fieldErrors { field code message } } ... on ServerBusyError { retryAfterSeconds } ' +
   '... on TooManyAttemptsError { retryAfterSeconds } ';
@@ -262,8 +261,6 @@ export const REGISTER = `mutation Register($input: RegisterInput!) { register(in
 export const CHANGE_PASSWORD = `mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on ChangePasswordPayload { ${TOKENS} endedSessionCount } ... on ErrorResult { code message } ${FAILURES}} }`;
 export const CONFIRM_IDENTITY = `mutation ConfirmIdentity($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on IdentityConfirmation { accessToken accessTokenExpiresAt session { id lastUsedAt } } ... on ErrorResult { code message } ${FAILURES}... on InvalidPasskeyError { reason } } }`;
 export const COMPLETE_PASSKEY_LOGIN = `mutation CompletePasskeyLogin($input: PasskeyResponseInput!) { completePasskeyLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidPasskeyError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
-export const COMPLETE_SOCIAL_LOGIN = `mutation CompleteSocialLogin($input: CompleteSocialLoginInput!) { completeSocialLogin(input: $input) { ${PAYLOAD}... on AuthPayload { returnTo } ${CHALLENGE}... on SecondFactorRequiredError { returnTo } ... on AccountLinkRequiredError { linkToken expiresAt returnTo } ... on SocialLoginFailedError { reason } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
-export const COMPLETE_EMAIL_LOGIN = `mutation CompleteEmailLogin($input: CompleteEmailLoginInput!) { completeEmailLogin(input: $input) { ${PAYLOAD}${CHALLENGE}... on InvalidMailTokenError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REGISTER_WITH_PASSKEY = `mutation RegisterWithPasskey($input: RegisterWithPasskeyInput!) { registerWithPasskey(input: $input) { ${PAYLOAD}... on VerificationRequired { message } ... on InvalidPasskeyError { reason } ... on InvalidInputError { fieldErrors { field code message } } ... on TooManyAttemptsError { retryAfterSeconds } } }`;
 export const REFRESH_TOKEN = `mutation RefreshToken($input: RefreshTokenInput) { refreshToken(input: $input) { ${PAYLOAD}} }`;
 export const ME = 'query Me { me { id } }';

@@ -1,13 +1,13 @@
 import { ATTEMPTS, FIELDS, mutate } from './account-request.js';
 import type { GatehouseClient, RequestOptions } from './client.js';
 import {
-  COMPLETE_SOCIAL_LOGIN,
   type CompleteSocialLoginResult,
   type Failure,
   type InvalidInputError,
   type SocialLoginFailedError,
   type TooManyAttemptsError,
 } from './operations.js';
+import { COMPLETE_SOCIAL_LOGIN } from './other-ways-in.js';
 
 export type { AccountLinkRequiredError, CompleteSocialLoginResult, SocialLoginFailedError } from './operations.js';
 

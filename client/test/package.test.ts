@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import * as account from 'gatehouse-client/account';
 import { buildSchema, parse, validate } from 'graphql';
 import * as operations from '../src/operations.js';
+import * as otherWaysIn from '../src/other-ways-in.js';
 
 const PEERS = ['@apollo/client/*', 'rxjs'];
 const manifest = JSON.parse(readFileSync('client/package.json', 'utf8'));
@@ -49,9 +50,12 @@ describe('the package', () => {
     expect(output).toBe('false,false\n');
   });
 
-  test.each(Object.entries(operations))('the client asks only for what the schema has: %s', (_, document) => {
-    expect(validate(schema, parse(document))).toEqual([]);
-  });
+  test.each(Object.entries({ ...operations, ...otherWaysIn }))(
+    'the client asks only for what the schema has: %s',
+    (_, document) => {
+      expect(validate(schema, parse(document))).toEqual([]);
+    },
+  );
 
   test('the bundle of an app contains only those account functions that it imports', async () => {
     const { code } = await bundle(`export { resetPassword } from './account.js';`);

@@ -8,7 +8,11 @@ import { DOCUMENTATION_PATH } from './paths.js';
 /** Pages about the whole, beside those in the folder `docs`. */
 const FILES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'schema.graphql'];
 
-const TYPES: Record<string, string> = { '.png': 'image/png', '.graphql': 'text/plain; charset=utf-8' };
+const TYPES: Record<string, string> = {
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.graphql': 'text/plain; charset=utf-8',
+};
 
 /** The documentation of this version, as pages. In development only: it is loaded at the first visit. */
 export function addDocumentation(server: FastifyInstance): void {

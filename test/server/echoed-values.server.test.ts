@@ -4,6 +4,7 @@ const gatehouse = useGatehouse({ logLevel: 'trace' });
 
 const SECRET = 'hunter2';
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { __typename } }';
+const REGISTER = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
 const login = (argument: string) => `mutation { login(input: ${argument}) { __typename } }`;
 
 test.each([
@@ -15,7 +16,7 @@ test.each([
     LOGIN,
     { input: { email: 'a@example.com', password: { '; Field "x"': `${SECRET}; Field ${SECRET}` } } },
   ],
-  ['beside a missing field', LOGIN, { input: { password: SECRET } }],
+  ['beside a missing field', REGISTER, { input: { password: SECRET } }],
   ['as a literal of the wrong type', login(`"${SECRET}"`), {}],
   ['as a literal in a list', login(`{ email: "a@example.com", password: ["${SECRET}"] }`), {}],
   ['without quotes', login(`{ email: "a@example.com", password: ${SECRET} }`), {}],

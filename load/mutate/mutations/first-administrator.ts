@@ -33,7 +33,7 @@ export const FIRST_ADMINISTRATOR = [
       tests: FIRST,
     },
   ]),
-  ...inFile('src/credentials/password/password-change.ts', [
+  ...inFile('src/credentials/proven-address.ts', [
     {
       promise: 'A password reset that verifies ADMIN_EMAIL makes its owner the first administrator.',
       find: 'await onEmailVerified(tx, user);',
