@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, type Opt, raw } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AssuranceLevel, type AuthenticationMethod, type Proof } from '../api/assurance.js';
 import { refuse } from '../api/error-result.js';
 import { InvalidChallengeError, SecondFactorRequiredError } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { digestOf } from '../security/token-derivation.js';
+import { digestOf, randomToken } from '../security/token-derivation.js';
 import { User } from '../users/user.entity.js';
 
 /** A login whose second factor is awaited. It is deleted when the session starts. */
@@ -40,8 +39,6 @@ export class LoginChallenge {
 
 export const CHALLENGE_TTL_SECONDS = 300;
 const MAX_ATTEMPTS = 5;
-const TOKEN_BYTES = 32;
-
 /** What a login keeps in mind until it is complete. */
 export interface Remembered {
   /** Whether the password is known to have been stolen elsewhere. */
@@ -67,7 +64,7 @@ export class LoginChallenges {
 
   /** @param methods the second factors that the user can choose from. */
   issue(tx: EntityManager, user: User, first: FirstFactor, methods: AuthenticationMethod[]): SecondFactorRequiredError {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = randomToken();
     const expiresAt = addSeconds(this.clock(), CHALLENGE_TTL_SECONDS);
     const { proof, ...remembered } = first;
     const shown = { methods: [...proof.methods], ...remembered, attempts: 0 };

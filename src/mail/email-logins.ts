@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
@@ -6,13 +5,12 @@ import { refuse } from '../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem } from '../api/expected-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
-import { digestOf, type TokenDerivation } from '../security/token-derivation.js';
+import { digestOf, randomToken, type TokenDerivation } from '../security/token-derivation.js';
 import { EmailLogin } from './mail.entities.js';
 import type { MailedToken } from './mail-renderer.js';
 
 const TTL_SECONDS = 600;
 const MAX_ATTEMPTS = 3;
-const FLOW_TOKEN_BYTES = 32;
 const CODE_DIGITS = 8;
 
 export interface EmailLoginOptions {
@@ -39,7 +37,7 @@ export class EmailLogins {
   /** The same work for every address. */
   open(tx: EntityManager, email: string): OpenedLogin {
     const { contents, derivation, clock } = this.options;
-    const [id, flowToken] = [uuidv7(), randomBytes(FLOW_TOKEN_BYTES).toString('base64url')];
+    const [id, flowToken] = [uuidv7(), randomToken()];
     const code = codeFrom(derivation.derive(codeSource(id)));
     const digests = {
       flowDigest: digestOf(flowToken),

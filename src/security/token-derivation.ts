@@ -1,5 +1,10 @@
-import { createHmac, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { deriveKey, type SigningKeys } from '../config/signing-key.js';
+
+/** 256 random bits, in base64url. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url');
+}
 
 /** SHA-256 in hexadecimal, to be stored in place of a token. 256 bits of entropy need no slow hash. */
 export function digestOf(token: string): string {

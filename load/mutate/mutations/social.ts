@@ -122,7 +122,7 @@ export const SOCIAL = [
   ...inFile('src/credentials/social/id-tokens.ts', [
     {
       promise: 'An ID token that was stolen signs nobody in.',
-      find: " || digest !== createHash('sha256').update(nonce).digest('hex')",
+      find: ' || digest !== digestOf(nonce)',
       replace: ' || nonce === undefined || digest === undefined',
       tests: ID_TOKENS,
     },

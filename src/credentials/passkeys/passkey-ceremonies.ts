@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
@@ -6,10 +5,9 @@ import { refuse } from '../../api/error-result.js';
 import type { JsonObject } from '../../api/json-object.js';
 import { InvalidPasskeyError, PasskeyProblem } from '../../api/passkey-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
+import { randomToken } from '../../security/token-derivation.js';
 import { CeremonyKind, PendingCeremony } from './passkey.entities.js';
 import { CEREMONY_TTL_SECONDS } from './webauthn.js';
-
-const CHALLENGE_BYTES = 32;
 
 /** What a ceremony is bound to. */
 export interface CeremonyBinding {
@@ -56,7 +54,7 @@ export class PasskeyCeremonies {
   ): Promise<StartedCeremony> {
     const { kind, sessionId } = binding;
     const [id, expiresAt] = [uuidv7(), addSeconds(this.clock(), CEREMONY_TTL_SECONDS)];
-    const challenge = randomBytes(CHALLENGE_BYTES).toString('base64url');
+    const challenge = randomToken();
     const options = await optionsFor(challenge);
     if (sessionId) await em.nativeDelete(PendingCeremony, { kind, sessionId });
     await em.insert(PendingCeremony, { id, challenge, user: userId ?? null, ...binding, expiresAt });

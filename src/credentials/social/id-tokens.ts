@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
 import { SocialLoginProblem } from '../../api/social-errors.js';
+import { digestOf } from '../../security/token-derivation.js';
 import type { GuardedFetch } from './guarded-fetch.js';
 import { SocialLoginFailure } from './identity-provider.js';
 import type { Claims } from './presets.js';
@@ -51,8 +51,7 @@ export class IdTokens {
     const { azp, aud, nonce: digest } = payload;
     const isForOthers =
       azp !== undefined ? !this.clientIds.includes(String(azp)) : Array.isArray(aud) && aud.length > 1;
-    if (isForOthers || digest !== createHash('sha256').update(nonce).digest('hex'))
-      throw new SocialLoginFailure(SocialLoginProblem.REFUSED);
+    if (isForOthers || digest !== digestOf(nonce)) throw new SocialLoginFailure(SocialLoginProblem.REFUSED);
     return payload;
   }
 

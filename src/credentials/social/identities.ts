@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,14 +10,12 @@ import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import type { Device } from '../../security/device.js';
-import { digestOf } from '../../security/token-derivation.js';
+import { digestOf, randomToken } from '../../security/token-derivation.js';
 import type { User } from '../../users/user.entity.js';
 import type { IdentityProviders, ProvenIdentity } from './identity-provider.js';
 import { Identity, IdentityLink } from './social.entities.js';
 
 const LINK_TTL_SECONDS = 600;
-const LINK_TOKEN_BYTES = 32;
-
 /** Which account at a provider it is, and the address it had last. */
 type IdentityKey = Pick<ProvenIdentity, 'issuer' | 'subject' | 'email'>;
 
@@ -76,7 +73,7 @@ export class Identities {
    * @param returnTo what the front end needs afterwards.
    */
   offerLink(tx: EntityManager, user: User, key: IdentityKey, returnTo: string | null): AccountLinkRequiredError {
-    const token = randomBytes(LINK_TOKEN_BYTES).toString('base64url');
+    const token = randomToken();
     const expiresAt = addSeconds(this.services.clock(), LINK_TTL_SECONDS);
     const { issuer, subject, email } = key;
     tx.create(IdentityLink, { digest: digestOf(token), user, issuer, subject, email, expiresAt });

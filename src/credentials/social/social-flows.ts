@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { addSeconds, type Clock } from '../../clock.js';
-import { digestOf } from '../../security/token-derivation.js';
+import { digestOf, randomToken } from '../../security/token-derivation.js';
 import type { AuthorizationRequest } from './identity-provider.js';
 import { SocialFlow } from './social.entities.js';
 
@@ -44,20 +43,16 @@ export function flowIdOf(state: string): string {
   return digestOf(state).slice(0, FLOW_ID_LENGTH);
 }
 
-/** 256 bits, in base64url: enough for a code verifier, too (RFC 7636 §4.1). */
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
 /** Keeps track of logins at providers. In the database: any instance may get the callback. */
 export class SocialFlows {
   constructor(private readonly clock: Clock) {}
 
   /** A flow that is not stored yet. */
   prepare(): StartedFlow {
-    const request = { state: newSecret(), nonce: newSecret(), codeVerifier: newSecret() };
+    // As long as a code verifier has to be, too: RFC 7636 §4.1.
+    const request = { state: randomToken(), nonce: randomToken(), codeVerifier: randomToken() };
     const expiresAt = addSeconds(this.clock(), FLOW_TTL_SECONDS);
-    return { id: flowIdOf(request.state), token: newSecret(), expiresAt, request };
+    return { id: flowIdOf(request.state), token: randomToken(), expiresAt, request };
   }
 
   async store(em: EntityManager, { token, expiresAt, request }: StartedFlow, binding: FlowBinding): Promise<void> {
