@@ -4,6 +4,7 @@ import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { expectManners } from '../support/manners.js';
 import { until } from '../support/until.js';
 
 /** What a visitor has to load before the first page is shown, at most: headers not counted. */
@@ -46,25 +47,12 @@ describeInBrowser('manners of the account pages', () => {
     await visitor.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-in'));
   }
 
-  /** Everything that is promised of each page, in both color schemes: to load pages again would take most of the time. */
-  async function expectManners() {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await visitor.isDark()).toBe(colorScheme === 'dark');
-      expect(await visitor.barriers()).toEqual([]);
-    }
-    for (const width of [1280, 390, 320]) {
-      await visitor.page.setViewportSize({ width, height: 800 });
-      expect(await visitor.overhang()).toBeLessThanOrEqual(0);
-    }
-  }
-
   test.each(ENTRANCES)(
     'an account page can be used by everyone, light and dark, on a phone: %s',
     async (path, heading) => {
       await visitor.visit(path);
       await visitor.shows(heading);
-      await expectManners();
+      await expectManners(visitor);
     },
   );
 
@@ -73,7 +61,7 @@ describeInBrowser('manners of the account pages', () => {
     for (const [path, heading] of PAGES) {
       await visitor.visit(path);
       await visitor.shows(heading);
-      await expectManners();
+      await expectManners(visitor);
     }
   });
 
@@ -82,7 +70,7 @@ describeInBrowser('manners of the account pages', () => {
     const opener = visitor.button('Delete account');
     await opener.click();
     await visitor.shows('Delete your account?');
-    await expectManners();
+    await expectManners(visitor);
     await visitor.page.keyboard.press('Escape');
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     const isFocused = () => opener.evaluate((button) => button === document.activeElement);

@@ -7,6 +7,7 @@ import type { SignedIn } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { expectManners } from '../support/manners.js';
 import { addApp } from '../support/second-factor.js';
 import { until } from '../support/until.js';
 
@@ -33,20 +34,6 @@ describeInBrowser('manners of the admin console', () => {
   const open = (path: string) => visitor.signInTo(path, root.user.email);
   const focused = () => visitor.page.locator(':focus');
 
-  /** Everything that is promised of each page, in both color schemes. */
-  async function expectManners() {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await visitor.isDark()).toBe(colorScheme === 'dark');
-      expect(await visitor.barriers()).toEqual([]);
-    }
-    for (const width of [1280, 390, 320]) {
-      await visitor.page.setViewportSize({ width, height: 800 });
-      expect(await visitor.overhang()).toBeLessThanOrEqual(0);
-    }
-    expect(await visitor.barriers()).toEqual([]);
-  }
-
   test.each([
     ['/users', 'Users'],
     ['/users?text=nobody-has-this', 'Users'],
@@ -56,7 +43,7 @@ describeInBrowser('manners of the admin console', () => {
     await open(path);
     await visitor.shows(heading);
     if (heading !== 'No such user') await visitor.page.locator('tbody tr, .table-empty').first().waitFor();
-    await expectManners();
+    await expectManners(visitor);
   });
 
   test('the page of a user can be used by everyone, light and dark, on a phone', async () => {
@@ -64,13 +51,13 @@ describeInBrowser('manners of the admin console', () => {
     await open(`/users/${ada.user.id}`);
     await visitor.devices().first().waitFor();
     await visitor.page.getByText('Second factor enrolled').waitFor();
-    await expectManners();
+    await expectManners(visitor);
   });
 
   test('the page for users who are not administrators can be used by everyone', async () => {
     await visitor.signInTo('/users', ada.user.email);
     await visitor.shows('Not for your account');
-    await expectManners();
+    await expectManners(visitor);
   });
 
   test.each(['Deactivate', 'Delete'])(
@@ -80,7 +67,7 @@ describeInBrowser('manners of the admin console', () => {
       const opener = visitor.button(button);
       await opener.click();
       await visitor.effects();
-      await expectManners();
+      await expectManners(visitor);
       await visitor.page.keyboard.press('Escape');
       await visitor.dialog.waitFor({ state: 'detached' });
       const isFocused = () => opener.evaluate((element) => element === document.activeElement);

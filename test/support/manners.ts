@@ -1,6 +1,6 @@
 import type { AccountVisitor } from './account-visitor.js';
 
-/** Everything that is promised of each page, in both color schemes. */
+/** Everything that is promised of each page, in both color schemes: to load it again would take most of the time. */
 export async function expectManners(visitor: AccountVisitor): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await visitor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
