@@ -1,11 +1,8 @@
-import { Anchor, Badge, Button, Text } from '@mantine/core';
-import { LogOut } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Anchor, Badge, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { Brand } from '../shared/Brand';
-import { ofError } from '../shared/forms/outcome';
-import { gatehouse } from '../shared/gatehouse';
-import { useNotify } from '../shared/Notices';
+import { SignOut } from '../shared/SignOut';
 import { type ConsolePage, PAGES } from './navigation';
 import { ACCOUNT } from './paths';
 
@@ -59,26 +56,5 @@ function PageItem({ page: { path, name, icon: Icon } }: { page: ConsolePage }) {
       <Icon size={18} aria-hidden="true" />
       {name}
     </Link>
-  );
-}
-
-function SignOut() {
-  const notify = useNotify();
-  const [isBusy, setIsBusy] = useState(false);
-  async function signOut() {
-    setIsBusy(true);
-    await gatehouse.logout().catch((error) => notify(ofError(error).problem ?? ''));
-    setIsBusy(false);
-  }
-  return (
-    <Button
-      variant="default"
-      size="sm"
-      loading={isBusy}
-      leftSection={<LogOut size={16} aria-hidden="true" />}
-      onClick={signOut}
-    >
-      Sign out
-    </Button>
   );
 }

@@ -1,45 +1,22 @@
-import { Anchor, type AnchorProps, Paper, Skeleton, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, type AnchorProps, Paper, Skeleton, Stack } from '@mantine/core';
+import type { ComponentProps, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { Brand } from '../../shared/Brand';
-import { Heading } from '../../shared/Heading';
+import { CardPage } from '../../shared/CardPage';
 import { LegalLinks } from '../../shared/LegalLinks';
 import { LanguageSwitch } from '../../shared/language/LanguageSwitch';
 
-interface Props {
-  readonly title: string;
-  /** What the page is for. */
-  readonly lead?: ReactNode;
-  /** Below the card: where else to go. */
-  readonly elsewhere?: ReactNode;
-  readonly children?: ReactNode;
-}
+type Props = Omit<ComponentProps<typeof CardPage>, 'footer'>;
 
-/** A page for people who are not signed in: one card. */
-export function Entrance({ title, lead, elsewhere, children }: Props) {
-  return (
-    <div className="entrance">
-      <header>
-        <Brand />
-      </header>
-      <main>
-        <Paper className="card">
-          <Stack gap="lg">
-            <Stack gap={6}>
-              <Heading size="h2">{title}</Heading>
-              {lead && <Text c="dimmed">{lead}</Text>}
-            </Stack>
-            {children}
-          </Stack>
-        </Paper>
-        {elsewhere && <div className="elsewhere">{elsewhere}</div>}
-      </main>
-      <LegalLinks>
-        <LanguageSwitch />
-      </LegalLinks>
-    </div>
+/** A page for people who are not signed in. */
+export function Entrance(page: Props) {
+  const footer = (
+    <LegalLinks>
+      <LanguageSwitch />
+    </LegalLinks>
   );
+  return <CardPage {...page} footer={footer} />;
 }
 
 /** While the page is loading. */

@@ -1,14 +1,12 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { LogOut, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link, useRoute } from 'wouter';
 import { Brand } from '../../shared/Brand';
-import { ofError } from '../../shared/forms/outcome';
-import { gatehouse } from '../../shared/gatehouse';
 import { LegalLinks } from '../../shared/LegalLinks';
 import { LanguageSwitch } from '../../shared/language/LanguageSwitch';
-import { useNotify } from '../../shared/Notices';
+import { SignOut } from '../../shared/SignOut';
 import type { AccountUserFragment } from '../gql/graphql';
 
 interface Props {
@@ -58,28 +56,6 @@ function PageItem({ to, icon: Icon, name }: { to: string; icon: LucideIcon; name
       <Icon size={18} aria-hidden="true" />
       {name}
     </Link>
-  );
-}
-
-function SignOut() {
-  const t = useTranslations('account');
-  const notify = useNotify();
-  const [isBusy, setIsBusy] = useState(false);
-  async function signOut() {
-    setIsBusy(true);
-    await gatehouse.logout().catch((error) => notify(ofError(error).problem ?? ''));
-    setIsBusy(false);
-  }
-  return (
-    <Button
-      variant="default"
-      size="sm"
-      loading={isBusy}
-      leftSection={<LogOut size={16} aria-hidden="true" />}
-      onClick={signOut}
-    >
-      {t('signOut')}
-    </Button>
   );
 }
 
