@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../gql';
-import type { AuditEventFilter, ExportedEventsQuery } from '../gql/graphql';
+import type { AuditEventFilter, ExportedEventsQuery, ListedEventFragment } from '../gql/graphql';
 
 /** The newest ones are exported, so that a browser can hold them. */
 export const MAX_EXPORTED_EVENTS = 20_000;
@@ -14,23 +14,7 @@ const EXPORTED_EVENTS = graphql(`
       edges {
         node {
           id
-          occurredAt
-          kind
-          outcome
-          actorId
-          actorServiceAccountId
-          actor {
-            id
-            email
-          }
-          subjectId
-          subjectServiceAccountId
-          subject {
-            id
-            email
-          }
-          ipAddress
-          userAgent
+          ...ListedEvent
         }
       }
       pageInfo {
@@ -41,9 +25,7 @@ const EXPORTED_EVENTS = graphql(`
   }
 `);
 
-type ExportedEvent = ExportedEventsQuery['auditEvents']['edges'][number]['node'];
-
-const COLUMNS: Readonly<Record<string, (event: ExportedEvent) => string | null>> = {
+const COLUMNS: Readonly<Record<string, (event: ListedEventFragment) => string | null>> = {
   id: ({ id }) => id,
   occurred_at: ({ occurredAt }) => occurredAt,
   kind: ({ kind }) => kind,
@@ -79,7 +61,10 @@ export async function eventsAsCsv(client: ApolloClient, filter: AuditEventFilter
   return new Blob(parts, { type: 'text/csv' });
 }
 
-async function* pagesOf(client: ApolloClient, filter: AuditEventFilter): AsyncGenerator<readonly ExportedEvent[]> {
+async function* pagesOf(
+  client: ApolloClient,
+  filter: AuditEventFilter,
+): AsyncGenerator<readonly ListedEventFragment[]> {
   let after: string | null = null;
   for (;;) {
     const page: ExportedEventsQuery = await pageAfter(client, filter, after);
@@ -102,6 +87,6 @@ async function pageAfter(client: ApolloClient, filter: AuditEventFilter, after: 
   return data as ExportedEventsQuery;
 }
 
-function rowOf(event: ExportedEvent): (string | null)[] {
+function rowOf(event: ListedEventFragment): (string | null)[] {
   return Object.values(COLUMNS).map((value) => value(event));
 }
