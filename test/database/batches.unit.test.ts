@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { inBatches, nextBatchSize } from '../../src/database/batches.js';
 
 test('a batch that took too long is followed by one that is as much smaller', () => {
@@ -18,4 +19,12 @@ test('batches go on until one is the last, and all their rows are counted', asyn
   const left = [7, 5, 3];
   const run = async () => ({ rowCount: left.shift() as number, isLast: left.length === 0 });
   expect(await inBatches(run)).toBe(15);
+});
+
+test('a slow batch makes the next one smaller', async () => {
+  const clock = jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(250);
+  const sizes: number[] = [];
+  await inBatches(async (size) => ({ rowCount: sizes.push(size), isLast: sizes.length === 2 }));
+  clock.mockRestore();
+  expect(sizes).toEqual([100, 10]);
 });
