@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -50,9 +50,9 @@ export function generatedBefore(environment: Environment, name: string): string 
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** If several processes start together, one creates the file, and none ever reads it half written. */
+/** Of all that need it at once, in any process, one creates the file, and none ever reads it half written. */
 async function createOnce(file: string, content: string): Promise<void> {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, content, { mode: 0o600 });
   await link(draft, file).catch(ignoreExisting);
   await rm(draft);
