@@ -137,25 +137,15 @@ describeInBrowser('manners of the account pages', () => {
     expect(await visitor.page.evaluate('typeof owned')).toBe('undefined');
   });
 
-  test.each([
-    '//evil.example',
-    '/\\evil.example',
-    '\\\\evil.example',
-    'https:evil.example',
-    'https://evil.example/account/',
-    'https://app.example.com@evil.example/',
-    'https://ada:secret@app.example.com/',
-    'https://app.example.com.evil.example/',
-    'https://app.example.com:8443/',
-    'http://app.example.com/',
-    'javascript:alert(1)',
-    'data:text/html,x',
-    '/\t/evil.example',
-  ])('no link to the account pages leads to another site after signing in: %j', async (returnTo) => {
-    await signIn(`/sign-in?${new URLSearchParams({ returnTo })}`);
-    await visitor.shows('Profile');
-    await visitor.arrives('/profile');
-  });
+  // Whatever else a link may try: test/pages/return-to.unit.test.ts
+  test.each(['//evil.example', 'https://app.example.com.evil.example/', 'javascript:alert(1)'])(
+    'no link to the account pages leads to another site after signing in: %j',
+    async (returnTo) => {
+      await signIn(`/sign-in?${new URLSearchParams({ returnTo })}`);
+      await visitor.shows('Profile');
+      await visitor.arrives('/profile');
+    },
+  );
 
   test.each(['/account/devices', '/livez', 'https://app.example.com/welcome?a=b'])(
     'a link to the account pages leads to %s after signing in',

@@ -5,12 +5,24 @@
  */
 export const DECIDED_WITHOUT_DATABASE = {
   'breached-passwords': 'a password is looked up before it gets near the database',
+  'certified-provider':
+    'a provider and its keys are judged in memory; what a login stores is shown by social-login on both',
   'client-address': 'addresses come from headers and sockets',
+  'id-token-login': 'an ID token is verified in memory; what a login stores is shown by social-login on both',
   introspection: 'an access token is verified as for every other request, which me.test.ts shows on both',
   'key-exchange': 'keys sign and verify in memory',
+  'machine-permissions': 'permissions are a table in the code; api-keys shows on both what a token is looked up by',
+  'mail-languages': 'texts are chosen and composed in memory',
   node: 'ids are decoded in memory; what is loaded by one is shown by me, sessions and user-list on both',
   'operation-cost': 'costs are counted from the document alone',
+  'passkey-attacks':
+    'signatures are verified in memory; passkeys and passkey-life show on both how ceremonies are used up',
+  'password-guessing': 'failures are counted by the buckets of attempt-buckets, which shows them on both',
   'password-rules': 'rules apply to the text of a password',
   'random-operations': 'GraphQL refuses them, and its own code is random-tested on PostgreSQL',
   'refused-administration': 'what is recorded passes the same audit trail as in audit-trail.test.ts',
+  'second-factor-policy': 'a session that lacks a factor is refused before the operation gets near the database',
+  'sign-in-gate': 'one function starts sessions, whatever stores them',
+  'social-limits': 'logins are counted by the buckets of attempt-buckets, which shows them on both',
+  'social-provider-attacks': 'what a provider says is judged in memory',
 };

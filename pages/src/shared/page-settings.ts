@@ -1,3 +1,5 @@
+import type { ReturnToRules } from './return-to';
+
 /** What the server says in `<meta name="gatehouse">`. */
 export interface PageSettings {
   readonly brand: {
@@ -8,7 +10,7 @@ export interface PageSettings {
     readonly termsUrl?: string;
   };
   /** Which other origins `returnTo` may lead to. */
-  readonly returnTo: { readonly origins: readonly string[]; readonly localhost: boolean };
+  readonly returnTo: ReturnToRules;
   readonly passwordMinLength: number;
 }
 

@@ -1,9 +1,13 @@
-import { pageSettings } from './page-settings';
-
 const LOCALHOST = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
 /** The name of the parameter that says where to go after signing in. */
 export const RETURN_TO = 'returnTo';
+
+export interface ReturnToRules {
+  readonly origins: readonly string[];
+  /** Whether any port of this machine is allowed, as in development. */
+  readonly localhost: boolean;
+}
 
 /**
  * Where `returnTo` leads: to a path here, or to a front end that the server knows by CORS_ORIGINS. Anything else is
@@ -13,7 +17,7 @@ export const RETURN_TO = 'returnTo';
  */
 export function safeReturnTo(
   text: string | null,
-  { origins, localhost } = pageSettings.returnTo,
+  { origins, localhost }: ReturnToRules,
   here = location.origin,
 ): URL | undefined {
   if (!text || !URL.canParse(text, here)) return undefined;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO, safeReturnTo } from '../../shared/return-to';
 import { HOME } from '../paths';
 import { EntranceSkeleton } from './Entrance';
@@ -10,7 +11,7 @@ const PREFIX = '/account/';
 export function Onwards() {
   const [, navigate] = useLocation();
   const [parameters] = useSearchParams();
-  const target = safeReturnTo(parameters.get(RETURN_TO));
+  const target = safeReturnTo(parameters.get(RETURN_TO), pageSettings.returnTo);
   useEffect(() => {
     if (!target) navigate(HOME, { replace: true });
     else if (target.origin === location.origin && target.pathname.startsWith(PREFIX))

@@ -6,6 +6,7 @@ import { useSearchParams } from 'wouter';
 import { Form } from '../../shared/forms/Form';
 import type { Outcome } from '../../shared/forms/outcome';
 import { gatehouse } from '../../shared/gatehouse';
+import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO, safeReturnTo } from '../../shared/return-to';
 import { goToProvider } from '../social';
 
@@ -14,7 +15,7 @@ export function SocialSignIn() {
   const t = useTranslations('entrance');
   const [parameters] = useSearchParams();
   const providers = useProviders();
-  const returnTo = safeReturnTo(parameters.get(RETURN_TO))?.href ?? null;
+  const returnTo = safeReturnTo(parameters.get(RETURN_TO), pageSettings.returnTo)?.href ?? null;
   const goTo = (provider: string) => async (): Promise<Outcome> =>
     goToProvider(await startSocialLogin(gatehouse, { provider, returnTo }));
   if (providers.length === 0) return null;
