@@ -31,7 +31,7 @@ const onDatabase = (database, left = []) => ({
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{test,verifier/test}/**/*.unit.test.ts'] },
     onDatabase('postgresql'),
     onDatabase('pglite', Object.keys(DECIDED_WITHOUT_DATABASE)),
     {
@@ -49,7 +49,8 @@ export default {
     {
       ...shared,
       displayName: 'client',
-      testMatch: ['<rootDir>/{client/test,examples}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{client/test,verifier/test,examples}/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.unit\\.test\\.ts$'],
       globals: { database: 'postgresql' },
     },
   ],

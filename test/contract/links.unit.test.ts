@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const PAGES = globSync(['*.md', '{docs,client}/*.md', 'examples/*/*.md']);
+const PAGES = globSync(['*.md', '{docs,client,verifier}/*.md', 'examples/*/*.md']);
 const withoutCode = (text: string) => text.replace(/```.*?```/gs, '');
 
 /** As GitHub names the headings of a page: a second one of the same text gets `-1`. */

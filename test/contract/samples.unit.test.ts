@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-const PAGES = globSync(['*.md', '{docs,client}/*.md', 'examples/*/*.md']);
+const PAGES = globSync(['*.md', '{docs,client,verifier}/*.md', 'examples/*/*.md']);
 const read = (file: string) => readFileSync(file, 'utf8');
 const withoutIndentation = (text: string) => text.replace(/^ +/gm, '');
 

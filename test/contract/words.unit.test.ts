@@ -4,8 +4,8 @@ const read = (file: string) => readFileSync(file, 'utf8');
 
 const TABLE = /<!-- words: [^>]*-->(.*?)<!-- \/words -->/s;
 
-const pages = globSync(['*.md', 'docs/*.md', '{client,examples/*}/*.md', 'schema.graphql', '.env.example']);
-const sources = globSync('{src,client/src,examples/*/src}/**/*.{ts,tsx}').filter(
+const pages = globSync(['*.md', 'docs/*.md', '{client,verifier,examples/*}/*.md', 'schema.graphql', '.env.example']);
+const sources = globSync('{src,client/src,verifier/src,examples/*/src}/**/*.{ts,tsx}').filter(
   (file) => !/^src\/cli|migrations|__generated__|\/gql\/|^src\/mail\/texts\/(?!en)/.test(file),
 );
 
