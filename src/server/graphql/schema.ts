@@ -1,5 +1,4 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { guard } from '../../sessions/authentication.js';
@@ -35,7 +34,8 @@ export async function createSchema(resolvers: NonEmptyArray<ClassType>, parts?: 
     // A test compares schema.graphql with this schema, and parses it.
     skipCheck: true,
   });
-  return describeRoots(wrapRootFields(schema, parts?.wrappers));
+  describeRoots(schema);
+  return wrapRootFields(schema, parts?.wrappers);
 }
 
 const ROOTS: Record<string, string> = {
@@ -45,9 +45,10 @@ const ROOTS: Record<string, string> = {
   Subscription: 'What the server reports as it happens, by WebSocket (graphql-transport-ws) or server-sent events.',
 };
 
-/** type-graphql has no place for the descriptions of these types. */
-function describeRoots(schema: GraphQLSchema): GraphQLSchema {
-  return mapSchema(schema, {
-    [MapperKind.ROOT_OBJECT]: (type) => new GraphQLObjectType({ ...type.toConfig(), description: ROOTS[type.name] }),
-  });
+/** Of a schema that is not in use yet: type-graphql has no place for the descriptions of these types. */
+function describeRoots(schema: GraphQLSchema): void {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
 }
