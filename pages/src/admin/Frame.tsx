@@ -1,5 +1,5 @@
 import { Anchor, Badge, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useRoute } from 'wouter';
 import { Brand } from '../shared/Brand';
 import { SignOut } from '../shared/SignOut';
@@ -49,10 +49,18 @@ export function Frame({ email, version, children }: Props) {
   );
 }
 
+/** How much of the item before the current one is shown. */
+const BEFORE_PIXELS = 48;
+
 function PageItem({ page: { path, name, icon: Icon } }: { page: ConsolePage }) {
   const [isHere] = useRoute(`${path}/*?`);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // On phones, not all items fit in.
+    if (isHere && link.current) link.current.parentElement?.scrollTo({ left: link.current.offsetLeft - BEFORE_PIXELS });
+  }, [isHere]);
   return (
-    <Link href={path} className="frame-link" aria-current={isHere ? 'page' : undefined}>
+    <Link ref={link} href={path} className="frame-link" aria-current={isHere ? 'page' : undefined}>
       <Icon size={18} aria-hidden="true" />
       {name}
     </Link>

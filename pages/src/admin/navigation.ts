@@ -1,4 +1,5 @@
 import {
+  Bot,
   FileUp,
   Gauge,
   KeyRound,
@@ -9,7 +10,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
-import { AUDIT_TRAIL, EMAILS, IMPORT, KEYS, OVERVIEW, SETTINGS, USERS } from './paths';
+import { AUDIT_TRAIL, EMAILS, IMPORT, KEYS, OVERVIEW, SERVICE_ACCOUNTS, SETTINGS, USERS } from './paths';
 
 export interface ConsolePage {
   /** Below `/admin`. What is below it belongs to the page, too. */
@@ -39,6 +40,14 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'Import',
     icon: FileUp,
     Page: lazy(() => import('./import/Import').then(({ Import }) => ({ default: Import }))),
+  },
+  {
+    path: SERVICE_ACCOUNTS,
+    name: 'Service accounts',
+    icon: Bot,
+    Page: lazy(() =>
+      import('./service-accounts/ServiceAccounts').then(({ ServiceAccounts }) => ({ default: ServiceAccounts })),
+    ),
   },
   {
     path: AUDIT_TRAIL,

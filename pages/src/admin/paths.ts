@@ -8,6 +8,7 @@ export const SIGN_IN = '~/account/sign-in';
 export const OVERVIEW = '/overview';
 export const USERS = '/users';
 export const IMPORT = '/import';
+export const SERVICE_ACCOUNTS = '/service-accounts';
 export const AUDIT_TRAIL = '/audit-trail';
 export const EMAILS = '/emails';
 export const KEYS = '/keys';
@@ -15,6 +16,10 @@ export const SETTINGS = '/settings';
 
 export function pathOfUser(id: string): string {
   return `${USERS}/${id}`;
+}
+
+export function pathOfServiceAccount(id: string): string {
+  return `${SERVICE_ACCOUNTS}/${id}`;
 }
 
 /** The page to sign in, which leads back to the current one. */

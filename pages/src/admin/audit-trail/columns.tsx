@@ -4,7 +4,7 @@ import { useLocalization } from '../../shared/language/Localized';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
 import { AuditOutcome, type ListedEventFragment } from '../gql/graphql';
-import { pathOfUser } from '../paths';
+import { pathOfServiceAccount, pathOfUser } from '../paths';
 import type { Column } from '../table/DataTable';
 import { exactTime, inWords } from '../words';
 import { originOf } from './origin';
@@ -88,12 +88,12 @@ function What({ event }: EventProps) {
 }
 
 function Actor({ event: { actorId, actorServiceAccountId, actor } }: EventProps) {
-  if (actorServiceAccountId) return <Dim title={actorServiceAccountId}>A service account</Dim>;
+  if (actorServiceAccountId) return <ServiceAccount id={actorServiceAccountId} />;
   return <Person id={actorId} user={actor} nobody="Nobody signed in" />;
 }
 
 function Subject({ event: { actorId, subjectId, subjectServiceAccountId, subject } }: EventProps) {
-  if (subjectServiceAccountId) return <Dim title={subjectServiceAccountId}>A service account</Dim>;
+  if (subjectServiceAccountId) return <ServiceAccount id={subjectServiceAccountId} />;
   if (subjectId && subjectId === actorId) return <Dim>Themselves</Dim>;
   return <Person id={subjectId} user={subject} nobody="Nobody known" />;
 }
@@ -135,6 +135,14 @@ function Person({ id, user, nobody }: PersonProps) {
       </Anchor>
     );
   return <Dim title={id}>{id ? 'A deleted user' : nobody}</Dim>;
+}
+
+function ServiceAccount({ id }: { id: string }) {
+  return (
+    <Anchor component={Link} href={pathOfServiceAccount(id)} size="sm" display="block" title={id}>
+      A service account
+    </Anchor>
+  );
 }
 
 function Dim({ children, title }: { children: string; title?: string | null }) {

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { ofError } from '../../shared/forms/outcome';
 import { useNotify } from '../../shared/Notices';
+import { useAct } from '../acts/act';
 import { graphql } from '../gql';
 import type { ListedEmailFragment } from '../gql/graphql';
-import { useAct } from '../users/acts/act';
 
 const RETRY_EMAIL = graphql(`
   mutation RetryEmail($input: RetryEmailInput!) {

@@ -4,8 +4,8 @@ import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField } from '../../shared/forms/fields';
 import type { Outcome } from '../../shared/forms/outcome';
 import { useNotify } from '../../shared/Notices';
+import { outcomeOf, useAct } from '../acts/act';
 import { graphql } from '../gql';
-import { outcomeOf, useAct } from '../users/acts/act';
 
 const SEND_TEST_EMAIL = graphql(`
   mutation SendTestEmail($input: SendTestEmailInput!) {

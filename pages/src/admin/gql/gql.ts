@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": typeof types.FailureFragmentDoc,
     "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.EventPageDocument,
     "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": typeof types.EventCountDocument,
     "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": typeof types.ChosenUserDocument,
@@ -29,6 +30,17 @@ type Documents = {
     "\n  query Keys {\n    signingKeys {\n      id\n      algorithm\n      signs\n      isPublished\n      fileModifiedAt\n    }\n    encryptionKeys {\n      id\n      encrypts\n    }\n  }\n": typeof types.KeysDocument,
     "\n  query Statistics($since: DateTime!, $until: DateTime!) {\n    statistics(since: $since, until: $until) {\n      date\n      registrations\n      logins\n      failedLogins\n      activeUsers\n      endedSessions\n    }\n  }\n": typeof types.StatisticsDocument,
     "\n  query Status {\n    serverStatus {\n      version\n      startedAt\n      database {\n        kind\n        version\n      }\n      migrations {\n        name\n        appliedAt\n      }\n      userCount\n      activeSessionCount\n      blacklistedTokenCount\n      waitingEmailCount\n      oldestWaitingEmailAt\n      failedEmailCount\n      hashingQueue {\n        waiting\n        limit\n      }\n    }\n  }\n": typeof types.StatusDocument,
+    "\n  fragment ListedApiKey on ApiKey {\n    id\n    name\n    start\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.ListedApiKeyFragmentDoc,
+    "\n  mutation DeactivateServiceAccount($input: ServiceAccountIdInput!) {\n    deactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeactivateServiceAccountDocument,
+    "\n  mutation ReactivateServiceAccount($input: ServiceAccountIdInput!) {\n    reactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ReactivateServiceAccountDocument,
+    "\n  query CurrentKeys($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        apiKeys {\n          ...ListedApiKey\n        }\n      }\n    }\n  }\n": typeof types.CurrentKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeySecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation CreateServiceAccount($input: CreateServiceAccountInput!) {\n    createServiceAccount(input: $input) {\n      __typename\n      ... on ServiceAccountPayload {\n        serviceAccount {\n          id\n          name\n        }\n      }\n      ...Failure\n    }\n  }\n": typeof types.CreateServiceAccountDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query ServiceAccountPage($first: Int, $after: String, $last: Int, $before: String) {\n    serviceAccounts(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedServiceAccount\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.ServiceAccountPageDocument,
+    "\n  fragment ServiceAccountDetails on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n    apiKeys {\n      ...ListedApiKey\n    }\n  }\n": typeof types.ServiceAccountDetailsFragmentDoc,
+    "\n  query ServiceAccount($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        ...ServiceAccountDetails\n      }\n    }\n  }\n": typeof types.ServiceAccountDocument,
+    "\n  fragment ListedServiceAccount on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n  }\n": typeof types.ListedServiceAccountFragmentDoc,
     "\n  query Settings {\n    settings {\n      name\n      description\n      value\n      source\n      isSecret\n    }\n  }\n": typeof types.SettingsDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n": typeof types.CreateUserDocument,
     "\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n": typeof types.FeaturesDocument,
@@ -50,11 +62,11 @@ type Documents = {
     "\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.VerifyUserEmailDocument,
     "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.SetUserRoleDocument,
     "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ResetSecondFactorsDocument,
-    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": typeof types.FailureFragmentDoc,
     "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": typeof types.ListedUserFragmentDoc,
 };
 const documents: Documents = {
     "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n": types.ViewerDocument,
+    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": types.FailureFragmentDoc,
     "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.EventPageDocument,
     "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": types.EventCountDocument,
     "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": types.ChosenUserDocument,
@@ -69,6 +81,17 @@ const documents: Documents = {
     "\n  query Keys {\n    signingKeys {\n      id\n      algorithm\n      signs\n      isPublished\n      fileModifiedAt\n    }\n    encryptionKeys {\n      id\n      encrypts\n    }\n  }\n": types.KeysDocument,
     "\n  query Statistics($since: DateTime!, $until: DateTime!) {\n    statistics(since: $since, until: $until) {\n      date\n      registrations\n      logins\n      failedLogins\n      activeUsers\n      endedSessions\n    }\n  }\n": types.StatisticsDocument,
     "\n  query Status {\n    serverStatus {\n      version\n      startedAt\n      database {\n        kind\n        version\n      }\n      migrations {\n        name\n        appliedAt\n      }\n      userCount\n      activeSessionCount\n      blacklistedTokenCount\n      waitingEmailCount\n      oldestWaitingEmailAt\n      failedEmailCount\n      hashingQueue {\n        waiting\n        limit\n      }\n    }\n  }\n": types.StatusDocument,
+    "\n  fragment ListedApiKey on ApiKey {\n    id\n    name\n    start\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.ListedApiKeyFragmentDoc,
+    "\n  mutation DeactivateServiceAccount($input: ServiceAccountIdInput!) {\n    deactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeactivateServiceAccountDocument,
+    "\n  mutation ReactivateServiceAccount($input: ServiceAccountIdInput!) {\n    reactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ReactivateServiceAccountDocument,
+    "\n  query CurrentKeys($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        apiKeys {\n          ...ListedApiKey\n        }\n      }\n    }\n  }\n": types.CurrentKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeySecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation CreateServiceAccount($input: CreateServiceAccountInput!) {\n    createServiceAccount(input: $input) {\n      __typename\n      ... on ServiceAccountPayload {\n        serviceAccount {\n          id\n          name\n        }\n      }\n      ...Failure\n    }\n  }\n": types.CreateServiceAccountDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query ServiceAccountPage($first: Int, $after: String, $last: Int, $before: String) {\n    serviceAccounts(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedServiceAccount\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.ServiceAccountPageDocument,
+    "\n  fragment ServiceAccountDetails on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n    apiKeys {\n      ...ListedApiKey\n    }\n  }\n": types.ServiceAccountDetailsFragmentDoc,
+    "\n  query ServiceAccount($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        ...ServiceAccountDetails\n      }\n    }\n  }\n": types.ServiceAccountDocument,
+    "\n  fragment ListedServiceAccount on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n  }\n": types.ListedServiceAccountFragmentDoc,
     "\n  query Settings {\n    settings {\n      name\n      description\n      value\n      source\n      isSecret\n    }\n  }\n": types.SettingsDocument,
     "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      __typename\n      ... on UserPayload {\n        user {\n          id\n          email\n        }\n      }\n      ...Failure\n    }\n  }\n": types.CreateUserDocument,
     "\n  query Features {\n    serverInfo {\n      features\n    }\n  }\n": types.FeaturesDocument,
@@ -90,7 +113,6 @@ const documents: Documents = {
     "\n  mutation VerifyUserEmail($input: UserIdInput!) {\n    verifyUserEmail(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.VerifyUserEmailDocument,
     "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.SetUserRoleDocument,
     "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ResetSecondFactorsDocument,
-    "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n": types.FailureFragmentDoc,
     "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": types.ListedUserFragmentDoc,
 };
 
@@ -112,6 +134,10 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"): (typeof documents)["\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -168,6 +194,50 @@ export function graphql(source: "\n  query Statistics($since: DateTime!, $until:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Status {\n    serverStatus {\n      version\n      startedAt\n      database {\n        kind\n        version\n      }\n      migrations {\n        name\n        appliedAt\n      }\n      userCount\n      activeSessionCount\n      blacklistedTokenCount\n      waitingEmailCount\n      oldestWaitingEmailAt\n      failedEmailCount\n      hashingQueue {\n        waiting\n        limit\n      }\n    }\n  }\n"): (typeof documents)["\n  query Status {\n    serverStatus {\n      version\n      startedAt\n      database {\n        kind\n        version\n      }\n      migrations {\n        name\n        appliedAt\n      }\n      userCount\n      activeSessionCount\n      blacklistedTokenCount\n      waitingEmailCount\n      oldestWaitingEmailAt\n      failedEmailCount\n      hashingQueue {\n        waiting\n        limit\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedApiKey on ApiKey {\n    id\n    name\n    start\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"): (typeof documents)["\n  fragment ListedApiKey on ApiKey {\n    id\n    name\n    start\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivateServiceAccount($input: ServiceAccountIdInput!) {\n    deactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivateServiceAccount($input: ServiceAccountIdInput!) {\n    deactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReactivateServiceAccount($input: ServiceAccountIdInput!) {\n    reactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation ReactivateServiceAccount($input: ServiceAccountIdInput!) {\n    reactivateServiceAccount(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentKeys($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        apiKeys {\n          ...ListedApiKey\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CurrentKeys($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        apiKeys {\n          ...ListedApiKey\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeySecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on ApiKeySecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateServiceAccount($input: CreateServiceAccountInput!) {\n    createServiceAccount(input: $input) {\n      __typename\n      ... on ServiceAccountPayload {\n        serviceAccount {\n          id\n          name\n        }\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation CreateServiceAccount($input: CreateServiceAccountInput!) {\n    createServiceAccount(input: $input) {\n      __typename\n      ... on ServiceAccountPayload {\n        serviceAccount {\n          id\n          name\n        }\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ServiceAccountPage($first: Int, $after: String, $last: Int, $before: String) {\n    serviceAccounts(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedServiceAccount\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query ServiceAccountPage($first: Int, $after: String, $last: Int, $before: String) {\n    serviceAccounts(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedServiceAccount\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ServiceAccountDetails on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n    apiKeys {\n      ...ListedApiKey\n    }\n  }\n"): (typeof documents)["\n  fragment ServiceAccountDetails on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n    apiKeys {\n      ...ListedApiKey\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ServiceAccount($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        ...ServiceAccountDetails\n      }\n    }\n  }\n"): (typeof documents)["\n  query ServiceAccount($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on ServiceAccount {\n        id\n        ...ServiceAccountDetails\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedServiceAccount on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n  }\n"): (typeof documents)["\n  fragment ListedServiceAccount on ServiceAccount {\n    id\n    name\n    permissions\n    createdAt\n    deactivatedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -252,10 +322,6 @@ export function graphql(source: "\n  mutation SetUserRole($input: SetUserRoleInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"): (typeof documents)["\n  fragment Failure on ErrorResult {\n    __typename\n    message\n    ... on InvalidInputError {\n      fieldErrors {\n        field\n        message\n      }\n    }\n    ... on TooManyAttemptsError {\n      retryAfterSeconds\n    }\n    ... on ServerBusyError {\n      retryAfterSeconds\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

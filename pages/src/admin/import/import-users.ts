@@ -2,9 +2,9 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { ofError } from '../../shared/forms/outcome';
 import type { Wording } from '../../shared/language/messages';
+import { useAct } from '../acts/act';
 import { graphql } from '../gql';
 import { ImportFormat } from '../gql/graphql';
-import { useAct } from '../users/acts/act';
 import { type Batch, batchesOf, type TooLong } from './batches';
 
 const IMPORT_USERS = graphql(`

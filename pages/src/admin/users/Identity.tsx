@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { Fragment, type ReactNode } from 'react';
 import { Section } from '../../shared/Section';
 import { Time } from '../../shared/Time';
+import { CopyButton } from '../CopyButton';
+import { type Fact, Facts } from '../Facts';
 import type { UserDetailsFragment } from '../gql/graphql';
 
 interface Props {
@@ -12,20 +11,20 @@ interface Props {
 /** Who the user is, as far as the server knows. */
 export function Identity({ user }: Props) {
   return (
-    <Section title="Identity" action={<CopyId id={user.id} />}>
-      <dl className="facts">
-        {factsOf(user).map(([name, fact]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </Fragment>
-        ))}
-      </dl>
+    <Section
+      title="Identity"
+      action={
+        <CopyButton text={user.id} size="xs" variant="default">
+          Copy id
+        </CopyButton>
+      }
+    >
+      <Facts facts={factsOf(user)} />
     </Section>
   );
 }
 
-function factsOf(user: UserDetailsFragment): (readonly [name: string, fact: ReactNode])[] {
+function factsOf(user: UserDetailsFragment): Fact[] {
   const { id, username, locale, emailVerifiedAt, deactivatedAt, deactivationReason, createdAt, updatedAt } = user;
   return [
     ['Id', <code className="identifier">{id}</code>],
@@ -37,13 +36,4 @@ function factsOf(user: UserDetailsFragment): (readonly [name: string, fact: Reac
     ...(deactivatedAt ? [['Deactivated', <Time at={deactivatedAt} />] as const] : []),
     ...(deactivationReason ? [['Reason', deactivationReason] as const] : []),
   ];
-}
-
-function CopyId({ id }: { id: string }) {
-  const { copy, copied } = useClipboard();
-  return (
-    <Button variant="default" size="xs" onClick={() => copy(id)}>
-      <span role="status">{copied ? 'Copied' : 'Copy id'}</span>
-    </Button>
-  );
 }

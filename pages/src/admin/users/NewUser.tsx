@@ -5,11 +5,11 @@ import { Form, type Values } from '../../shared/forms/Form';
 import { EmailField, SelectField, TextField } from '../../shared/forms/fields';
 import type { Outcome } from '../../shared/forms/outcome';
 import { useNotify } from '../../shared/Notices';
+import { outcomeOf, useAct } from '../acts/act';
 import { autofocus } from '../autofocus';
 import { graphql } from '../gql';
 import { Feature, Role } from '../gql/graphql';
 import { pathOfUser } from '../paths';
-import { outcomeOf, useAct } from './acts/act';
 
 const CREATE_USER = graphql(`
   mutation CreateUser($input: CreateUserInput!) {

@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import { ActivityBadge } from '../ActivityBadge';
 import { Role } from '../gql/graphql';
 
 interface Props {
@@ -20,15 +21,7 @@ export function UserBadges({ user: { role, emailVerifiedAt, deactivatedAt }, wit
           Administrator
         </Badge>
       )}
-      {deactivatedAt ? (
-        <Badge variant="light" color="red" tt="none">
-          Deactivated
-        </Badge>
-      ) : (
-        <Badge variant="light" color="green" tt="none">
-          Active
-        </Badge>
-      )}
+      <ActivityBadge deactivatedAt={deactivatedAt} />
       {!emailVerifiedAt && (
         <Badge variant="light" color="yellow" tt="none">
           Not verified

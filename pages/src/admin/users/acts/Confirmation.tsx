@@ -1,8 +1,7 @@
 import { useQuery } from '@apollo/client/react';
-import { Skeleton, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { Form, type FormProps } from '../../../shared/forms/Form';
-import { autofocus } from '../../autofocus';
+import { Skeleton } from '@mantine/core';
+import type { FormProps } from '../../../shared/forms/Form';
+import { Effects } from '../../acts/Effects';
 import { graphql } from '../../gql';
 import type { HoldingsQuery } from '../../gql/graphql';
 import { Problem } from '../../Problem';
@@ -38,31 +37,19 @@ export interface Holdings {
   readonly hasPassword: boolean;
 }
 
-interface Props extends Pick<FormProps, 'submit' | 'button' | 'color' | 'isDisabled'> {
+interface Props extends Pick<FormProps, 'submit' | 'button' | 'color' | 'isDisabled' | 'children'> {
   readonly userId: string;
   /** What the act leads to, one sentence each. */
   readonly effects: (holdings: Holdings) => readonly string[];
-  readonly children?: ReactNode;
 }
 
-/** The content of a dialog that says what an act leads to, as of now, before it can be confirmed. */
-export function Confirmation({ userId, effects, children, ...form }: Props) {
+/** The content of a dialog that says what an act on a user leads to, as of now. */
+export function Confirmation({ userId, effects, ...act }: Props) {
   // Not from the cache: users sign in and out.
   const { data, error, refetch } = useQuery(HOLDINGS, { variables: { id: userId }, fetchPolicy: 'no-cache' });
   if (error) return <Problem error={error} retry={refetch} />;
   if (!data) return <Skeleton height={150} aria-label="Loading" role="status" />;
-  return (
-    <Stack ref={autofocus}>
-      <ul className="effects">
-        {effects(holdingsIn(data)).map((effect) => (
-          <li key={effect}>{effect}</li>
-        ))}
-      </ul>
-      <Form fullWidth {...form}>
-        {children}
-      </Form>
-    </Stack>
-  );
+  return <Effects effects={effects(holdingsIn(data))} {...act} />;
 }
 
 function holdingsIn({ node }: HoldingsQuery): Holdings {

@@ -1,9 +1,9 @@
 import type { Values } from '../../../shared/forms/Form';
 import { TextField } from '../../../shared/forms/fields';
+import { Act } from '../../acts/Act';
+import { outcomeOf, useAct, useDone } from '../../acts/act';
 import { graphql } from '../../gql';
 import type { UserDetailsFragment } from '../../gql/graphql';
-import { Act } from './Act';
-import { outcomeOf, useAct, useDone } from './act';
 import { Confirmation } from './Confirmation';
 import { endsSessions } from './effects';
 

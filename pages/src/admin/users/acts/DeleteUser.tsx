@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { TextField } from '../../../shared/forms/fields';
 import { useNotify } from '../../../shared/Notices';
+import { Act } from '../../acts/Act';
+import { outcomeOf, useAct } from '../../acts/act';
 import { graphql } from '../../gql';
 import type { UserDetailsFragment } from '../../gql/graphql';
 import { USERS } from '../../paths';
-import { Act } from './Act';
-import { outcomeOf, useAct } from './act';
 import { Confirmation } from './Confirmation';
 import { endsSessions } from './effects';
 

@@ -1,7 +1,7 @@
+import { ActButton } from '../../acts/Act';
+import { outcomeOf, useAct, useDone } from '../../acts/act';
 import { graphql } from '../../gql';
 import { count } from '../../words';
-import { ActButton } from './Act';
-import { outcomeOf, useAct, useDone } from './act';
 import { Confirmation } from './Confirmation';
 import { endsSessions } from './effects';
 

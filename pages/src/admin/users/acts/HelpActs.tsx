@@ -1,8 +1,8 @@
 import { Section } from '../../../shared/Section';
+import { Act } from '../../acts/Act';
+import { outcomeOf, useAct, useDone } from '../../acts/act';
 import { graphql } from '../../gql';
 import { Role, type UserDetailsFragment } from '../../gql/graphql';
-import { Act } from './Act';
-import { outcomeOf, useAct, useDone } from './act';
 import { Confirmation } from './Confirmation';
 
 const SEND_PASSWORD_RESET = graphql(`

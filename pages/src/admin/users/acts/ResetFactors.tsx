@@ -1,7 +1,7 @@
+import { ActButton } from '../../acts/Act';
+import { outcomeOf, useAct, useDone } from '../../acts/act';
 import { graphql } from '../../gql';
 import type { UserDetailsFragment } from '../../gql/graphql';
-import { ActButton } from './Act';
-import { outcomeOf, useAct, useDone } from './act';
 import { Confirmation, type Holdings } from './Confirmation';
 import { endsSessions, removesFactors } from './effects';
 

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { Dialog } from '../../../shared/Dialog';
+import { Dialog } from '../../shared/Dialog';
 
 interface Props {
   readonly name: string;
@@ -13,7 +13,7 @@ interface Props {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** Something that can be done to a user, once a dialog has said what it leads to. */
+/** Something that can be done, once a dialog has said what it leads to. */
 export function Act({ name, lead, ...opening }: Props) {
   return (
     <div className="act">

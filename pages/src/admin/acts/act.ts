@@ -1,10 +1,10 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import { useConfirmedIdentity } from '../../../shared/ConfirmIdentity';
-import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../../shared/forms/outcome';
-import { useNotify } from '../../../shared/Notices';
-import { graphql } from '../../gql';
-import type { FailureFragment } from '../../gql/graphql';
+import { useConfirmedIdentity } from '../../shared/ConfirmIdentity';
+import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
+import { useNotify } from '../../shared/Notices';
+import { graphql } from '../gql';
+import type { FailureFragment } from '../gql/graphql';
 
 graphql(`
   fragment Failure on ErrorResult {
@@ -41,7 +41,7 @@ export function useAct() {
   };
 }
 
-/** Says what was done, and loads again what the page shows of the user. */
+/** Says what was done, and loads again what the page shows. */
 export function useDone(): (text: string) => Promise<Outcome> {
   const client = useApolloClient();
   const notify = useNotify();
@@ -54,13 +54,15 @@ export function useDone(): (text: string) => Promise<Outcome> {
   };
 }
 
-/** The failures of acts on a user. */
+/** The failures of acts of administration. */
 type ActFailure = Extract<
   FailureFragment,
   {
     __typename:
       | 'UserNotFoundError'
       | 'SessionNotFoundError'
+      | 'ServiceAccountNotFoundError'
+      | 'ApiKeyNotFoundError'
       | 'LastAdministratorError'
       | 'EmailTakenError'
       | 'UsernameTakenError'
@@ -84,6 +86,8 @@ export function outcomeOf(failure: ActFailure): Outcome {
       return waitToRetry(failure);
     case 'UserNotFoundError':
     case 'SessionNotFoundError':
+    case 'ServiceAccountNotFoundError':
+    case 'ApiKeyNotFoundError':
     case 'LastAdministratorError':
     case 'MailUnavailableError':
       return { problem: failure.message };
