@@ -104,6 +104,7 @@ function settingsOf(config: PagesConfig) {
       localhost: config.corsOrigins.length === 0 && config.nodeEnv !== 'production',
     },
     passwordMinLength: config.passwordMinLength,
+    hasConsole: config.adminConsole,
   };
 }
 

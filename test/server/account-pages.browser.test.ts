@@ -66,6 +66,8 @@ describeInBrowser('account pages', () => {
       await visitor.button('Become the administrator').click();
       await visitor.shows('You are the first administrator');
       expect(await gatehouse.app.claimToken()).toBeUndefined();
+      await visitor.follow('Open the console');
+      await visitor.shows('Overview');
     });
   });
 

@@ -15,6 +15,9 @@ export const HOME = '/profile';
 
 export const SECURITY = '/security';
 
+/** The console for administrators, seen from here: the tilde leaves the area. */
+export const CONSOLE = '~/admin';
+
 /** A page, with where to go afterwards. */
 export function withReturnTo(path: string, returnTo: string | null): string {
   return returnTo ? `${path}?${new URLSearchParams({ [RETURN_TO]: returnTo })}` : path;

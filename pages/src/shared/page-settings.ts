@@ -12,6 +12,8 @@ export interface PageSettings {
   /** Which other origins `returnTo` may lead to. */
   readonly returnTo: ReturnToRules;
   readonly passwordMinLength: number;
+  /** Whether the server serves the console for administrators. */
+  readonly hasConsole: boolean;
 }
 
 /** Those of a page that Vite serves. */
@@ -19,6 +21,7 @@ const DEFAULTS: PageSettings = {
   brand: { name: 'Gatehouse', color: '#1d4ed8' },
   returnTo: { origins: [], localhost: true },
   passwordMinLength: 8,
+  hasConsole: true,
 };
 
 const content = document.querySelector<HTMLMetaElement>('meta[name=gatehouse]')?.content;

@@ -1,17 +1,18 @@
 import { useMutation } from '@apollo/client/react';
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { Form } from '../../shared/forms/Form';
 import { type Outcome, unknownProblem } from '../../shared/forms/outcome';
 import { Heading } from '../../shared/Heading';
 import type { Wording } from '../../shared/language/messages';
+import { pageSettings } from '../../shared/page-settings';
 import { Section } from '../../shared/Section';
 import { TextLink } from '../entrance/Entrance';
 import { graphql } from '../gql';
 import type { AccountUserFragment } from '../gql/graphql';
-import { HOME } from '../paths';
+import { CONSOLE, HOME } from '../paths';
 
 const CLAIM = graphql(`
   mutation ClaimAdministration($input: ClaimAdministrationInput!) {
@@ -64,6 +65,13 @@ export function FirstAdministrator({ user }: { user: AccountUserFragment }) {
       <>
         <Heading key="done">{t('doneTitle')}</Heading>
         <Text>{t.rich('done', { link: (text) => <TextLink to={HOME}>{text}</TextLink> })}</Text>
+        {pageSettings.hasConsole && (
+          <div>
+            <Button component={Link} href={CONSOLE} size="md">
+              {t('toConsole')}
+            </Button>
+          </div>
+        )}
       </>
     );
   return (

@@ -1,13 +1,15 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
-import { type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
+import { Gauge, type LucideIcon, MonitorSmartphone, ShieldCheck, TriangleAlert, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link, useRoute } from 'wouter';
 import { Brand } from '../../shared/Brand';
 import { LegalLinks } from '../../shared/LegalLinks';
 import { LanguageSwitch } from '../../shared/language/LanguageSwitch';
+import { pageSettings } from '../../shared/page-settings';
 import { SignOut } from '../../shared/SignOut';
 import type { AccountUserFragment } from '../gql/graphql';
+import { CONSOLE } from '../paths';
 
 interface Props {
   /** Undefined until it is known. */
@@ -39,6 +41,9 @@ export function Frame({ user, children }: Props) {
           <PageItem to="/security" icon={ShieldCheck} name={t('security')} />
           <PageItem to="/devices" icon={MonitorSmartphone} name={t('devices')} />
           <PageItem to="/danger-zone" icon={TriangleAlert} name={t('dangerZone')} />
+          {user?.role === 'ADMIN' && pageSettings.hasConsole && (
+            <PageItem to={CONSOLE} icon={Gauge} name={t('console')} />
+          )}
         </nav>
         <main className="frame-main">{children}</main>
       </div>

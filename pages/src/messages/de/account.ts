@@ -7,6 +7,7 @@ export const account: Translation<'account'> = {
     security: 'Sicherheit',
     devices: 'Geräte',
     dangerZone: 'Gefahrenzone',
+    console: 'Konsole',
   },
   signOut: 'Abmelden',
   signedOut: {
@@ -87,5 +88,6 @@ export const account: Translation<'account'> = {
     tooLate: 'Es gibt bereits einen Administrator. Bitten Sie ihn, Sie zu ernennen.',
     doneTitle: 'Sie sind der erste Administrator',
     done: 'Mit Ihrem Konto können Sie alle anderen verwalten. <link>Zu Ihrem Konto</link>',
+    toConsole: 'Konsole öffnen',
   },
 };

@@ -6,6 +6,7 @@ export const account = {
     security: 'Security',
     devices: 'Devices',
     dangerZone: 'Danger zone',
+    console: 'Console',
   },
   signOut: 'Sign out',
   signedOut: {
@@ -83,5 +84,6 @@ export const account = {
     tooLate: 'There already is an administrator. Ask an administrator to appoint you.',
     doneTitle: 'You are the first administrator',
     done: 'Your account may manage every other one. <link>Go to your account</link>',
+    toConsole: 'Open the console',
   },
 } as const;

@@ -7,6 +7,7 @@ export const account: Translation<'account'> = {
     security: 'Seguridad',
     devices: 'Dispositivos',
     dangerZone: 'Zona de peligro',
+    console: 'Consola',
   },
   signOut: 'Cerrar sesión',
   signedOut: {
@@ -85,5 +86,6 @@ export const account: Translation<'account'> = {
     tooLate: 'Ya hay un administrador. Pídale que le nombre.',
     doneTitle: 'Usted es el primer administrador',
     done: 'Su cuenta puede gestionar todas las demás. <link>Ir a su cuenta</link>',
+    toConsole: 'Abrir la consola',
   },
 };

@@ -7,6 +7,7 @@ export const account: Translation<'account'> = {
     security: 'Sécurité',
     devices: 'Appareils',
     dangerZone: 'Zone de danger',
+    console: 'Console',
   },
   signOut: 'Déconnexion',
   signedOut: {
@@ -87,5 +88,6 @@ export const account: Translation<'account'> = {
     tooLate: 'Il y a déjà un administrateur. Demandez-lui de vous nommer.',
     doneTitle: 'Vous êtes le premier administrateur',
     done: 'Votre compte peut gérer tous les autres. <link>Accéder à votre compte</link>',
+    toConsole: 'Ouvrir la console',
   },
 };

@@ -7,6 +7,7 @@ export const account: Translation<'account'> = {
     security: 'セキュリティ',
     devices: 'デバイス',
     dangerZone: '重要な操作',
+    console: '管理コンソール',
   },
   signOut: 'ログアウト',
   signedOut: {
@@ -87,5 +88,6 @@ export const account: Translation<'account'> = {
     tooLate: '管理者はすでにいます。任命を依頼してください。',
     doneTitle: '最初の管理者になりました',
     done: 'このアカウントでほかのすべてのアカウントを管理できます。<link>アカウントに移動</link>',
+    toConsole: '管理コンソールを開く',
   },
 };

@@ -7,6 +7,7 @@ export const account: Translation<'account'> = {
     security: 'Segurança',
     devices: 'Dispositivos',
     dangerZone: 'Zona de perigo',
+    console: 'Console',
   },
   signOut: 'Sair',
   signedOut: {
@@ -85,5 +86,6 @@ export const account: Translation<'account'> = {
     tooLate: 'Já existe um administrador. Peça a ele que nomeie você.',
     doneTitle: 'Você é o primeiro administrador',
     done: 'Sua conta pode gerenciar todas as outras. <link>Ir para a sua conta</link>',
+    toConsole: 'Abrir o console',
   },
 };
