@@ -51,6 +51,7 @@ footer { padding-top: 1.75rem; padding-bottom: 3rem; font-size: 0.925rem } foote
 
 const DOCUMENTS = [
   ['README.md', 'Overview'],
+  ['docs/tour.md', 'A tour'],
   ['docs/getting-started.md', 'Build a front end'],
   ['docs/api.md', 'Operations'],
   ['docs/errors.md', 'Errors'],

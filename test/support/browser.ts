@@ -19,8 +19,8 @@ export function useBrowser(options: BrowserContextOptions = {}) {
   });
   afterAll(() => browser.close());
 
-  async function newPage(): Promise<Page> {
-    const created = await browser.newPage(options);
+  async function newPage(more: BrowserContextOptions = {}): Promise<Page> {
+    const created = await browser.newPage({ ...options, ...more });
     await created.exposeFunction('noteViolation', (directive: string) => violations.push(directive));
     await created.addInitScript(
       `addEventListener('securitypolicyviolation', (e) => noteViolation(e.violatedDirective))`,
@@ -37,6 +37,8 @@ export function useBrowser(options: BrowserContextOptions = {}) {
       await page.goto(url);
       return page;
     },
+    /** The browser of somebody else, which shares nothing with the first. */
+    openAnother: newPage,
   };
 }
 
