@@ -31,12 +31,48 @@ function compiled(texts: Texts): object {
   );
 }
 
+const OPERATION = /graphql\(`\s*(?:query|mutation|subscription)\s+(\w+)[^`]*`\)/g;
+const FRAGMENT = /graphql\(`\s*fragment\s[^`]*`\);/g;
+const DOCUMENT = /^virtual:document\/(\w+)\/(\w+)$/;
+
+/** Gives each page only the documents that it sends: the generated ones of an area are one module, loaded as a whole. */
+function separateDocuments(): Plugin {
+  const generated = (area: string) => fileURLToPath(new URL(`src/${area}/gql/graphql.ts`, import.meta.url));
+  return {
+    name: 'separate-documents',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: { filter: { id: DOCUMENT }, handler: (id) => `\0${id}` },
+    transform: {
+      filter: { id: /\/src\/(?:account|admin)\/(?!gql\/)/, code: 'graphql(`' },
+      handler(code, id) {
+        const [, area] = /\/src\/(\w+)\//.exec(id) ?? [];
+        const names = [...code.matchAll(OPERATION)].map(([, name]) => name);
+        const imports = names.map((name) => `import ${name}Document from 'virtual:document/${area}/${name}Document';`);
+        return {
+          code: [...imports, code.replace(OPERATION, '$1Document').replace(FRAGMENT, '')].join('\n'),
+          map: null,
+        };
+      },
+    },
+    load: {
+      filter: { id: /^\0virtual:document\// },
+      async handler(id) {
+        const [, area = '', name = ''] = DOCUMENT.exec(id.slice(1)) ?? [];
+        const { module } = await runnerImport<Record<string, unknown>>(generated(area), { configFile: false });
+        if (!module[name]) throw new Error(`There is no document ${name}. Run \`npm run codegen\`.`);
+        return `export default ${JSON.stringify(module[name])};`;
+      },
+    },
+  };
+}
+
 const GATEHOUSE = 'http://localhost:4000';
 
 export default defineConfig({
   // All areas are one build, whose files the server serves here.
   base: '/pages/',
-  plugins: [react(), compiledMessages()],
+  plugins: [separateDocuments(), react(), compiledMessages()],
   // The sources, so that the pages can be built before the package is.
   resolve: {
     alias: [

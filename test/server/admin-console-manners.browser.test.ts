@@ -14,7 +14,7 @@ import { until } from '../support/until.js';
 /** What a visitor has to load before the first page is shown, at most: headers not counted. */
 const FIRST_PAGE_BYTES = 150_000;
 /** Of a signed-in administrator, who needs Apollo Client and the table, too. */
-const LIST_BYTES = 220_000;
+const LIST_BYTES = 210_000;
 
 const HOSTILE = '<img src=x onerror="owned=1"><script>owned=1</script>';
 
@@ -136,7 +136,7 @@ describeInBrowser('manners of the admin console', () => {
     expect(total).toBeGreaterThan(50_000);
   });
 
-  test('the list of users comes with less than 220 kB, in a browser that has nothing of the pages', async () => {
+  test('the list of users comes with less than 210 kB, in a browser that has nothing of the pages', async () => {
     await open('/users');
     await visitor.shows('Users');
     await visitor.page.goto('about:blank');
