@@ -28,7 +28,7 @@ const STATEMENT_COST = 20;
 const STATEMENTS_OF_QUERY = new Set(['node', 'nodes', '_entities', 'statistics', 'serverStatus']);
 const STATEMENTS_OF_OBJECTS = new Set([
   ...['totalCount', 'hasNextPage', 'hasPreviousPage'],
-  ...['hasPassword', 'totpFactors', 'recoveryCodesLeft', 'passkeys', 'apiKeys'],
+  ...['hasPassword', 'totpFactors', 'recoveryCodesLeft', 'passkeys', 'identities', 'apiKeys'],
 ]);
 
 export interface CountedOperation {

@@ -68,6 +68,16 @@ describe('operations that cost too much', () => {
     expect(refused.message).toMatch(/^This operation costs \d+; at most 6000 is allowed\./);
   });
 
+  test.each([...['hasPassword', 'totpFactors { id }', 'recoveryCodesLeft', 'passkeys { id }', 'identities { id }']])(
+    'an operation that runs a statement for each of a hundred users is rejected: %s',
+    async (field) => {
+      expect(await run(users(field), { first: 100 })).toMatchObject({
+        code: 'GRAPHQL_VALIDATION_FAILED',
+        statements: 0,
+      });
+    },
+  );
+
   test('an operation that costs too much is rejected quickly, however often its fragments spread each other', async () => {
     const spread = (level: number) => `fragment F${level} on User { ${`...F${level + 1} `.repeat(200)} }`;
     const fragments = [0, 1, 2, 3].map(spread).join(' ');
