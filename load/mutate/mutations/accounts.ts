@@ -41,6 +41,31 @@ export const ACCOUNTS = [
       tests: ['test/security/audit-trail.api.test.ts'],
     },
     {
+      promise: 'An unknown username is refused in the words in which a wrong password of a username is.',
+      find: 'if (!user || !matches) return wrong;',
+      replace: 'if (!user) return new InvalidCredentialsError();\n    if (!matches) return wrong;',
+      tests: ['test/credentials/login.api.test.ts'],
+    },
+    {
+      promise: 'A username that no account can have is refused in the same words, too.',
+      find: 'return { username: usernameProblem(normalized) ? undefined : normalized.toLowerCase() };',
+      replace: 'return { username: normalized.toLowerCase() };',
+      tests: ['test/credentials/login.api.test.ts'],
+    },
+    {
+      promise: 'A username is not taken for an email address.',
+      find: "if (!isSent(username)) return { email: parseEmail(email ?? '').address };",
+      replace:
+        "if (!isSent(username) || username.includes('@')) return { email: parseEmail(email ?? username ?? '').address };",
+      tests: ['test/credentials/login.api.test.ts'],
+    },
+    {
+      promise: 'An email address and a username are not accepted together.',
+      find: "if (isSent(email) && isSent(username)) throw badArguments('Send only one of email, username.');",
+      replace: '',
+      tests: ['test/credentials/login.api.test.ts'],
+    },
+    {
       promise: 'A login to an unknown address takes as much work as a login to an account.',
       find: 'passwords.verifyInVain(credentials.password, decoyHash)',
       replace: 'passwords.verifyInVain(credentials.password, undefined)',

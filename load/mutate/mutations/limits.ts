@@ -40,6 +40,12 @@ export const LIMITS = [
       replace: 'const name = email;',
       tests: ['test/credentials/decoy-hashes.api.test.ts'],
     },
+    {
+      promise: 'A username is the same in every case.',
+      find: 'each.username?.toLowerCase()',
+      replace: 'each.username',
+      tests: ['test/credentials/login.api.test.ts'],
+    },
   ]),
   ...inFile('src/security/attempt-buckets.ts', [
     {

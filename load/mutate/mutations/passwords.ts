@@ -152,10 +152,30 @@ export const PASSWORDS = [
   ]),
   ...inFile('src/credentials/password/passwords.ts', [
     {
+      promise: 'An imported hash is verified by the way in which it was made.',
+      find: "typeof stored === 'string' ? parseImportedHash(stored) : undefined",
+      replace: "parseImportedHash('')",
+      tests: IMPORT,
+    },
+    {
+      promise: 'An imported hash is renewed at the first login.',
+      find: 'return needsRenewal(stored, this.options);',
+      replace: 'return parseStoredHash(stored) !== undefined && needsRenewal(stored, this.options);',
+      tests: IMPORT,
+    },
+    {
       promise: 'No one can sign in to an account without a password hash.',
       find: "return matches && typeof stored === 'string';",
       replace: "return matches || typeof stored !== 'string';",
       tests: HASH,
+    },
+  ]),
+  ...inFile('src/credentials/login.ts', [
+    {
+      promise: 'A renewed hash is stored in place of the imported one.',
+      find: 'const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash: renewed });',
+      replace: 'const updated = await em.nativeUpdate(User, { id, passwordHash }, { passwordHash });',
+      tests: IMPORT,
     },
   ]),
   ...inFile('src/credentials/password/imported-hash.ts', [
