@@ -22,6 +22,8 @@ const ENTRANCES_IN_GERMAN = [
   ['/reset-password', 'Neues Passwort wählen'],
   ['/verify-email', 'Adresse bestätigen'],
   ['/undo-email-change', 'Änderung Ihrer Adresse rückgängig machen'],
+  ['/email-login', 'Per E-Mail anmelden'],
+  ['/email-login?token=x', 'Öffnen Sie den Link dort, wo Sie ihn angefordert haben'],
 ] as const;
 
 /** Words that every page in English has some of, and no page in German. */
@@ -29,7 +31,7 @@ const ENGLISH = /\b(?:the|your|you|with|and|of|sign|account)\b/i;
 
 function usePages(locale: string) {
   const browser = useBrowser({ locale });
-  const gatehouse = useGatehouse();
+  const gatehouse = useGatehouse({ emailLogin: 'both' });
   const pages = {
     gatehouse,
     visitor: undefined as unknown as AccountVisitor,

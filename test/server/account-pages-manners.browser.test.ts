@@ -19,6 +19,7 @@ const ENTRANCES = [
   ['/reset-password?token=x', 'Choose a new password'],
   ['/verify-email?token=x', 'Verify your address'],
   ['/undo-email-change?token=x', 'Undo the change of your address'],
+  ['/email-login?token=x', 'Open the link where you asked for it'],
 ] as const;
 
 const PAGES = [
@@ -31,7 +32,7 @@ const PAGES = [
 
 describeInBrowser('manners of the account pages', () => {
   const browser = useBrowser();
-  const gatehouse = useGatehouse({ corsOrigins: ['https://app.example.com'] });
+  const gatehouse = useGatehouse({ corsOrigins: ['https://app.example.com'], emailLogin: 'both' });
   let visitor: AccountVisitor;
   beforeEach(async () => {
     const origin = await gatehouse.api.origin();

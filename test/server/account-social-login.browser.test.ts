@@ -55,7 +55,7 @@ describeInBrowser('social login on the account pages', () => {
     await links().getByRole('button', { name: 'Unlink' }).click();
     await visitor.page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();
     await visitor.says('One is unlinked.');
-    expect(await links().count()).toBe(0);
+    await links().waitFor({ state: 'detached' });
   });
 
   test('the account pages have the user of an existing account sign in, which links it', async () => {

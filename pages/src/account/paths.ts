@@ -8,6 +8,9 @@ export const FORGOTTEN_PASSWORD = '/forgotten-password';
 /** Where providers send people back to: src/credentials/social/social-login.ts. */
 export const SOCIAL_LOGIN = '/social-login';
 
+/** Sign-in by an email, and what the link in it leads to. */
+export const EMAIL_LOGIN = '/email-login';
+
 export const FIRST_ADMINISTRATOR = '/first-administrator';
 
 /** Where people arrive who have signed in to go nowhere else. */

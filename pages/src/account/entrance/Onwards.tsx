@@ -7,11 +7,16 @@ import { EntranceSkeleton } from './Entrance';
 
 const PREFIX = '/account/';
 
+interface Props {
+  /** Where they were going, if the address of the page does not say so. */
+  readonly returnTo?: string | null | undefined;
+}
+
 /** Leads people who are signed in to where they were going. */
-export function Onwards() {
+export function Onwards({ returnTo = null }: Props) {
   const [, navigate] = useLocation();
   const [parameters] = useSearchParams();
-  const target = safeReturnTo(parameters.get(RETURN_TO), pageSettings.returnTo);
+  const target = safeReturnTo(parameters.get(RETURN_TO) ?? returnTo, pageSettings.returnTo);
   useEffect(() => {
     if (!target) navigate(HOME, { replace: true });
     else if (target.origin === location.origin && target.pathname.startsWith(PREFIX))

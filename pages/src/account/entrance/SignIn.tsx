@@ -12,6 +12,7 @@ import { useSessionId } from '../../shared/session';
 import { useAdvice } from '../advice';
 import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
 import { Entrance, PageLink, TextLink } from './Entrance';
+import { EmailSignIn } from './email-login/EmailSignIn';
 import { Onwards } from './Onwards';
 import { PasskeySignIn } from './PasskeySignIn';
 import { SecondFactor } from './SecondFactor';
@@ -87,6 +88,7 @@ export function Credentials({ goOn, linkToken }: Props) {
         </PageLink>
       </Form>
       {!linkToken && <PasskeySignIn onSecondFactor={goOnWithCode} />}
+      {!linkToken && <EmailSignIn />}
       {!linkToken && <SocialSignIn />}
     </Entrance>
   );

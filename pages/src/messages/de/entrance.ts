@@ -23,6 +23,18 @@ export const entrance: Translation<'entrance'> = {
     failedTitle: 'Die Anmeldung hat nicht geklappt',
     again: 'Zurück zur Anmeldung',
   },
+  emailLogin: {
+    title: 'Per E-Mail anmelden',
+    lead: 'Geben Sie Ihre E-Mail-Adresse ein. Sie erhalten {contents, select, code {einen Code} link {einen Link} other {eine E-Mail}}, um sich anzumelden.',
+    button: '{contents, select, code {Code zusenden} link {Link zusenden} other {E-Mail zusenden}}',
+    sent: 'Falls <strong>{email}</strong> zu einem Konto gehört, haben wir eine E-Mail an diese Adresse gesendet. {contents, select, code {Geben Sie den Code aus der E-Mail hier ein.} link {Öffnen Sie den Link in der E-Mail in diesem Browser.} other {Geben Sie den Code aus der E-Mail hier ein oder öffnen Sie den Link darin in diesem Browser.}}',
+    wrongCode: 'Der Code ist falsch. Geben Sie den aus der letzten E-Mail ein.',
+    otherAddress: 'Andere Adresse verwenden',
+    linkLead: 'Als <strong>{email}</strong>, mit der E-Mail, die Sie angefordert haben.',
+    otherBrowserTitle: 'Öffnen Sie den Link dort, wo Sie ihn angefordert haben',
+    otherBrowser: 'Er funktioniert nur in dem Browser, in dem Sie die E-Mail angefordert haben.',
+    another: 'Neue E-Mail anfordern',
+  },
   secondFactor: {
     appTitle: 'Code eingeben',
     appLead: 'Ihre Authenticator-App zeigt ihn an.',

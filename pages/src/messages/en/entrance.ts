@@ -21,6 +21,18 @@ export const entrance = {
     failedTitle: 'Signing in did not work',
     again: 'Back to sign-in',
   },
+  emailLogin: {
+    title: 'Sign in by email',
+    lead: 'Enter your email address to get {contents, select, code {a code} link {a link} other {an email}} with which you sign in.',
+    button: '{contents, select, code {Email me a code} link {Email me a link} other {Send me the email}}',
+    sent: 'If <strong>{email}</strong> belongs to an account, we have sent it an email. {contents, select, code {Enter the code in it here.} link {Open the link in it in this browser.} other {Enter the code in it here, or open the link in it in this browser.}}',
+    wrongCode: 'The code is wrong. Enter that of the last email.',
+    otherAddress: 'Use another address',
+    linkLead: 'As <strong>{email}</strong>, by the email that you asked for.',
+    otherBrowserTitle: 'Open the link where you asked for it',
+    otherBrowser: 'It works only in the browser in which you asked for the email.',
+    another: 'Get another email',
+  },
   secondFactor: {
     appTitle: 'Enter your code',
     appLead: 'Your authenticator app shows it.',

@@ -23,6 +23,18 @@ export const entrance: Translation<'entrance'> = {
     failedTitle: 'No se ha podido iniciar sesión',
     again: 'Volver al inicio de sesión',
   },
+  emailLogin: {
+    title: 'Iniciar sesión por correo',
+    lead: 'Introduzca su dirección de correo electrónico para recibir {contents, select, code {un código} link {un enlace} other {un correo}} con el que iniciar sesión.',
+    button: '{contents, select, code {Enviarme un código} link {Enviarme un enlace} other {Enviarme el correo}}',
+    sent: 'Si <strong>{email}</strong> pertenece a una cuenta, le hemos enviado un correo. {contents, select, code {Introduzca aquí el código que contiene.} link {Abra el enlace que contiene en este navegador.} other {Introduzca aquí el código que contiene o abra el enlace en este navegador.}}',
+    wrongCode: 'El código es incorrecto. Introduzca el del último correo.',
+    otherAddress: 'Usar otra dirección',
+    linkLead: 'Como <strong>{email}</strong>, con el correo que ha solicitado.',
+    otherBrowserTitle: 'Abra el enlace donde lo ha solicitado',
+    otherBrowser: 'Solo funciona en el navegador en el que ha solicitado el correo.',
+    another: 'Solicitar otro correo',
+  },
   secondFactor: {
     appTitle: 'Introduzca su código',
     appLead: 'Lo muestra su aplicación de autenticación.',

@@ -22,6 +22,18 @@ export const entrance: Translation<'entrance'> = {
     failedTitle: 'La connexion a échoué',
     again: 'Retour à la connexion',
   },
+  emailLogin: {
+    title: 'Se connecter par e-mail',
+    lead: 'Saisissez votre adresse e-mail pour recevoir {contents, select, code {un code} link {un lien} other {un e-mail}} permettant de vous connecter.',
+    button: '{contents, select, code {M’envoyer un code} link {M’envoyer un lien} other {M’envoyer l’e-mail}}',
+    sent: 'Si <strong>{email}</strong> correspond à un compte, nous avons envoyé un e-mail à cette adresse. {contents, select, code {Saisissez ici le code qu’il contient.} link {Ouvrez le lien qu’il contient dans ce navigateur.} other {Saisissez ici le code qu’il contient, ou ouvrez le lien dans ce navigateur.}}',
+    wrongCode: 'Le code est incorrect. Saisissez celui du dernier e-mail.',
+    otherAddress: 'Utiliser une autre adresse',
+    linkLead: 'En tant que <strong>{email}</strong>, grâce à l’e-mail que vous avez demandé.',
+    otherBrowserTitle: 'Ouvrez le lien là où vous l’avez demandé',
+    otherBrowser: 'Il ne fonctionne que dans le navigateur où vous avez demandé l’e-mail.',
+    another: 'Demander un autre e-mail',
+  },
   secondFactor: {
     appTitle: 'Saisissez votre code',
     appLead: 'Votre application d’authentification l’affiche.',

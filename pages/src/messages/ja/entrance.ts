@@ -22,6 +22,18 @@ export const entrance: Translation<'entrance'> = {
     failedTitle: 'ログインできませんでした',
     again: 'ログインに戻る',
   },
+  emailLogin: {
+    title: 'メールでログイン',
+    lead: 'メールアドレスを入力してください。ログイン用の{contents, select, code {コード} link {リンク} other {メール}}をお送りします。',
+    button: '{contents, select, code {コードを送信} link {リンクを送信} other {メールを送信}}',
+    sent: '<strong>{email}</strong> のアカウントがある場合は、メールをお送りしました。{contents, select, code {メールに記載されたコードをここに入力してください。} link {メールにあるリンクをこのブラウザーで開いてください。} other {メールに記載されたコードをここに入力するか、リンクをこのブラウザーで開いてください。}}',
+    wrongCode: 'コードが正しくありません。最後に届いたメールのコードを入力してください。',
+    otherAddress: '別のメールアドレスを使う',
+    linkLead: 'リクエストしたメールで <strong>{email}</strong> としてログインします。',
+    otherBrowserTitle: 'リンクはリクエストしたブラウザーで開いてください',
+    otherBrowser: 'このリンクは、メールをリクエストしたブラウザーでのみ使えます。',
+    another: '別のメールをリクエスト',
+  },
   secondFactor: {
     appTitle: 'コードを入力',
     appLead: '認証アプリに表示されています。',

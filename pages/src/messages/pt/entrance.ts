@@ -22,6 +22,18 @@ export const entrance: Translation<'entrance'> = {
     failedTitle: 'Não foi possível entrar',
     again: 'Voltar para o login',
   },
+  emailLogin: {
+    title: 'Entrar por e-mail',
+    lead: 'Digite seu endereço de e-mail para receber {contents, select, code {um código} link {um link} other {um e-mail}} e entrar.',
+    button: '{contents, select, code {Enviar código} link {Enviar link} other {Enviar e-mail}}',
+    sent: 'Se <strong>{email}</strong> pertencer a uma conta, enviamos um e-mail para esse endereço. {contents, select, code {Digite aqui o código que está nele.} link {Abra neste navegador o link que está nele.} other {Digite aqui o código que está nele ou abra o link neste navegador.}}',
+    wrongCode: 'O código está errado. Digite o do último e-mail.',
+    otherAddress: 'Usar outro endereço',
+    linkLead: 'Como <strong>{email}</strong>, com o e-mail que você solicitou.',
+    otherBrowserTitle: 'Abra o link onde você o solicitou',
+    otherBrowser: 'Ele só funciona no navegador em que você solicitou o e-mail.',
+    another: 'Pedir outro e-mail',
+  },
   secondFactor: {
     appTitle: 'Digite seu código',
     appLead: 'Seu aplicativo autenticador o exibe.',
