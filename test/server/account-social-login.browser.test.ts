@@ -72,6 +72,33 @@ describeInBrowser('social login on the account pages', () => {
     await links().first().waitFor();
   });
 
+  test('the account pages lead a user who has no password to another way in, where an account is to be linked', async () => {
+    const { user } = await gatehouse.newVerifiedUser();
+    provider.answerFor(somebody({ email: user.email }));
+    await visitor.visit('/sign-in');
+    await continueWithOne();
+    await visitor.shows('Link your account');
+    expect(await visitor.barriers()).toEqual([]);
+    await visitor.follow('Sign in in another way');
+    await visitor.shows('Sign in');
+  });
+
+  test('the account pages let a user who has only a provider sign in again where a fresh login is needed', async () => {
+    provider.answerFor(somebody());
+    await visitor.visit('/sign-up');
+    await continueWithOne();
+    await visitor.shows('Profile');
+    gatehouse.clock.advance({ minutes: 11 });
+    await visitor.follow('Security');
+    await visitor.button('Add an authenticator app').click();
+    await visitor.button('Sign in again instead').click();
+    await visitor.shows('Sign in');
+    await continueWithOne();
+    await visitor.follow('Security');
+    await visitor.button('Add an authenticator app').click();
+    await visitor.seesQrCode();
+  });
+
   test('the account pages say why a login at a provider did not work', async () => {
     provider.answerFor(somebody({ email_verified: false }));
     await visitor.visit('/sign-in');

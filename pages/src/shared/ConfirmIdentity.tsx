@@ -91,6 +91,11 @@ function Confirmation({ demand }: { demand: Demand }) {
       : { problem: messageOf(result) };
   }
 
+  async function signInAgain(): Promise<Outcome> {
+    await gatehouse.logout();
+    return {};
+  }
+
   const other = proof === 'totpCode' ? 'recoveryCode' : 'totpCode';
   return (
     <Stack>
@@ -99,10 +104,13 @@ function Confirmation({ demand }: { demand: Demand }) {
         {FIELDS[proof]}
       </Form>
       {isSupported() && <Form submit={confirmByPasskey} button={t('usePasskey')} variant="default" fullWidth />}
-      {demand.needsSecondFactor && (
+      {demand.needsSecondFactor ? (
         <Button variant="subtle" onClick={() => setProof(other)}>
           {t(other === 'recoveryCode' ? 'useRecoveryCode' : 'useApp')}
         </Button>
+      ) : (
+        // Not everyone has a password or a passkey: a new login, at a provider or by email, proves as much.
+        <Form submit={signInAgain} button={t('signInAgain')} variant="subtle" fullWidth />
       )}
     </Stack>
   );

@@ -10,7 +10,7 @@ import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO } from '../../shared/return-to';
 import { useSessionId } from '../../shared/session';
 import { useAdvice } from '../advice';
-import { FORGOTTEN_PASSWORD, SIGN_UP, withReturnTo } from '../paths';
+import { FORGOTTEN_PASSWORD, SIGN_IN, SIGN_UP, withReturnTo } from '../paths';
 import { Entrance, PageLink, TextLink } from './Entrance';
 import { EmailSignIn } from './email-login/EmailSignIn';
 import { Onwards } from './Onwards';
@@ -73,12 +73,17 @@ export function Credentials({ goOn, linkToken }: Props) {
   }
 
   const goOnWithCode = useCallback((challengeToken: string) => goOn({ challengeToken, hasPasskey: false }), [goOn]);
-  const signUp = withReturnTo(SIGN_UP, parameters.get(RETURN_TO));
+  const returnTo = parameters.get(RETURN_TO);
+  const signUp = withReturnTo(SIGN_UP, returnTo);
+  const otherWays = withReturnTo(SIGN_IN, returnTo);
+  const elsewhere = linkToken
+    ? tSocial.rich('noPassword', { link: (text) => <TextLink to={otherWays}>{text}</TextLink> })
+    : t.rich('elsewhere', { link: (text) => <TextLink to={signUp}>{text}</TextLink> });
   return (
     <Entrance
       title={linkToken ? tSocial('linkTitle') : t('title')}
       lead={linkToken ? tSocial('linkLead') : t('lead', { brand: pageSettings.brand.name })}
-      elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signUp}>{text}</TextLink> })}</span>}
+      elsewhere={<span>{elsewhere}</span>}
     >
       <Form submit={signIn} button={t('button')} fullWidth>
         <EmailField autoComplete="username webauthn" />

@@ -20,6 +20,8 @@ export const entrance: Translation<'entrance'> = {
     linkTitle: 'Konto verknüpfen',
     linkLead:
       'Sie haben bereits ein Konto mit dieser E-Mail-Adresse. Melden Sie sich dort an, dann werden beide verknüpft.',
+    noPassword:
+      'Kein Passwort? <link>Melden Sie sich auf andere Weise an</link> und verknüpfen Sie das Konto auf der Seite „Sicherheit“.',
     failedTitle: 'Die Anmeldung hat nicht geklappt',
     again: 'Zurück zur Anmeldung',
   },

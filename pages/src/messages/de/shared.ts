@@ -34,5 +34,6 @@ export const shared: Translation<'shared'> = {
     usePasskey: 'Passkey verwenden',
     useRecoveryCode: 'Wiederherstellungscode verwenden',
     useApp: 'App verwenden',
+    signInAgain: 'Stattdessen neu anmelden',
   },
 };

@@ -18,6 +18,7 @@ export const entrance = {
     continueWith: 'Continue with {provider}',
     linkTitle: 'Link your account',
     linkLead: 'You already have an account with this email address. Sign in to it, and the two are linked.',
+    noPassword: 'No password? <link>Sign in in another way</link>, and link the account on the page “Security”.',
     failedTitle: 'Signing in did not work',
     again: 'Back to sign-in',
   },

@@ -33,5 +33,6 @@ export const shared = {
     usePasskey: 'Use a passkey',
     useRecoveryCode: 'Use a recovery code',
     useApp: 'Use your app',
+    signInAgain: 'Sign in again instead',
   },
 } as const;

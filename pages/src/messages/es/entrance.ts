@@ -20,6 +20,8 @@ export const entrance: Translation<'entrance'> = {
     linkTitle: 'Vincular su cuenta',
     linkLead:
       'Ya tiene una cuenta con esta dirección de correo electrónico. Inicie sesión en ella para vincular las dos.',
+    noPassword:
+      '¿No tiene contraseña? <link>Inicie sesión de otra manera</link> y vincule la cuenta en la página «Seguridad».',
     failedTitle: 'No se ha podido iniciar sesión',
     again: 'Volver al inicio de sesión',
   },

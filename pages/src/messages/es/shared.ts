@@ -34,5 +34,6 @@ export const shared: Translation<'shared'> = {
     usePasskey: 'Usar una clave de acceso',
     useRecoveryCode: 'Usar un código de recuperación',
     useApp: 'Usar la aplicación',
+    signInAgain: 'Volver a iniciar sesión',
   },
 };

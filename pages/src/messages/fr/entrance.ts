@@ -19,6 +19,8 @@ export const entrance: Translation<'entrance'> = {
     continueWith: 'Continuer avec {provider}',
     linkTitle: 'Associer votre compte',
     linkLead: 'Vous avez déjà un compte avec cette adresse e-mail. Connectez-vous pour associer les deux.',
+    noPassword:
+      'Pas de mot de passe ? <link>Connectez-vous d’une autre manière</link>, puis associez le compte sur la page « Sécurité ».',
     failedTitle: 'La connexion a échoué',
     again: 'Retour à la connexion',
   },

@@ -34,5 +34,6 @@ export const shared: Translation<'shared'> = {
     usePasskey: 'Utiliser une clé d’accès',
     useRecoveryCode: 'Utiliser un code de récupération',
     useApp: 'Utiliser votre application',
+    signInAgain: 'Se reconnecter plutôt',
   },
 };

@@ -19,6 +19,7 @@ export const entrance: Translation<'entrance'> = {
     continueWith: '{provider} で続ける',
     linkTitle: 'アカウントの連携',
     linkLead: 'このメールアドレスのアカウントがすでにあります。そのアカウントにログインすると連携されます。',
+    noPassword: 'パスワードがない場合は、<link>別の方法でログイン</link>し、「セキュリティ」ページで連携してください。',
     failedTitle: 'ログインできませんでした',
     again: 'ログインに戻る',
   },

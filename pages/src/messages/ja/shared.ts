@@ -34,5 +34,6 @@ export const shared: Translation<'shared'> = {
     usePasskey: 'パスキーを使う',
     useRecoveryCode: 'リカバリーコードを使う',
     useApp: '認証アプリを使う',
+    signInAgain: 'もう一度ログインする',
   },
 };

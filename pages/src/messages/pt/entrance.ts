@@ -19,6 +19,7 @@ export const entrance: Translation<'entrance'> = {
     continueWith: 'Continuar com {provider}',
     linkTitle: 'Vincular a sua conta',
     linkLead: 'Você já tem uma conta com este endereço de e-mail. Entre nela para vincular as duas.',
+    noPassword: 'Não tem senha? <link>Entre de outra forma</link> e vincule a conta na página “Segurança”.',
     failedTitle: 'Não foi possível entrar',
     again: 'Voltar para o login',
   },

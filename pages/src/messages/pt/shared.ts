@@ -34,5 +34,6 @@ export const shared: Translation<'shared'> = {
     usePasskey: 'Usar uma chave de acesso',
     useRecoveryCode: 'Usar um código de recuperação',
     useApp: 'Usar o aplicativo',
+    signInAgain: 'Entrar novamente',
   },
 };
