@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { jest } from '@jest/globals';
 import { type Misdeed, signNot, signWithPublicKey } from '../support/scripted-provider.js';
 import { begin, outcomeOf, socialLogin, somebody, useSocial } from '../support/social.js';
 
@@ -44,6 +45,13 @@ const FAILURES: [string, (response: ServerResponse) => void][] = [
 
 test.each(FAILURES)('a login fails as the provider’s fault if its token endpoint returns %s', async (_, token) => {
   expect(outcomeOf(await socialLogin(gatehouse.api, one, somebody(), { misdeed: { token } }))).toBe('UNAVAILABLE');
+});
+
+test('a login fails as the provider’s fault after 5 seconds if its token endpoint takes 30', async () => {
+  const token = (response: ServerResponse) => void setTimeout(() => response.end('{}'), 30_000).unref();
+  const startedAt = performance.now();
+  expect(outcomeOf(await socialLogin(gatehouse.api, one, somebody(), { misdeed: { token } }))).toBe('UNAVAILABLE');
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
 });
 
 test('nothing is sent to where a provider redirects', async () => {
@@ -147,4 +155,14 @@ describe('a provider whose discovery document is wrong', () => {
     await gatehouse.api.mutate('startSocialLogin', { provider: 'one' });
     expect(outcomeOf(await socialLogin(gatehouse.api, one, somebody()))).toBe('AuthPayload');
   });
+});
+
+test('a key that a provider has changed to is found at the first login after a minute', async () => {
+  await socialLogin(gatehouse.api, one, somebody());
+  one.changeKey('third');
+  const { now } = Date;
+  // The library has no clock that could be moved.
+  const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+  expect(outcomeOf(await socialLogin(gatehouse.api, one, somebody()))).toBe('AuthPayload');
+  later.mockRestore();
 });

@@ -37,7 +37,8 @@ export class ScriptedProvider {
   person: Person = { sub: 'nobody' };
   misdeed: Misdeed = {};
   readonly requested: string[] = [];
-  readonly keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  private kid = 'first';
   private readonly grants = new Map<string, Grant>();
   private readonly usedCodes = new Set<string>();
   private server: Server | undefined;
@@ -81,7 +82,13 @@ export class ScriptedProvider {
     return this.sign({ ...this.claims(digest), ...changes });
   }
 
-  async sign(claims: JWTPayload, kid = 'first', key: KeyObject = this.keys.privateKey): Promise<string> {
+  /** From now on it signs by another key, and publishes that alone. */
+  changeKey(kid: string): void {
+    this.kid = kid;
+    this.keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  }
+
+  async sign(claims: JWTPayload, kid = this.kid, key: KeyObject = this.keys.privateKey): Promise<string> {
     return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
   }
 
@@ -140,7 +147,7 @@ export class ScriptedProvider {
   }
 
   private async publicKey() {
-    return { ...(await exportJWK(this.keys.publicKey)), kid: 'first', alg: 'RS256', use: 'sig' };
+    return { ...(await exportJWK(this.keys.publicKey)), kid: this.kid, alg: 'RS256', use: 'sig' };
   }
 }
 
