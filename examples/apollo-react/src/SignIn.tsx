@@ -5,13 +5,19 @@ import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
 import { PasskeySignIn } from './passkeys/PasskeySignIn';
 import { BREACHED_PASSWORD, SecondFactor } from './SecondFactor';
+import { SocialSignIn } from './social/SocialSignIn';
 import type { WelcomeProps } from './Welcome';
 
-export function SignIn({ notify }: WelcomeProps) {
+export interface SignInProps extends WelcomeProps {
+  /** The account at a provider that the login links. */
+  readonly linkToken?: string;
+}
+
+export function SignIn({ notify, linkToken }: SignInProps) {
   const [challengeToken, setChallengeToken] = useState<string>();
 
   async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
-    const result = await gatehouse.login({ email, password });
+    const result = await gatehouse.login({ email, password, ...(linkToken && { linkToken }) });
     switch (result.__typename) {
       case 'AuthPayload':
         // The app shows the account as soon as the user is signed in.
@@ -45,7 +51,8 @@ export function SignIn({ notify }: WelcomeProps) {
         <Field name="email" label="Email" type="email" autoComplete="username webauthn" required />
         <Field name="password" label="Password" type="password" autoComplete="current-password" required />
       </Form>
-      <PasskeySignIn onSecondFactor={setChallengeToken} />
+      {!linkToken && <PasskeySignIn onSecondFactor={setChallengeToken} />}
+      {!linkToken && <SocialSignIn />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Field } from './form/Field';
 import { Form, type Values } from './form/Form';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from './form/outcome';
 import { PasskeySignUp } from './passkeys/PasskeySignUp';
+import { SocialSignIn } from './social/SocialSignIn';
 
 async function signUp({ email = '', username, password = '' }: Values): Promise<Outcome> {
   const result = await gatehouse.register({ email, password, username: username || null });
@@ -41,6 +42,7 @@ export function SignUp() {
         />
       </Form>
       <PasskeySignUp />
+      <SocialSignIn />
     </>
   );
 }
