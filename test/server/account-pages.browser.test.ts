@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 
+import { User } from '../../src/users/user.entity.js';
 import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { describeInBrowser, takePicture, useBrowser } from '../support/browser.js';
@@ -77,6 +78,14 @@ describeInBrowser('account pages', () => {
     test('the account pages say that the password is wrong', async () => {
       await visitor.signIn({ Email: email, Password: 'wrong' });
       expect(await visitor.problem()).toMatch(/email address or the password/);
+    });
+
+    test('the account pages take the username in place of the email address', async () => {
+      await gatehouse.em.nativeUpdate(User, { email }, { username: 'Countess' });
+      await visitor.signIn({ Email: 'countess', Password: 'wrong' });
+      expect(await visitor.problem()).toMatch(/^The username or the password/);
+      await visitor.signIn({ Email: 'countess', Password: PASSWORD });
+      await visitor.shows('Profile');
     });
 
     test('the account pages set a new password by the link in an email', async () => {

@@ -6,6 +6,7 @@ import { CurrentPasswordField, EmailField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
 import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
+import type { Wording } from '../../shared/language/messages';
 import { pageSettings } from '../../shared/page-settings';
 import { RETURN_TO } from '../../shared/return-to';
 import { useSessionId } from '../../shared/session';
@@ -40,6 +41,8 @@ interface Props {
   readonly linkToken?: string;
 }
 
+const WRONG_USERNAME: Wording = ({ t }) => t('entrance.signIn.wrongUsername');
+
 export function Credentials({ goOn, linkToken }: Props) {
   const t = useTranslations('entrance.signIn');
   const tSocial = useTranslations('entrance.social');
@@ -47,7 +50,7 @@ export function Credentials({ goOn, linkToken }: Props) {
   const advise = useAdvice();
 
   async function signIn({ email = '', password = '' }: Values): Promise<Outcome> {
-    const result = await gatehouse.login({ email, password, ...(linkToken && { linkToken }) });
+    const result = await gatehouse.login({ ...nameIn(email), password, ...(linkToken && { linkToken }) });
     switch (result.__typename) {
       case 'AuthPayload':
         advise(result);
@@ -56,11 +59,13 @@ export function Credentials({ goOn, linkToken }: Props) {
         goOn({ challengeToken: result.challengeToken, hasPasskey: result.methods.includes('PASSKEY') });
         return {};
       case 'EmailNotVerifiedError':
+        if (isUsername(email)) return { problem: messageOf(result) };
         goOn({ unverifiedEmail: email });
         return {};
       case 'InvalidInputError':
         return atFields(result);
       case 'InvalidCredentialsError':
+        return { problem: isUsername(email) ? WRONG_USERNAME : messageOf(result) };
       case 'AccountDeactivatedError':
       case 'InvalidChallengeError':
         return { problem: messageOf(result) };
@@ -86,7 +91,13 @@ export function Credentials({ goOn, linkToken }: Props) {
       elsewhere={<span>{elsewhere}</span>}
     >
       <Form submit={signIn} button={t('button')} fullWidth>
-        <EmailField autoComplete="username webauthn" />
+        <EmailField
+          description={t('emailHint')}
+          type="text"
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
         <CurrentPasswordField />
         <PageLink to={FORGOTTEN_PASSWORD} size="sm" className="below-password">
           {t('forgotten')}
@@ -97,4 +108,13 @@ export function Credentials({ goOn, linkToken }: Props) {
       {!linkToken && <SocialSignIn />}
     </Entrance>
   );
+}
+
+/** No username contains what every address does. */
+function isUsername(name: string): boolean {
+  return name.trim() !== '' && !name.includes('@');
+}
+
+function nameIn(name: string): { email: string } | { username: string } {
+  return isUsername(name) ? { username: name } : { email: name };
 }

@@ -10,7 +10,9 @@ export const entrance: Translation<'entrance'> = {
   signIn: {
     title: 'Anmelden',
     lead: 'Willkommen zurück bei {brand}.',
+    emailHint: 'Oder Ihr Benutzername',
     button: 'Anmelden',
+    wrongUsername: 'Der Benutzername oder das Passwort ist falsch. Prüfen Sie beides und versuchen Sie es erneut.',
     forgotten: 'Passwort vergessen?',
     elsewhere: 'Neu hier? <link>Konto erstellen</link>',
     usePasskey: 'Mit Passkey anmelden',

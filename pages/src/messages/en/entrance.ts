@@ -9,7 +9,9 @@ export const entrance = {
   signIn: {
     title: 'Sign in',
     lead: 'Welcome back to {brand}.',
+    emailHint: 'Or your username',
     button: 'Sign in',
+    wrongUsername: 'The username or the password is wrong. Check both and try again.',
     forgotten: 'Forgot your password?',
     elsewhere: 'New here? <link>Create an account</link>',
     usePasskey: 'Sign in with a passkey',

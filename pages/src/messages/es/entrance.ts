@@ -10,7 +10,9 @@ export const entrance: Translation<'entrance'> = {
   signIn: {
     title: 'Iniciar sesión',
     lead: 'Le damos la bienvenida a {brand}.',
+    emailHint: 'O su nombre de usuario',
     button: 'Iniciar sesión',
+    wrongUsername: 'El nombre de usuario o la contraseña no es correcto. Compruebe ambos e inténtelo de nuevo.',
     forgotten: '¿Ha olvidado su contraseña?',
     elsewhere: '¿No tiene cuenta? <link>Crear una cuenta</link>',
     usePasskey: 'Iniciar sesión con una clave de acceso',

@@ -10,7 +10,9 @@ export const entrance: Translation<'entrance'> = {
   signIn: {
     title: 'Connexion',
     lead: 'Bienvenue sur {brand}.',
+    emailHint: 'Ou votre nom d’utilisateur',
     button: 'Se connecter',
+    wrongUsername: 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.',
     forgotten: 'Mot de passe oublié ?',
     elsewhere: 'Nouveau ici ? <link>Créer un compte</link>',
     usePasskey: 'Se connecter avec une clé d’accès',

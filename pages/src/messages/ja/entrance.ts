@@ -10,7 +10,9 @@ export const entrance: Translation<'entrance'> = {
   signIn: {
     title: 'ログイン',
     lead: '{brand} を利用するには、ログインしてください。',
+    emailHint: 'ユーザー名でもログインできます',
     button: 'ログイン',
+    wrongUsername: 'ユーザー名またはパスワードが正しくありません。両方を確認して、もう一度お試しください。',
     forgotten: 'パスワードをお忘れですか？',
     elsewhere: '初めてご利用ですか？ <link>アカウントを作成</link>',
     usePasskey: 'パスキーでログイン',

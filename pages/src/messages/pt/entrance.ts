@@ -10,7 +10,9 @@ export const entrance: Translation<'entrance'> = {
   signIn: {
     title: 'Entrar',
     lead: 'Boas-vindas de volta a {brand}.',
+    emailHint: 'Ou seu nome de usuário',
     button: 'Entrar',
+    wrongUsername: 'O nome de usuário ou a senha está incorreto. Verifique os dois e tente novamente.',
     forgotten: 'Esqueceu a senha?',
     elsewhere: 'Ainda não tem conta? <link>Criar conta</link>',
     usePasskey: 'Entrar com uma chave de acesso',
