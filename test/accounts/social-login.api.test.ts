@@ -7,7 +7,8 @@ import { IDENTITIES } from '../support/operations.js';
 import { newUserWithApp } from '../support/second-factor.js';
 import { begin, FRONT_END, offerLink, outcomeOf, socialLogin, somebody, useSocial } from '../support/social.js';
 
-const { gatehouse, one, two } = useSocial();
+const OTHER_FRONT_END = 'https://shop.example.com';
+const { gatehouse, one, two } = useSocial({ corsOrigins: [OTHER_FRONT_END] });
 
 const subjectsTo = (email: string) => gatehouse.mail.to(email).map(({ subject }) => subject);
 const identitiesOf = async (token: string) => (await gatehouse.api.send(IDENTITIES, {}, { token })).data.me;
@@ -324,6 +325,7 @@ describe('the page to return to', () => {
   test.each([
     ['/cart?item=1#top', `${FRONT_END}/cart?item=1#top`],
     [`${FRONT_END}/cart`, `${FRONT_END}/cart`],
+    [`${OTHER_FRONT_END}/cart`, `${OTHER_FRONT_END}/cart`],
   ])('a person can be returned to %s', async (returnTo, expected) => {
     const result = await socialLogin(gatehouse.api, one, somebody(), { input: { returnTo } });
     expect(result.returnTo).toBe(expected);

@@ -183,6 +183,24 @@ describe('Microsoft Entra', () => {
   });
 });
 
+describe.each([
+  ['google', 'https://accounts.google.com'],
+  ['gitlab', 'https://gitlab.com'],
+] as const)('the preset %s', (preset, issuer) => {
+  test.each([
+    [true, true],
+    ['true', false],
+    [false, false],
+    [undefined, false],
+  ])(`with the preset ${preset}, email_verified %j makes an address verified: %j`, async (email_verified, expected) => {
+    const discovery = `${issuer}/.well-known/openid-configuration`;
+    const addresses = { discovery, issuer, token: `${issuer}/token`, jwks: `${issuer}/jwks` };
+    const world = await worldOf(addresses, { iss: issuer, email: 'ada@example.com', email_verified });
+    const proven = await providerOf({ preset }, world).exchange(callback(), REQUEST);
+    expect(proven).toMatchObject({ issuer, email: 'ada@example.com', isEmailVerified: expected });
+  });
+});
+
 test('Facebook never proves an address', async () => {
   const addresses = {
     issuer: 'https://www.facebook.com',
