@@ -24,12 +24,14 @@ export interface AccessTokenClaims {
   readonly expiresAt: Date;
 }
 
-/** What the access token of a machine says. It has no session, and nobody has logged in: RFC 9068 §2.2. */
+/** What the access token of a machine says. Nobody has logged in: RFC 9068 §2.2. */
 export interface MachineTokenClaims {
   /** The service account's id. */
   readonly sub: string;
   /** The id of the API key that was exchanged for it. Only tokens of machines have this claim. */
   readonly clientId: string;
+  /** Renewed whenever the service account is reactivated. */
+  readonly sid: string;
   /** The token's own id. */
   readonly jti: string;
   /** The permissions, separated by spaces: RFC 8693 §4.2. */
@@ -87,8 +89,8 @@ export class AccessTokens {
   }
 
   signForMachine(claims: MachineTokenClaims): string {
-    const { sub, clientId: client_id, jti, scope } = claims;
-    return this.signClaims({ sub, client_id, jti, scope, ...timesOf(claims) });
+    const { sub, clientId: client_id, sid, jti, scope } = claims;
+    return this.signClaims({ sub, client_id, sid, jti, scope, ...timesOf(claims) });
   }
 
   private signClaims(claims: object): string {
@@ -184,11 +186,12 @@ function readAnyClaims(payload: string | jwt.JwtPayload): AccessTokenClaims | Ma
   return isMachines ? readMachineClaims(payload) : readClaims(payload);
 }
 
-function readMachineClaims({ sub, client_id, jti, scope, iat, exp }: jwt.JwtPayload): MachineTokenClaims | undefined {
-  if (!isUuid(sub) || !isUuid(client_id) || !isUuid(jti) || typeof scope !== 'string') return undefined;
-  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
+function readMachineClaims(payload: jwt.JwtPayload): MachineTokenClaims | undefined {
+  const { sub, client_id, sid, jti, scope, iat, exp } = payload;
+  if (!isUuid(sub) || !isUuid(client_id) || !isUuid(sid) || !isUuid(jti)) return undefined;
+  if (typeof scope !== 'string' || typeof exp !== 'number' || typeof iat !== 'number') return undefined;
   const times = { issuedAt: fromNumericDate(iat), expiresAt: fromNumericDate(exp) };
-  return { sub: sub as string, clientId: client_id, jti: jti as string, scope, ...times };
+  return { sub: sub as string, clientId: client_id, sid, jti: jti as string, scope, ...times };
 }
 
 function timesOf({ issuedAt, expiresAt }: Pick<AccessTokenClaims, 'issuedAt' | 'expiresAt'>) {

@@ -20,14 +20,18 @@ export enum BlacklistReason {
 
 /** Access tokens that are refused although they have not expired. */
 @Entity({ tableName: 'blacklisted_tokens' })
+@Index({ name: 'blacklisted_tokens_transaction_id_index', properties: ['transactionId', 'id'] })
 export class BlacklistedToken {
-  /** The `jti` of one access token, or the `sid` that all access tokens of a session carry. */
+  /**
+   * The `jti` of one access token, or what several carry: the `sid` of a session or of the activation of a service
+   * account, or the `client_id` of an API key.
+   */
   @PrimaryKey({ type: 'uuid' })
   id!: string;
 
-  /** No foreign key: the row outlives a deleted user. */
-  @Property({ type: 'uuid' })
-  userId!: string;
+  /** Null of machines. No foreign key: the row outlives a deleted user. */
+  @Property({ type: 'uuid', nullable: true })
+  userId: string | null = null;
 
   @Enum({ items: () => BlacklistReason })
   reason!: BlacklistReason;
@@ -39,4 +43,8 @@ export class BlacklistedToken {
   @Index()
   @Property({ type: 'timestamptz' })
   expiresAt!: Date;
+
+  /** The transaction that wrote the row; null of rows from before this column. By it, readers find what is new to them. */
+  @Property({ type: 'string', columnType: 'xid8', nullable: true, defaultRaw: 'pg_current_xact_id()' })
+  transactionId: string | null = null;
 }

@@ -8,7 +8,8 @@ import { Permission, requirePermission } from './permissions.js';
 /** The one query of every request of a machine. As for users, its result is strongly consistent. */
 export const MACHINE_QUERY = `
   select array_to_string(account.permissions, ' ') as scope, account.deactivated_at is not null as deactivated,
-    api_key.revoked_at is not null as revoked
+    api_key.revoked_at is not null
+      or exists (select 1 from blacklisted_tokens b where b.id in ($1, $3, $4)) as revoked
   from api_keys api_key join service_accounts account on account.id = api_key.service_account_id
   where api_key.id = $1 and account.id = $2`;
 
@@ -19,8 +20,8 @@ interface MachineRow {
 }
 
 export function machineFinder(query: PreparedQuery<MachineRow>): FindMachine {
-  return async ({ clientId, sub }) => {
-    const [row] = await query([clientId, sub]);
+  return async ({ clientId, sub, jti, sid }) => {
+    const [row] = await query([clientId, sub, jti, sid]);
     if (!row) return 'TOKEN_INVALID';
     if (row.deactivated) return 'ACCOUNT_DEACTIVATED';
     if (row.revoked) return 'TOKEN_BLACKLISTED';

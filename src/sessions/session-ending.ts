@@ -32,6 +32,10 @@ function sessionEndNotice(ended: RawQueryFragment): RawQueryFragment {
   return sql`pg_notify(${SESSION_ENDS_CHANNEL}, case when count(*) > ${MAX_IDS} then 'all' else (${ids}) end)`;
 }
 
+/** Of a row that exists already, for as long as either of the two reasons asks for. */
+const EXTENDED = sql`
+  expires_at = greatest(entry.expires_at, excluded.expires_at), transaction_id = excluded.transaction_id`;
+
 export function readSessionEndNotice(payload: string): SessionEndNotice {
   return payload === 'all' ? payload : payload.split(',');
 }
@@ -154,6 +158,21 @@ export class SessionEnding {
   }
 }
 
+/** Revokes the access tokens of a machine that carry an id, as `sid` or `client_id`. Joins the caller's transaction. */
+export async function blacklistMachine(
+  tx: EntityManager,
+  id: string,
+  reason: BlacklistReason,
+  { now, expiresAt }: { readonly now: Date; readonly expiresAt: Date },
+): Promise<void> {
+  await (tx as SqlEntityManager).execute(sql`
+    with blacklisted as (
+      insert into blacklisted_tokens as entry (id, reason, blacklisted_at, expires_at)
+      values (${id}, ${reason}, ${now}, ${expiresAt}) on conflict (id) do update set ${EXTENDED} returning id
+    )
+    select ${sessionEndNotice(sql`blacklisted`)} from blacklisted having count(*) > 0`);
+}
+
 export interface EndResult {
   /** How many sessions. */
   readonly ended: number;
@@ -180,7 +199,7 @@ export function endStatement(
     ), blacklisted as (
       insert into blacklisted_tokens as entry (id, user_id, reason, blacklisted_at, expires_at)
       select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
-      on conflict (id) do update set expires_at = greatest(entry.expires_at, excluded.expires_at)
+      on conflict (id) do update set ${EXTENDED}
       returning id
     )`;
   const result = sql`

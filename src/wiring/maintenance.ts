@@ -2,7 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Statistics } from '../accounts/administration/statistics.js';
 import type { UnprovenAccounts } from '../accounts/unproven-accounts.js';
-import { addSeconds, type Clock } from '../clock.js';
+import { addSeconds, CLOCK_SKEW_SECONDS, type Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { KnownNetwork } from '../credentials/known-networks.js';
 import { LoginChallenge } from '../credentials/login-challenge.js';
@@ -19,12 +19,6 @@ import { AttemptBucket } from '../security/attempt-buckets.js';
 import { AuditEvent } from '../security/audit-event.entity.js';
 import { BlacklistedToken } from '../sessions/blacklisted-token.entity.js';
 import type { Services } from './services.js';
-
-/**
- * How far the clocks of instances may differ. What has just expired by this clock may not have by another one, where
- * without its blacklist entry a token would be accepted again.
- */
-const CLOCK_SKEW_SECONDS = 300;
 
 /** Two years after the last login from there. A session lives for one, and its owner may take a holiday. */
 const KNOWN_NETWORK_DAYS = 730;
@@ -54,6 +48,7 @@ const NIL_UUID = '00000000-0000-0000-0000-000000000000';
  * deadlocks, and nobody waits for it long, however much there is to delete.
  */
 export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays: number): Promise<Pruned> {
+  // By another clock it may not have, and without its blacklist entry a token would be accepted there again.
   const expired = addSeconds(now, -CLOCK_SKEW_SECONDS);
   const daysAgo = (days: number) => addSeconds(now, -days * 86_400);
   return withoutTimeout(async () => ({

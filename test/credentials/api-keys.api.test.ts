@@ -61,6 +61,15 @@ describe('service accounts', () => {
     expect(await reasonToReject((await exchange()).accessToken)).toBeNull();
   });
 
+  test('tokens from before a service account was deactivated are not accepted again once it is reactivated', async () => {
+    await act('deactivateServiceAccount');
+    await act('reactivateServiceAccount');
+    expect(await reasonToReject()).toMatchObject({ reason: 'TOKEN_BLACKLISTED' });
+    gatehouse.clock.advance({ minutes: 14 });
+    await gatehouse.app.prune();
+    expect(await reasonToReject()).toMatchObject({ reason: 'TOKEN_BLACKLISTED' });
+  });
+
   test.each(['createApiKey', 'deactivateServiceAccount', 'reactivateServiceAccount'])(
     '%s reports a service account that does not exist',
     async (field) => {
@@ -84,7 +93,13 @@ describe('API keys', () => {
     const { accessToken } = await exchange();
     const { header, payload } = jwt.decode(accessToken, { complete: true }) ?? {};
     const ids = { sub: machine.serviceAccountId, client_id: machine.apiKey.id, scope: 'USERS_READ' };
-    const others = { iss: 'gatehouse', aud: 'gatehouse', jti: expect.any(String), iat: Math.floor(now) };
+    const others = {
+      iss: 'gatehouse',
+      aud: 'gatehouse',
+      sid: expect.any(String),
+      jti: expect.any(String),
+      iat: Math.floor(now),
+    };
     expect(payload).toEqual({ ...ids, ...others, exp: Math.floor(now) + 900 });
     expect(header).toMatchObject({ typ: 'at+jwt' });
     gatehouse.clock.advance({ minutes: 15 });

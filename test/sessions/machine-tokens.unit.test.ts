@@ -8,6 +8,7 @@ const { issuedAt, expiresAt } = claims;
 const machine = {
   sub: randomUUID(),
   clientId: randomUUID(),
+  sid: randomUUID(),
   jti: randomUUID(),
   scope: 'USERS_READ',
   issuedAt,
@@ -15,9 +16,9 @@ const machine = {
 };
 
 /** What a machine's token says, which is not what a user's does. */
-const { sub, clientId: client_id, jti, scope } = machine;
-const users = { sid: undefined, role: undefined, acr: undefined, amr: undefined, auth_time: undefined };
-const payload = { ...users, sub, client_id, jti, scope };
+const { sub, clientId: client_id, sid, jti, scope } = machine;
+const users = { role: undefined, acr: undefined, amr: undefined, auth_time: undefined };
+const payload = { ...users, sub, client_id, sid, jti, scope };
 const answer = (more: object, header = {}) =>
   tokens.verifyAny(forge.token({ payload: { ...payload, ...more }, header }));
 
@@ -39,6 +40,7 @@ test.each([
   [{ sub: 'billing' }],
   [{ client_id: 'billing' }],
   [{ client_id: null }],
+  [{ sid: undefined }],
   [{ jti: undefined }],
   [{ scope: undefined }],
   [{ scope: ['USERS_READ'] }],
@@ -62,7 +64,7 @@ test('a machine’s token is refused once it has expired', () => {
 });
 
 test('a user’s claims do not make a user of a machine, nor a client_id a machine of a user’s token', () => {
-  const { sid, role } = claims;
-  expect(answer({ sid, role, auth_time: now })).toEqual(machine);
+  const { role } = claims;
+  expect(answer({ role, auth_time: now })).toEqual(machine);
   expect(tokens.verify(forge.token({ payload: { client_id } }))).toEqual('TOKEN_INVALID');
 });

@@ -27,6 +27,12 @@ export const MACHINES = [
       tests: LIFE,
     },
     {
+      promise: 'A token from before a service account was deactivated is refused after its reactivation, too.',
+      find: 'or exists (select 1 from blacklisted_tokens b where b.id in ($1, $3, $4)) as revoked',
+      replace: 'as revoked',
+      tests: LIFE,
+    },
+    {
       promise: 'A token of a deactivated service account is refused.',
       find: "if (row.deactivated) return 'ACCOUNT_DEACTIVATED';",
       replace: '',

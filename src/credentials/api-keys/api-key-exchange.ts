@@ -3,7 +3,7 @@ import { type EntityManager, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { refuse } from '../../api/error-result.js';
 import { InvalidApiKeyError } from '../../api/machine-errors.js';
-import { addSeconds, type Clock } from '../../clock.js';
+import { addSeconds, CLOCK_SKEW_SECONDS, type Clock } from '../../clock.js';
 import type { AttemptBuckets } from '../../security/attempt-buckets.js';
 import { type Device, networkOf } from '../../security/device.js';
 import type { RateLimit } from '../../security/rate-limit.js';
@@ -11,6 +11,11 @@ import type { AccessTokens } from '../../sessions/access-token.js';
 import { type ReadApiKey, readApiKey } from './api-key-text.js';
 
 const TOKEN_SECONDS = 900;
+
+/** For the blacklist: until the last of the tokens issued by now has expired, by a clock that is behind, too. */
+export function tokenTimes(now: Date) {
+  return { now, expiresAt: addSeconds(now, TOKEN_SECONDS + CLOCK_SKEW_SECONDS) };
+}
 
 export interface ApiKeyExchangeServices {
   readonly accessTokens: AccessTokens;
@@ -28,6 +33,7 @@ export interface IssuedMachineToken {
 interface UsedKey {
   readonly keyId: string;
   readonly accountId: string;
+  readonly activationId: string;
   readonly scope: string;
   /** In milliseconds since 1970. */
   readonly expiresAt: number;
@@ -61,16 +67,17 @@ export class ApiKeyExchange {
       update api_keys set last_used_at = ${now} from service_accounts account
       where api_keys.start = ${start} and api_keys.digest = ${digest} and api_keys.revoked_at is null
         and api_keys.expires_at > ${now} and account.id = api_keys.service_account_id and account.deactivated_at is null
-      returning api_keys.id as "keyId", account.id as "accountId", array_to_string(account.permissions, ' ') as scope,
+      returning api_keys.id as "keyId", account.id as "accountId", account.activation_id as "activationId",
+        array_to_string(account.permissions, ' ') as scope,
         (extract(epoch from api_keys.expires_at) * 1000)::float8 as "expiresAt"`);
     return used;
   }
 
-  private issue({ keyId, accountId, scope, expiresAt: keyExpiresAt }: UsedKey): IssuedMachineToken {
+  private issue({ keyId, accountId, activationId: sid, scope, expiresAt: keyExpiresAt }: UsedKey): IssuedMachineToken {
     const { accessTokens, clock } = this.services;
     const issuedAt = clock();
     const expiresAt = new Date(Math.min(addSeconds(issuedAt, TOKEN_SECONDS).getTime(), keyExpiresAt));
-    const claims = { sub: accountId, clientId: keyId, jti: randomUUID(), scope, issuedAt, expiresAt };
+    const claims = { sub: accountId, clientId: keyId, sid, jti: randomUUID(), scope, issuedAt, expiresAt };
     return { accessToken: accessTokens.signForMachine(claims), accessTokenExpiresAt: expiresAt };
   }
 }

@@ -27,6 +27,10 @@ export class ServiceAccount extends Node {
   @Field(() => Date, { nullable: true, description: 'When it was deactivated. Null if it is active.' })
   @Property({ type: 'timestamptz', nullable: true })
   deactivatedAt: Date | null = null;
+
+  /** The `sid` of its access tokens. A reactivation renews it, so that tokens from before can remain revoked. */
+  @Property({ type: 'uuid', defaultRaw: 'gen_random_uuid()' })
+  activationId!: string;
 }
 
 @ObjectType({ implements: Node, description: 'A key of a service account, to be exchanged for access tokens.' })

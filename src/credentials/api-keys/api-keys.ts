@@ -6,8 +6,11 @@ import { ApiKeyNotFoundError } from '../../api/machine-errors.js';
 import { addSeconds, type Clock } from '../../clock.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
+import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
+import { blacklistMachine } from '../../sessions/session-ending.js';
 import { problemOfName } from '../factor-name.js';
 import { ApiKey } from './api-key.entities.js';
+import { tokenTimes } from './api-key-exchange.js';
 import { newApiKeyText, type ReadApiKey, readApiKey } from './api-key-text.js';
 import { type Administering, lockAdministrator, lockServiceAccount, NEWEST_FIRST } from './service-accounts.js';
 
@@ -66,6 +69,7 @@ export class ApiKeys {
       if (!apiKey) throw refuse(new ApiKeyNotFoundError());
       if (apiKey.revokedAt) return apiKey;
       apiKey.revokedAt = this.clock();
+      await blacklistMachine(tx, apiKey.id, BlacklistReason.ENDED_BY_ADMINISTRATOR, tokenTimes(apiKey.revokedAt));
       this.audit.successOnServiceAccount(tx, AuditEventKind.API_KEY_REVOKED, actor, apiKey.serviceAccount.id);
       return apiKey;
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { FieldErrorCode, refuse } from '../../api/error-result.js';
@@ -7,11 +8,14 @@ import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
+import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import type { Permission } from '../../sessions/permissions.js';
+import { blacklistMachine } from '../../sessions/session-ending.js';
 import { Role } from '../../users/user.entity.js';
 import { lockUser } from '../../users/user-queries.js';
 import { problemOfName } from '../factor-name.js';
 import { ServiceAccount } from './api-key.entities.js';
+import { tokenTimes } from './api-key-exchange.js';
 
 /** Who administers service accounts: an administrator, or the operator. */
 export interface Administering {
@@ -43,7 +47,8 @@ export class ServiceAccounts {
     refuseInvalid({ name: problemOfName(name), permissions: permissions.length === 0 ? NO_PERMISSIONS : undefined });
     return em.transactional(async (tx) => {
       await lockAdministrator(tx, actor);
-      const account = tx.create(ServiceAccount, { id: uuidv7(), name, permissions, createdAt: this.clock() });
+      const ids = { id: uuidv7(), activationId: randomUUID() };
+      const account = tx.create(ServiceAccount, { ...ids, name, permissions, createdAt: this.clock() });
       this.audit.successOnServiceAccount(tx, AuditEventKind.SERVICE_ACCOUNT_CREATED, actor, account.id);
       return account;
     });
@@ -55,7 +60,7 @@ export class ServiceAccounts {
     return this.setDeactivatedAt(administering, { id, kind, deactivatedAt: this.clock() });
   }
 
-  /** Its keys work again, and so do tokens that have not expired. @throws {ExpectedError} ServiceAccountNotFoundError. */
+  /** Its keys work again; tokens from before do not. @throws {ExpectedError} ServiceAccountNotFoundError. */
   reactivate(administering: Administering, id: string): Promise<ServiceAccount> {
     const kind = AuditEventKind.SERVICE_ACCOUNT_REACTIVATED;
     return this.setDeactivatedAt(administering, { id, kind, deactivatedAt: null });
@@ -70,6 +75,9 @@ export class ServiceAccounts {
       const account = await lockServiceAccount(tx, id);
       if (!account.deactivatedAt === !deactivatedAt) return account;
       account.deactivatedAt = deactivatedAt;
+      if (deactivatedAt)
+        await blacklistMachine(tx, account.activationId, BlacklistReason.DEACTIVATED, tokenTimes(deactivatedAt));
+      else account.activationId = randomUUID();
       this.audit.successOnServiceAccount(tx, kind, actor, account.id);
       return account;
     });
