@@ -351,6 +351,9 @@ mutation Register {
       open(`subscription SessionEnded {
   sessionEnded { sessionId reason endedAt }
 }`),
+      closed(`subscription Revocations {
+  revocations { isSnapshot revoked { id expiresAt } asOf }
+}`),
       closed(`mutation IntrospectToken {
   introspectToken(input: { token: "" }) {
     active

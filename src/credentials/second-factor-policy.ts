@@ -10,7 +10,7 @@ type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 
 /** What works for a user who must have a second factor and has none. Whatever is added later does not, unless it is listed. */
 const OPEN = new Set([
-  ...['me', 'revokeSession', 'logout', 'logoutAll'],
+  ...['me', 'revokeSession', 'logout', 'logoutAll', 'sessionEnded'],
   ...['confirmIdentity', 'startTotpEnrollment', 'confirmTotpEnrollment'],
   ...['startPasskeyRegistration', 'completePasskeyRegistration', 'startPasskeyConfirmation'],
   // These need nobody to be signed in.
@@ -21,7 +21,7 @@ const OPEN = new Set([
   ...['startSocialLogin', 'completeSocialLogin', 'loginWithIdToken', 'identityProviders', 'serverInfo'],
 ]);
 
-/** Surrounds every query and mutation: keeps users from all but the above until they have the second factor they must have. */
+/** Surrounds every operation: keeps users from all but the above until they have the second factor they must have. */
 export function demandSecondFactor<Context extends Caller>(policy: Policy) {
   return (resolve: Resolve<Context>, { name }: { readonly name: string }): Resolve<Context> => {
     if (policy === 'none' || OPEN.has(name)) return resolve;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Config } from '../config/config.js';
 import { APPLICATION_NAME, type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
 import { describeForLog, type Logger } from '../logger.js';
@@ -37,6 +37,7 @@ export class PostgresListener {
   private closed = false;
   /** False from the loss of the connection until there is another one. */
   isListening = false;
+  connectionCount = 0;
   private readonly session = new SessionSettings();
   private readonly connection: ConnectionOptions;
 
@@ -57,12 +58,30 @@ export class PostgresListener {
       await this.session.pin(client);
       await client.query(`listen ${this.listening.channel}`);
       this.isListening = true;
+      this.connectionCount += 1;
       this.listening.onListening();
     } catch (error) {
       this.log.warn({ error: describeForLog(error) }, 'cannot listen to the database; will try again');
       // Some failures end the connection by themselves, others leave it half open.
       client.end().catch(() => {});
       this.connectLater(client);
+    }
+  }
+
+  /**
+   * Runs a statement on the listening connection, in turn with the notifications. A result proves that the connection
+   * is alive; one that stays silent is replaced.
+   *
+   * @throws the connection is lost, or the statement failed.
+   */
+  async query<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    const { client } = this;
+    if (!client || !this.isListening) throw new NotListeningError();
+    try {
+      return (await client.query(text, values)).rows as Row[];
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError)) client.connection.stream.destroy();
+      throw error;
     }
   }
 
@@ -92,10 +111,21 @@ export class PostgresListener {
   }
 }
 
+/** There is no listening connection at the moment. */
+export class NotListeningError extends Error {
+  constructor() {
+    super('The listening connection is lost.');
+  }
+}
+
 /** Notifications that are being received. */
 export interface Listener {
   /** Undefined on the embedded database, where there is no connection to be lost. */
   readonly isListening: boolean | undefined;
+  /** How many listening connections there have been, with the one that is open. */
+  readonly connectionCount: number;
+  /** As PostgresListener's. */
+  query<Row>(text: string, values: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -109,7 +139,8 @@ export async function listen(
   if (!config.databaseUrl) {
     const pglite = (await nativeClient(database.em)) as PGlite;
     const close = await pglite.listen(listening.channel, listening.onNotification);
-    return { isListening: undefined, close };
+    const query = async <Row>(text: string, values: unknown[]) => (await pglite.query<Row>(text, values)).rows;
+    return { isListening: undefined, connectionCount: 1, query, close };
   }
   const listener = new PostgresListener(config.databaseListenUrl ?? config.databaseUrl, listening, log);
   await listener.connect();

@@ -39,7 +39,7 @@ type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 type Extended = { readonly extensions?: object | null | undefined };
 
 /**
- * Surrounds every query and mutation: keeps machines from all that they have no permission for. What authenticates the
+ * Surrounds every operation: keeps machines from all that they have no permission for. What authenticates the
  * request itself would not notice that the token beside its own credentials is a machine's.
  */
 export function permitMachines<Context extends Presenting>(

@@ -20,7 +20,9 @@ registerEnumType(Permission, {
     SESSIONS_END: { description: 'Sign users out.' },
     AUDIT_READ: { description: 'Read the audit trail and the statistics.' },
     WEBHOOKS_MANAGE: { description: 'Manage webhooks. There is no such operation yet.' },
-    TOKENS_INTROSPECT: { description: 'Ask about access tokens without TOKEN_INTROSPECTION_SECRET.' },
+    TOKENS_INTROSPECT: {
+      description: 'Ask about access tokens without TOKEN_INTROSPECTION_SECRET, and learn which are revoked.',
+    },
   },
 });
 
@@ -50,6 +52,7 @@ export const MACHINE_PERMISSIONS: Readonly<Record<string, Permission | typeof NO
   'User.auditEvents': Permission.AUDIT_READ,
   'Query.statistics': Permission.AUDIT_READ,
   'Mutation.introspectToken': Permission.TOKENS_INTROSPECT,
+  'Subscription.revocations': Permission.TOKENS_INTROSPECT,
 };
 
 /** A service account that sends a request. */

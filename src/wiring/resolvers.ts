@@ -31,6 +31,7 @@ import { OutgoingMail } from '../mail/mail.entities.js';
 import { NodeResolver } from '../server/graphql/node.js';
 import type { ResolverContainer } from '../server/graphql/schema.js';
 import { ServerInfoResolver } from '../server/graphql/server-info.js';
+import { RevocationsResolver } from '../server/subscriptions/revocations.resolver.js';
 import { SessionEndedResolver } from '../server/subscriptions/session-ended.resolver.js';
 import type { AuthenticateToken } from '../sessions/authentication.js';
 import { IntrospectionResolver, TokenIntrospector } from '../sessions/introspection.js';
@@ -111,6 +112,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
     ({ authenticateToken, config }) => new IntrospectionResolver(new TokenIntrospector(authenticateToken, config)),
   ],
   [SessionEndedResolver, () => new SessionEndedResolver()],
+  [RevocationsResolver, () => new RevocationsResolver()],
 ];
 
 /** What the schema is made of. */

@@ -15,7 +15,7 @@ const documented = table.split('\n').flatMap((row) => {
 
 test('docs/machines.md lists what a machine may use, with the permission that it needs, and nothing else', () => {
   const actual = Object.entries(MACHINE_PERMISSIONS).map(([coordinate, permission]) => [
-    coordinate.replace(/^(Query|Mutation)\./, ''),
+    coordinate.replace(/^(Query|Mutation|Subscription)\./, ''),
     permission,
   ]);
   expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(actual));

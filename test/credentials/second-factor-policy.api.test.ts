@@ -1,7 +1,9 @@
 import { documentOf, OPERATIONS } from '../support/all-operations.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { watchByEventStream } from '../support/live-clients.js';
 import { login, newUserWithPasskey } from '../support/passkeys.js';
+import { REVOCATIONS } from '../support/revocation-feed.js';
 import { addApp } from '../support/second-factor.js';
 
 /** What somebody can do who has yet to add a second factor. */
@@ -71,5 +73,15 @@ describe('SECOND_FACTOR_REQUIRED_FOR=administrators', () => {
   test('an administrator without a required second factor can do nothing, from the moment of becoming one', async () => {
     const { errors } = await rename('root', await gatehouse.newAdministrator());
     expect(errors?.[0]?.extensions).toEqual({ code: 'SECOND_FACTOR_REQUIRED' });
+  });
+
+  test('an administrator without a required second factor cannot follow revocations, but the end of the session', async () => {
+    const { accessToken } = await gatehouse.newAdministrator();
+    const url = await gatehouse.api.url();
+    const refused = await watchByEventStream(url, accessToken, { query: REVOCATIONS });
+    expect((await refused.told).results[0].errors[0].extensions.code).toBe('SECOND_FACTOR_REQUIRED');
+    const { told } = await watchByEventStream(url, accessToken);
+    await gatehouse.api.logout({ token: accessToken });
+    expect((await told).results[0].data.sessionEnded.reason).toBe('LOGOUT');
   });
 });

@@ -14,6 +14,8 @@ export interface Told {
 
 /** A device that waits to be told of its session's end. */
 export interface Watcher {
+  /** What it has been told so far. */
+  readonly results: Told['results'];
   readonly told: Promise<Told>;
   stop(): void;
 }
@@ -30,7 +32,7 @@ export interface WatchOptions {
 /** Subscribes with graphql-ws. Answers once the server has the subscription, or has closed the connection. */
 export async function watchByWebSocket(url: string, token: string, options: WatchOptions = {}): Promise<Watcher> {
   const { query = SESSION_ENDED, variables, params = { authorization: `Bearer ${token}` } } = options;
-  const { sink, told, subscribed, end } = newWatch();
+  const { results, sink, told, subscribed, end } = newWatch();
   const client = createWebSocketClient({
     url: url.replace('http', 'ws'),
     connectionParams: params,
@@ -50,13 +52,13 @@ export async function watchByWebSocket(url: string, token: string, options: Watc
   });
   client.subscribe({ query, variables }, sink);
   await subscribed.promise;
-  return { told, stop: () => client.terminate() };
+  return { results, told, stop: () => client.terminate() };
 }
 
 /** Subscribes with graphql-sse. Answers once the server has answered. */
 export async function watchByEventStream(url: string, token: string, options: WatchOptions = {}): Promise<Watcher> {
   const { query = SESSION_ENDED, variables = {}, headers = { authorization: `Bearer ${token}` } } = options;
-  const { sink, told, subscribed, end } = newWatch();
+  const { results, sink, told, subscribed, end } = newWatch();
   const client = createEventStreamClient({
     url: `${url}/stream`,
     headers,
@@ -69,7 +71,7 @@ export async function watchByEventStream(url: string, token: string, options: Wa
   };
   client.subscribe({ query, variables }, { next: sink.next, error: () => end(), complete });
   await subscribed.promise;
-  return { told, stop: () => client.dispose() };
+  return { results, told, stop: () => client.dispose() };
 }
 
 /** Both ways to subscribe. */
@@ -95,5 +97,5 @@ function newWatch() {
     subscribed.resolve();
     told.resolve({ results, completed, ...(closed && { closeCode: closed.code, closeReason: closed.reason }) });
   };
-  return { sink, told: told.promise, subscribed, end };
+  return { results, sink, told: told.promise, subscribed, end };
 }

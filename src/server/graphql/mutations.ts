@@ -28,7 +28,7 @@ const QUERY_WRAPPERS: readonly Wrapper[] = [recordQuery, authenticateFirst];
 const MUTATION_WRAPPERS: readonly Wrapper[] = [recordOutcome, authenticateEach, returnExpectedErrors];
 
 /**
- * Wraps queries and mutations. Only root fields are wrapped, because a type-graphql middleware would slow down
+ * Wraps all operations. Only root fields are wrapped, because a type-graphql middleware would slow down
  * every field of every response.
  */
 export function wrapRootFields(schema: GraphQLSchema, featureWrappers: readonly Wrapper[] = []): GraphQLSchema {
@@ -37,7 +37,14 @@ export function wrapRootFields(schema: GraphQLSchema, featureWrappers: readonly 
   return mapSchema(schema, {
     [MapperKind.QUERY_ROOT_FIELD]: (field, name) => wrapField(field, name, forQueries),
     [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => wrapField(field, name, forMutations),
+    [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (field, name) => wrapSubscription(field, name, featureWrappers),
   });
+}
+
+/** Its connection has been authenticated and recorded. */
+function wrapSubscription(field: FieldConfig, name: string, wrappers: readonly Wrapper[]): FieldConfig {
+  const subscribe = wrapResolver(field.subscribe as Resolve, { ...field, name }, wrappers);
+  return { ...field, subscribe: subscribe as FieldConfig['subscribe'] };
 }
 
 function wrapField(field: FieldConfig, name: string, wrappers: readonly Wrapper[]): FieldConfig {

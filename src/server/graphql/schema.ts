@@ -17,7 +17,7 @@ export type ResolverContainer = { get(resolver: ClassType): object };
 
 export interface SchemaParts {
   readonly container: ResolverContainer;
-  /** Wrappers of queries and mutations by features, outermost first. */
+  /** Wrappers of operations by features, outermost first. */
   readonly wrappers: readonly Wrapper[];
 }
 

@@ -10,7 +10,6 @@ export type CloseReason =
   | ClosingReason
   | UnauthenticatedReason
   | typeof TOO_MANY_CONNECTIONS
-  | typeof RequestErrorCode.FORBIDDEN
   | typeof RequestErrorCode.INTERNAL_SERVER_ERROR;
 
 /** Try Again Later, from the registry of RFC 6455 §7.4.1. */
@@ -33,7 +32,6 @@ const CLOSE_CODES: Record<CloseReason, number> = {
   TOKEN_INVALID: CloseCode.Unauthorized,
   TOKEN_BLACKLISTED: CloseCode.Unauthorized,
   ACCOUNT_DEACTIVATED: CloseCode.Unauthorized,
-  FORBIDDEN: CloseCode.Unauthorized,
   SESSION_ENDED: CloseCode.Unauthorized,
   SERVER_STOPS: GOING_AWAY,
   TOO_MANY_CONNECTIONS: TRY_AGAIN_LATER,

@@ -2,9 +2,10 @@ import { EventEmitter, on } from 'node:events';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config/config.js';
 import { networkOf } from '../../security/device.js';
-import type { AccessTokenClaims } from '../../sessions/access-token.js';
+import type { AccessTokenClaims, MachineTokenClaims } from '../../sessions/access-token.js';
 import type { Authentication } from '../../sessions/authentication.js';
 import type { SessionEndNotice } from '../../sessions/session-ending.js';
+import type { Revocations } from './revocations.js';
 import type { FindEndedSessions, SessionEndedEvent } from './session-ended.js';
 
 /** As named in the metrics. */
@@ -46,16 +47,25 @@ export class ConnectionLimiter {
 /** Why the server closes a connection: the session has ended, its access token has expired, or the server is stopping. */
 export type ClosingReason = 'SESSION_ENDED' | 'TOKEN_EXPIRED' | 'SERVER_STOPS';
 
-/** A signed-in device that waits for the end of its session. */
+/** A signed-in device, or a service, that waits for what happens. */
 export class SubscriptionConnection {
   private readonly events = new EventEmitter<{ ended: [SessionEndedEvent]; done: [] }>();
+  private readonly closing = new AbortController();
   private ended: SessionEndedEvent | undefined;
+  /** Ends subscriptions. Aborted when the session has ended, and when the connection is gone. */
+  readonly closed = this.closing.signal;
+  /** What its access token carries that can be revoked: of machines, the activation of the account and the API key. */
+  readonly ids: readonly string[];
 
   constructor(
-    readonly token: AccessTokenClaims,
+    readonly token: AccessTokenClaims | MachineTokenClaims,
     /** After the end of a session, called only once its subscriptions have reported it. */
     readonly close: (reason: ClosingReason) => void,
-  ) {}
+    /** Waits until the client has received what it was sent, where the transport does not. */
+    readonly drained = async (): Promise<void> => {},
+  ) {
+    this.ids = 'clientId' in token ? [token.sid, token.clientId] : [token.sid];
+  }
 
   /** The events of a subscription: the end of the session, once. */
   sessionEnd(): AsyncIterable<[SessionEndedEvent]> {
@@ -69,7 +79,12 @@ export class SubscriptionConnection {
     if (this.ended) return;
     this.ended = event;
     this.report(event);
+    this.stop();
     this.close('SESSION_ENDED');
+  }
+
+  stop(): void {
+    this.closing.abort();
   }
 
   private report(event: SessionEndedEvent): void {
@@ -81,12 +96,13 @@ export class SubscriptionConnection {
 /** The context of subscription resolvers. Unauthenticated clients have no connection, and the guard rejects them. */
 export type SubscriptionContext = {
   readonly authentication: Authentication;
+  readonly revocations: Revocations;
   readonly connection?: SubscriptionConnection;
 };
 
 /** The live connections of this instance. Which sessions have ended is always read from the database. */
 export class SubscriptionConnections {
-  private readonly bySession = new Map<string, Set<SubscriptionConnection>>();
+  private readonly byId = new Map<string, Set<SubscriptionConnection>>();
   private stopped = false;
 
   constructor(
@@ -95,7 +111,7 @@ export class SubscriptionConnections {
   ) {}
 
   get size(): number {
-    return [...this.bySession.values()].reduce((sum, connections) => sum + connections.size, 0);
+    return this.all().size;
   }
 
   /**
@@ -103,25 +119,27 @@ export class SubscriptionConnections {
    * authenticated. Anything that ends the session later will find it here.
    */
   async add(connection: SubscriptionConnection): Promise<void> {
-    const { sid } = connection.token;
-    this.bySession.set(sid, (this.bySession.get(sid) ?? new Set()).add(connection));
+    const { ids } = connection;
+    for (const id of ids) this.byId.set(id, (this.byId.get(id) ?? new Set()).add(connection));
     if (this.stopped) connection.close('SERVER_STOPS');
-    await this.check([sid]);
+    await this.check(ids);
   }
 
   remove(connection: SubscriptionConnection): void {
-    const { sid } = connection.token;
-    const connections = this.bySession.get(sid);
-    connections?.delete(connection);
-    if (connections?.size === 0) this.bySession.delete(sid);
+    connection.stop();
+    for (const id of connection.ids) {
+      const connections = this.byId.get(id);
+      connections?.delete(connection);
+      if (connections?.size === 0) this.byId.delete(id);
+    }
   }
 
   /** Notifies connections whose session has ended. */
   async check(which: SessionEndNotice): Promise<void> {
-    const here = which === 'all' ? [...this.bySession.keys()] : which.filter((id) => this.bySession.has(id));
+    const here = which === 'all' ? [...this.byId.keys()] : which.filter((id) => this.byId.has(id));
     if (here.length === 0) return;
     for (const event of await this.findEnded(here)) {
-      for (const connection of this.bySession.get(event.sessionId) ?? []) connection.end(event);
+      for (const connection of this.byId.get(event.sessionId) ?? []) connection.end(event);
     }
   }
 
@@ -136,7 +154,7 @@ export class SubscriptionConnections {
     for (const connection of this.all()) connection.close('SERVER_STOPS');
   }
 
-  private all(): SubscriptionConnection[] {
-    return [...this.bySession.values()].flatMap((connections) => [...connections]);
+  private all(): ReadonlySet<SubscriptionConnection> {
+    return new Set([...this.byId.values()].flatMap((connections) => [...connections]));
   }
 }

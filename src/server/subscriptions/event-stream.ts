@@ -75,14 +75,32 @@ async function openConnection(
   reply: FastifyReply,
   parts: SubscriptionServices,
 ): Promise<SubscriptionContext> {
+  const { revocations } = parts;
   const authentication = await parts.contextBuilder.build(request, reply).authenticate();
-  if (authentication.state !== 'authenticated') return { authentication };
-  const connection = new SubscriptionConnection(authentication.token, (reason) => close(reply, reason));
+  if (!('token' in authentication)) return { authentication, revocations };
+  const { token } = authentication;
+  const connection = new SubscriptionConnection(
+    token,
+    (reason) => close(reply, reason),
+    () => drained(reply),
+  );
   if (!reply.raw.destroyed) {
     reply.raw.once('close', () => parts.connections.remove(connection));
     await parts.connections.add(connection);
   }
-  return { authentication, connection };
+  return { authentication, revocations, connection };
+}
+
+/** graphql-sse takes each event at once and keeps it until the client has received those before it. */
+function drained({ raw }: FastifyReply): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (!raw.writableNeedDrain || raw.destroyed) return Promise.resolve();
+  const done = () => {
+    raw.off('drain', done).off('close', done);
+    resolve();
+  };
+  raw.once('drain', done).once('close', done);
+  return promise;
 }
 
 /**

@@ -3,13 +3,17 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -21,6 +25,7 @@ import { errorFormatter } from '../graphql/format-error.js';
 import { halfSurrogatePairError } from '../graphql/surrogates.js';
 import type { RequestRecord } from '../telemetry/request-record.js';
 import type { ConnectionLimiter, SubscriptionConnections, SubscriptionContext } from './connections.js';
+import type { Revocations } from './revocations.js';
 
 export interface OperationParams {
   readonly query: string;
@@ -57,9 +62,11 @@ export class SubscriptionOperations {
     if (document instanceof GraphQLError) return [document];
     const errors = this.check(document, operationName, variables);
     if (errors.length > 0) return errors;
-    // The only subscription; recorded once per WebSocket.
-    if (record.fields.length === 0) record.run('sessionEnded');
-    recordOperation(record, getOperationAST(document, operationName) ?? undefined);
+    const operation = getOperationAST(document, operationName) as OperationDefinitionNode;
+    const field = rootFieldOf(operation.selectionSet, document);
+    // Once per WebSocket.
+    if (!record.fieldNames.includes(field)) record.run(field);
+    recordOperation(record, operation);
     return { schema: this.schema, document, operationName, variableValues: variables, contextValue: context };
   }
 
@@ -121,6 +128,16 @@ function onlySubscriptions(): GraphQLError {
   });
 }
 
+/** Validated: there is exactly one, maybe in a fragment. */
+function rootFieldOf({ selections: [selection] }: SelectionSetNode, document: DocumentNode): string {
+  if (selection?.kind === Kind.FIELD) return selection.name.value;
+  if (selection?.kind === Kind.INLINE_FRAGMENT) return rootFieldOf(selection.selectionSet, document);
+  const spread = document.definitions.find(
+    (node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection?.name.value,
+  );
+  return rootFieldOf((spread as FragmentDefinitionNode).selectionSet, document);
+}
+
 function withCodes(errors: readonly GraphQLError[], code: string): GraphQLError[] {
   return errors.map((error) => withCode(error, code));
 }
@@ -135,5 +152,6 @@ export interface SubscriptionServices {
   readonly contextBuilder: ContextBuilder;
   readonly connections: SubscriptionConnections;
   readonly limiter: ConnectionLimiter;
+  readonly revocations: Revocations;
   readonly operations: SubscriptionOperations;
 }

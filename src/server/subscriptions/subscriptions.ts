@@ -9,6 +9,7 @@ import type { Database } from '../../database/database.js';
 import { type Listener, listen } from '../../database/notifications.js';
 import { every } from '../../every.js';
 import { describeForLog } from '../../logger.js';
+import { RevokedTokens } from '../../sessions/revoked-tokens.js';
 import { readSessionEndNotice, SESSION_ENDS_CHANNEL, type SessionEndNotice } from '../../sessions/session-ending.js';
 import type { ContextBuilder } from '../graphql/context.js';
 import { BAD_REQUEST } from '../telemetry/request-record.js';
@@ -22,6 +23,7 @@ import {
 } from './closing.js';
 import { type ConnectionLimiter, SubscriptionConnections } from './connections.js';
 import { SubscriptionOperations, type SubscriptionServices } from './operations.js';
+import { Bell, Revocations } from './revocations.js';
 import { endedSessionsFinder } from './session-ended.js';
 import { SubscriptionWebSocket } from './web-socket.js';
 
@@ -64,11 +66,13 @@ export async function startSubscriptions(
   const { config, database, clock, schema, contextBuilder, tracing, limiter } = dependencies;
   const connections = new SubscriptionConnections(await endedSessionsFinder(database, server.log), clock);
   const operations = new SubscriptionOperations(schema, config, server.log);
-  const parts = { contextBuilder, connections, operations, limiter };
+  const bell = new Bell();
   await allowWebSockets(server);
   reportWebSocketEnds(server);
   server.addHook('preClose', async () => connections.closeAll());
-  const { listener, stop } = await watchSessionEnds(server, dependencies, connections);
+  const { listener, stop } = await watchSessionEnds(server, dependencies, connections, bell);
+  const revocations = new Revocations(new RevokedTokens(listener, clock), bell, server.log);
+  const parts = { contextBuilder, connections, operations, limiter, revocations };
   return { parts, acceptWebSocket: webSocketHandler(parts, tracing), listener, stop };
 }
 
@@ -76,6 +80,7 @@ async function watchSessionEnds(
   { log }: FastifyInstance,
   parts: SubscriptionDependencies,
   connections: SubscriptionConnections,
+  bell: Bell,
 ) {
   const check = (which: SessionEndNotice) =>
     connections
@@ -83,8 +88,14 @@ async function watchSessionEnds(
       .catch((error) => log.error({ error: describeForLog(error) }, 'live connections could not be checked'));
   const listening = {
     channel: SESSION_ENDS_CHANNEL,
-    onNotification: (payload: string) => void check(readSessionEndNotice(payload)),
-    onListening: () => void check('all'),
+    onNotification: (payload: string) => {
+      bell.ring();
+      void check(readSessionEndNotice(payload));
+    },
+    onListening: () => {
+      bell.ring();
+      void check('all');
+    },
   };
   const listener = await listen(parts.database, parts.config, listening, log);
   const stopping = [

@@ -29,11 +29,14 @@ function pingUntilClosed(socket: WebSocket): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** There is only one thing to subscribe to. */
+/** More than there are things to subscribe to. */
 const MAX_SUBSCRIPTIONS = 10;
 
-/** The maximum unsent data: a client that sends requests and never reads must not fill the memory. */
-const MAX_BUFFERED_BYTES = 64 * 1024;
+/**
+ * The maximum unsent data: a client that sends requests and never reads must not fill the memory. A page of revocations
+ * has 80 kB.
+ */
+const MAX_BUFFERED_BYTES = 256 * 1024;
 
 /** Long enough for a client that refreshes its tokens before it sends `connection_init`. */
 const INIT_TIMEOUT_MILLIS = 10_000;
@@ -98,10 +101,10 @@ export class SubscriptionWebSocket {
     const authentication = await this.parts.contextBuilder
       .buildForWebSocket(this.request, authorization)
       .authenticate();
-    if (authentication.state !== 'authenticated') return this.refuse(refusalOf(authentication));
+    if (!('token' in authentication)) return this.refuse(refusalOf(authentication));
     if (this.socket.readyState !== this.socket.OPEN) return false;
     const connection = new SubscriptionConnection(authentication.token, (reason) => void this.close(reason));
-    this.context = { authentication, connection };
+    this.context = { authentication, revocations: this.parts.revocations, connection };
     this.socket.once('close', () => this.parts.connections.remove(connection));
     await this.parts.connections.add(connection);
     return true;
@@ -121,7 +124,7 @@ export class SubscriptionWebSocket {
     return this.parts.operations.prepare(params, this.context, this.request.record);
   }
 
-  private refuse(reason: UnauthenticatedReason | typeof RequestErrorCode.FORBIDDEN): false {
+  private refuse(reason: UnauthenticatedReason): false {
     this.request.record.fail(reason);
     void this.close(reason);
     return false;
@@ -162,9 +165,7 @@ export class SubscriptionWebSocket {
   }
 }
 
-function refusalOf(authentication: Exclude<Authentication, { state: 'authenticated' }>) {
-  // A machine has no session whose end could be reported.
-  if (authentication.state === 'machine') return RequestErrorCode.FORBIDDEN;
+function refusalOf(authentication: Exclude<Authentication, { token: unknown }>): UnauthenticatedReason {
   return authentication.state === 'refused' ? authentication.reason : 'TOKEN_MISSING';
 }
 

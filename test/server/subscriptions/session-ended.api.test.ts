@@ -1,10 +1,8 @@
-import { SessionEnding } from '../../../src/sessions/session-ending.js';
 import { PASSWORD, type SignedIn } from '../../support/api-client.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 import { type Told, watchByEventStream, watchByWebSocket } from '../../support/live-clients.js';
+import { NEW_PASSWORD, sessionEndings } from '../../support/session-endings.js';
 import { until } from '../../support/until.js';
-
-const NEW_PASSWORD = 'another horse, another battery';
 
 describe('sessionEnded', () => {
   const gatehouse = useGatehouse();
@@ -19,43 +17,17 @@ describe('sessionEnded', () => {
     return Promise.all(watchers.map(({ told }) => told));
   }
 
-  async function administer(field: string, { user }: SignedIn) {
-    await mutate(field, { userId: user.id }, (await gatehouse.newAdministrator()).accessToken);
-  }
-
-  const ENDINGS: Record<string, (device: SignedIn) => Promise<unknown>> = {
-    LOGOUT: ({ accessToken }) => gatehouse.api.logout({ token: accessToken }),
-    LOGOUT_ALL: async (device) => gatehouse.api.logoutAll(await otherLogin(device)),
-    SESSION_REVOKED: async (device) =>
-      mutate('revokeSession', { sessionId: device.session.id }, await otherLogin(device)),
-    PASSWORD_CHANGED: async (device) =>
-      mutate('changePassword', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD }, await otherLogin(device)),
-    PASSWORD_RESET: async ({ user }) => {
-      await mutate('requestPasswordReset', { email: user.email });
-      await mutate('resetPassword', { token: await gatehouse.mailedToken(user.email), newPassword: NEW_PASSWORD });
+  test.each(Object.entries(sessionEndings(gatehouse)))(
+    'sessionEnded reports %s, and the connection is closed',
+    async (reason, act) => {
+      const device = await gatehouse.api.newUser();
+      const [byWebSocket, byEventStream] = await toldBoth(device, () => act(device));
+      const sessionEnded = { sessionId: device.session.id, reason, endedAt: gatehouse.clock.now().toISOString() };
+      const told = { results: [{ data: { sessionEnded } }], completed: true };
+      expect(byWebSocket).toEqual({ ...told, closeCode: 4401, closeReason: 'SESSION_ENDED' });
+      expect(byEventStream).toEqual(told);
     },
-    REFRESH_TOKEN_REUSE: async ({ refreshToken }) => {
-      const { refreshToken: successor } = await gatehouse.api.refresh(refreshToken);
-      await gatehouse.api.refresh(successor);
-      await gatehouse.api.refresh(refreshToken);
-    },
-    ENDED_BY_ADMINISTRATOR: (device) => administer('endUserSessions', device),
-    DEACTIVATED: (device) => administer('deactivateUser', device),
-    ACCOUNT_DELETED: ({ accessToken }) => mutate('deleteAccount', { password: PASSWORD }, accessToken),
-    SESSION_LIMIT: async ({ user }) => {
-      for (let logins = 0; logins < 100; logins++) await gatehouse.api.login(user);
-    },
-    ENDED_BY_OPERATOR: () => new SessionEnding(gatehouse.clock.now).endAllSessions(gatehouse.em),
-  };
-
-  test.each(Object.entries(ENDINGS))('sessionEnded reports %s, and the connection is closed', async (reason, act) => {
-    const device = await gatehouse.api.newUser();
-    const [byWebSocket, byEventStream] = await toldBoth(device, () => act(device));
-    const sessionEnded = { sessionId: device.session.id, reason, endedAt: gatehouse.clock.now().toISOString() };
-    const told = { results: [{ data: { sessionEnded } }], completed: true };
-    expect(byWebSocket).toEqual({ ...told, closeCode: 4401, closeReason: 'SESSION_ENDED' });
-    expect(byEventStream).toEqual(told);
-  });
+  );
 
   test('sessionEnded reports the end to the device that changed the password, as its session was replaced', async () => {
     const device = await gatehouse.api.newUser();

@@ -292,7 +292,7 @@ export const Permission = {
   AuditRead: 'AUDIT_READ',
   /** Sign users out. */
   SessionsEnd: 'SESSIONS_END',
-  /** Ask about access tokens without TOKEN_INTROSPECTION_SECRET. */
+  /** Ask about access tokens without TOKEN_INTROSPECTION_SECRET, and learn which are revoked. */
   TokensIntrospect: 'TOKENS_INTROSPECT',
   /** List and find users, and see their sessions. */
   UsersRead: 'USERS_READ',
