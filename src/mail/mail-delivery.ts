@@ -1,5 +1,6 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import { addSeconds, type Clock } from '../clock.js';
+import { lockNextDue, OutboxWorker } from '../delivery/outbox.js';
 import { describeForLog, type Logger } from '../logger.js';
 import { OutgoingMail } from './mail.entities.js';
 import type { MailComposer } from './mail-composer.js';
@@ -39,22 +40,17 @@ export interface MailDeliveryOptions {
 export class MailDelivery {
   /** Of this instance, for the metrics. */
   readonly counts: Record<DeliveryResult, number> = { sent: 0, failed: 0, rejected: 0, expired: 0 };
-  private running: Promise<void> = Promise.resolve();
+  private readonly worker = new OutboxWorker<OutgoingMail>({
+    claimNext: () => this.claimNext(),
+    deliver: (mail) => this.deliver(mail),
+    concurrency: 1,
+  });
 
   constructor(private readonly options: MailDeliveryOptions) {}
 
-  /**
-   * Tries to send every due email once. Instances share the work, because each email is claimed by one of them. After
-   * `stopping` is aborted, it starts no further email.
-   */
+  /** Tries to send every due email once. After `stopping` is aborted, it starts no further email. */
   deliverDue(stopping?: AbortSignal): Promise<void> {
-    const claimNext = async () => (stopping?.aborted ? null : this.claimNext());
-    const run = async () => {
-      for (let mail = await claimNext(); mail; mail = await claimNext()) await this.deliver(mail);
-    };
-    const next = this.running.then(run);
-    this.running = next.catch(() => {});
-    return next;
+    return this.worker.run(stopping);
   }
 
   /** How long the oldest email in the outbox has been waiting, in seconds; 0 if there is none. */
@@ -72,12 +68,7 @@ export class MailDelivery {
   private claimNext(): Promise<OutgoingMail | null> {
     const { em, clock } = this.options;
     return em.fork().transactional(async (tx) => {
-      const due = { nextAttemptAt: { $lte: clock() } };
-      const lock = {
-        lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
-        orderBy: { nextAttemptAt: 'asc', id: 'asc' },
-      } as const;
-      const mail = await tx.findOne(OutgoingMail, due, lock);
+      const mail = await lockNextDue(tx, OutgoingMail, { nextAttemptAt: { $lte: clock() } });
       if (!mail) return null;
       mail.attempts += 1;
       mail.lastProblem = null;

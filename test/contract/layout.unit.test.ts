@@ -4,10 +4,10 @@ import { dirname, join, normalize } from 'node:path';
 /** From the ground up. A room imports rooms of the layers below it only, so that there are as many floors as layers. */
 const LAYERS = [
   ['api', 'config', 'clock.ts', 'logger.ts'],
-  ['database', 'security', 'users', 'every.ts'],
+  ['database', 'security', 'users', 'delivery', 'every.ts'],
   ['sessions', 'mail', 'migrations'],
   ['credentials', 'server'],
-  ['accounts'],
+  ['accounts', 'webhooks'],
   ['wiring'],
   ['cli'],
   ['main.ts'],
