@@ -579,6 +579,71 @@ mutation Register {
 }`),
     ],
   },
+  {
+    title: 'Webhooks',
+    operations: [
+      closed(`query Webhooks {
+  webhooks(first: 5) {
+    edges {
+      node {
+        id url description eventTypes state failingSince
+        deliveries(first: 5) {
+          edges {
+            node { id eventId eventType state occurredAt nextAttemptAt attempts { at status problem durationMillis } }
+          }
+        }
+      }
+    }
+  }
+}`),
+      closed(`mutation CreateWebhook {
+  createWebhook(input: { url: "https://example.com/events", eventTypes: [USER_CREATED, SESSION_ENDED] }) {
+    __typename
+    ... on WebhookSecretPayload { secret webhook { id url eventTypes } }
+    ... on InvalidInputError { fieldErrors { field code message } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation UpdateWebhook {
+  # An id from Webhooks
+  updateWebhook(input: { webhookId: "${USER_ID}", description: "Billing", enabled: true }) {
+    __typename
+    ... on WebhookPayload { webhook { id description state } }
+    ... on InvalidInputError { fieldErrors { field code message } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation SendTestEvent {
+  sendTestEvent(input: { webhookId: "${USER_ID}" }) {
+    __typename
+    ... on WebhookDeliveryPayload { delivery { id eventId state } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RetryWebhookDelivery {
+  # The id of a delivery from Webhooks
+  retryWebhookDelivery(input: { deliveryId: "${USER_ID}" }) {
+    __typename
+    ... on WebhookDeliveryPayload { delivery { id state nextAttemptAt } }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation RotateWebhookSecret {
+  rotateWebhookSecret(input: { webhookId: "${USER_ID}" }) {
+    __typename
+    ... on WebhookSecretPayload { secret }
+    ... on ErrorResult { code message }
+  }
+}`),
+      closed(`mutation DeleteWebhook {
+  deleteWebhook(input: { webhookId: "${USER_ID}" }) {
+    __typename
+    ... on DeleteWebhookPayload { deletedWebhookId }
+    ... on ErrorResult { code message }
+  }
+}`),
+    ],
+  },
 ];
 
 function open(query: string): Operation {

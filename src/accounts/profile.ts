@@ -1,9 +1,11 @@
 import { refuseInvalid } from '../api/expected-errors.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
+import type { Announcements } from '../security/announcements.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
+import { WebhookEventType } from '../security/webhook-event-type.js';
 import { type Caller, requireAuthenticated } from '../sessions/authentication.js';
 import { readLocale } from '../users/locale.js';
 import type { User } from '../users/user.entity.js';
@@ -20,6 +22,7 @@ export interface ProfileInput {
 export class Profile {
   constructor(
     private readonly audit: AuditTrail,
+    private readonly announcements: Announcements,
     private readonly limits: OperationLimits,
     private readonly clock: Clock,
   ) {}
@@ -36,12 +39,14 @@ export class Profile {
     if (!changesAnything(user, changes)) return user;
     await this.limits.countAccountChange(user.id);
     const store = em.transactional(async (tx) => {
+      const now = this.clock();
       const stored = await lockUser(tx, { id: user.id });
       if (!stored) throw new UnauthenticatedError('TOKEN_INVALID');
       if (!changesAnything(stored, changes)) return stored;
       if (changes.username !== undefined && changes.username !== stored.username)
         this.audit.success(tx, AuditEventKind.USERNAME_CHANGED, actor, user.id);
-      return Object.assign(stored, changes, { updatedAt: this.clock() });
+      else this.announcements.add(tx, { type: WebhookEventType.USER_UPDATED, userId: user.id, occurredAt: now });
+      return Object.assign(stored, changes, { updatedAt: now });
     });
     return store.catch(refuseTaken);
   }

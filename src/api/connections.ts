@@ -136,7 +136,7 @@ export function createConnectionType<T extends object>(node: ClassType<T>, name:
     node!: T;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}s.` })
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name.replace(/y$/, 'ie')}s.` })
   class ConnectionType {
     @Field(() => [EdgeType], { description: 'The items of this page.' })
     readonly edges: Edge<T>[];

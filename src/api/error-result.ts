@@ -36,7 +36,7 @@ registerEnumType(FieldErrorCode, {
       description:
         'The password lacks a kind of character that this server requires (uppercase, lowercase, digit, symbol).',
     },
-    FORBIDDEN_URL: { description: 'The URL leads to a page that this server does not send people to.' },
+    FORBIDDEN_URL: { description: 'The URL leads to where this server sends neither people nor webhooks.' },
     OUT_OF_RANGE: { description: 'The time is too early or too late.' },
   },
 });
@@ -108,6 +108,10 @@ export enum ErrorCode {
   INVALID_API_KEY = 'INVALID_API_KEY',
   API_KEY_NOT_FOUND = 'API_KEY_NOT_FOUND',
   SERVICE_ACCOUNT_NOT_FOUND = 'SERVICE_ACCOUNT_NOT_FOUND',
+  TOO_MANY_WEBHOOKS = 'TOO_MANY_WEBHOOKS',
+  WEBHOOK_NOT_FOUND = 'WEBHOOK_NOT_FOUND',
+  WEBHOOK_DISABLED = 'WEBHOOK_DISABLED',
+  WEBHOOK_DELIVERY_NOT_FOUND = 'WEBHOOK_DELIVERY_NOT_FOUND',
 }
 
 registerEnumType(ErrorCode, {
@@ -154,6 +158,10 @@ registerEnumType(ErrorCode, {
     INVALID_API_KEY: { description: 'The API key is not accepted.' },
     API_KEY_NOT_FOUND: { description: 'There is no API key with this id.' },
     SERVICE_ACCOUNT_NOT_FOUND: { description: 'There is no service account with this id.' },
+    TOO_MANY_WEBHOOKS: { description: 'There are as many webhooks as there can be.' },
+    WEBHOOK_NOT_FOUND: { description: 'There is no webhook with this id.' },
+    WEBHOOK_DISABLED: { description: 'The webhook is disabled, so nothing is sent to it.' },
+    WEBHOOK_DELIVERY_NOT_FOUND: { description: 'There is no delivery with this id that could be sent again.' },
   },
 });
 

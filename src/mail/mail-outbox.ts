@@ -6,7 +6,7 @@ import type { Clock } from '../clock.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
 import { type Device, deviceName, NO_DEVICE } from '../security/device.js';
 import { evenLimit } from '../security/rate-limit.js';
-import type { User } from '../users/user.entity.js';
+import { Role, User } from '../users/user.entity.js';
 import { type EmailLogin, MailTemplate, type MailToken, OutgoingMail } from './mail.entities.js';
 
 interface MailRule {
@@ -43,6 +43,7 @@ const MAIL_RULES = {
   [MailTemplate.LOGIN_CODE]: { countedAs: 'login', isNotice: false },
   [MailTemplate.LOGIN_LINK]: { countedAs: 'login', isNotice: false },
   [MailTemplate.API_KEY_EXPIRES]: { countedAs: 'api-key-expires', isNotice: true },
+  [MailTemplate.WEBHOOK_DISABLED]: { countedAs: 'webhook-disabled', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 
 type Rules = typeof MAIL_RULES;
@@ -136,6 +137,13 @@ export class MailOutbox {
     about: MailRequest & Pick<Mail, 'token'> = {},
   ): Promise<void> {
     if (this.enabled && emailVerifiedAt) await this.addUnlessTooMany(tx, { template, recipient: email, ...about });
+  }
+
+  /** Reports to every active administrator. */
+  async notifyAdministrators(tx: EntityManager, template: NoticeTemplate): Promise<void> {
+    const active = { role: Role.ADMIN, deactivatedAt: null };
+    const administrators = await tx.find(User, active, { orderBy: { id: 'asc' } });
+    for (const administrator of administrators) await this.notify(tx, template, administrator);
   }
 
   private async addUnlessTooMany(tx: EntityManager, mail: Mail): Promise<void> {

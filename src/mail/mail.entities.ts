@@ -103,6 +103,7 @@ export enum MailTemplate {
   LOGIN_CODE = 'LOGIN_CODE',
   LOGIN_LINK = 'LOGIN_LINK',
   API_KEY_EXPIRES = 'API_KEY_EXPIRES',
+  WEBHOOK_DISABLED = 'WEBHOOK_DISABLED',
 }
 
 registerEnumType(MailTemplate, {
@@ -130,6 +131,7 @@ registerEnumType(MailTemplate, {
     LOGIN_CODE: { description: 'Has a code to sign in with.' },
     LOGIN_LINK: { description: 'Has a link to sign in with, and a code if the server offers both.' },
     API_KEY_EXPIRES: { description: 'Says that an API key expires within a week.' },
+    WEBHOOK_DISABLED: { description: 'Reports that the server has disabled a webhook.' },
   },
 });
 

@@ -41,6 +41,12 @@ export enum AuditEventKind {
   SERVICE_ACCOUNT_REACTIVATED = 'SERVICE_ACCOUNT_REACTIVATED',
   API_KEY_CREATED = 'API_KEY_CREATED',
   API_KEY_REVOKED = 'API_KEY_REVOKED',
+  WEBHOOK_CREATED = 'WEBHOOK_CREATED',
+  WEBHOOK_CHANGED = 'WEBHOOK_CHANGED',
+  WEBHOOK_DELETED = 'WEBHOOK_DELETED',
+  WEBHOOK_SECRET_ROTATED = 'WEBHOOK_SECRET_ROTATED',
+  WEBHOOK_TESTED = 'WEBHOOK_TESTED',
+  WEBHOOK_DELIVERY_RETRIED = 'WEBHOOK_DELIVERY_RETRIED',
 }
 
 registerEnumType(AuditEventKind, {
@@ -101,6 +107,12 @@ registerEnumType(AuditEventKind, {
     SERVICE_ACCOUNT_REACTIVATED: { description: 'Someone reactivated a service account, or tried to.' },
     API_KEY_CREATED: { description: 'Someone created a key of a service account, or tried to.' },
     API_KEY_REVOKED: { description: 'Someone revoked a key of a service account, or tried to.' },
+    WEBHOOK_CREATED: { description: 'Someone created a webhook, or tried to.' },
+    WEBHOOK_CHANGED: { description: 'Someone changed, enabled or disabled a webhook, or tried to.' },
+    WEBHOOK_DELETED: { description: 'Someone deleted a webhook, or tried to.' },
+    WEBHOOK_SECRET_ROTATED: { description: 'Someone replaced the secret of a webhook, or tried to.' },
+    WEBHOOK_TESTED: { description: 'Someone sent a test event to a webhook, or tried to.' },
+    WEBHOOK_DELIVERY_RETRIED: { description: 'Someone had an event sent to a webhook once more, or tried to.' },
   },
 });
 
@@ -174,6 +186,10 @@ export class AuditEvent extends Node {
   })
   @Property({ type: 'uuid', nullable: true })
   subjectServiceAccountId: string | null = null;
+
+  @Field(() => ID, { nullable: true, description: 'The webhook that was affected. It may have been deleted since.' })
+  @Property({ type: 'uuid', nullable: true })
+  subjectWebhookId: string | null = null;
 
   @Field(() => String, { nullable: true, description: 'The IP address. Erased when the account is deleted.' })
   @Property({ type: 'varchar', length: 45, nullable: true })

@@ -1,10 +1,12 @@
-import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, raw, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock.js';
+import { type Announcement, type Announcements, announcingUserEvents } from './announcements.js';
 import { AuditEvent, type AuditEventKind, AuditOutcome } from './audit-event.entity.js';
 import { type Device, NO_DEVICE } from './device.js';
 import { forgetAll, forgetInBatches } from './forgotten-events.js';
+import { ANNOUNCED_KINDS } from './webhook-event-type.js';
 
 export interface Actor {
   /** The signed-in user, if any. */
@@ -27,38 +29,51 @@ export interface AuditRecord {
   readonly subjectId: string | null;
   /** The service account that is affected, in place of a user. */
   readonly subjectServiceAccountId?: string;
+  /** The webhook that is affected, in place of a user. */
+  readonly subjectWebhookId?: string;
 }
 
 /**
- * Records who did what, in the caller's transaction: no act without its record.
+ * Records who did what, in the caller's transaction: no act without its record. What happened to a user is announced to
+ * webhooks by the same transaction.
  *
  * An event must not keep the IP address of a deleted account, even if both are written at the same moment. So the
  * transaction that writes an event must lock each user named in it: if it has locked the user's row, or an active
  * session of the user, call `success` or `failure`; otherwise call `recordFirst` or `recordLast`.
  */
 export class AuditTrail {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly announcements: Announcements,
+  ) {}
 
   /** Requires that the transaction has locked the users named: their rows, or an active session of each. */
   success(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
-    tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
+    this.add(tx, { kind, outcome: AuditOutcome.SUCCESS, actor, subjectId });
   }
 
   /** Requires that the transaction has locked the user who acts. */
   successOnServiceAccount(tx: EntityManager, kind: AuditEventKind, actor: Actor, id: string): void {
-    const record = { kind, outcome: AuditOutcome.SUCCESS, actor, subjectId: null, subjectServiceAccountId: id };
-    tx.create(AuditEvent, this.event(record));
+    this.add(tx, { kind, outcome: AuditOutcome.SUCCESS, actor, subjectId: null, subjectServiceAccountId: id });
+  }
+
+  /** Requires that the transaction has locked the user who acts. */
+  successOnWebhook(tx: EntityManager, kind: AuditEventKind, actor: Actor, id: string): void {
+    this.add(tx, { kind, outcome: AuditOutcome.SUCCESS, actor, subjectId: null, subjectWebhookId: id });
   }
 
   /** Requires the same locks as `success`. */
   failure(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectId: string | null): void {
-    tx.create(AuditEvent, this.event({ kind, outcome: AuditOutcome.FAILURE, actor, subjectId }));
+    this.add(tx, { kind, outcome: AuditOutcome.FAILURE, actor, subjectId });
   }
 
   /** One event for each subject, of which there may be thousands. */
   async successes(tx: EntityManager, kind: AuditEventKind, actor: Actor, subjectIds: string[]): Promise<void> {
     const events = subjectIds.map((subjectId) => this.event({ kind, outcome: AuditOutcome.SUCCESS, actor, subjectId }));
-    if (events.length > 0) await tx.insertMany(AuditEvent, events);
+    if (events.length === 0) return;
+    await tx.insertMany(AuditEvent, events);
+    const announced = events.flatMap(announcedBy);
+    if (announced.length > 0) await (tx as SqlEntityManager).execute(announcingUserEvents(announced));
   }
 
   /**
@@ -109,8 +124,15 @@ export class AuditTrail {
     await forgetInBatches(em as SqlEntityManager, userId);
   }
 
+  private add(tx: EntityManager, record: AuditRecord): void {
+    const event = this.event(record);
+    tx.create(AuditEvent, event);
+    for (const announcement of announcedBy(event)) this.announcements.add(tx, announcement);
+  }
+
   private async insert(em: EntityManager, record: AuditRecord, lock: string): Promise<void> {
-    const { id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent, ...rest } = this.event(record);
+    const event = this.event(record);
+    const { id, kind, outcome, occurredAt, actorId, subjectId, ipAddress, userAgent, ...rest } = event;
     const named = [...new Set([actorId, subjectId])].filter((userId) => userId !== null);
     const values = [
       id,
@@ -124,18 +146,33 @@ export class AuditTrail {
       userAgent,
     ];
     const ids = [named[0] ?? null, named[1] ?? null];
-    await (em as SqlEntityManager).execute(insertStatement(lock), [...ids, named.length, ...values]);
+    const insertion = raw(insertStatement(lock), [...ids, named.length, ...values]);
+    const announced = announcedBy(event);
+    const statement = announced.length > 0 ? announcingWith(insertion, announced) : insertion;
+    await (em as SqlEntityManager).execute(statement);
   }
 
   private event({ kind, outcome, actor, subjectId, ...record }: AuditRecord) {
     const { ipAddress, userAgent } = actor.device;
-    const machines = {
+    const others = {
       actorServiceAccountId: actor.serviceAccountId ?? null,
       subjectServiceAccountId: record.subjectServiceAccountId ?? null,
+      subjectWebhookId: record.subjectWebhookId ?? null,
     };
-    const who = { actorId: actor.userId, subjectId, ...machines };
+    const who = { actorId: actor.userId, subjectId, ...others };
     return { id: uuidv7(), kind, outcome, occurredAt: this.clock(), ...who, ipAddress, userAgent };
   }
+}
+
+function announcingWith(insertion: RawQueryFragment, announced: Announcement[]): RawQueryFragment {
+  return sql`with recorded as (${insertion}), announced as (${announcingUserEvents(announced)}) select 1`;
+}
+
+/** A failure is announced to nobody, by the same statement, so that its time does not give it away. */
+function announcedBy(event: Pick<AuditEvent, 'kind' | 'outcome' | 'subjectId' | 'occurredAt'>): Announcement[] {
+  const { kind, outcome, subjectId, occurredAt } = event;
+  const type = ANNOUNCED_KINDS[kind];
+  return type ? [{ type, userId: outcome === AuditOutcome.SUCCESS ? subjectId : null, occurredAt }] : [];
 }
 
 /** What an event consists of besides its kind and its users: values, or expressions of them. */

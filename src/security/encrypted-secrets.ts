@@ -81,7 +81,7 @@ export class EncryptedSecrets {
     const keys = await this.readKeys();
     if (keys) return keys;
     throw new ForbiddenError(
-      'This server keeps no secrets of authenticator apps. Ask its operator to set SECRETS_KEYS.',
+      'This server keeps no secrets of authenticator apps and webhooks. Ask its operator to set SECRETS_KEYS.',
     );
   }
 

@@ -19,7 +19,7 @@ registerEnumType(Permission, {
     USERS_WRITE: { description: 'Create, invite, deactivate, reactivate and delete users who are not administrators.' },
     SESSIONS_END: { description: 'Sign users out.' },
     AUDIT_READ: { description: 'Read the audit trail and the statistics.' },
-    WEBHOOKS_MANAGE: { description: 'Manage webhooks. There is no such operation yet.' },
+    WEBHOOKS_MANAGE: { description: 'Manage webhooks, and see what they were sent.' },
     TOKENS_INTROSPECT: {
       description: 'Ask about access tokens without TOKEN_INTROSPECTION_SECRET, and learn which are revoked.',
     },
@@ -51,6 +51,13 @@ export const MACHINE_PERMISSIONS: Readonly<Record<string, Permission | typeof NO
   'Query.auditEvents': Permission.AUDIT_READ,
   'User.auditEvents': Permission.AUDIT_READ,
   'Query.statistics': Permission.AUDIT_READ,
+  'Query.webhooks': Permission.WEBHOOKS_MANAGE,
+  'Mutation.createWebhook': Permission.WEBHOOKS_MANAGE,
+  'Mutation.updateWebhook': Permission.WEBHOOKS_MANAGE,
+  'Mutation.deleteWebhook': Permission.WEBHOOKS_MANAGE,
+  'Mutation.rotateWebhookSecret': Permission.WEBHOOKS_MANAGE,
+  'Mutation.sendTestEvent': Permission.WEBHOOKS_MANAGE,
+  'Mutation.retryWebhookDelivery': Permission.WEBHOOKS_MANAGE,
   'Mutation.introspectToken': Permission.TOKENS_INTROSPECT,
   'Subscription.revocations': Permission.TOKENS_INTROSPECT,
 };

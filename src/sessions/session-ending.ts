@@ -6,6 +6,8 @@ import { UnauthenticatedError } from '../api/request-errors.js';
 import type { Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { joined, type StatementParts, statementOf } from '../database/written-together.js';
+import { announcing } from '../security/announcements.js';
+import { WebhookEventType } from '../security/webhook-event-type.js';
 import { BlacklistReason } from './blacklisted-token.entity.js';
 import type { PresentedRefreshToken } from './refresh-token.js';
 
@@ -180,6 +182,11 @@ export interface EndResult {
   readonly included: boolean;
 }
 
+const ANNOUNCED = announcing(sql`
+  select ${WebhookEventType.SESSION_ENDED}::text as type, ended_at as occurred_at,
+    jsonb_build_object('userId', user_id, 'sessionId', id, 'reason', end_reason) as data
+  from ended`);
+
 /**
  * Locks in one order, so that two requests that end the same sessions cannot deadlock. A session that an operator has
  * blacklisted keeps its entry, for as long as either of the two reasons asks for.
@@ -201,7 +208,7 @@ export function endStatement(
       select id, user_id, end_reason, ended_at, access_tokens_expire_at from ended
       on conflict (id) do update set ${EXTENDED}
       returning id
-    )`;
+    ), announced as (${ANNOUNCED})`;
   const result = sql`
     select count(*)::int as ended, coalesce(bool_or(id = ${sessionId}), false) as included,
       ${sessionEndNotice(sql`blacklisted`)}

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager, RawQueryFragment } from '@mikro-orm/core';
+import { type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Proof } from '../api/assurance.js';
 import { addSeconds, type Clock } from '../clock.js';
 import { withoutTimeout } from '../database/faulty-connections.js';
 import { writeTogether } from '../database/written-together.js';
+import { type Announcements, announcing } from '../security/announcements.js';
 import type { Device } from '../security/device.js';
+import { WebhookEventType } from '../security/webhook-event-type.js';
 import type { User } from '../users/user.entity.js';
 import type { AccessTokens } from './access-token.js';
 import type { NewRefreshToken, RefreshTokens } from './refresh-token.js';
@@ -29,6 +31,7 @@ export interface SessionTokenOptions {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly sessionEnding: SessionEnding;
+  readonly announcements: Announcements;
   /** Beyond this number a login ends the session that was used longest ago. */
   readonly sessionsPerAccount: number;
   readonly accessTokenTtlSeconds: number;
@@ -55,10 +58,11 @@ export class SessionTokens {
     proof: Proof,
     alsoWrite: readonly RawQueryFragment[] = [],
   ): Promise<IssuedTokens> {
-    const { sessionEnding, sessionsPerAccount } = this.options;
+    const { sessionEnding, sessionsPerAccount, announcements } = this.options;
     const issued = this.create(tx, user, device, proof);
+    const written = [...alsoWrite, ...announcements.take(tx), announcingStart(issued.session)];
     // However long it takes: an account may have a million sessions from before there was a limit.
-    await withoutTimeout(() => writeTogether(tx, sessionEnding.beyond(user.id, sessionsPerAccount - 1), alsoWrite));
+    await withoutTimeout(() => writeTogether(tx, sessionEnding.beyond(user.id, sessionsPerAccount - 1), written));
     return issued;
   }
 
@@ -112,6 +116,12 @@ export class SessionTokens {
   private absoluteExpiry(createdAt: Date): Date {
     return addSeconds(createdAt, this.options.sessionMaxAgeSeconds);
   }
+}
+
+function announcingStart({ id, user, createdAt }: Session): RawQueryFragment {
+  return announcing(sql`
+    select ${WebhookEventType.SESSION_STARTED}::text as type, ${createdAt}::timestamptz as occurred_at,
+      jsonb_build_object('userId', ${user.id}::text, 'sessionId', ${id}::text) as data`);
 }
 
 function earliest(one: Date, other: Date): Date {

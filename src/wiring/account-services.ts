@@ -24,7 +24,7 @@ interface AccountRooms extends CredentialRooms {
 
 /** What people and administrators do with accounts. */
 export function createAccounts({ config, clock }: ServiceDependencies, rooms: AccountRooms) {
-  const { audit, limits, secrets } = rooms.security;
+  const { audit, announcements, limits, secrets } = rooms.security;
   const { outbox, tokens: mailTokens } = rooms.mail;
   const { ending: sessionEnding } = rooms.sessions;
   const { firstAdministrator } = rooms;
@@ -76,7 +76,7 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
       audit,
       clock,
     }),
-    profile: new Profile(audit, limits, clock),
+    profile: new Profile(audit, announcements, limits, clock),
     administrationClaim: new AdministrationClaim(firstAdministrator),
     refusedActs: new RefusedActs(audit, limits),
     administration: new UserAdministration(administering),

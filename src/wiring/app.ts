@@ -45,6 +45,8 @@ export interface App {
   readonly live: SubscriptionConnections;
   /** Sends what is in the outbox now, rather than within a second. */
   deliverMail(): Promise<void>;
+  /** Sends webhooks what is due now, and waits for their receivers. */
+  deliverWebhooks(): Promise<void>;
   /** Deletes what has expired now, rather than within PRUNE_INTERVAL_SECONDS. */
   prune(): Promise<Record<string, number>>;
   /** Lets running requests finish, then frees everything. */
@@ -106,6 +108,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     await listenOn(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
   };
   const deliverMail = () => services.mail.delivery.deliverDue();
+  const deliverWebhooks = () => services.webhooks.deliveries.deliverDue();
   const pruneNow = () => pruneAll(config, database.em, services.accounts, clock);
   const { connections } = live.parts;
   const close = () => server.close();
@@ -118,6 +121,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     claimToken,
     listen,
     deliverMail,
+    deliverWebhooks,
     prune: pruneNow,
     close,
   };

@@ -14,6 +14,7 @@ import { AuditEvent } from '../security/audit-event.entity.js';
 import { BlacklistedToken } from '../sessions/blacklisted-token.entity.js';
 import { Session } from '../sessions/session.entity.js';
 import { User } from '../users/user.entity.js';
+import { Webhook, WebhookDelivery } from '../webhooks/webhook.entities.js';
 
 /** Every entity. A new one is added here, then `npm run db:migration:create` writes its migration. */
 const entities = [
@@ -39,6 +40,8 @@ const entities = [
   UsedIdToken,
   ServiceAccount,
   ApiKey,
+  Webhook,
+  WebhookDelivery,
 ];
 
 export const dataModel: DataModel = { entities, migrations };

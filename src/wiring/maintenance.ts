@@ -18,6 +18,7 @@ import { EmailLogin, MailToken } from '../mail/mail.entities.js';
 import { AttemptBucket } from '../security/attempt-buckets.js';
 import { AuditEvent } from '../security/audit-event.entity.js';
 import { BlacklistedToken } from '../sessions/blacklisted-token.entity.js';
+import { WebhookDelivery } from '../webhooks/webhook.entities.js';
 import type { Services } from './services.js';
 
 /** Two years after the last login from there. A session lives for one, and its owner may take a holiday. */
@@ -38,6 +39,7 @@ export interface Pruned {
   readonly sessions: number;
   readonly socialFlows: number;
   readonly usedIdTokens: number;
+  readonly webhookDeliveries: number;
 }
 
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -65,6 +67,7 @@ export async function prune(em: SqlEntityManager, now: Date, auditRetentionDays:
     sessions: await pruneSessions(em, expired),
     socialFlows: await pruneRows(em, SocialFlow, 'expires_at < ?', [expired]),
     usedIdTokens: await pruneRows(em, UsedIdToken, 'expires_at < ?', [expired]),
+    webhookDeliveries: await pruneRows(em, WebhookDelivery, 'occurred_at < ?', [daysAgo(WEBHOOK_DELIVERY_DAYS)]),
   }));
 }
 
@@ -101,8 +104,11 @@ const PRUNE_SESSIONS = `
   )
   select (select id from batch order by id desc limit 1) as last, (select count(*)::int from deleted) as deleted`;
 
-/** The longest time between a request and its email. */
-const MAIL_INTERVAL_SECONDS = 1;
+/** The longest time between an act and its email, or its event for webhooks. */
+const DELIVERY_INTERVAL_SECONDS = 1;
+
+/** How long administrators can look up what was sent to webhooks. */
+const WEBHOOK_DELIVERY_DAYS = 30;
 
 /** Deletes everything that has expired, after the days that are over were summed up. @returns how many rows of each kind. */
 export async function pruneAll(
@@ -130,13 +136,20 @@ export function startJobs(config: Config, { em }: Database, services: Services, 
     log.info(await pruneAll(config, em, services.accounts, clock, stopping), 'pruned expired rows');
     jobs.lastPruning = clock();
   });
-  const jobs = { lastPruning: clock(), stop: (): Promise<unknown> => stopPruning() };
+  const { deliveries } = services.webhooks;
+  const stopWebhooks = every(DELIVERY_INTERVAL_SECONDS, 'sending to webhooks', log, (stopping) =>
+    deliveries.startDue(stopping),
+  );
+  const stopAlways = () => Promise.all([stopPruning(), stopWebhooks().then(() => deliveries.settle())]);
+  const jobs = { lastPruning: clock(), stop: (): Promise<unknown> => stopAlways() };
   if (!mail.outbox.enabled) return jobs;
   const { expiringApiKeys } = services.credentials;
   const stopAnnouncing = every(config.pruneIntervalSeconds, 'announcing API keys that expire', log, () =>
     expiringApiKeys.announce(em.fork()),
   );
-  const stopMail = every(MAIL_INTERVAL_SECONDS, 'sending mail', log, (stopping) => mail.delivery.deliverDue(stopping));
-  jobs.stop = () => Promise.all([stopPruning(), stopAnnouncing(), stopMail()]);
+  const stopMail = every(DELIVERY_INTERVAL_SECONDS, 'sending mail', log, (stopping) =>
+    mail.delivery.deliverDue(stopping),
+  );
+  jobs.stop = () => Promise.all([stopAlways(), stopAnnouncing(), stopMail()]);
   return jobs;
 }

@@ -39,6 +39,8 @@ import { LogoutResolver } from '../sessions/logout.resolver.js';
 import { RefreshTokenResolver } from '../sessions/refresh-token.resolver.js';
 import { Session } from '../sessions/session.entity.js';
 import { SessionResolver, UserSessionsResolver } from '../sessions/session.resolver.js';
+import { Webhook, WebhookDelivery } from '../webhooks/webhook.entities.js';
+import { WebhookDeliveryResolver, WebhooksResolver } from '../webhooks/webhooks.resolver.js';
 import type { Services } from './services.js';
 
 export interface ResolverDependencies {
@@ -62,7 +64,7 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
     () =>
       new NodeResolver({
         owned: [Session, TotpFactor, Passkey, Identity],
-        administered: [OutgoingMail, ServiceAccount, ApiKey],
+        administered: [OutgoingMail, ServiceAccount, ApiKey, Webhook, WebhookDelivery],
       }),
   ],
   [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
@@ -111,6 +113,11 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
     IntrospectionResolver,
     ({ authenticateToken, config }) => new IntrospectionResolver(new TokenIntrospector(authenticateToken, config)),
   ],
+  [
+    WebhooksResolver,
+    ({ services: { webhooks, credentials } }) => new WebhooksResolver({ ...webhooks, stepUp: credentials.stepUp }),
+  ],
+  [WebhookDeliveryResolver, () => new WebhookDeliveryResolver()],
   [SessionEndedResolver, () => new SessionEndedResolver()],
   [RevocationsResolver, () => new RevocationsResolver()],
 ];

@@ -1,5 +1,6 @@
 import { createFirstAdministrator } from '../accounts/administration/first-administrator.js';
 import { createMail } from '../mail/mail.js';
+import { createWebhooks } from '../webhooks/create-webhooks.js';
 import { createAccounts } from './account-services.js';
 import { createCredentials } from './credential-services.js';
 import { createSecurity, createSessions, type ServiceDependencies } from './session-services.js';
@@ -20,9 +21,10 @@ export async function createServices(dependencies: ServiceDependencies) {
   });
   const credentials = await createCredentials(dependencies, { security, mail, sessions, firstAdministrator });
   const accounts = createAccounts(dependencies, { security, mail, sessions, firstAdministrator, credentials });
+  const webhooks = createWebhooks({ ...dependencies, ...security, em, outbox: mail.outbox });
   const close = async () => {
     mail.transport.close();
     await credentials.hashingPool.close();
   };
-  return { security, mail, sessions, firstAdministrator, credentials, accounts, close };
+  return { security, mail, sessions, firstAdministrator, credentials, accounts, webhooks, close };
 }

@@ -5,6 +5,7 @@ import { resolveSigningKeys } from '../config/signing-keys.js';
 import type { Database } from '../database/database.js';
 import { prepareQuery } from '../database/prepared-query.js';
 import type { Logger } from '../logger.js';
+import { Announcements } from '../security/announcements.js';
 import { StoredAttemptBuckets, unlimited } from '../security/attempt-buckets.js';
 import { AuditTrail } from '../security/audit-trail.js';
 import { EncryptedSecrets } from '../security/encrypted-secrets.js';
@@ -35,6 +36,8 @@ export type Sessions = Awaited<ReturnType<typeof createSessions>>;
 /** Keys, limits and the audit trail. */
 export async function createSecurity({ config, database: { em }, clock }: ServiceDependencies) {
   const signingKeys = await resolveSigningKeys(config);
+  const announcements = new Announcements();
+  em.getEventManager().registerSubscriber(announcements);
   const buckets = config.rateLimitsDisabled ? unlimited : new StoredAttemptBuckets(em, clock);
   return {
     signingKeys,
@@ -43,14 +46,15 @@ export async function createSecurity({ config, database: { em }, clock }: Servic
     buckets,
     secrets: new EncryptedSecrets(() => resolveSecretKeys(config)),
     limits: new OperationLimits(buckets, config),
-    audit: new AuditTrail(clock),
+    announcements,
+    audit: new AuditTrail(clock, announcements),
   };
 }
 
 /** What starts, continues and ends sessions. */
 export async function createSessions(
   { config, database, clock, log }: ServiceDependencies,
-  { signingKeys, limits, audit }: Security,
+  { signingKeys, limits, announcements, audit }: Security,
 ) {
   const { jwtIssuer: issuer, jwtAudience: audience, sessionsPerAccount } = config;
   const { accessTokenTtlSeconds, refreshTokenTtlSeconds, sessionMaxAgeSeconds } = config;
@@ -62,6 +66,7 @@ export async function createSessions(
     accessTokens,
     refreshTokens,
     sessionEnding,
+    announcements,
     sessionsPerAccount,
     ...times,
     clock,

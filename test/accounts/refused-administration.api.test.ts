@@ -5,7 +5,7 @@ import { Role, User } from '../../src/users/user.entity.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
-const gatehouse = useGatehouse({ rateLimitsDisabled: false });
+const gatehouse = useGatehouse({ rateLimitsDisabled: false, registrationsPerAddressPerHour: 1000 });
 
 const KINDS: Record<string, string> = {
   createUser: 'REGISTER',
@@ -26,9 +26,16 @@ const KINDS: Record<string, string> = {
   reactivateServiceAccount: 'SERVICE_ACCOUNT_REACTIVATED',
   createApiKey: 'API_KEY_CREATED',
   revokeApiKey: 'API_KEY_REVOKED',
+  createWebhook: 'WEBHOOK_CREATED',
+  updateWebhook: 'WEBHOOK_CHANGED',
+  deleteWebhook: 'WEBHOOK_DELETED',
+  rotateWebhookSecret: 'WEBHOOK_SECRET_ROTATED',
+  sendTestEvent: 'WEBHOOK_TESTED',
+  retryWebhookDelivery: 'WEBHOOK_DELIVERY_RETRIED',
 };
 const ACTS = Object.keys(KINDS);
 const serviceAccountId = crypto.randomUUID();
+const webhookId = crypto.randomUUID();
 /** What each of the others takes. */
 const INPUTS: Record<string, object> = {
   createUser: { email: 'lovelace@example.com' },
@@ -40,6 +47,12 @@ const INPUTS: Record<string, object> = {
   reactivateServiceAccount: { serviceAccountId },
   createApiKey: { serviceAccountId, name: 'Production' },
   revokeApiKey: { apiKeyId: crypto.randomUUID() },
+  createWebhook: { url: 'https://example.com/', eventTypes: ['USER_CREATED'] },
+  updateWebhook: { webhookId },
+  deleteWebhook: { webhookId },
+  rotateWebhookSecret: { webhookId },
+  sendTestEvent: { webhookId },
+  retryWebhookDelivery: { deliveryId: crypto.randomUUID() },
 };
 const ACTS_ON_USERS = ACTS.filter((field) => !(field in INPUTS));
 

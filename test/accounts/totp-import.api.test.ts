@@ -6,6 +6,7 @@ import { UserImport } from '../../src/accounts/import/user-import.js';
 import { secretKeyFromText } from '../../src/config/secret-keys.js';
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
 import { parseTotpSecret, TotpImport } from '../../src/credentials/totp/totp-import.js';
+import { Announcements } from '../../src/security/announcements.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { AuditTrail, OPERATOR } from '../../src/security/audit-trail.js';
 import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
@@ -28,7 +29,7 @@ const problems: string[] = [];
 async function importApp(email: string, totpSecret: string, hasKeys = true) {
   const file = join(await createDataFolder(), 'users.jsonl');
   writeFileSync(file, JSON.stringify({ email, password_hash: hash, totp_secret: totpSecret }));
-  const audit = new AuditTrail(gatehouse.clock.now);
+  const audit = new AuditTrail(gatehouse.clock.now, new Announcements());
   const secrets = new EncryptedSecrets(async () => (hasKeys ? [secretKeyFromText(KEY)] : undefined));
   const onProblem = (_: number, problem: string) => void problems.push(problem);
   const totp = new TotpImport(secrets, audit);

@@ -5,6 +5,7 @@ import { openImportFile } from '../../src/accounts/import/import-file.js';
 import { UserImport } from '../../src/accounts/import/user-import.js';
 import { Identity } from '../../src/credentials/social/social.entities.js';
 import { TotpImport } from '../../src/credentials/totp/totp-import.js';
+import { Announcements } from '../../src/security/announcements.js';
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { AuditTrail, OPERATOR } from '../../src/security/audit-trail.js';
 import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
@@ -32,7 +33,7 @@ async function importText(text: string, name = 'users.csv') {
   writeFileSync(file, text);
   problems = [];
   const onProblem = (line: number, reason: string) => void problems.push(`${line} ${reason.split(':')[0]}`);
-  const audit = new AuditTrail(gatehouse.clock.now);
+  const audit = new AuditTrail(gatehouse.clock.now, new Announcements());
   const totp = new TotpImport(new EncryptedSecrets(async () => undefined), audit);
   const options = { now: gatehouse.clock.now(), actor: OPERATOR, audit, totp, onProblem, onProgress: () => {} };
   return new UserImport(gatehouse.em, options).run(openImportFile(file));

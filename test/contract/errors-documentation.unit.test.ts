@@ -7,6 +7,7 @@ import * as passkeyErrors from '../../src/api/passkey-errors.js';
 import { RequestErrorCode, UNAUTHENTICATED_MESSAGES } from '../../src/api/request-errors.js';
 import * as secondFactorErrors from '../../src/api/second-factor-errors.js';
 import * as socialErrors from '../../src/api/social-errors.js';
+import * as webhookErrors from '../../src/api/webhook-errors.js';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 
@@ -37,6 +38,7 @@ describe('docs/errors.md', () => {
         ...passkeyErrors,
         ...secondFactorErrors,
         ...socialErrors,
+        ...webhookErrors,
       })
         .filter((name) => name.endsWith('Error'))
         .sort(),

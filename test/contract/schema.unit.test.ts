@@ -47,7 +47,7 @@ test('the schema never shows a password or its hash', () => {
   expect(texts.filter((name) => /password|hash|digest/i.test(name))).toEqual(harmless);
 });
 
-test('the schema shows secrets of second factors and of API keys once, when they are made', () => {
+test('the schema shows secrets of second factors, API keys and webhooks once, when they are made', () => {
   const payloads = ownTypes.filter((type) => isObjectType(type)).filter(({ name }) => name !== 'Mutation');
   const showing = payloads.filter((type) =>
     Object.values(type.getFields()).some((field) => SECOND_FACTOR_SECRET.test(field.name) && !isYesOrNo(field)),
@@ -57,6 +57,7 @@ test('the schema shows secrets of second factors and of API keys once, when they
     'RecoveryCodesPayload',
     'TotpEnrollment',
     'TotpEnrollmentPayload',
+    'WebhookSecretPayload',
   ]);
 });
 

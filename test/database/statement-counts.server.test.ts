@@ -18,8 +18,8 @@ async function statementsOf(request: () => Promise<unknown>): Promise<string[]> 
   return statements.map(({ summary }) => summary).filter((summary) => !OF_DELIVERY.test(summary));
 }
 
-/** What looks for mail to send, every second, beside all requests. */
-const OF_DELIVERY = /^(?!WITH).*(outgoing_mails|mail_tokens)/;
+/** What looks for mail to send and for webhooks to call, every second, beside all requests. */
+const OF_DELIVERY = /^(?!WITH).*(outgoing_mails|mail_tokens|webhooks)/;
 
 describe('the number of statements of a request', () => {
   let ada: SignedIn;

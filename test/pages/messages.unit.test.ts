@@ -11,6 +11,8 @@ const TRANSLATIONS = LANGUAGES_OF_PAGES.filter((language) => language !== 'en');
 const ELSEWHERE: string[] = [
   ...[ErrorCode.INVALID_REFRESH_TOKEN, ErrorCode.USER_NOT_FOUND, ErrorCode.EMAIL_NOT_FOUND],
   ...[ErrorCode.INVALID_API_KEY, ErrorCode.API_KEY_NOT_FOUND, ErrorCode.SERVICE_ACCOUNT_NOT_FOUND],
+  ...[ErrorCode.TOO_MANY_WEBHOOKS, ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.WEBHOOK_DISABLED],
+  ErrorCode.WEBHOOK_DELIVERY_NOT_FOUND,
 ];
 
 /** `{brand}`, `<link>`, and what a `select` chooses by. How a count is said is up to the language. */

@@ -56,6 +56,14 @@ const SERVICE_ACCOUNT = `id name permissions createdAt deactivatedAt apiKeys { $
 
 export const SERVICE_ACCOUNTS = `{ serviceAccounts { totalCount edges { node { ${SERVICE_ACCOUNT} } } } }`;
 
+export const WEBHOOK = 'id url description eventTypes state createdAt failingSince';
+
+const DELIVERY = 'id eventId eventType state occurredAt nextAttemptAt attempts { at status problem durationMillis }';
+
+export const WEBHOOKS = `query ($state: WebhookDeliveryState) {
+  webhooks(first: 3) { totalCount edges { node { ${WEBHOOK} deliveries(state: $state, first: 5) { totalCount edges { node { ${DELIVERY} } } } } } }
+}`;
+
 const PASSKEY = 'id name createdAt lastUsedAt isSynced isBackedUp aaguid transports';
 
 export const PASSKEYS = `{ me { id hasPassword passkeys { ${PASSKEY} } } }`;
@@ -136,6 +144,12 @@ const PAYLOADS: Record<string, string> = {
   reactivateServiceAccount: `... on ServiceAccountPayload { serviceAccount { ${SERVICE_ACCOUNT} } }`,
   createApiKey: `... on ApiKeySecretPayload { secret apiKey { ${API_KEY} } }`,
   revokeApiKey: `... on ApiKeyPayload { apiKey { ${API_KEY} } }`,
+  createWebhook: `... on WebhookSecretPayload { secret webhook { ${WEBHOOK} } }`,
+  updateWebhook: `... on WebhookPayload { webhook { ${WEBHOOK} } }`,
+  deleteWebhook: '... on DeleteWebhookPayload { deletedWebhookId }',
+  rotateWebhookSecret: `... on WebhookSecretPayload { secret webhook { ${WEBHOOK} } }`,
+  sendTestEvent: `... on WebhookDeliveryPayload { delivery { ${DELIVERY} } }`,
+  retryWebhookDelivery: `... on WebhookDeliveryPayload { delivery { ${DELIVERY} } }`,
   exchangeApiKey: '... on MachineTokenPayload { accessToken accessTokenExpiresAt }',
 };
 
@@ -163,6 +177,8 @@ const CHECKED = [
   'startSocialLogin',
   'createServiceAccount',
   'createApiKey',
+  'createWebhook',
+  'updateWebhook',
 ];
 /** Mutations that may be tried too often. */
 const LIMITED = [
@@ -199,6 +215,9 @@ const SHARED_INPUTS: Record<string, string> = {
   completePasskeyLogin: 'PasskeyResponseInput',
   deactivateServiceAccount: 'ServiceAccountIdInput',
   reactivateServiceAccount: 'ServiceAccountIdInput',
+  deleteWebhook: 'WebhookIdInput',
+  rotateWebhookSecret: 'WebhookIdInput',
+  sendTestEvent: 'WebhookIdInput',
 };
 
 /** The mutation of a name, with all there is to know about its outcome. */

@@ -3,7 +3,6 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { addSeconds, type Clock } from '../../clock.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
-import { Role, User } from '../../users/user.entity.js';
 import { NOTICE_SECONDS } from './api-keys.js';
 
 /** Notifies all administrators by email, a week ahead and once, that API keys expire. */
@@ -18,10 +17,7 @@ export class ExpiringApiKeys {
     if (!this.outbox.enabled) return;
     await em.transactional(async (tx) => {
       if ((await this.claim(tx as SqlEntityManager)) === 0) return;
-      const active = { role: Role.ADMIN, deactivatedAt: null };
-      const administrators = await tx.find(User, active, { orderBy: { id: 'asc' } });
-      for (const administrator of administrators)
-        await this.outbox.notify(tx, MailTemplate.API_KEY_EXPIRES, administrator);
+      await this.outbox.notifyAdministrators(tx, MailTemplate.API_KEY_EXPIRES);
     });
   }
 

@@ -18,6 +18,8 @@ export interface FetchGuard {
   /** Whether addresses of this machine and of its networks are allowed, which is for development. */
   readonly allowPrivate: boolean;
   readonly timeoutMillis?: number;
+  /** Whether the status and the headers are all that matters: the body is not received. */
+  readonly ignoreBody?: boolean;
 }
 
 /** What the libraries of OpenID Connect call in place of `fetch`, each with options of its own type. */
@@ -27,12 +29,13 @@ export type GuardedFetch = (
 ) => Promise<Response>;
 
 /**
- * The one way to a provider. Its addresses come from documents that it serves itself: they must lead nowhere but to the
- * Internet (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html).
+ * The one way to a provider, and to a webhook's receiver. Addresses come from documents that a provider serves itself, or
+ * from an administrator: they must lead nowhere but to the Internet (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html).
  * Names are checked as they are resolved for the connection, so that they cannot change in between. A redirect is
  * returned and not followed.
  */
-export function createGuardedFetch({ allowPrivate, timeoutMillis = TIMEOUT_MILLIS }: FetchGuard): GuardedFetch {
+export function createGuardedFetch(guard: FetchGuard): GuardedFetch {
+  const { allowPrivate, timeoutMillis = TIMEOUT_MILLIS, ignoreBody = false } = guard;
   const isForbidden = (address: string) => !isAllowedAddress(address, allowPrivate);
   // No connection is kept: logins at providers are too rare.
   const connect = { lookup: guardedLookup(isForbidden), timeout: timeoutMillis };
@@ -44,7 +47,8 @@ export function createGuardedFetch({ allowPrivate, timeoutMillis = TIMEOUT_MILLI
     const timeout = AbortSignal.timeout(timeoutMillis);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     const request = { ...init, redirect: 'manual', signal, dispatcher } as const;
-    return readBounded(await fetch(url, request));
+    const response = await fetch(url, request);
+    return ignoreBody ? withoutBody(response) : readBounded(response);
   };
 }
 
@@ -77,8 +81,15 @@ function findProblem(addresses: readonly string[], isForbidden: (address: string
   return isWrong ? new GuardedFetchError('the host has an address that is not a public one') : undefined;
 }
 
+type FetchedResponse = Awaited<ReturnType<typeof fetch>>;
+
+async function withoutBody({ body, status, headers }: FetchedResponse): Promise<Response> {
+  await body?.cancel();
+  return new Response(null, { status, headers: [...headers] });
+}
+
 /** The same response, with its body in memory. */
-async function readBounded({ body, status, headers }: Awaited<ReturnType<typeof fetch>>): Promise<Response> {
+async function readBounded({ body, status, headers }: FetchedResponse): Promise<Response> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {

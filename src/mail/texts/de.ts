@@ -191,5 +191,15 @@ export const texts: MailTexts = {
         'Sie erhalten diese E-Mail, weil Sie {{brand}} verwalten. Wird der Schlüssel nicht mehr verwendet, brauchen Sie nichts zu tun.',
       ],
     },
+    WEBHOOK_DISABLED: {
+      subject: 'Ein Webhook wurde deaktiviert',
+      preheader: 'Es konnte nichts zugestellt werden.',
+      before: [
+        '{{brand}} hat einen Webhook deaktiviert: Drei Tage lang konnte ihm nichts zugestellt werden, oder der Empfänger hat gemeldet, dass es ihn nicht mehr gibt. Welcher es ist und warum die letzten Versuche gescheitert sind, zeigt die Liste der Webhooks.',
+      ],
+      after: [
+        'Sie erhalten diese E-Mail, weil Sie {{brand}} verwalten. Wird der Webhook noch gebraucht, beheben Sie den Fehler beim Empfänger und aktivieren Sie ihn wieder. Andernfalls löschen Sie ihn.',
+      ],
+    },
   },
 };

@@ -184,5 +184,15 @@ export const texts: MailTexts = {
         'You receive this email because you are an administrator of {{brand}}. If the key is no longer used, there is nothing to do.',
       ],
     },
+    WEBHOOK_DISABLED: {
+      subject: 'A webhook was disabled',
+      preheader: 'It could not be delivered to.',
+      before: [
+        '{{brand}} has disabled a webhook: for three days it could deliver nothing to it, or the receiver responded that it is gone. The list of webhooks shows which one it is, and why the last attempts failed.',
+      ],
+      after: [
+        'You receive this email because you are an administrator of {{brand}}. If the webhook is still needed, fix its receiver and enable it again. If not, delete it.',
+      ],
+    },
   },
 };

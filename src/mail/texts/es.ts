@@ -189,5 +189,15 @@ export const texts: MailTexts = {
       ],
       after: ['Recibe este correo porque administra {{brand}}. Si la clave ya no se usa, no tiene que hacer nada.'],
     },
+    WEBHOOK_DISABLED: {
+      subject: 'Se ha desactivado un webhook',
+      preheader: 'No se pudo entregar nada.',
+      before: [
+        '{{brand}} ha desactivado un webhook: durante tres días no se le pudo entregar nada, o el receptor respondió que ya no existe. La lista de webhooks muestra cuál es y por qué fallaron los últimos intentos.',
+      ],
+      after: [
+        'Recibe este correo porque administra {{brand}}. Si el webhook aún se necesita, corrija el receptor y vuelva a activarlo. Si no, elimínelo.',
+      ],
+    },
   },
 };

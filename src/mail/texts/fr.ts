@@ -193,5 +193,15 @@ export const texts: MailTexts = {
         'Vous recevez cet e-mail parce que vous administrez {{brand}}. Si la clé n’est plus utilisée, vous n’avez rien à faire.',
       ],
     },
+    WEBHOOK_DISABLED: {
+      subject: 'Un webhook a été désactivé',
+      preheader: 'Rien n’a pu lui être remis.',
+      before: [
+        '{{brand}} a désactivé un webhook : pendant trois jours, rien n’a pu lui être remis, ou son destinataire a répondu qu’il n’existe plus. La liste des webhooks indique duquel il s’agit et pourquoi les dernières tentatives ont échoué.',
+      ],
+      after: [
+        'Vous recevez cet e-mail parce que vous administrez {{brand}}. Si le webhook est encore utile, corrigez son destinataire et réactivez-le. Sinon, supprimez-le.',
+      ],
+    },
   },
 };

@@ -184,5 +184,15 @@ export const texts: MailTexts = {
         'Você recebeu este e-mail porque administra {{brand}}. Se a chave não é mais usada, não é preciso fazer nada.',
       ],
     },
+    WEBHOOK_DISABLED: {
+      subject: 'Um webhook foi desativado',
+      preheader: 'Nada pôde ser entregue.',
+      before: [
+        '{{brand}} desativou um webhook: durante três dias, nada pôde ser entregue a ele, ou o destinatário respondeu que não existe mais. A lista de webhooks mostra qual é e por que as últimas tentativas falharam.',
+      ],
+      after: [
+        'Você recebeu este e-mail porque administra {{brand}}. Se o webhook ainda for necessário, corrija o destinatário e ative-o novamente. Caso contrário, exclua-o.',
+      ],
+    },
   },
 };

@@ -91,10 +91,18 @@ export type ErrorCode =
   | 'TOO_MANY_FACTORS'
   /** The account has as many passkeys as it can have. */
   | 'TOO_MANY_PASSKEYS'
+  /** There are as many webhooks as there can be. */
+  | 'TOO_MANY_WEBHOOKS'
   /** An account with this username already exists, compared case-insensitively. */
   | 'USERNAME_TAKEN'
   /** There is no user with this id. */
   | 'USER_NOT_FOUND'
+  /** There is no delivery with this id that could be sent again. */
+  | 'WEBHOOK_DELIVERY_NOT_FOUND'
+  /** The webhook is disabled, so nothing is sent to it. */
+  | 'WEBHOOK_DISABLED'
+  /** There is no webhook with this id. */
+  | 'WEBHOOK_NOT_FOUND'
   /** The code is wrong, or was used before. */
   | 'WRONG_CODE'
   /** The password of the account is wrong. */
@@ -127,7 +135,7 @@ export type FieldErrorCode =
   | 'COMMON_PASSWORD'
   /** The text contains a character that is not allowed here. */
   | 'FORBIDDEN_CHARACTER'
-  /** The URL leads to a page that this server does not send people to. */
+  /** The URL leads to where this server sends neither people nor webhooks. */
   | 'FORBIDDEN_URL'
   /** The password contains a word that is easy to guess on this server. */
   | 'FORBIDDEN_WORD'

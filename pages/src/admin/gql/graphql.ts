@@ -104,7 +104,19 @@ export const AuditEventKind = {
   /** A user ended one of their sessions from another device. */
   SessionRevoked: 'SESSION_REVOKED',
   /** A user changed their username. */
-  UsernameChanged: 'USERNAME_CHANGED'
+  UsernameChanged: 'USERNAME_CHANGED',
+  /** Someone changed, enabled or disabled a webhook, or tried to. */
+  WebhookChanged: 'WEBHOOK_CHANGED',
+  /** Someone created a webhook, or tried to. */
+  WebhookCreated: 'WEBHOOK_CREATED',
+  /** Someone deleted a webhook, or tried to. */
+  WebhookDeleted: 'WEBHOOK_DELETED',
+  /** Someone had an event sent to a webhook once more, or tried to. */
+  WebhookDeliveryRetried: 'WEBHOOK_DELIVERY_RETRIED',
+  /** Someone replaced the secret of a webhook, or tried to. */
+  WebhookSecretRotated: 'WEBHOOK_SECRET_ROTATED',
+  /** Someone sent a test event to a webhook, or tried to. */
+  WebhookTested: 'WEBHOOK_TESTED'
 } as const;
 
 export type AuditEventKind = typeof AuditEventKind[keyof typeof AuditEventKind];
@@ -216,7 +228,9 @@ export const EmailKind = {
   /** Shows that the server sends emails. */
   Test: 'TEST',
   /** Verifies the address of a new account. */
-  VerifyEmail: 'VERIFY_EMAIL'
+  VerifyEmail: 'VERIFY_EMAIL',
+  /** Reports that the server has disabled a webhook. */
+  WebhookDisabled: 'WEBHOOK_DISABLED'
 } as const;
 
 export type EmailKind = typeof EmailKind[keyof typeof EmailKind];
@@ -298,7 +312,7 @@ export const Permission = {
   UsersRead: 'USERS_READ',
   /** Create, invite, deactivate, reactivate and delete users who are not administrators. */
   UsersWrite: 'USERS_WRITE',
-  /** Manage webhooks. There is no such operation yet. */
+  /** Manage webhooks, and see what they were sent. */
   WebhooksManage: 'WEBHOOKS_MANAGE'
 } as const;
 
@@ -466,9 +480,17 @@ type Failure_TooManyFactorsError_Fragment = { __typename: 'TooManyFactorsError',
 
 type Failure_TooManyPasskeysError_Fragment = { __typename: 'TooManyPasskeysError', message: string };
 
+type Failure_TooManyWebhooksError_Fragment = { __typename: 'TooManyWebhooksError', message: string };
+
 type Failure_UserNotFoundError_Fragment = { __typename: 'UserNotFoundError', message: string };
 
 type Failure_UsernameTakenError_Fragment = { __typename: 'UsernameTakenError', message: string };
+
+type Failure_WebhookDeliveryNotFoundError_Fragment = { __typename: 'WebhookDeliveryNotFoundError', message: string };
+
+type Failure_WebhookDisabledError_Fragment = { __typename: 'WebhookDisabledError', message: string };
+
+type Failure_WebhookNotFoundError_Fragment = { __typename: 'WebhookNotFoundError', message: string };
 
 type Failure_WrongCodeError_Fragment = { __typename: 'WrongCodeError', message: string };
 
@@ -507,8 +529,12 @@ export type FailureFragment =
   | Failure_TooManyAttemptsError_Fragment
   | Failure_TooManyFactorsError_Fragment
   | Failure_TooManyPasskeysError_Fragment
+  | Failure_TooManyWebhooksError_Fragment
   | Failure_UserNotFoundError_Fragment
   | Failure_UsernameTakenError_Fragment
+  | Failure_WebhookDeliveryNotFoundError_Fragment
+  | Failure_WebhookDisabledError_Fragment
+  | Failure_WebhookNotFoundError_Fragment
   | Failure_WrongCodeError_Fragment
   | Failure_WrongPasswordError_Fragment
 ;
@@ -546,6 +572,8 @@ export type ChosenUserQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User', id: string, email: string }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type ListedEventFragment = { id: string, kind: AuditEventKind, outcome: AuditOutcome, occurredAt: string, ipAddress: string | null, userAgent: string | null, actorId: string | null, actorServiceAccountId: string | null, subjectId: string | null, subjectServiceAccountId: string | null, actor: { id: string, email: string } | null, subject: { id: string, email: string } | null };
@@ -664,6 +692,8 @@ export type CurrentKeysQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -724,6 +754,8 @@ export type ServiceAccountQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type ListedServiceAccountFragment = { id: string, name: string, permissions: Array<Permission>, createdAt: string, deactivatedAt: string | null };
@@ -773,6 +805,8 @@ export type UserEventsQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User', id: string, auditEvents: { edges: Array<{ node: { id: string, kind: AuditEventKind, outcome: AuditOutcome, occurredAt: string, ipAddress: string | null, userAgent: string | null, actorId: string | null, actor: { id: string, email: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type UserPageQueryVariables = Exact<{
@@ -811,6 +845,8 @@ export type UserQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User', id: string, email: string, username: string | null, role: Role, locale: string | null, emailVerifiedAt: string | null, deactivatedAt: string | null, deactivationReason: string | null, createdAt: string, updatedAt: string, hasPassword: boolean, recoveryCodesLeft: number, totpFactors: Array<{ id: string, name: string, createdAt: string, lastUsedAt: string | null }>, passkeys: Array<{ id: string, name: string, createdAt: string, lastUsedAt: string | null, isSynced: boolean }> }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type UserSessionsQueryVariables = Exact<{
@@ -829,6 +865,8 @@ export type UserSessionsQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User', id: string, sessions: { totalCount: number, edges: Array<{ node: { id: string, isCurrent: boolean, userAgent: string | null, ipAddress: string | null, createdAt: string, lastUsedAt: string, assuranceLevel: AssuranceLevel, methods: Array<AuthenticationMethod> } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type HoldingsQueryVariables = Exact<{
@@ -846,6 +884,8 @@ export type HoldingsQuery = { node:
     | { __typename: 'Session' }
     | { __typename: 'TotpFactor' }
     | { __typename: 'User', id: string, hasPassword: boolean, recoveryCodesLeft: number, totpFactors: Array<{ id: string }>, passkeys: Array<{ id: string }>, sessions: { totalCount: number } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type DeactivateUserMutationVariables = Exact<{

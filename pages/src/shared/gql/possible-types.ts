@@ -97,6 +97,11 @@
       "UserPayload",
       "UsernameTakenError"
     ],
+    "CreateWebhookResult": [
+      "InvalidInputError",
+      "TooManyWebhooksError",
+      "WebhookSecretPayload"
+    ],
     "DeactivateUserResult": [
       "InvalidInputError",
       "LastAdministratorError",
@@ -114,6 +119,10 @@
       "DeleteUserPayload",
       "LastAdministratorError",
       "UserNotFoundError"
+    ],
+    "DeleteWebhookResult": [
+      "DeleteWebhookPayload",
+      "WebhookNotFoundError"
     ],
     "EndUserSessionResult": [
       "EndUserSessionPayload",
@@ -157,8 +166,12 @@
       "TooManyAttemptsError",
       "TooManyFactorsError",
       "TooManyPasskeysError",
+      "TooManyWebhooksError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WebhookDeliveryNotFoundError",
+      "WebhookDisabledError",
+      "WebhookNotFoundError",
       "WrongCodeError",
       "WrongPasswordError"
     ],
@@ -208,7 +221,9 @@
       "ServiceAccount",
       "Session",
       "TotpFactor",
-      "User"
+      "User",
+      "Webhook",
+      "WebhookDelivery"
     ],
     "ReactivateUserResult": [
       "UserNotFoundError",
@@ -288,6 +303,11 @@
       "EmailNotFoundError",
       "RetryEmailPayload"
     ],
+    "RetryWebhookDeliveryResult": [
+      "WebhookDeliveryNotFoundError",
+      "WebhookDeliveryPayload",
+      "WebhookDisabledError"
+    ],
     "RevokeApiKeyResult": [
       "ApiKeyNotFoundError",
       "ApiKeyPayload"
@@ -295,6 +315,10 @@
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
+    ],
+    "RotateWebhookSecretResult": [
+      "WebhookNotFoundError",
+      "WebhookSecretPayload"
     ],
     "SendPasswordResetResult": [
       "MailRequestedPayload",
@@ -307,6 +331,11 @@
       "MailUnavailableError",
       "SendTestEmailPayload",
       "TooManyAttemptsError"
+    ],
+    "SendTestEventResult": [
+      "WebhookDeliveryPayload",
+      "WebhookDisabledError",
+      "WebhookNotFoundError"
     ],
     "ServiceAccountResult": [
       "ServiceAccountNotFoundError",
@@ -350,6 +379,11 @@
       "InvalidInputError",
       "TooManyAttemptsError",
       "UsernameTakenError"
+    ],
+    "UpdateWebhookResult": [
+      "InvalidInputError",
+      "WebhookNotFoundError",
+      "WebhookPayload"
     ],
     "VerifyEmailResult": [
       "AccountPayload",
@@ -463,6 +497,11 @@
       "UserPayload",
       "UsernameTakenError"
     ],
+    "CreateWebhookResult": [
+      "InvalidInputError",
+      "TooManyWebhooksError",
+      "WebhookSecretPayload"
+    ],
     "DeactivateUserResult": [
       "InvalidInputError",
       "LastAdministratorError",
@@ -480,6 +519,10 @@
       "DeleteUserPayload",
       "LastAdministratorError",
       "UserNotFoundError"
+    ],
+    "DeleteWebhookResult": [
+      "DeleteWebhookPayload",
+      "WebhookNotFoundError"
     ],
     "EndUserSessionResult": [
       "EndUserSessionPayload",
@@ -523,8 +566,12 @@
       "TooManyAttemptsError",
       "TooManyFactorsError",
       "TooManyPasskeysError",
+      "TooManyWebhooksError",
       "UserNotFoundError",
       "UsernameTakenError",
+      "WebhookDeliveryNotFoundError",
+      "WebhookDisabledError",
+      "WebhookNotFoundError",
       "WrongCodeError",
       "WrongPasswordError"
     ],
@@ -574,7 +621,9 @@
       "ServiceAccount",
       "Session",
       "TotpFactor",
-      "User"
+      "User",
+      "Webhook",
+      "WebhookDelivery"
     ],
     "ReactivateUserResult": [
       "UserNotFoundError",
@@ -654,6 +703,11 @@
       "EmailNotFoundError",
       "RetryEmailPayload"
     ],
+    "RetryWebhookDeliveryResult": [
+      "WebhookDeliveryNotFoundError",
+      "WebhookDeliveryPayload",
+      "WebhookDisabledError"
+    ],
     "RevokeApiKeyResult": [
       "ApiKeyNotFoundError",
       "ApiKeyPayload"
@@ -661,6 +715,10 @@
     "RevokeSessionResult": [
       "RevokeSessionPayload",
       "SessionNotFoundError"
+    ],
+    "RotateWebhookSecretResult": [
+      "WebhookNotFoundError",
+      "WebhookSecretPayload"
     ],
     "SendPasswordResetResult": [
       "MailRequestedPayload",
@@ -673,6 +731,11 @@
       "MailUnavailableError",
       "SendTestEmailPayload",
       "TooManyAttemptsError"
+    ],
+    "SendTestEventResult": [
+      "WebhookDeliveryPayload",
+      "WebhookDisabledError",
+      "WebhookNotFoundError"
     ],
     "ServiceAccountResult": [
       "ServiceAccountNotFoundError",
@@ -716,6 +779,11 @@
       "InvalidInputError",
       "TooManyAttemptsError",
       "UsernameTakenError"
+    ],
+    "UpdateWebhookResult": [
+      "InvalidInputError",
+      "WebhookNotFoundError",
+      "WebhookPayload"
     ],
     "VerifyEmailResult": [
       "AccountPayload",
