@@ -8,9 +8,10 @@ import {
   ScrollText,
   SlidersHorizontal,
   UsersRound,
+  Webhook,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
-import { AUDIT_TRAIL, EMAILS, IMPORT, KEYS, OVERVIEW, SERVICE_ACCOUNTS, SETTINGS, USERS } from './paths';
+import { AUDIT_TRAIL, EMAILS, IMPORT, KEYS, OVERVIEW, SERVICE_ACCOUNTS, SETTINGS, USERS, WEBHOOKS } from './paths';
 
 export interface ConsolePage {
   /** Below `/admin`. What is below it belongs to the page, too. */
@@ -48,6 +49,12 @@ export const PAGES: readonly ConsolePage[] = [
     Page: lazy(() =>
       import('./service-accounts/ServiceAccounts').then(({ ServiceAccounts }) => ({ default: ServiceAccounts })),
     ),
+  },
+  {
+    path: WEBHOOKS,
+    name: 'Webhooks',
+    icon: Webhook,
+    Page: lazy(() => import('./webhooks/Webhooks').then(({ Webhooks }) => ({ default: Webhooks }))),
   },
   {
     path: AUDIT_TRAIL,

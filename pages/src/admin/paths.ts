@@ -9,6 +9,7 @@ export const OVERVIEW = '/overview';
 export const USERS = '/users';
 export const IMPORT = '/import';
 export const SERVICE_ACCOUNTS = '/service-accounts';
+export const WEBHOOKS = '/webhooks';
 export const AUDIT_TRAIL = '/audit-trail';
 export const EMAILS = '/emails';
 export const KEYS = '/keys';
@@ -20,6 +21,10 @@ export function pathOfUser(id: string): string {
 
 export function pathOfServiceAccount(id: string): string {
   return `${SERVICE_ACCOUNTS}/${id}`;
+}
+
+export function pathOfWebhook(id: string): string {
+  return `${WEBHOOKS}/${id}`;
 }
 
 /** The page to sign in, which leads back to the current one. */

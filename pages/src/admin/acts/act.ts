@@ -63,6 +63,8 @@ type ActFailure = Extract<
       | 'SessionNotFoundError'
       | 'ServiceAccountNotFoundError'
       | 'ApiKeyNotFoundError'
+      | 'WebhookNotFoundError'
+      | 'TooManyWebhooksError'
       | 'LastAdministratorError'
       | 'EmailTakenError'
       | 'UsernameTakenError'
@@ -88,6 +90,8 @@ export function outcomeOf(failure: ActFailure): Outcome {
     case 'SessionNotFoundError':
     case 'ServiceAccountNotFoundError':
     case 'ApiKeyNotFoundError':
+    case 'WebhookNotFoundError':
+    case 'TooManyWebhooksError':
     case 'LastAdministratorError':
     case 'MailUnavailableError':
       return { problem: failure.message };

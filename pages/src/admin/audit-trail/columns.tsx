@@ -4,7 +4,7 @@ import { useLocalization } from '../../shared/language/Localized';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
 import { AuditOutcome, type ListedEventFragment } from '../gql/graphql';
-import { pathOfServiceAccount, pathOfUser } from '../paths';
+import { pathOfServiceAccount, pathOfUser, pathOfWebhook } from '../paths';
 import type { Column } from '../table/DataTable';
 import { exactTime, inWords } from '../words';
 import { originOf } from './origin';
@@ -25,6 +25,7 @@ graphql(`
     }
     subjectId
     subjectServiceAccountId
+    subjectWebhookId
     subject {
       id
       email
@@ -92,8 +93,10 @@ function Actor({ event: { actorId, actorServiceAccountId, actor } }: EventProps)
   return <Person id={actorId} user={actor} nobody="Nobody signed in" />;
 }
 
-function Subject({ event: { actorId, subjectId, subjectServiceAccountId, subject } }: EventProps) {
+function Subject({ event }: EventProps) {
+  const { actorId, subjectId, subjectServiceAccountId, subjectWebhookId, subject } = event;
   if (subjectServiceAccountId) return <ServiceAccount id={subjectServiceAccountId} />;
+  if (subjectWebhookId) return <Webhook id={subjectWebhookId} />;
   if (subjectId && subjectId === actorId) return <Dim>Themselves</Dim>;
   return <Person id={subjectId} user={subject} nobody="Nobody known" />;
 }
@@ -141,6 +144,14 @@ function ServiceAccount({ id }: { id: string }) {
   return (
     <Anchor component={Link} href={pathOfServiceAccount(id)} size="sm" display="block" title={id}>
       A service account
+    </Anchor>
+  );
+}
+
+function Webhook({ id }: { id: string }) {
+  return (
+    <Anchor component={Link} href={pathOfWebhook(id)} size="sm" display="block" title={id}>
+      A webhook
     </Anchor>
   );
 }

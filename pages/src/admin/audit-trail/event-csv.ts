@@ -38,6 +38,7 @@ const COLUMNS: Readonly<Record<string, (event: ListedEventFragment) => string | 
   user_agent: ({ userAgent }) => userAgent,
   actor_service_account_id: ({ actorServiceAccountId }) => actorServiceAccountId,
   subject_service_account_id: ({ subjectServiceAccountId }) => subjectServiceAccountId,
+  subject_webhook_id: ({ subjectWebhookId }) => subjectWebhookId,
 };
 
 interface Options {

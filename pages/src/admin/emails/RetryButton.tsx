@@ -1,9 +1,5 @@
-import { useApolloClient } from '@apollo/client/react';
-import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { ofError } from '../../shared/forms/outcome';
-import { useNotify } from '../../shared/Notices';
 import { useAct } from '../acts/act';
+import { QuickAct } from '../acts/QuickAct';
 import { graphql } from '../gql';
 import type { ListedEmailFragment } from '../gql/graphql';
 
@@ -26,32 +22,12 @@ const RETRY_EMAIL = graphql(`
 
 /** Has an email that failed sent again now. */
 export function RetryButton({ email: { id, recipient } }: { email: ListedEmailFragment }) {
-  const [isBusy, setIsBusy] = useState(false);
-  const client = useApolloClient();
   const act = useAct();
-  const notify = useNotify();
 
-  async function retry() {
+  async function retry(): Promise<string> {
     const { retryEmail: result } = await act(RETRY_EMAIL, { emailId: id });
-    notify(result.__typename === 'RetryEmailPayload' ? `The email to ${recipient} is tried again.` : result.message);
-    await client.refetchQueries({ include: 'active' });
+    return result.__typename === 'RetryEmailPayload' ? `The email to ${recipient} is tried again.` : result.message;
   }
 
-  async function press() {
-    setIsBusy(true);
-    await retry().catch((error) => notify(ofError(error).problem ?? ''));
-    setIsBusy(false);
-  }
-
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      loading={isBusy}
-      aria-label={`Try again: the email to ${recipient}`}
-      onClick={press}
-    >
-      Try again
-    </Button>
-  );
+  return <QuickAct button="Try again" label={`Try again: the email to ${recipient}`} run={retry} />;
 }

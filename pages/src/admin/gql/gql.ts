@@ -19,7 +19,7 @@ type Documents = {
     "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.EventPageDocument,
     "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": typeof types.EventCountDocument,
     "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": typeof types.ChosenUserDocument,
-    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subject {\n      id\n      email\n    }\n  }\n": typeof types.ListedEventFragmentDoc,
+    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subjectWebhookId\n    subject {\n      id\n      email\n    }\n  }\n": typeof types.ListedEventFragmentDoc,
     "\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.ExportedEventsDocument,
     "\n  query EmailPage($first: Int, $after: String, $last: Int, $before: String, $state: EmailState) {\n    emails(first: $first, after: $after, last: $last, before: $before, state: $state) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedEmail\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.EmailPageDocument,
     "\n  mutation RetryEmail($input: RetryEmailInput!) {\n    retryEmail(input: $input) {\n      __typename\n      ... on RetryEmailPayload {\n        email {\n          id\n          ...ListedEmail\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RetryEmailDocument,
@@ -63,6 +63,18 @@ type Documents = {
     "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.SetUserRoleDocument,
     "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.ResetSecondFactorsDocument,
     "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": typeof types.ListedUserFragmentDoc,
+    "\n  mutation DeleteWebhook($input: WebhookIdInput!) {\n    deleteWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.DeleteWebhookDocument,
+    "\n  query DeliveryPage(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $state: WebhookDeliveryState\n  ) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(first: $first, after: $after, last: $last, before: $before, state: $state) {\n          totalCount\n          edges {\n            node {\n              id\n              ...ListedDelivery\n            }\n          }\n          pageInfo {\n            startCursor\n            endCursor\n            hasNextPage\n            hasPreviousPage\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeliveryPageDocument,
+    "\n  mutation UpdateWebhook($input: UpdateWebhookInput!) {\n    updateWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": typeof types.UpdateWebhookDocument,
+    "\n  mutation CreateWebhook($input: CreateWebhookInput!) {\n    createWebhook(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        webhook {\n          id\n        }\n        secret\n      }\n      ...Failure\n    }\n  }\n": typeof types.CreateWebhookDocument,
+    "\n  query PendingDeliveries($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(state: PENDING, first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.PendingDeliveriesDocument,
+    "\n  mutation RetryWebhookDelivery($input: RetryWebhookDeliveryInput!) {\n    retryWebhookDelivery(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.RetryWebhookDeliveryDocument,
+    "\n  mutation RotateWebhookSecret($input: WebhookIdInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation SendTestEvent($input: WebhookIdInput!) {\n    sendTestEvent(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": typeof types.SendTestEventDocument,
+    "\n  query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {\n    webhooks(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedWebhook\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": typeof types.WebhookPageDocument,
+    "\n  query Webhook($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        ...ListedWebhook\n      }\n    }\n  }\n": typeof types.WebhookDocument,
+    "\n  fragment ListedWebhook on Webhook {\n    id\n    url\n    description\n    eventTypes\n    state\n    failingSince\n    createdAt\n  }\n": typeof types.ListedWebhookFragmentDoc,
+    "\n  fragment ListedDelivery on WebhookDelivery {\n    id\n    eventId\n    eventType\n    occurredAt\n    state\n    nextAttemptAt\n    attempts {\n      at\n      status\n      problem\n      durationMillis\n    }\n  }\n": typeof types.ListedDeliveryFragmentDoc,
 };
 const documents: Documents = {
     "\n  query Viewer {\n    me {\n      id\n      email\n      role\n    }\n    serverInfo {\n      version\n    }\n  }\n": types.ViewerDocument,
@@ -70,7 +82,7 @@ const documents: Documents = {
     "\n  query EventPage($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.EventPageDocument,
     "\n  query EventCount($filter: AuditEventFilter) {\n    auditEvents(first: 1, filter: $filter) {\n      totalCount\n    }\n  }\n": types.EventCountDocument,
     "\n  query ChosenUser($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on User {\n        id\n        email\n      }\n    }\n  }\n": types.ChosenUserDocument,
-    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subject {\n      id\n      email\n    }\n  }\n": types.ListedEventFragmentDoc,
+    "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subjectWebhookId\n    subject {\n      id\n      email\n    }\n  }\n": types.ListedEventFragmentDoc,
     "\n  query ExportedEvents($first: Int, $after: String, $filter: AuditEventFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      edges {\n        node {\n          id\n          ...ListedEvent\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.ExportedEventsDocument,
     "\n  query EmailPage($first: Int, $after: String, $last: Int, $before: String, $state: EmailState) {\n    emails(first: $first, after: $after, last: $last, before: $before, state: $state) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedEmail\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.EmailPageDocument,
     "\n  mutation RetryEmail($input: RetryEmailInput!) {\n    retryEmail(input: $input) {\n      __typename\n      ... on RetryEmailPayload {\n        email {\n          id\n          ...ListedEmail\n        }\n      }\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RetryEmailDocument,
@@ -114,6 +126,18 @@ const documents: Documents = {
     "\n  mutation SetUserRole($input: SetUserRoleInput!) {\n    setUserRole(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.SetUserRoleDocument,
     "\n  mutation ResetSecondFactors($input: UserIdInput!) {\n    resetSecondFactors(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.ResetSecondFactorsDocument,
     "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n": types.ListedUserFragmentDoc,
+    "\n  mutation DeleteWebhook($input: WebhookIdInput!) {\n    deleteWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.DeleteWebhookDocument,
+    "\n  query DeliveryPage(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $state: WebhookDeliveryState\n  ) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(first: $first, after: $after, last: $last, before: $before, state: $state) {\n          totalCount\n          edges {\n            node {\n              id\n              ...ListedDelivery\n            }\n          }\n          pageInfo {\n            startCursor\n            endCursor\n            hasNextPage\n            hasPreviousPage\n          }\n        }\n      }\n    }\n  }\n": types.DeliveryPageDocument,
+    "\n  mutation UpdateWebhook($input: UpdateWebhookInput!) {\n    updateWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n": types.UpdateWebhookDocument,
+    "\n  mutation CreateWebhook($input: CreateWebhookInput!) {\n    createWebhook(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        webhook {\n          id\n        }\n        secret\n      }\n      ...Failure\n    }\n  }\n": types.CreateWebhookDocument,
+    "\n  query PendingDeliveries($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(state: PENDING, first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n": types.PendingDeliveriesDocument,
+    "\n  mutation RetryWebhookDelivery($input: RetryWebhookDeliveryInput!) {\n    retryWebhookDelivery(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.RetryWebhookDeliveryDocument,
+    "\n  mutation RotateWebhookSecret($input: WebhookIdInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation SendTestEvent($input: WebhookIdInput!) {\n    sendTestEvent(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n": types.SendTestEventDocument,
+    "\n  query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {\n    webhooks(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedWebhook\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n": types.WebhookPageDocument,
+    "\n  query Webhook($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        ...ListedWebhook\n      }\n    }\n  }\n": types.WebhookDocument,
+    "\n  fragment ListedWebhook on Webhook {\n    id\n    url\n    description\n    eventTypes\n    state\n    failingSince\n    createdAt\n  }\n": types.ListedWebhookFragmentDoc,
+    "\n  fragment ListedDelivery on WebhookDelivery {\n    id\n    eventId\n    eventType\n    occurredAt\n    state\n    nextAttemptAt\n    attempts {\n      at\n      status\n      problem\n      durationMillis\n    }\n  }\n": types.ListedDeliveryFragmentDoc,
 };
 
 /**
@@ -153,7 +177,7 @@ export function graphql(source: "\n  query ChosenUser($id: ID!) {\n    node(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subject {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subject {\n      id\n      email\n    }\n  }\n"];
+export function graphql(source: "\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subjectWebhookId\n    subject {\n      id\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment ListedEvent on AuditEvent {\n    id\n    kind\n    outcome\n    occurredAt\n    ipAddress\n    userAgent\n    actorId\n    actorServiceAccountId\n    actor {\n      id\n      email\n    }\n    subjectId\n    subjectServiceAccountId\n    subjectWebhookId\n    subject {\n      id\n      email\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -326,6 +350,54 @@ export function graphql(source: "\n  mutation ResetSecondFactors($input: UserIdI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n"): (typeof documents)["\n  fragment ListedUser on User {\n    id\n    email\n    username\n    role\n    emailVerifiedAt\n    deactivatedAt\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteWebhook($input: WebhookIdInput!) {\n    deleteWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteWebhook($input: WebhookIdInput!) {\n    deleteWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DeliveryPage(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $state: WebhookDeliveryState\n  ) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(first: $first, after: $after, last: $last, before: $before, state: $state) {\n          totalCount\n          edges {\n            node {\n              id\n              ...ListedDelivery\n            }\n          }\n          pageInfo {\n            startCursor\n            endCursor\n            hasNextPage\n            hasPreviousPage\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query DeliveryPage(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $state: WebhookDeliveryState\n  ) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(first: $first, after: $after, last: $last, before: $before, state: $state) {\n          totalCount\n          edges {\n            node {\n              id\n              ...ListedDelivery\n            }\n          }\n          pageInfo {\n            startCursor\n            endCursor\n            hasNextPage\n            hasPreviousPage\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWebhook($input: UpdateWebhookInput!) {\n    updateWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateWebhook($input: UpdateWebhookInput!) {\n    updateWebhook(input: $input) {\n      __typename\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhook($input: CreateWebhookInput!) {\n    createWebhook(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        webhook {\n          id\n        }\n        secret\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation CreateWebhook($input: CreateWebhookInput!) {\n    createWebhook(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        webhook {\n          id\n        }\n        secret\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingDeliveries($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(state: PENDING, first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PendingDeliveries($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        deliveries(state: PENDING, first: 1) {\n          totalCount\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryWebhookDelivery($input: RetryWebhookDeliveryInput!) {\n    retryWebhookDelivery(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RetryWebhookDelivery($input: RetryWebhookDeliveryInput!) {\n    retryWebhookDelivery(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateWebhookSecret($input: WebhookIdInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n"): (typeof documents)["\n  mutation RotateWebhookSecret($input: WebhookIdInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on WebhookSecretPayload {\n        secret\n      }\n      ...Failure\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestEvent($input: WebhookIdInput!) {\n    sendTestEvent(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SendTestEvent($input: WebhookIdInput!) {\n    sendTestEvent(input: $input) {\n      __typename\n      ... on ErrorResult {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {\n    webhooks(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedWebhook\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {\n    webhooks(first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      edges {\n        node {\n          id\n          ...ListedWebhook\n        }\n      }\n      pageInfo {\n        startCursor\n        endCursor\n        hasNextPage\n        hasPreviousPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Webhook($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        ...ListedWebhook\n      }\n    }\n  }\n"): (typeof documents)["\n  query Webhook($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Webhook {\n        id\n        ...ListedWebhook\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedWebhook on Webhook {\n    id\n    url\n    description\n    eventTypes\n    state\n    failingSince\n    createdAt\n  }\n"): (typeof documents)["\n  fragment ListedWebhook on Webhook {\n    id\n    url\n    description\n    eventTypes\n    state\n    failingSince\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ListedDelivery on WebhookDelivery {\n    id\n    eventId\n    eventType\n    occurredAt\n    state\n    nextAttemptAt\n    attempts {\n      at\n      status\n      problem\n      durationMillis\n    }\n  }\n"): (typeof documents)["\n  fragment ListedDelivery on WebhookDelivery {\n    id\n    eventId\n    eventType\n    occurredAt\n    state\n    nextAttemptAt\n    attempts {\n      at\n      status\n      problem\n      durationMillis\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

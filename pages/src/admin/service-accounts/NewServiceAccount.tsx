@@ -1,11 +1,10 @@
-import { Checkbox, Stack } from '@mantine/core';
-import { use } from 'react';
 import { useLocation } from 'wouter';
-import { FieldProblems, Form, type Values } from '../../shared/forms/Form';
+import { Form, type Values } from '../../shared/forms/Form';
 import { TextField } from '../../shared/forms/fields';
 import type { Outcome } from '../../shared/forms/outcome';
 import { useNotify } from '../../shared/Notices';
 import { outcomeOf, useAct } from '../acts/act';
+import { Choices, chosenOf } from '../Choices';
 import { graphql } from '../gql';
 import { Permission } from '../gql/graphql';
 import { pathOfServiceAccount } from '../paths';
@@ -26,14 +25,19 @@ const CREATE_SERVICE_ACCOUNT = graphql(`
   }
 `);
 
+const CHOICES = Object.fromEntries(
+  Object.entries(PERMISSIONS).map(([permission, description]) => [permission, { label: permission, description }]),
+);
+
 /** Creates an account, and leads to its page, where it gets a key. */
 export function NewServiceAccount() {
   const act = useAct();
   const notify = useNotify();
   const [, navigate] = useLocation();
 
-  async function create({ name = '', ...checked }: Values): Promise<Outcome> {
-    const permissions = Object.values(Permission).filter((permission) => permission in checked);
+  async function create(values: Values): Promise<Outcome> {
+    const { name = '' } = values;
+    const permissions = chosenOf(Permission, values);
     const { createServiceAccount: result } = await act(CREATE_SERVICE_ACCOUNT, { name, permissions });
     if (result.__typename !== 'ServiceAccountPayload') return outcomeOf(result);
     notify(`${result.serviceAccount.name} has an account. Create a key for it.`);
@@ -50,29 +54,12 @@ export function NewServiceAccount() {
         autoComplete="off"
         data-autofocus
       />
-      <PermissionFields />
+      <Choices
+        name="permissions"
+        label="Permissions"
+        description="As few as it needs. They cannot be changed later."
+        choices={CHOICES}
+      />
     </Form>
-  );
-}
-
-/** Each is a field of its own, named as the permission. */
-function PermissionFields() {
-  const { permissions: problem } = use(FieldProblems);
-  return (
-    <Checkbox.Group label="Permissions" description="As few as it needs. They cannot be changed later." error={problem}>
-      <Stack gap="sm" my="sm">
-        {Object.entries(PERMISSIONS).map(([permission, meaning]) => (
-          <Checkbox
-            key={permission}
-            name={permission}
-            value={permission}
-            label={permission}
-            description={meaning}
-            error={!!problem}
-            aria-invalid={problem ? true : undefined}
-          />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }

@@ -1,0 +1,88 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog } from '../../shared/Dialog';
+import { Heading } from '../../shared/Heading';
+import { type Address, pageArguments, useAddress } from '../address';
+import { graphql } from '../gql';
+import { Problem } from '../Problem';
+import { DataTable } from '../table/DataTable';
+import { Pager } from '../table/Pager';
+import { COLUMNS } from './columns';
+import { NewWebhook } from './NewWebhook';
+
+const WEBHOOK_PAGE = graphql(`
+  query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {
+    webhooks(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      edges {
+        node {
+          id
+          ...ListedWebhook
+        }
+      }
+      pageInfo {
+        startCursor
+        endCursor
+        hasNextPage
+        hasPreviousPage
+      }
+    }
+  }
+`);
+
+const PAGE_SIZE = 25;
+
+/** Who is sent events. */
+export function WebhookList() {
+  const [isNewOpen, setIsNewOpen] = useState(false);
+  const address = useAddress();
+  return (
+    <>
+      <div className="page-head">
+        <Heading>Webhooks</Heading>
+        <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setIsNewOpen(true)}>
+          New webhook
+        </Button>
+      </div>
+      <Text c="dimmed">Addresses of other programs that are sent what happens here.</Text>
+      <AllWebhooks address={address} />
+      <Dialog title="New webhook" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
+        <NewWebhook />
+      </Dialog>
+    </>
+  );
+}
+
+function AllWebhooks({ address: { parameters, turnTo } }: { address: Address }) {
+  const { data, previousData, error, loading, refetch } = useQuery(WEBHOOK_PAGE, {
+    variables: pageArguments(parameters, PAGE_SIZE),
+    fetchPolicy: 'cache-and-network',
+  });
+  const { edges, pageInfo, totalCount } = (data ?? previousData)?.webhooks ?? {};
+  if (error && !data) return <Problem error={error} retry={refetch} />;
+  return (
+    <>
+      <DataTable
+        label="Webhooks"
+        columns={COLUMNS}
+        rows={edges?.map(({ node }) => node)}
+        isBusy={loading && !data}
+        empty={<NoWebhooks />}
+      />
+      <Pager noun="webhook" total={totalCount} pageInfo={pageInfo} turnTo={turnTo} />
+    </>
+  );
+}
+
+function NoWebhooks() {
+  return (
+    <>
+      <Text fw={600}>No webhook</Text>
+      <Text size="sm" c="dimmed">
+        Create one, and a program learns of new users, changes and sign-outs as they happen.
+      </Text>
+    </>
+  );
+}
