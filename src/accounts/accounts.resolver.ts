@@ -57,7 +57,8 @@ export const UpdateProfileResult = createUnionType({
 export class DeleteAccountInput {
   @Field(() => String, {
     nullable: true,
-    description: 'The password of the account. Needed unless `confirmIdentity` was called a short while ago.',
+    description:
+      'The password of the account. Needed unless `confirmIdentity` was called a short while ago, or the user has nothing that it takes.',
   })
   password?: string | null;
 }

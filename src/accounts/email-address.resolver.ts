@@ -59,7 +59,8 @@ export class ChangeEmailInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The password of the account. Needed unless `confirmIdentity` was called a short while ago.',
+    description:
+      'The password of the account. Needed unless `confirmIdentity` was called a short while ago, or the user has nothing that it takes.',
   })
   password?: string | null;
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { AssuranceLevel } from '../api/assurance.js';
 import { ReauthenticationRequiredError } from '../api/request-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
@@ -8,6 +9,8 @@ import {
   requireAuthenticated,
 } from '../sessions/authentication.js';
 import { Session } from '../sessions/session.entity.js';
+import { User } from '../users/user.entity.js';
+import { Passkey } from './passkeys/passkey.entities.js';
 
 /**
  * Asks for a fresh login before anything sensitive, and for both factors of a user who has two. A refreshed token keeps
@@ -41,7 +44,8 @@ export class StepUp {
   }
 
   /**
-   * As `require`, for what needs the password too, unless the session's identity was confirmed since its login.
+   * As `require`, for what needs the password too, unless the session's identity was confirmed since its login. Users who have
+   * nothing to confirm it by, because they sign in at a provider or by email, can do no more than log in again.
    *
    * @throws {ReauthenticationRequiredError}
    */
@@ -49,7 +53,10 @@ export class StepUp {
     const authenticated = this.require(authentication);
     const session = await em.findOne(Session, authenticated.token.sid, { disableIdentityMap: true });
     const isConfirmed = session && session.authenticatedAt > session.createdAt;
-    if (!isConfirmed || this.isTooOld(session.authenticatedAt)) throw this.errorFor(authenticated);
+    const suffices = isConfirmed
+      ? !this.isTooOld(session.authenticatedAt)
+      : session && !(await canConfirm(em, authenticated.user));
+    if (!suffices) throw this.errorFor(authenticated);
   }
 
   private isTooOld(authTime: Date): boolean {
@@ -60,4 +67,10 @@ export class StepUp {
     const acr = user.hasSecondFactor ? AssuranceLevel.AAL2 : AssuranceLevel.AAL1;
     return new ReauthenticationRequiredError({ acr, maxAgeSeconds: this.maxAgeSeconds });
   }
+}
+
+/** Whether the user has anything that `confirmIdentity` takes. */
+async function canConfirm(em: EntityManager, { id, hasSecondFactor }: User): Promise<boolean> {
+  if (hasSecondFactor || (await em.count(Passkey, { user: id })) > 0) return true;
+  return (await em.count(User, { id, passwordHash: { $ne: null } })) > 0;
 }

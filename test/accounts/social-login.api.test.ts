@@ -4,6 +4,7 @@ import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { CookieClient } from '../support/cookie-client.js';
 import { IDENTITIES } from '../support/operations.js';
+import { addPasskey } from '../support/passkeys.js';
 import { newUserWithApp } from '../support/second-factor.js';
 import { begin, FRONT_END, offerLink, outcomeOf, socialLogin, somebody, useSocial } from '../support/social.js';
 
@@ -259,6 +260,31 @@ test('a user with a second factor has to prove it after a login at a provider', 
   await gatehouse.api.mutate('completeLogin', { challengeToken, totpCode: ada.code() });
   const result = await socialLogin(gatehouse.api, one, person, { input: { returnTo: '/cart' } });
   expect(result).toMatchObject({ __typename: 'SecondFactorRequiredError', returnTo: `${FRONT_END}/cart` });
+});
+
+describe('a user who has only a provider', () => {
+  const newcomer = () => socialLogin(gatehouse.api, one, somebody());
+  const refused = async (field: string, input: object, { accessToken }: { accessToken: string }) =>
+    (await gatehouse.api.refusedMutation(field, input, accessToken))?.code;
+
+  test('a user who has only a provider changes the address and deletes the account by a fresh login', async () => {
+    const ada = await newcomer();
+    const changed = await gatehouse.api.mutate('changeEmail', { newEmail: someEmail() }, ada.accessToken);
+    expect(outcomeOf(changed)).toBe('MailRequestedPayload');
+    expect(outcomeOf(await gatehouse.api.mutate('deleteAccount', {}, ada.accessToken))).toBe('DeleteAccountPayload');
+  });
+
+  test('a user who has only a provider neither changes the address nor deletes the account by an older login', async () => {
+    const ada = await newcomer();
+    gatehouse.clock.advance({ minutes: 11 });
+    expect(await refused('changeEmail', { newEmail: someEmail() }, ada)).toBe('REAUTHENTICATION_REQUIRED');
+    expect(await refused('deleteAccount', {}, ada)).toBe('REAUTHENTICATION_REQUIRED');
+  });
+
+  test('a user who has a passkey beside the provider confirms by it before the account is deleted', async () => {
+    const ada = await addPasskey(gatehouse, await newcomer());
+    expect(await refused('deleteAccount', {}, ada)).toBe('REAUTHENTICATION_REQUIRED');
+  });
 });
 
 describe('the flow of a login at a provider', () => {

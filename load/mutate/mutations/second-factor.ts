@@ -128,6 +128,18 @@ export const SECOND_FACTOR = [
       replace: 'session',
       tests: CONFIRMATION,
     },
+    {
+      promise: 'Users who have a passkey but no password confirm by it before the account is deleted.',
+      find: 'if (hasSecondFactor || (await em.count(Passkey, { user: id })) > 0) return true;',
+      replace: 'if (hasSecondFactor) return true;',
+      tests: ['test/accounts/social-login.api.test.ts'],
+    },
+    {
+      promise: 'Users who have a password enter it before the account is deleted, however fresh the login is.',
+      find: 'return (await em.count(User, { id, passwordHash: { $ne: null } })) > 0;',
+      replace: 'return false;',
+      tests: CONFIRMATION,
+    },
   ]),
   ...inFile('src/credentials/recovery-codes/recovery-codes.ts', [
     {
