@@ -172,6 +172,9 @@ export const settings = {
   emailVerificationTtlSeconds: seconds(86_400).describe(
     'Lifetime of a token to verify an address, in seconds (1 day).',
   ),
+  invitationTtlSeconds: seconds(604_800).describe(
+    'Lifetime of the link with which someone invited sets a password, in seconds (7 days).',
+  ),
   smtpUrl: smtpUrl()
     .optional()
     .describe('Mail server, `smtps://user:password@host:465`. If not set, development uses `/dev/mail` instead.'),

@@ -18,6 +18,7 @@ const TOKEN_RULES: Partial<Record<MailTemplate, TokenRule>> = {
   VERIFY_EMAIL: { purpose: MailTokenPurpose.VERIFY_EMAIL, isFor: (user) => !user.emailVerifiedAt },
   CONFIRM_NEW_EMAIL: { purpose: MailTokenPurpose.CHANGE_EMAIL, isFor: () => true },
   RESET_PASSWORD: { purpose: MailTokenPurpose.RESET_PASSWORD, isFor: () => true },
+  INVITATION: { purpose: MailTokenPurpose.INVITATION, isFor: () => true },
   EMAIL_CHANGED: { purpose: MailTokenPurpose.UNDO_EMAIL_CHANGE, isFor: () => true },
 };
 

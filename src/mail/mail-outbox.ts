@@ -43,6 +43,7 @@ const MAIL_RULES = {
   [MailTemplate.LOGIN_CODE]: { countedAs: 'login', isNotice: false },
   [MailTemplate.LOGIN_LINK]: { countedAs: 'login', isNotice: false },
   [MailTemplate.API_KEY_EXPIRES]: { countedAs: 'api-key-expires', isNotice: true },
+  [MailTemplate.INVITATION]: { countedAs: 'reset', isNotice: false },
   [MailTemplate.WEBHOOK_DISABLED]: { countedAs: 'webhook-disabled', isNotice: true },
 } as const satisfies Record<MailTemplate, MailRule>;
 

@@ -45,6 +45,7 @@ export const LINKED_PAGES: Readonly<Partial<Record<MailTemplate, string>>> = {
   [MailTemplate.VERIFY_EMAIL]: '/verify-email',
   [MailTemplate.CONFIRM_NEW_EMAIL]: '/verify-email',
   [MailTemplate.RESET_PASSWORD]: '/reset-password',
+  [MailTemplate.INVITATION]: '/reset-password',
   [MailTemplate.EMAIL_CHANGED]: '/undo-email-change',
   [MailTemplate.LOGIN_LINK]: '/email-login',
 };

@@ -14,11 +14,16 @@ export interface MailTokenOptions {
   readonly derivation: TokenDerivation;
   readonly passwordResetTtlSeconds: number;
   readonly emailVerificationTtlSeconds: number;
+  readonly invitationTtlSeconds: number;
   readonly clock: Clock;
 }
 
 /** How long a change of the email address can be undone. */
 const UNDO_SECONDS = 7 * 86_400;
+
+/** What sets a password. */
+export const PASSWORD_PURPOSES = [MailTokenPurpose.RESET_PASSWORD, MailTokenPurpose.INVITATION];
+const PASSWORD_TEMPLATES = [MailTemplate.RESET_PASSWORD, MailTemplate.INVITATION];
 
 /** Issues and redeems tokens that are sent by email. */
 export class MailTokens {
@@ -103,7 +108,7 @@ export class MailTokens {
    */
   async revokeAll(tx: EntityManager, { id, email }: User): Promise<void> {
     await tx.nativeDelete(MailToken, { user: id, usedAt: null, purpose: { $ne: MailTokenPurpose.UNDO_EMAIL_CHANGE } });
-    const isReset = { recipient: email, template: MailTemplate.RESET_PASSWORD };
+    const isReset = { recipient: email, template: PASSWORD_TEMPLATES };
     await tx.nativeDelete(EmailLogin, { email, usedAt: null });
     const isTheirs = { userId: id, template: { $ne: MailTemplate.EMAIL_CHANGED } };
     await tx.nativeDelete(OutgoingMail, { $or: [isTheirs, isReset] });
@@ -119,8 +124,9 @@ export class MailTokens {
   }
 
   private ttlSeconds(purpose: MailTokenPurpose): number {
-    const { passwordResetTtlSeconds, emailVerificationTtlSeconds } = this.options;
+    const { passwordResetTtlSeconds, emailVerificationTtlSeconds, invitationTtlSeconds } = this.options;
     if (purpose === MailTokenPurpose.UNDO_EMAIL_CHANGE) return UNDO_SECONDS;
+    if (purpose === MailTokenPurpose.INVITATION) return invitationTtlSeconds;
     return purpose === MailTokenPurpose.RESET_PASSWORD ? passwordResetTtlSeconds : emailVerificationTtlSeconds;
   }
 }

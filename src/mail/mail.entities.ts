@@ -10,6 +10,7 @@ export enum MailTokenPurpose {
   CHANGE_EMAIL = 'CHANGE_EMAIL',
   RESET_PASSWORD = 'RESET_PASSWORD',
   UNDO_EMAIL_CHANGE = 'UNDO_EMAIL_CHANGE',
+  INVITATION = 'INVITATION',
 }
 
 /** Proves, once, that someone reads the email of an address. The token itself is not stored. */
@@ -104,6 +105,7 @@ export enum MailTemplate {
   LOGIN_LINK = 'LOGIN_LINK',
   API_KEY_EXPIRES = 'API_KEY_EXPIRES',
   WEBHOOK_DISABLED = 'WEBHOOK_DISABLED',
+  INVITATION = 'INVITATION',
 }
 
 registerEnumType(MailTemplate, {
@@ -132,6 +134,7 @@ registerEnumType(MailTemplate, {
     LOGIN_LINK: { description: 'Has a link to sign in with, and a code if the server offers both.' },
     API_KEY_EXPIRES: { description: 'Says that an API key expires within a week.' },
     WEBHOOK_DISABLED: { description: 'Reports that the server has disabled a webhook.' },
+    INVITATION: { description: 'Invites the user of a new account to set a password.' },
   },
 });
 

@@ -27,11 +27,12 @@ export interface MailDependencies {
 
 /** @throws {MailTemplatesError} the templates in MAIL_TEMPLATES_DIR are wrong. */
 export async function createMail({ config, em, buckets, deriveFor, clock, log }: MailDependencies) {
-  const { passwordResetTtlSeconds, emailVerificationTtlSeconds, appUrl } = config;
+  const { passwordResetTtlSeconds, emailVerificationTtlSeconds, invitationTtlSeconds, appUrl } = config;
   const { mailDisabled, mailsPerRecipientPerHour, emailLogin: contents } = config;
   const derivation = deriveFor('mail tokens');
   const logins = new EmailLogins({ contents, derivation: deriveFor('email logins'), clock });
-  const tokens = new MailTokens({ derivation, passwordResetTtlSeconds, emailVerificationTtlSeconds, clock });
+  const lifetimes = { passwordResetTtlSeconds, emailVerificationTtlSeconds, invitationTtlSeconds };
+  const tokens = new MailTokens({ derivation, ...lifetimes, clock });
   const transport = config.smtpUrl ? createSmtpTransport(config) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const customMails = await loadCustomMails(config);

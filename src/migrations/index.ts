@@ -22,6 +22,7 @@ import { Migration20261130203200_email_logins } from './Migration20261130203200_
 import { Migration20261130210000_service_accounts } from './Migration20261130210000_service_accounts.js';
 import { Migration20261130234500_revocations } from './Migration20261130234500_revocations.js';
 import { Migration20261130235900_webhooks } from './Migration20261130235900_webhooks.js';
+import { Migration20261201004500_invitations } from './Migration20261201004500_invitations.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Migration20261130210000_service_accounts,
   Migration20261130234500_revocations,
   Migration20261130235900_webhooks,
+  Migration20261201004500_invitations,
 ];

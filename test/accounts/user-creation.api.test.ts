@@ -15,6 +15,9 @@ beforeEach(async () => {
 const create = (input: object = {}) => gatehouse.api.mutate('createUser', { email, ...input }, root.accessToken);
 const sendReset = (userId: string) => gatehouse.api.mutate('sendPasswordReset', { userId }, root.accessToken);
 
+const setPassword = (token: string) =>
+  gatehouse.api.mutate('resetPassword', { token, newPassword: 'staple battery horse' });
+
 async function mailsTo(address: string): Promise<number> {
   await gatehouse.app.deliverMail();
   return gatehouse.mail.to(address).length;
@@ -26,6 +29,49 @@ test('createUser invites the user, who sets a password with the link and signs i
   const password = 'staple battery horse';
   await gatehouse.api.mutate('resetPassword', { token, newPassword: password });
   expect((await gatehouse.api.login({ email, password })).user.email).toBe(email);
+});
+
+test('an invitation says that there is a new account, not that someone asked for a password', async () => {
+  await create();
+  expect(await mailsTo(email)).toBe(1);
+  expect(gatehouse.mail.to(email)[0]?.subject).toBe('You have a new account');
+});
+
+test.each([
+  [6, 'ResetPasswordPayload'],
+  [8, 'InvalidMailTokenError'],
+])('the link of an invitation is valid for a week: after %d days, it leads to %s', async (days, expected) => {
+  await create();
+  const token = await gatehouse.mailedToken(email);
+  gatehouse.clock.advance({ days });
+  expect((await setPassword(token)).__typename).toBe(expected);
+});
+
+test('an invitation is worth nothing once the user has set a password by another link', async () => {
+  await create();
+  const invitation = await gatehouse.mailedToken(email);
+  await gatehouse.api.mutate('requestPasswordReset', { email });
+  await setPassword(await gatehouse.mailedToken(email));
+  expect((await setPassword(invitation)).__typename).toBe('InvalidMailTokenError');
+});
+
+test('an invitation that could not be sent is dropped once the user has set a password by another link', async () => {
+  gatehouse.mail.refusals['RCPT TO'] = '450 busy';
+  await create();
+  await gatehouse.app.deliverMail();
+  gatehouse.mail.refusals['RCPT TO'] = undefined;
+  await gatehouse.api.mutate('requestPasswordReset', { email });
+  await setPassword(await gatehouse.mailedToken(email));
+  gatehouse.clock.advance({ minutes: 120 });
+  await gatehouse.app.deliverMail();
+  expect(gatehouse.mail.to(email).map(({ subject }) => subject)).not.toContain('You have a new account');
+});
+
+test('an invitation sets a password, and is good for nothing else', async () => {
+  await create();
+  const token = await gatehouse.mailedToken(email);
+  expect((await gatehouse.api.mutate('verifyEmail', { token })).__typename).toBe('InvalidMailTokenError');
+  expect((await gatehouse.api.mutate('undoEmailChange', { token })).__typename).toBe('InvalidMailTokenError');
 });
 
 test('createUser sends no email if it is asked not to', async () => {
@@ -60,9 +106,7 @@ test('an account made by createUser keeps its address, even if that was never ve
 test('sendPasswordReset sends a link to set a password', async () => {
   const { user } = await gatehouse.api.newUser();
   expect((await sendReset(user.id)).__typename).toBe('MailRequestedPayload');
-  const token = await gatehouse.mailedToken(user.email);
-  const { __typename } = await gatehouse.api.mutate('resetPassword', { token, newPassword: 'staple battery horse' });
-  expect(__typename).toBe('ResetPasswordPayload');
+  expect((await setPassword(await gatehouse.mailedToken(user.email))).__typename).toBe('ResetPasswordPayload');
 });
 
 test('sendPasswordReset is on record with its administrator and its user', async () => {

@@ -96,7 +96,7 @@ describe('the command line beside a server on the embedded database', () => {
     expect((await cli(['user', 'create', 'zoe@example.com', '--invite'])).code).toBe(0);
     const isSent = () => /"to":"zoe@example.com".*reset-password\?token=/.test(server.output);
     while (!isSent()) await new Promise(setImmediate);
-    expect(server.output).toMatch(/"to":"zoe@example.com","subject":"Reset your password"/);
+    expect(server.output).toMatch(/"to":"zoe@example.com","subject":"You have a new account"/);
   });
 
   test('the command line does not keep the server from stopping while it waits for a password', async () => {

@@ -3,6 +3,7 @@ import { inFile } from '../mutation.ts';
 const HELD = ['test/credentials/held-requests.server.test.ts'];
 const ADMINISTRATION = ['test/accounts/administration.api.test.ts'];
 const PASSWORD_CHANGE = ['test/credentials/password-change.api.test.ts'];
+const INVITATIONS = ['test/accounts/user-creation.api.test.ts'];
 const LANGUAGES = ['test/mail/mail-languages.api.test.ts'];
 const MAIL_LIMITS = ['test/mail/mail-limits.api.test.ts'];
 
@@ -53,6 +54,24 @@ export const MAIL = [
     },
   ]),
   ...inFile('src/mail/mail-tokens.ts', [
+    {
+      promise: 'The link of an invitation expires after INVITATION_TTL_SECONDS.',
+      find: 'return invitationTtlSeconds;',
+      replace: 'return invitationTtlSeconds * 2;',
+      tests: INVITATIONS,
+    },
+    {
+      promise: 'An invitation that waits is not sent once the password was set in another way.',
+      find: '[MailTemplate.RESET_PASSWORD, MailTemplate.INVITATION]',
+      replace: '[MailTemplate.RESET_PASSWORD]',
+      tests: INVITATIONS,
+    },
+    {
+      promise: 'An invitation is worth nothing once the password was set in another way.',
+      find: 'purpose: { $ne: MailTokenPurpose.UNDO_EMAIL_CHANGE } });',
+      replace: 'purpose: { $nin: [MailTokenPurpose.UNDO_EMAIL_CHANGE, MailTokenPurpose.INVITATION] } });',
+      tests: INVITATIONS,
+    },
     {
       promise: 'An emailed token is valid for one purpose only.',
       find: '{ digest: digestOf(text), purpose: purposes }',

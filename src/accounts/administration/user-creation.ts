@@ -45,7 +45,7 @@ export class UserCreation {
       await tx.flush();
       await requireAdministrator(tx, actor);
       await this.record(tx, actor, user);
-      if (invite) await outbox.request(tx, MailTemplate.RESET_PASSWORD, user.email);
+      if (invite) await outbox.request(tx, MailTemplate.INVITATION, user.email);
       return user;
     };
     return accounts.create(em, account, { selfRegistered: false, whenCreated });

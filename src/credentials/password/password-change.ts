@@ -3,9 +3,9 @@ import { combineProofs, PASSWORD_PROOF } from '../../api/assurance.js';
 import { FieldErrorCode, refuse } from '../../api/error-result.js';
 import { InvalidMailTokenError, MailTokenProblem, refuseInvalid } from '../../api/expected-errors.js';
 import type { Clock } from '../../clock.js';
-import { MailTemplate, MailTokenPurpose } from '../../mail/mail.entities.js';
+import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
-import type { MailTokens } from '../../mail/mail-tokens.js';
+import { type MailTokens, PASSWORD_PURPOSES } from '../../mail/mail-tokens.js';
 import { type RequestedEmailServices, requestedEmail } from '../../mail/requested-email.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
@@ -179,12 +179,12 @@ export class PasswordReset {
     const { newPassword, mailTokens, provenAddress, audit, sessionEnding } = this.services;
     newPassword.validateNewPassword(input.newPassword);
     // Before hashing, so that nobody can cause that work without a token: 256 bits cannot be guessed from the response time.
-    const { user: owner } = await mailTokens.find(em, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+    const { user: owner } = await mailTokens.find(em, input.token, PASSWORD_PURPOSES);
     const identity = await em.findOne(User, owner.id, { disableIdentityMap: true });
     newPassword.validateNewPassword(input.newPassword, identity ?? undefined);
     const passwordHash = await newPassword.hash(input.newPassword);
     await em.transactional(async (tx) => {
-      const token = await mailTokens.redeem(tx, input.token, [MailTokenPurpose.RESET_PASSWORD]);
+      const token = await mailTokens.redeem(tx, input.token, PASSWORD_PURPOSES);
       const user = await lockUser(tx, { id: token.user.id, email: token.email, deactivatedAt: null });
       if (!user) throw refuse(new InvalidMailTokenError(MailTokenProblem.UNKNOWN));
       // The token was emailed to the address, so its holder reads that mailbox.

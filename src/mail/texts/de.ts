@@ -42,6 +42,17 @@ export const texts: MailTexts = {
       button: 'Neues Passwort wählen',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: 'Sie haben ein neues Konto',
+      preheader: 'Wählen Sie ein Passwort, und Sie können sich anmelden.',
+      before: [
+        'Für Sie wurde ein Konto bei {{brand}} angelegt. Wählen Sie ein Passwort, und Sie können sich anmelden.',
+      ],
+      button: 'Passwort wählen',
+      after: [
+        'Falls Sie das nicht erwartet haben, können Sie diese E-Mail ignorieren: Ohne sie kann niemand das Konto benutzen.',
+      ],
+    },
     PASSWORD_CHANGED: {
       subject: 'Ihr Passwort wurde geändert',
       preheader: 'Ihre anderen Geräte wurden abgemeldet.',

@@ -41,6 +41,13 @@ export const texts: MailTexts = {
       button: 'Choose a new password',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: 'You have a new account',
+      preheader: 'Choose a password, and you can sign in.',
+      before: ['An account at {{brand}} was created for you. Choose a password, and you can sign in.'],
+      button: 'Choose a password',
+      after: ['If you did not expect this, you can ignore this email: nobody can use the account without it.'],
+    },
     PASSWORD_CHANGED: {
       subject: 'Your password was changed',
       preheader: 'Your other devices were signed out.',

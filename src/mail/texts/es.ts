@@ -42,6 +42,13 @@ export const texts: MailTexts = {
       button: 'Elegir una contraseña nueva',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: 'Tiene una cuenta nueva',
+      preheader: 'Elija una contraseña y podrá iniciar sesión.',
+      before: ['Se ha creado una cuenta para usted en {{brand}}. Elija una contraseña y podrá iniciar sesión.'],
+      button: 'Elegir una contraseña',
+      after: ['Si no lo esperaba, puede ignorar este correo: sin él, nadie puede utilizar la cuenta.'],
+    },
     PASSWORD_CHANGED: {
       subject: 'Se ha cambiado su contraseña',
       preheader: 'Se ha cerrado la sesión en sus demás dispositivos.',

@@ -43,6 +43,15 @@ export const texts: MailTexts = {
       button: 'Choisir un nouveau mot de passe',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: 'Vous avez un nouveau compte',
+      preheader: 'Choisissez un mot de passe, et vous pourrez vous connecter.',
+      before: ['Un compte {{brand}} a été créé pour vous. Choisissez un mot de passe, et vous pourrez vous connecter.'],
+      button: 'Choisir un mot de passe',
+      after: [
+        'Si vous ne vous y attendiez pas, vous pouvez ignorer cet e-mail : sans lui, personne ne peut utiliser le compte.',
+      ],
+    },
     PASSWORD_CHANGED: {
       subject: 'Votre mot de passe a été modifié',
       preheader: 'Vos autres appareils ont été déconnectés.',

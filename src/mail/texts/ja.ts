@@ -42,6 +42,15 @@ export const texts: MailTexts = {
       button: '新しいパスワードを設定する',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: '新しいアカウントのご案内',
+      preheader: 'パスワードを設定すると、ログインできます。',
+      before: ['お客様の {{brand}} アカウントが作成されました。パスワードを設定すると、ログインできます。'],
+      button: 'パスワードを設定する',
+      after: [
+        'お心当たりがない場合は、このメールを無視してください。このメールがなければ、だれもアカウントを使用できません。',
+      ],
+    },
     PASSWORD_CHANGED: {
       subject: 'パスワードが変更されました',
       preheader: 'ほかのデバイスはログアウトされました。',

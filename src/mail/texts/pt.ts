@@ -41,6 +41,13 @@ export const texts: MailTexts = {
       button: 'Escolher uma nova senha',
       after: [IGNORE],
     },
+    INVITATION: {
+      subject: 'Você tem uma nova conta',
+      preheader: 'Escolha uma senha e você poderá entrar.',
+      before: ['Uma conta em {{brand}} foi criada para você. Escolha uma senha e você poderá entrar.'],
+      button: 'Escolher uma senha',
+      after: ['Se você não esperava por isso, ignore este e-mail: sem ele, ninguém pode usar a conta.'],
+    },
     PASSWORD_CHANGED: {
       subject: 'Sua senha foi alterada',
       preheader: 'Seus outros dispositivos foram desconectados.',

@@ -213,6 +213,8 @@ export const EmailKind = {
   IdentityLinked: 'IDENTITY_LINKED',
   /** Reports that an account at another provider was unlinked. */
   IdentityUnlinked: 'IDENTITY_UNLINKED',
+  /** Invites the user of a new account to set a password. */
+  Invitation: 'INVITATION',
   /** Has a code to sign in with. */
   LoginCode: 'LOGIN_CODE',
   /** Has a link to sign in with, and a code if the server offers both. */
