@@ -33,6 +33,20 @@ test('an ID token signs in once', async () => {
   expect(outcomeOf(await login(idToken, nonce))).toBe('EXPIRED');
 });
 
+test('an ID token signs in once, however its signature is spelled', async () => {
+  const nonce = randomUUID();
+  one.answerFor(somebody());
+  const idToken = await one.idToken(nonce);
+  await login(idToken, nonce);
+  expect(outcomeOf(await login(respelled(idToken), nonce))).toBe('EXPIRED');
+});
+
+/** The last letter of a signature of 256 bytes has four bits that are not read: RFC 4648 §3.5. */
+function respelled(token: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return token.slice(0, -1) + digits[digits.indexOf(token.slice(-1)) + 1];
+}
+
 test('an ID token that was stolen signs nobody in: it contains only a digest of the nonce', async () => {
   const nonce = randomUUID();
   one.answerFor(somebody());

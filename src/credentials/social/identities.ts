@@ -108,10 +108,16 @@ export class Identities {
     if (offer && !(await this.find(tx, offer))) await this.link(tx, user, offer, device);
   }
 
-  /** Uses an ID token up. @returns whether it was the first time. */
+  /**
+   * Uses an ID token up. It is known by what is signed: the signature can be written in several ways, and one of ECDSA has a
+   * second one that is valid, too.
+   *
+   * @returns whether it was the first time.
+   */
   async useIdToken(em: EntityManager, idToken: string, expiresAt: Date): Promise<boolean> {
+    const signed = idToken.slice(0, idToken.lastIndexOf('.'));
     const [used] = await (em as SqlEntityManager).execute<unknown[]>(sql`
-      insert into used_id_tokens (digest, expires_at) values (${digestOf(idToken)}, ${expiresAt})
+      insert into used_id_tokens (digest, expires_at) values (${digestOf(signed)}, ${expiresAt})
       on conflict (digest) do nothing returning digest`);
     return used !== undefined;
   }

@@ -116,7 +116,7 @@ export class IdentityLink {
 /** An ID token that has signed someone in, and must not again. */
 @Entity({ tableName: 'used_id_tokens' })
 export class UsedIdToken {
-  /** SHA-256 of the token, in hexadecimal digits. */
+  /** SHA-256 of what is signed, in hexadecimal digits. */
   @PrimaryKey({ type: 'char', length: 64 })
   digest!: string;
 
