@@ -9,9 +9,13 @@ const impatient = createGuardedFetch({ allowPrivate: true, timeoutMillis: 200 })
 let server: Server;
 let url: string;
 let respond: RequestListener;
+let connections: number;
 
 beforeAll(async () => {
   server = createServer((request, response) => respond(request, response));
+  server.on('connection', () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
@@ -28,18 +32,18 @@ const PRIVATE = [
 ];
 
 test.each(PRIVATE)('in production, nothing is requested from %s', async (host) => {
-  let requests = 0;
-  respond = (_, response) => {
-    requests += 1;
-    response.end();
-  };
+  connections = 0;
   const { port } = new URL(url);
-  await expect(guarded(`http://${host}:${port}/`)).rejects.toThrow();
-  expect(requests).toBe(0);
+  await expect(guarded(`https://${host}:${port}/`)).rejects.toThrow();
+  expect(connections).toBe(0);
+});
+
+test('in production, nothing is requested by HTTP, as the keys of ID tokens could be', async () => {
+  await expect(guarded('http://example.com/jwks')).rejects.toThrow('does not begin with https:');
 });
 
 test('a name that leads to a private address is refused for that reason', async () => {
-  const failure = await guarded(`http://localhost:${new URL(url).port}/`).catch((error) => error);
+  const failure = await guarded(`https://localhost:${new URL(url).port}/`).catch((error) => error);
   expect(String(failure.cause ?? failure)).toContain('not a public one');
 });
 

@@ -101,6 +101,12 @@ export const SOCIAL = [
       tests: GUARD,
     },
     {
+      promise: 'In production, nothing is requested from a provider by HTTP.',
+      find: "!allowPrivate && protocol !== 'https:'",
+      replace: "allowPrivate && protocol === 'ftp:'",
+      tests: GUARD,
+    },
+    {
       promise: 'A response of a provider takes at most 1 MB.',
       find: 'size > MAX_RESPONSE_BYTES',
       replace: 'size > MAX_RESPONSE_BYTES * 100',

@@ -41,7 +41,10 @@ export function createGuardedFetch(guard: FetchGuard): GuardedFetch {
   const connect = { lookup: guardedLookup(isForbidden), timeout: timeoutMillis };
   const dispatcher = new Agent({ pipelining: 0, connect });
   return async (url, init = {}) => {
-    const host = withoutBrackets(new URL(url).hostname);
+    const { protocol, hostname } = new URL(url);
+    // OpenID Connect Discovery 1.0 §3. Of the libraries, the one that fetches the keys of ID tokens does not check it.
+    if (!allowPrivate && protocol !== 'https:') throw new GuardedFetchError('the address does not begin with https:');
+    const host = withoutBrackets(hostname);
     // An address is not looked up.
     if (parseAddress(host) && isForbidden(host)) throw new GuardedFetchError('the address is not a public one');
     const timeout = AbortSignal.timeout(timeoutMillis);
