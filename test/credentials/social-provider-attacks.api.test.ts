@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { jest } from '@jest/globals';
+import { SocialFlow } from '../../src/credentials/social/social.entities.js';
 import { type Misdeed, signNot, signWithPublicKey } from '../support/scripted-provider.js';
 import { begin, outcomeOf, socialLogin, somebody, useSocial } from '../support/social.js';
 
@@ -123,6 +124,12 @@ describe('a callback', () => {
   test('a callback with another state is refused', async () => {
     expect(await complete((parameters) => parameters.set('state', 'guessed'))).toBe('EXPIRED');
   });
+});
+
+test('a login at a provider that was removed from the settings meanwhile fails as any other', async () => {
+  const { callbackUrl, flowToken } = await begin(gatehouse.api, one);
+  await gatehouse.em.nativeUpdate(SocialFlow, {}, { provider: 'removed' });
+  expect(outcomeOf(await gatehouse.api.mutate('completeSocialLogin', { callbackUrl, flowToken }))).toBe('UNAVAILABLE');
 });
 
 test('what is no URL is refused as a callback', async () => {

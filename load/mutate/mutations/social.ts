@@ -177,6 +177,14 @@ export const SOCIAL = [
       tests: LOGIN,
     },
   ]),
+  ...inFile('src/credentials/social/social-login.ts', [
+    {
+      promise: 'A login at a provider that was removed meanwhile fails as any other.',
+      find: 'if (!provider) throw refuse(new SocialLoginFailedError(SocialLoginProblem.UNAVAILABLE));',
+      replace: 'if (!provider) return this.services.providers.require(flow.provider) as never;',
+      tests: ATTACKS,
+    },
+  ]),
   ...inFile('src/credentials/social/return-to.ts', [
     {
       promise: 'Nobody is returned to a page of another site.',

@@ -88,9 +88,13 @@ export class IdentityProviders {
     return this.providers.map((provider) => new IdentityProvider(provider));
   }
 
+  find(id: string): SocialProvider | undefined {
+    return this.providers.find((each) => each.id === id);
+  }
+
   /** @throws {ExpectedError} ProviderUnavailableError. */
   require(id: string): SocialProvider {
-    const provider = this.providers.find((each) => each.id === id);
+    const provider = this.find(id);
     if (!provider) throw refuse(new ProviderUnavailableError());
     return provider;
   }

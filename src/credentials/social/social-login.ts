@@ -120,8 +120,10 @@ export class SocialLogin {
     return { identity, returnTo: null };
   }
 
-  private exchange(flow: UsedFlow, callback: URL): Promise<ProvenIdentity> {
-    const provider = this.services.providers.require(flow.provider);
+  /** The instance that began may know a provider that this one does not, or no longer. */
+  private async exchange(flow: UsedFlow, callback: URL): Promise<ProvenIdentity> {
+    const provider = this.services.providers.find(flow.provider);
+    if (!provider) throw refuse(new SocialLoginFailedError(SocialLoginProblem.UNAVAILABLE));
     return provider.exchange(callback, flow.request).catch(this.refusing(provider));
   }
 
