@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENVIRONMENT_FILE, type Environment, ownEnvironment, problemsWith } from '../config/config.js';
@@ -40,10 +40,30 @@ export class FileExistsError extends StartupError {
   }
 }
 
+/** What an earlier `--force` has kept would be lost. */
+export class KeptFileExistsError extends StartupError {
+  override readonly name = 'KeptFileExistsError';
+
+  constructor(name: string) {
+    super(`There is a file ${name} already, whose secrets may still be needed. Move it away, and run this again.`);
+  }
+}
+
+/** The files cannot be written. */
+export class FolderUnusableError extends StartupError {
+  override readonly name = 'FolderUnusableError';
+
+  constructor({ code = 'unknown' }: NodeJS.ErrnoException) {
+    super(`This folder cannot be written to (${code}). Let this user write here, or run this in another folder.`);
+  }
+}
+
 /**
  * `init`. Asks nothing, and prints no secret.
  *
  * @throws {FileExistsError}
+ * @throws {KeptFileExistsError}
+ * @throws {FolderUnusableError}
  */
 export async function initialize({ terminal, folder }: CommandContext, options: InitOptions): Promise<void> {
   const environment = ownEnvironment();
@@ -59,12 +79,25 @@ export async function initialize({ terminal, folder }: CommandContext, options: 
 
 /** All of the files or, if one of them is there already, none. */
 async function writePrivately(folder: string, files: Record<string, string>, { force }: InitOptions): Promise<void> {
-  const existing = Object.keys(files).filter((name) => existsSync(join(folder, name)));
+  const existing = Object.keys(files).filter((name) => isThere(folder, name));
   const [first] = existing;
   if (first && !force) throw new FileExistsError(first);
-  for (const name of existing) await rename(join(folder, name), join(folder, `${name}.previous`));
-  for (const [name, content] of Object.entries(files))
-    await writeFile(join(folder, name), content, { mode: 0o600, flag: 'wx' });
+  const kept = existing.map(previousOf).find((name) => isThere(folder, name));
+  if (kept) throw new KeptFileExistsError(kept);
+  try {
+    for (const name of existing) await rename(join(folder, name), join(folder, previousOf(name)));
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(folder, name), content, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new FolderUnusableError(error as Error);
+  }
+}
+
+const previousOf = (name: string) => `${name}.previous`;
+
+/** A link counts that leads nowhere, too. */
+function isThere(folder: string, name: string): boolean {
+  return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** By the same rules as when a server starts. */

@@ -64,7 +64,8 @@ function isProduction({ NODE_ENV }: Environment): boolean {
 
 function parseEnvironmentFile(): Environment {
   try {
-    return parseEnv(readFileSync(ENVIRONMENT_FILE, 'utf8'));
+    // A byte order mark, which editors on Windows write, would become a part of the first name.
+    return parseEnv(readFileSync(ENVIRONMENT_FILE, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigError([`.env: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
   }

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKey } from '../../src/config/key-files.js';
 import { runCli } from '../support/cli.js';
@@ -121,8 +121,15 @@ describe('doctor, on files and services', () => {
     const { of } = await doctor({ DATA_DIR: folder }, folder);
     expect(of('data folder')).toEqual([
       expect.stringMatching(/has \d+ MB left/),
-      expect.stringMatching(/^warning: Other users of this machine can read .*Run: chmod 700 /),
+      expect.stringMatching(/^warning: Other users of this machine can read .*Run: chmod 700 [^']+$/),
     ]);
+  });
+
+  test('what doctor says to run for a data folder with a space in its path can be pasted', async () => {
+    const spacious = join(folder, 'my data');
+    await mkdir(spacious, { mode: 0o755 });
+    const { of } = await doctor({ DATA_DIR: spacious }, folder);
+    expect(of('data folder')).toContainEqual(expect.stringMatching(/Run: chmod 700 '.*my data'$/));
   });
 
   test('doctor reports a list of breached passwords that is missing', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { CommandContext } from '../../src/cli/command-context.js';
@@ -61,6 +61,24 @@ describe('init', () => {
     await init({ force: true });
     expect([modeOf('.env'), settings().PORT]).toEqual([0o600, undefined]);
     expect(readFileSync(file('.env.previous'), 'utf8')).toBe('PORT=80\n');
+  });
+
+  test('init --force does not replace what an earlier one has kept', async () => {
+    writeFileSync(file('.env'), 'SECRETS_KEYS=by which apps are encrypted\n');
+    await init({ force: true });
+    await expect(init({ force: true })).rejects.toThrow('There is a file .env.previous already');
+    expect(readFileSync(file('.env.previous'), 'utf8')).toContain('by which apps are encrypted');
+  });
+
+  test('init writes nothing at all if a link of the name of its key file leads nowhere', async () => {
+    symlinkSync(file('nowhere'), file('jwt-key.pem'));
+    await expect(init({ algorithm: 'ES256' })).rejects.toThrow('There is a file jwt-key.pem already.');
+    expect(existsSync(file('.env'))).toBe(false);
+  });
+
+  test('init reports a folder that cannot be written to', async () => {
+    folder = file('nowhere');
+    await expect(init()).rejects.toThrow('This folder cannot be written to (ENOENT).');
   });
 
   test('every run of init makes up other secrets', async () => {

@@ -26,6 +26,12 @@ test('variables of the environment take precedence over the .env', () => {
   expect(readEnvironment()).toMatchObject({ BRAND_NAME: 'the environment', MAIL_FROM: 'the file' });
 });
 
+test('the first setting of a .env that Windows has written counts, too', () => {
+  writeFileSync('.env', '\uFEFFNODE_ENV=production\r\nexport BRAND_NAME="the file"\r\n');
+  delete process.env.NODE_ENV;
+  expect(readEnvironment()).toMatchObject({ NODE_ENV: 'production', BRAND_NAME: 'the file' });
+});
+
 test.each([
   ['development', '', 'read'],
   ['development', 'production', 'read'],

@@ -21,6 +21,12 @@ export const INSTALLATION = [
       tests: INIT,
     },
     {
+      promise: 'init replaces nothing that it has kept before.',
+      find: 'if (kept) throw new KeptFileExistsError(kept);',
+      replace: '',
+      tests: INIT,
+    },
+    {
       promise: 'init keeps the key by which the apps that people have added are encrypted.',
       find: 'secretsKeys: existing ?? newSecret()',
       replace: 'secretsKeys: newSecret()',
@@ -34,6 +40,12 @@ export const INSTALLATION = [
     },
   ]),
   ...inFile('src/config/config.ts', [
+    {
+      promise: 'NODE_ENV=production counts where Windows has written the .env.',
+      find: ".replace(/^\\uFEFF/, '')",
+      replace: '',
+      tests: ['test/config/environment-file.unit.test.ts'],
+    },
     {
       promise: 'Production ignores a .env that was made for development.',
       find: "? 'ignored' : 'read'",

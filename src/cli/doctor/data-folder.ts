@@ -26,7 +26,7 @@ export async function checkDataFolder(config: Config): Promise<Finding[]> {
     throw new DataFolderUnusableError(dataDir, error);
   });
   const permissions = isReadableByOthers(dataDir)
-    ? [warning(`Other users of this machine can read ${dataDir}. Run: chmod 700 ${dataDir}`)]
+    ? [warning(`Other users of this machine can read ${dataDir}. Run: chmod 700 ${forShell(dataDir)}`)]
     : [];
   return [...(await checkDisk(dataDir)), ...permissions];
 }
@@ -41,4 +41,8 @@ async function checkDisk(folder: string): Promise<Finding[]> {
   if (free >= PLENTY_MEGABYTES) return [ok(space), ...network];
   const message = `${space}. Make room, or move it to another disk and set DATA_DIR.`;
   return [free < MIN_FREE_MEGABYTES ? fault(message) : warning(message), ...network];
+}
+
+function forShell(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
