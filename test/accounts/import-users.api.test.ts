@@ -82,6 +82,20 @@ describe('importUsers', () => {
   });
 
   test.each([
+    ['null in the list', [null]],
+    ['an issuer that is no URL', [{ issuer: 'accounts.google.com', subject: '1' }]],
+    ['an address that is no text', [{ issuer: 'https://accounts.google.com', subject: '1', email: { toString: 1 } }]],
+  ])('identities with %s keep no other line from being imported, nor the user from being shown', async (_, bad) => {
+    const [email, other] = [someEmail(), someEmail()];
+    const { importedCount, rejectedLines } = await importUsers(json({ email, identities: bad }, { email: other }));
+    expect(importedCount + rejectedLines.length).toBe(2);
+    const query =
+      'query ($text: String!) { users(filter: { text: $text }) { edges { node { identities { provider { name } } } } } }';
+    for (const text of [email, other])
+      expect((await gatehouse.api.send(query, { text }, { token: root.accessToken })).errors).toBeUndefined();
+  });
+
+  test.each([
     ['no line', ' \n ', 'REQUIRED'],
     ['too many lines', 'x\n'.repeat(1001), 'TOO_LONG'],
   ])('importUsers with %s is refused', async (_, text, code) => {

@@ -133,6 +133,22 @@ export const SYSTEM_CONSOLE = [
       tests: EMAILS,
     },
   ]),
+  ...inFile('src/accounts/import/sources/source.ts', [
+    {
+      promise: 'A list with something else than objects keeps no other line from being imported.',
+      find: ' || !list.every(isRow)',
+      replace: '',
+      tests: IMPORT,
+    },
+  ]),
+  ...inFile('src/accounts/import/imported-identity.ts', [
+    {
+      promise: 'An imported identity can be shown to its user.',
+      find: '/^https?:/.test(issuer) && URL.canParse(issuer)',
+      replace: 'issuer',
+      tests: IMPORT,
+    },
+  ]),
   ...inFile('src/accounts/import/import.resolver.ts', [
     {
       promise: 'Users are imported by administrators only.',

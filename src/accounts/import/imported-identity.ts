@@ -15,11 +15,18 @@ export interface ImportedIdentity {
 /** @throws {ImportProblem} */
 export function readIdentities(value: unknown): ImportedIdentity[] {
   return listOf(value, 'identities').map(({ issuer, subject, email }) => ({
-    issuer: readText('issuer', issuer, MAX_ISSUER_LENGTH),
+    issuer: readIssuer(issuer),
     subject: readText('subject', subject, MAX_SUBJECT_LENGTH),
     // Only shown, so that the user recognizes the account: none is better than a bad line.
-    email: parseEmail(String(email ?? '')).address ?? null,
+    email: parseEmail(typeof email === 'string' ? email : '').address ?? null,
   }));
+}
+
+/** OpenID Connect Core 1.0 §2: a URL. Any other could belong to no provider, and cannot be shown. */
+function readIssuer(value: unknown): string {
+  const issuer = readText('issuer', value, MAX_ISSUER_LENGTH);
+  if (/^https?:/.test(issuer) && URL.canParse(issuer)) return issuer;
+  throw new ImportProblem('identities: Give each an issuer that is a URL, such as https://accounts.google.com.');
 }
 
 function readText(field: string, value: unknown, maxLength: number): string {

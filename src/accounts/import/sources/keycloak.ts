@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth';
 import { ImportProblem } from '../import-problem.js';
-import { identityOf, isTrue, listOf, parse, type Row, type SourceOptions, textOf, timeOf } from './source.js';
+import { identityOf, isTrue, listOf, parseRow, type Row, type SourceOptions, textOf, timeOf } from './source.js';
 
 /** A user of `kc.sh export`: https://www.keycloak.org/server/importExport */
 export function translateKeycloak(row: Row, options: SourceOptions): Row {
@@ -25,7 +25,7 @@ export function translateKeycloak(row: Row, options: SourceOptions): Row {
 
 /** Keycloak keeps JSON in JSON. */
 function partsOf(credential: Row): { data: Row; secret: Row } {
-  const read = (field: 'credentialData' | 'secretData') => parse(String(credential[field] ?? '{}'), field) as Row;
+  const read = (field: 'credentialData' | 'secretData') => parseRow(String(credential[field] ?? '{}'), field);
   return { data: read('credentialData'), secret: read('secretData') };
 }
 

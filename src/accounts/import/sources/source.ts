@@ -51,11 +51,22 @@ export function timeOf(millis: unknown): string | undefined {
 export function listOf(value: unknown, field: string): Row[] {
   if (value === null || value === undefined || value === '') return [];
   const list: unknown = typeof value === 'string' ? parse(value, field) : value;
-  if (!Array.isArray(list)) throw new ImportProblem(`${field}: Use a list.`);
-  return list as Row[];
+  if (!Array.isArray(list) || !list.every(isRow)) throw new ImportProblem(`${field}: Use a list of objects.`);
+  return list;
 }
 
-export function parse(json: string, field: string): unknown {
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An object that is text. */
+export function parseRow(json: string, field: string): Row {
+  const value = parse(json, field);
+  if (!isRow(value)) throw new ImportProblem(`${field}: It is not a JSON object.`);
+  return value;
+}
+
+function parse(json: string, field: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
