@@ -13,6 +13,8 @@ export interface Actor {
   readonly userId: string | null;
   /** The service account that acts, in place of a user. */
   readonly serviceAccountId?: string;
+  /** The API key that its token was exchanged for. */
+  readonly apiKeyId?: string;
   readonly device: Device;
 }
 

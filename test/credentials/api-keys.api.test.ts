@@ -1,5 +1,5 @@
 import jwt from 'jsonwebtoken';
-import { ServiceAccount } from '../../src/credentials/api-keys/api-key.entities.js';
+import { ApiKey, ServiceAccount } from '../../src/credentials/api-keys/api-key.entities.js';
 import { Permission } from '../../src/sessions/permissions.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, type SignedIn } from '../support/api-client.js';
@@ -202,6 +202,35 @@ describe('a machine', () => {
       (await gatehouse.api.send('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }, { token })).data.nodes;
     expect(await find(root.accessToken)).toEqual(ids.map((id) => ({ id })));
     expect(await find((await gatehouse.api.newUser()).accessToken)).toEqual([null, null]);
+  });
+});
+
+describe('the list of API keys', () => {
+  const listed = async (): Promise<string[]> => {
+    const { data } = await gatehouse.api.send(SERVICE_ACCOUNTS, {}, { token: root.accessToken });
+    return data.serviceAccounts.edges[0].node.apiKeys.map(({ id }: { id: string }) => id);
+  };
+  const rowOf = (number: number, revokedAt: Date | null) => ({
+    ...{ id: crypto.randomUUID(), serviceAccount: machine.serviceAccountId, name: 'Another', digest: '' },
+    ...{ start: `gh_${String(number).padStart(12, '0')}`, createdAt: gatehouse.clock.now(), revokedAt },
+    expiresAt: new Date(gatehouse.clock.now().getTime() + 60_000),
+  });
+  const add = (revokedAt: Date | null) =>
+    gatehouse.em.insertMany(
+      ApiKey,
+      Array.from({ length: 100 }, (_, number) => rowOf(number, revokedAt)),
+    );
+
+  test('an API key that is accepted stands before a hundred newer ones that were revoked', async () => {
+    await add(gatehouse.clock.now());
+    const ids = await listed();
+    expect([ids.length, ids[0]]).toEqual([100, machine.apiKey.id]);
+  });
+
+  test('an API key that is accepted stands before a hundred newer ones that have expired', async () => {
+    await add(null);
+    gatehouse.clock.advance({ minutes: 1 });
+    expect((await listed())[0]).toBe(machine.apiKey.id);
   });
 });
 

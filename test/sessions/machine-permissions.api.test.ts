@@ -1,3 +1,4 @@
+import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { MACHINE_PERMISSIONS, Permission } from '../../src/sessions/permissions.js';
 import { documentOf, OPERATIONS } from '../support/all-operations.js';
 import type { SignedIn } from '../support/api-client.js';
@@ -141,6 +142,15 @@ describe('what machines do to users', () => {
       expect(await act(field, root.user.id, token)).toEqual({ code: 'FORBIDDEN' });
     },
   );
+
+  test('a machine that must not delete an administrator erases nothing from the audit trail either', async () => {
+    const other = await gatehouse.newAdministrator();
+    const { accessToken } = await newMachine(gatehouse, root, [Permission.USERS_WRITE]);
+    const addresses = () => gatehouse.em.count(AuditEvent, { subjectId: other.user.id, ipAddress: { $ne: null } });
+    const before = await addresses();
+    await act('deleteUser', other.user.id, accessToken);
+    expect([before > 0, await addresses()]).toEqual([true, before + 1]);
+  });
 
   test('a machine creates users, but no administrator', async () => {
     const token = await tokenOf([Permission.USERS_WRITE]);

@@ -1,6 +1,7 @@
 import { inFile } from '../mutation.ts';
 
 const LIFE = ['test/credentials/api-keys.api.test.ts'];
+const RACE = ['test/sessions/machine-race.server.test.ts'];
 const PERMISSIONS = ['test/sessions/machine-permissions.api.test.ts'];
 
 /** What API keys and machines are refused. */
@@ -94,7 +95,55 @@ export const MACHINES = [
       tests: LIFE,
     },
   ]),
+  ...inFile('src/credentials/api-keys/api-keys.ts', [
+    {
+      promise: 'An API key that is in use can be found, however many newer ones were revoked.',
+      find: 'revoked_at is null and expires_at > ?',
+      replace: 'expires_at > ?',
+      tests: LIFE,
+    },
+    {
+      promise: 'An API key that is in use can be found, however many newer ones have expired.',
+      find: "raw('revoked_at is null and expires_at > ?', [this.clock()])",
+      replace: "raw('revoked_at is null')",
+      tests: LIFE,
+    },
+  ]),
+  ...inFile('src/credentials/api-keys/service-accounts.ts', [
+    {
+      promise: 'What a machine does is undone if its API key is revoked before it is done.',
+      find: ' and api_key.revoked_at is null',
+      replace: '',
+      tests: RACE,
+    },
+    {
+      promise: 'What a machine does is undone if its service account is deactivated before it is done.',
+      find: '      and account.deactivated_at is null\n    for key share',
+      replace: '    for key share',
+      tests: RACE,
+    },
+  ]),
+  ...inFile('src/accounts/administration/user-creation.ts', [
+    {
+      promise: 'A machine whose API key is revoked meanwhile creates no user.',
+      find: 'await requireKeyInForce(tx, actor);',
+      replace: '',
+      tests: RACE,
+    },
+  ]),
   ...inFile('src/accounts/administration/user-administration.ts', [
+    {
+      promise: 'A machine whose API key is revoked meanwhile changes no user.',
+      find: 'await requireKeyInForce(tx, actor);',
+      replace: '',
+      tests: RACE,
+    },
+    {
+      promise: 'A machine that must not delete an administrator erases nothing from the audit trail.',
+      find: '    keepMachineFromAdministrators(actor, user.role);\n    await this.services.deletion.prepare(em, id);',
+      replace: '    await this.services.deletion.prepare(em, id);',
+      tests: PERMISSIONS,
+    },
     {
       promise: 'A machine cannot act on administrators.',
       find: 'if (serviceAccountId && role === Role.ADMIN)',

@@ -4,6 +4,7 @@ import { FieldErrorCode, type FieldProblem, refuse } from '../../api/error-resul
 import { refuseInvalid, SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
+import { requireKeyInForce } from '../../credentials/api-keys/service-accounts.js';
 import type { LoginChallenges } from '../../credentials/login-challenge.js';
 import type { NewPassword } from '../../credentials/password/password-change.js';
 import type { SecondFactors } from '../../credentials/second-factors.js';
@@ -152,11 +153,19 @@ export class UserAdministration {
 
   /** @throws {ExpectedError} LastAdministratorError. */
   async delete(target: Target & { which: { id: string } }): Promise<User> {
-    await this.services.deletion.prepare(target.em, target.which.id);
+    await this.prepareDeletion(target);
     return this.change(target, AuditEventKind.ACCOUNT_DELETED, async (user, tx, assertNotLastAdministrator) => {
       assertNotLastAdministrator(user);
       await this.services.deletion.delete(tx, user);
     });
+  }
+
+  /** What this erases stays so, also where the deletion is refused: so that is found out before. */
+  private async prepareDeletion({ em, actor, which: { id } }: Target & { which: { id: string } }): Promise<void> {
+    const user = await em.findOne(User, id, { disableIdentityMap: true });
+    if (!user) return;
+    keepMachineFromAdministrators(actor, user.role);
+    await this.services.deletion.prepare(em, id);
   }
 
   private change(
@@ -167,6 +176,7 @@ export class UserAdministration {
     const acting = actor.userId ? [{ id: actor.userId }] : [];
     return withUsersLocked(em, [...acting, which], async (tx, locked, assertNotLastAdministrator) => {
       refuseFormerAdministrator(actor, locked);
+      await requireKeyInForce(tx, actor);
       const user = locked.find((each) => isMeant(each, which));
       if (!user) throw refuse(new UserNotFoundError());
       if (kind !== AuditEventKind.SESSIONS_ENDED) keepMachineFromAdministrators(actor, user.role);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ForbiddenError } from '../../api/request-errors.js';
+import { requireKeyInForce } from '../../credentials/api-keys/service-accounts.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';
@@ -44,6 +45,7 @@ export class UserCreation {
       user.role = role;
       await tx.flush();
       await requireAdministrator(tx, actor);
+      await requireKeyInForce(tx, actor);
       await this.record(tx, actor, user);
       if (invite) await outbox.request(tx, MailTemplate.INVITATION, user.email);
       return user;

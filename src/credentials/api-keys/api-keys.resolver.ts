@@ -45,7 +45,9 @@ export class ApiKeysResolver {
     return new ServiceAccountConnection(await findPage(em, ServiceAccount, query, args));
   }
 
-  @FieldResolver(() => [ApiKey], { description: 'Its keys, newest first, revoked and expired ones too: at most 100.' })
+  @FieldResolver(() => [ApiKey], {
+    description: 'Its keys, at most 100: those that are accepted, then revoked and expired ones, newest first.',
+  })
   apiKeys(@Root() { id }: ServiceAccount, @Ctx() { em }: Context) {
     return this.services.apiKeys.listOf(em, id);
   }

@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode, raw } from '@mikro-orm/core';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { FieldErrorCode, refuse } from '../../api/error-result.js';
 import { refuseInvalid } from '../../api/expected-errors.js';
@@ -75,9 +75,11 @@ export class ApiKeys {
     });
   }
 
-  /** The newest first. */
+  /** Those that are accepted first, so that one that is in use can always be found and revoked; then the newest. */
   listOf(em: EntityManager, serviceAccountId: string): Promise<ApiKey[]> {
-    return em.find(ApiKey, { serviceAccount: serviceAccountId }, { orderBy: [...NEWEST_FIRST], limit: MAX_LISTED });
+    const isAccepted = raw('revoked_at is null and expires_at > ?', [this.clock()]);
+    const orderBy = [{ [isAccepted]: 'desc' } as const, ...NEWEST_FIRST];
+    return em.find(ApiKey, { serviceAccount: serviceAccountId }, { orderBy, limit: MAX_LISTED });
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode, sql } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { FieldErrorCode, refuse } from '../../api/error-result.js';
 import { refuseInvalid } from '../../api/expected-errors.js';
 import { ServiceAccountNotFoundError } from '../../api/machine-errors.js';
-import { ForbiddenError } from '../../api/request-errors.js';
+import { ForbiddenError, UnauthenticatedError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../../security/audit-trail.js';
@@ -92,6 +93,22 @@ export async function lockServiceAccount(tx: EntityManager, id: string): Promise
   const account = isUuid(id) ? await tx.findOne(ServiceAccount, id, lock) : null;
   if (!account) throw refuse(new ServiceAccountNotFoundError());
   return account;
+}
+
+/**
+ * To be called in the transaction of what a machine does, once its users are locked: the key may have been revoked since the
+ * request came in. Revoking it waits from now on until the transaction ends.
+ *
+ * @throws {UnauthenticatedError} the key was revoked, or the service account deactivated.
+ */
+export async function requireKeyInForce(tx: EntityManager, { serviceAccountId, apiKeyId }: Actor): Promise<void> {
+  if (!serviceAccountId) return;
+  const [found] = await (tx as SqlEntityManager).execute<object[]>(sql`
+    select 1 from api_keys api_key join service_accounts account on account.id = api_key.service_account_id
+    where api_key.id = ${apiKeyId} and account.id = ${serviceAccountId} and api_key.revoked_at is null
+      and account.deactivated_at is null
+    for key share`);
+  if (!found) throw new UnauthenticatedError('TOKEN_BLACKLISTED');
 }
 
 /** The role was checked when the request came in; another administrator may have taken it since. */

@@ -126,8 +126,10 @@ class LazyRequestContext implements RequestContext {
 
   get actor(): Actor {
     const { authentication, device } = this;
-    if (authentication.state === 'machine')
-      return { userId: null, serviceAccountId: authentication.machine.id, device };
+    if (authentication.state === 'machine') {
+      const { machine, token } = authentication;
+      return { userId: null, serviceAccountId: machine.id, apiKeyId: token.clientId, device };
+    }
     return { userId: authentication.state === 'authenticated' ? authentication.user.id : null, device };
   }
 
