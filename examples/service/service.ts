@@ -12,14 +12,14 @@ const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', GATEHOUSE_URL)
 /** The notes of each user, by the user's id. */
 const notes = new Map<string, string[]>();
 
-/** Verifies an access token (RFC 9068 §4). @returns the id of its user. */
+/** Verifies an access token (RFC 9068 §4). @returns the id of its user. Tokens of service accounts have no `sid`. */
 async function userIdOf(accessToken: string): Promise<string> {
   const { payload } = await jwtVerify(accessToken, keys, {
     issuer: JWT_ISSUER,
     audience: JWT_AUDIENCE,
     typ: 'at+jwt',
     algorithms: ['ES256', 'RS256'],
-    requiredClaims: ['sub', 'exp'],
+    requiredClaims: ['sub', 'sid', 'exp'],
   });
   return payload.sub as string;
 }

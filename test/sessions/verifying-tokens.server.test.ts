@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { newKey } from '../support/keys.js';
+import { newMachine } from '../support/machines.js';
 
 const page = readFileSync('docs/verifying-tokens.md', 'utf8');
 const sample = (language: string) => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
@@ -19,8 +20,8 @@ describe('docs/verifying-tokens.md', () => {
     ada = await gatehouse.api.newUser();
   });
 
-  async function run(program: string, option: string[], code: string) {
-    const env = { ...process.env, ACCESS: ada.accessToken };
+  async function run(program: string, option: string[], code: string, token = ada.accessToken) {
+    const env = { ...process.env, ACCESS: token };
     const args = [...option, code.replaceAll('http://localhost:4000', origin)];
     return JSON.parse((await promisify(execFile)(program, args, { env })).stdout);
   }
@@ -28,6 +29,12 @@ describe('docs/verifying-tokens.md', () => {
   test('the JavaScript sample in docs/verifying-tokens.md verifies a token by its signature', async () => {
     const code = `${sample('js')}\nconsole.log(JSON.stringify(await userOf(process.env.ACCESS)));`;
     expect(await run(process.execPath, ['--input-type=module', '-e'], code)).toEqual({ id: ada.user.id, role: 'USER' });
+  });
+
+  test('the JavaScript sample in docs/verifying-tokens.md takes no service account for a user', async () => {
+    const { accessToken } = await newMachine(gatehouse, await gatehouse.newAdministrator());
+    const code = `${sample('js')}\nconsole.log(JSON.stringify(await userOf(process.env.ACCESS).catch((e) => e.message)));`;
+    expect(await run(process.execPath, ['--input-type=module', '-e'], code, accessToken)).toContain('service account');
   });
 
   test('the shell sample in docs/verifying-tokens.md introspects a token', async () => {
