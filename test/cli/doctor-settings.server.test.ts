@@ -132,6 +132,18 @@ describe('doctor, on files and services', () => {
     expect(of('data folder')).toContainEqual(expect.stringMatching(/Run: chmod 700 '.*my data'$/));
   });
 
+  test('doctor reports providers with which a server does not start', async () => {
+    const provider = { id: 'work', name: 'Work', issuer: 'https://login.example.com', clientId: 'gatehouse' };
+    const findingsFor = async (entry: object) => {
+      await writeFile(join(folder, 'providers.json'), JSON.stringify([entry]));
+      const { code, of } = await judge({ IDENTITY_PROVIDERS_FILE: 'providers.json' });
+      return [code, of('providers')];
+    };
+    expect(await findingsFor(provider)).toEqual([1, [expect.stringMatching(/^fault: .*clientSecret: must be set/s)]]);
+    const complete = { ...provider, clientSecret: RANDOM };
+    expect(await findingsFor(complete)).toEqual([0, ['ok: people can sign in at work']]);
+  });
+
   test('doctor reports a list of breached passwords that is missing', async () => {
     const { code, of } = await judge({ BREACHED_PASSWORDS: 'file', BREACHED_PASSWORDS_FILE: 'nowhere.txt' });
     expect([code, of('breached passwords')]).toEqual([1, [expect.stringContaining('cannot be read (ENOENT)')]]);

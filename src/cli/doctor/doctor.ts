@@ -8,6 +8,7 @@ import { checkDatabase } from './database.js';
 import { attempt, type Finding } from './finding.js';
 import { checkKeys } from './keys.js';
 import { checkBreachList, checkMail } from './mail.js';
+import { checkProviders } from './providers.js';
 import { checkAppUrl, checkOwnServer, checkPublicUrl } from './public-url.js';
 
 /** The exit code is 1, as a server of these settings would not start, or not work. */
@@ -48,6 +49,7 @@ const CHECKS: ReadonlyArray<readonly [string, (config: Config) => Promise<Findin
   ['keys', (config) => checkKeys(config, readEnvironment())],
   ['mail', checkMail],
   ['breached passwords', checkBreachList],
+  ['providers', checkProviders],
   ['server', checkOwnServer],
   ['public URL', (config) => checkPublicUrl(config, systemClock)],
   ['APP_URL', checkAppUrl],
