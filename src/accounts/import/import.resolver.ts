@@ -31,7 +31,7 @@ registerEnumType(ImportFormat, {
 class ImportUsersInput {
   @Field(() => String, {
     description:
-      'At most 1,000 whole lines, each an account with `email`, `password_hash` and, if known, `username`, `role`, `created_at`, `email_verified_at`, `totp_secret`. A request has at most 100 kB.',
+      'At most 1,000 whole lines, each an account with the fields that docs/moving-in.md lists: `email`, `password_hash` and, if known, `username`, `role`, `created_at`, `email_verified_at`, `deactivated`, `totp_secret` and `identities`. A request has at most 100 kB.',
   })
   text!: string;
 
