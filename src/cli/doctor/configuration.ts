@@ -1,5 +1,12 @@
 import { statSync } from 'node:fs';
-import { ENVIRONMENT_FILE, type Environment, environmentFile, loadConfig, problemsWith } from '../../config/config.js';
+import {
+  type Config,
+  ENVIRONMENT_FILE,
+  type Environment,
+  environmentFile,
+  loadConfig,
+  problemsWith,
+} from '../../config/config.js';
 import { isLoopback } from '../../config/ip-address.js';
 import { parseEmail } from '../../users/email.js';
 import { type Finding, findingsOf } from './finding.js';
@@ -50,4 +57,12 @@ function checkRisks(environment: Environment): Finding[] {
       ? [warning('SECRETS_KEYS: nobody can add an authenticator app. Set it, for example by: openssl rand -base64 48')]
       : []),
   ];
+}
+
+/** Whether a server would accept the file of providers. They themselves are not asked. */
+export async function checkProviders({ identityProvidersFile, nodeEnv }: Config): Promise<Finding[]> {
+  if (!identityProvidersFile) return [];
+  const { readIdentityProviders } = await import('../../config/identity-providers.js');
+  const providers = readIdentityProviders(identityProvidersFile, nodeEnv === 'production');
+  return [findingsOf('providers').ok(`people can sign in at ${providers.map(({ id }) => id).join(', ')}`)];
 }

@@ -2,13 +2,12 @@ import { systemClock } from '../../clock.js';
 import { type Config, loadConfig, readEnvironment } from '../../config/config.js';
 import { StartupError } from '../../config/startup-error.js';
 import type { CommandContext } from '../command-context.js';
-import { checkConfiguration } from './configuration.js';
+import { checkConfiguration, checkProviders } from './configuration.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkDatabase } from './database.js';
 import { attempt, type Finding } from './finding.js';
 import { checkKeys } from './keys.js';
 import { checkBreachList, checkMail } from './mail.js';
-import { checkProviders } from './providers.js';
 import { checkAppUrl, checkOwnServer, checkPublicUrl } from './public-url.js';
 
 /** The exit code is 1, as a server of these settings would not start, or not work. */
