@@ -1,6 +1,9 @@
 import { lockText } from '../../src/database/statements.js';
+import { NO_DEVICE } from '../../src/security/device.js';
+import { WebhookEventType } from '../../src/security/webhook-event-type.js';
 import { Permission } from '../../src/sessions/permissions.js';
 import { User } from '../../src/users/user.entity.js';
+import { Webhook } from '../../src/webhooks/webhook.entities.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { holdUser, untilWaiting } from '../support/locks.js';
@@ -47,4 +50,17 @@ test('a machine no longer creates a user once its key is revoked, also if it had
   await holding.commit();
   expect(await creating).toEqual(REFUSED);
   expect(await gatehouse.em.count(User, { email })).toBe(0);
+});
+
+test('a machine no longer creates a webhook once its key is revoked, also if it had begun before', async () => {
+  await revoke();
+  const { serviceAccountId, apiKey } = machine;
+  const caller = {
+    em: gatehouse.em,
+    actor: { userId: null, serviceAccountId, apiKeyId: apiKey.id, device: NO_DEVICE },
+  };
+  const input = { url: 'https://example.com/events', eventTypes: [WebhookEventType.USER_CREATED] };
+  const creating = gatehouse.app.services.webhooks.webhooks.create(caller, input);
+  await expect(creating).rejects.toMatchObject({ extensions: REFUSED });
+  expect(await gatehouse.em.count(Webhook, {})).toBe(0);
 });

@@ -117,6 +117,12 @@ export const MACHINES = [
       tests: RACE,
     },
     {
+      promise: 'A machine whose API key is revoked meanwhile manages no webhooks.',
+      find: 'if (!userId) return requireKeyInForce(tx, actor);',
+      replace: 'if (!userId) return;',
+      tests: RACE,
+    },
+    {
       promise: 'What a machine does is undone if its service account is deactivated before it is done.',
       find: '      and account.deactivated_at is null\n    for key share',
       replace: '    for key share',

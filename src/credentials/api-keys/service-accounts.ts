@@ -111,9 +111,10 @@ export async function requireKeyInForce(tx: EntityManager, { serviceAccountId, a
   if (!found) throw new UnauthenticatedError('TOKEN_BLACKLISTED');
 }
 
-/** The role was checked when the request came in; another administrator may have taken it since. */
-export async function lockAdministrator(tx: EntityManager, { userId }: Actor): Promise<void> {
-  if (!userId) return;
+/** The role, or the key of a machine, was checked when the request came in; an administrator may have taken it since. */
+export async function lockAdministrator(tx: EntityManager, actor: Actor): Promise<void> {
+  const { userId } = actor;
+  if (!userId) return requireKeyInForce(tx, actor);
   const administrator = await lockUser(tx, { id: userId, role: Role.ADMIN, deactivatedAt: null });
   if (!administrator) throw new ForbiddenError();
 }
