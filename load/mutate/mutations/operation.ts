@@ -9,7 +9,7 @@ export const OPERATION = [
   ...inFile('src/server/subscriptions/connections.ts', [
     {
       promise: 'A device that connects while its session ends is notified.',
-      find: 'await this.check([sid]);',
+      find: 'await this.check(ids);',
       replace: '',
       tests: ['test/server/subscriptions/live-race.server.test.ts'],
     },

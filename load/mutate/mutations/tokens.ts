@@ -52,14 +52,14 @@ export const TOKENS = [
     },
     {
       promise: 'A token that never expires is refused.',
-      find: " || typeof exp !== 'number'",
-      replace: '',
+      find: " || typeof exp !== 'number' || typeof auth_time",
+      replace: ' || typeof auth_time',
       tests: CLAIMS,
     },
     {
       promise: 'A token without a session ID is refused.',
-      find: ' || !isUuid(sid)',
-      replace: '',
+      find: ' || !isUuid(sid) || !isUuid(jti) || typeof role',
+      replace: ' || !isUuid(jti) || typeof role',
       tests: CLAIMS,
     },
     {
