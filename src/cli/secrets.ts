@@ -1,5 +1,6 @@
 import { StartupError } from '../config/startup-error.js';
-import { rotateSecrets } from '../credentials/totp/secret-rotation.js';
+import { rotateTotpSecrets } from '../credentials/totp/totp-factors.js';
+import { rotateWebhookSecrets } from '../webhooks/webhooks.js';
 import type { CommandContext } from './command-context.js';
 
 /** A key that some secrets are encrypted with is missing. */
@@ -18,7 +19,10 @@ export class SecretsUnreadableError extends StartupError {
  */
 export async function rotateAllSecrets({ terminal, withServices }: CommandContext): Promise<void> {
   await withServices(async ({ database, services }) => {
-    const { renewed, unreadable } = await rotateSecrets(database.em.fork(), services.security.secrets);
+    const [em, { secrets }] = [database.em.fork(), services.security];
+    const [ofApps, ofWebhooks] = [await rotateTotpSecrets(em, secrets), await rotateWebhookSecrets(em, secrets)];
+    const renewed = ofApps.renewed + ofWebhooks.renewed;
+    const unreadable = ofApps.unreadable + ofWebhooks.unreadable;
     terminal.print(`encrypted ${renewed} secrets with the first key`);
     if (unreadable > 0) throw new SecretsUnreadableError(unreadable);
   });

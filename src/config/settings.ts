@@ -79,7 +79,7 @@ export const settings = {
     .optional()
     .describe('If set, `introspectToken` requires this secret as `input.secret`. At least 32 bytes.'),
   secretsKeys: commaSeparated(secret()).describe(
-    'Encrypts the secrets of authenticator apps: keys of at least 32 bytes, separated by commas. The first encrypts, all decrypt. Generated in development; in production, authenticator apps are not offered without it.',
+    'Encrypts the secrets of authenticator apps and webhooks: keys of at least 32 bytes, separated by commas. The first encrypts, all decrypt. Generated in development; in production, neither is offered without it.',
   ),
   secondFactorRequiredFor: z
     .enum(['none', 'administrators', 'everyone'])

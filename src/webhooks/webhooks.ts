@@ -10,6 +10,7 @@ import { lockText } from '../database/statements.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { EncryptedSecrets } from '../security/encrypted-secrets.js';
+import { type RotationReport, renewSecrets } from '../security/secret-renewal.js';
 import type { WebhookEventType } from '../security/webhook-event-type.js';
 import { Webhook, WebhookDelivery, WebhookState } from './webhook.entities.js';
 import { problemOfDescription, problemOfEventTypes, problemOfUrl } from './webhook-input.js';
@@ -151,4 +152,10 @@ async function lockWebhook(tx: EntityManager, id: string): Promise<Webhook> {
   const webhook = isUuid(id) ? await tx.findOne(Webhook, id, lock) : null;
   if (!webhook) throw refuse(new WebhookNotFoundError());
   return webhook;
+}
+
+/** Encrypts the secrets of every webhook by the first key of SECRETS_KEYS. */
+export function rotateWebhookSecrets(em: SqlEntityManager, secrets: EncryptedSecrets): Promise<RotationReport> {
+  const columns = ['secret', 'previous_secret'].map((column) => ({ table: 'webhooks', column }));
+  return renewSecrets(em, secrets, columns);
 }

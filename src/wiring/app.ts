@@ -84,6 +84,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     breached: services.credentials.breached,
     rotation: services.sessions.rotation,
     mail: services.mail,
+    webhooks: services.webhooks,
     // What starts only below, where it can be asked for metrics only later.
     listener: () => live.listener,
     jobs: () => jobs,

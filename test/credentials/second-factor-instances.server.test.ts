@@ -1,6 +1,6 @@
 import { secretKeyFromText } from '../../src/config/secret-keys.js';
-import { rotateSecrets } from '../../src/credentials/totp/secret-rotation.js';
 import { TotpFactor } from '../../src/credentials/totp/totp-factor.entity.js';
+import { rotateTotpSecrets } from '../../src/credentials/totp/totp-factors.js';
 import { EncryptedSecrets } from '../../src/security/encrypted-secrets.js';
 import type { ApiClient } from '../support/api-client.js';
 import { CookieClient } from '../support/cookie-client.js';
@@ -67,12 +67,12 @@ test('secrets that were rotated need the new key only, and those that no key dec
   const lost = await newUserWithApp(gatehouse);
   await gatehouse.em.nativeUpdate(TotpFactor, lost.totpFactorId, { secret: 'v1.missing.AAAA' });
   const secrets = new EncryptedSecrets(async () => [secretKeyFromText(NEW), secretKeyFromText(OLD)]);
-  const { renewed, unreadable } = await rotateSecrets(gatehouse.em, secrets);
+  const { renewed, unreadable } = await rotateTotpSecrets(gatehouse.em, secrets);
   expect(renewed).toBeGreaterThan(0);
   expect(unreadable).toBe(1);
   const other = await gatehouse.startAnother({ secretsKeys: [NEW] });
   expect(await login(other, ada, { totpCode: ada.code() })).toBe('AuthPayload');
-  expect((await rotateSecrets(gatehouse.em, secrets)).renewed).toBe(0);
+  expect((await rotateTotpSecrets(gatehouse.em, secrets)).renewed).toBe(0);
 });
 
 test('in production without SECRETS_KEYS no user is offered an authenticator app', async () => {

@@ -47,6 +47,7 @@ const { registry } = new Metrics({
   breachedPasswordLookups: NOTHING,
   refreshTokenReuses: () => 0,
   delivery: { counts: { sent: 0, failed: 0, rejected: 0, expired: 0 }, oldestWaitSeconds: async () => 0 },
+  webhookAttempts: { succeeded: 0, failed: 0, abandoned: 0 },
   isListening: () => true,
   lastPruning: () => new Date(0),
 });

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../../clock.js';
 import type { EncryptedSecrets } from '../../security/encrypted-secrets.js';
+import { type RotationReport, renewSecrets } from '../../security/secret-renewal.js';
 import type { User } from '../../users/user.entity.js';
 import { totpStepOf } from './totp.js';
-import { TotpFactor } from './totp-factor.entity.js';
+import { PendingTotpFactor, TotpFactor } from './totp-factor.entity.js';
 
 /** Of one user. */
 export const MAX_TOTP_FACTORS = 5;
@@ -59,4 +61,11 @@ export class TotpFactors {
     const flags = await Promise.all(all.map(({ secret }) => this.secrets.canDecrypt(secret)));
     return { all, readable: all.filter((_, index) => flags[index]) };
   }
+}
+
+/** Encrypts the secret of every app by the first key of SECRETS_KEYS. */
+export async function rotateTotpSecrets(em: SqlEntityManager, secrets: EncryptedSecrets): Promise<RotationReport> {
+  // Users who are adding an app right now start again: no secret is left that only an old key can read.
+  await em.nativeDelete(PendingTotpFactor, {});
+  return renewSecrets(em, secrets, [{ table: 'totp_factors', column: 'secret' }]);
 }

@@ -29,6 +29,7 @@ interface MeasuredParts {
     readonly outbox: { readonly enabled: boolean };
     readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'>;
   };
+  readonly webhooks: { readonly outcomes: { readonly counts: Readonly<Record<string, number>> } };
   listener(): Pick<Listener, 'isListening'>;
   jobs(): { readonly lastPruning: Date };
 }
@@ -51,6 +52,7 @@ export async function measure(server: FastifyInstance, config: Config, parts: Me
     breachedPasswordLookups: breached.counts,
     refreshTokenReuses: () => rotation.replays,
     delivery: mail.outbox.enabled ? mail.delivery : undefined,
+    webhookAttempts: parts.webhooks.outcomes.counts,
     isListening: () => parts.listener().isListening,
     lastPruning: () => parts.jobs().lastPruning,
   });

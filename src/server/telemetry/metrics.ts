@@ -18,6 +18,8 @@ export interface MetricsSources {
   refreshTokenReuses(): number;
   /** Undefined if no email is sent. */
   readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'> | undefined;
+  /** Attempts to send an event to a webhook, by the result. */
+  readonly webhookAttempts: Readonly<Record<string, number>>;
   /** Undefined on the embedded database, which needs no connection for it. */
   isListening(): boolean | undefined;
   lastPruning(): Date;
@@ -74,6 +76,7 @@ export class Metrics {
     measureReuses(sources, registers);
     measurePruning(sources, registers);
     if (sources.delivery) measureMail(sources.delivery, registers);
+    measureWebhooks(sources, registers);
     if (sources.breachedPasswordLookups) measureLookups(sources.breachedPasswordLookups, registers);
     if (sources.databasePool) measurePool(sources.databasePool, registers);
     if (sources.databasePool) measureListener(sources, registers);
@@ -165,6 +168,14 @@ function measureMail(delivery: NonNullable<MetricsSources['delivery']>, register
     async collect() {
       this.set(await delivery.oldestWaitSeconds().catch(() => Number.NaN));
     },
+  });
+}
+
+function measureWebhooks({ webhookAttempts }: MetricsSources, registers: Registry[]): void {
+  measureCounts(webhookAttempts, {
+    name: 'gatehouse_webhook_attempts_total',
+    help: 'Attempts to send an event to a webhook, by result (succeeded, failed, abandoned).',
+    registers,
   });
 }
 
