@@ -14,6 +14,7 @@ export enum FieldErrorCode {
   MISSING_CHARACTER_CLASS = 'MISSING_CHARACTER_CLASS',
   FORBIDDEN_URL = 'FORBIDDEN_URL',
   OUT_OF_RANGE = 'OUT_OF_RANGE',
+  INVALID_QUERY = 'INVALID_QUERY',
 }
 
 registerEnumType(FieldErrorCode, {
@@ -38,6 +39,7 @@ registerEnumType(FieldErrorCode, {
     },
     FORBIDDEN_URL: { description: 'The URL leads to where this server sends neither people nor webhooks.' },
     OUT_OF_RANGE: { description: 'The time is too early or too late.' },
+    INVALID_QUERY: { description: 'The GraphQL document is not valid here, or too large.' },
   },
 });
 

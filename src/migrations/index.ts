@@ -23,6 +23,7 @@ import { Migration20261130210000_service_accounts } from './Migration20261130210
 import { Migration20261130234500_revocations } from './Migration20261130234500_revocations.js';
 import { Migration20261130235900_webhooks } from './Migration20261130235900_webhooks.js';
 import { Migration20261201004500_invitations } from './Migration20261201004500_invitations.js';
+import { Migration20261201010500_payload_queries } from './Migration20261201010500_payload_queries.js';
 
 /** Every migration, oldest first. Listed, not searched for: the same list runs from sources and from a build. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Migration20261130234500_revocations,
   Migration20261130235900_webhooks,
   Migration20261201004500_invitations,
+  Migration20261201010500_payload_queries,
 ];

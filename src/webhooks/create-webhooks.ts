@@ -29,9 +29,10 @@ export function createWebhooks({ config, em, secrets, audit, outbox, clock, log 
   const sender = new WebhookSender(isProduction, clock);
   const payloads = new WebhookPayloads();
   return {
-    webhooks: new Webhooks({ secrets, audit, isProduction, clock }),
+    webhooks: new Webhooks({ secrets, audit, payloads, isProduction, clock }),
     deliveryActs: new DeliveryActs(audit, clock),
     outcomes,
+    payloads,
     deliveries: new WebhookDeliveries({ em, secrets, payloads, sender, outcomes, clock, log }),
   };
 }

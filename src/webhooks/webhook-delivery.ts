@@ -4,6 +4,7 @@ import { addSeconds, type Clock } from '../clock.js';
 import { lockNextDue, OutboxWorker } from '../delivery/outbox.js';
 import { describeForLog, type Logger } from '../logger.js';
 import { type EncryptedSecrets, SecretKeyMissingError } from '../security/encrypted-secrets.js';
+import { PayloadQueryError } from './payload-queries.js';
 import { Webhook, WebhookDelivery, WebhookDeliveryState, WebhookState } from './webhook.entities.js';
 import type { WebhookOutcomes } from './webhook-outcomes.js';
 import type { WebhookPayloads } from './webhook-payloads.js';
@@ -102,6 +103,7 @@ export class WebhookDeliveries {
       const body = await payloads.bodyOf(webhook, delivery);
       return await sender.send({ url: webhook.url, id: delivery.eventId, body, secrets });
     } catch (error) {
+      if (error instanceof PayloadQueryError) return sender.notSent(error.code);
       if (!(error instanceof SecretKeyMissingError)) throw error;
       log.error({ webhookId: webhook.id, error: describeForLog(error) }, 'the secret of a webhook cannot be read');
       return sender.notSent('SECRET_KEY_MISSING');

@@ -1,4 +1,7 @@
+import type { FieldProblem } from '../api/error-result.js';
 import type { WebhookEventType } from '../security/webhook-event-type.js';
+import type { PayloadQueries } from './payload-queries.js';
+import type { PayloadEvent } from './payload-schema.js';
 import type { Webhook, WebhookDelivery } from './webhook.entities.js';
 
 /** As receivers see them. */
@@ -18,8 +21,36 @@ export const WEBHOOK_TYPE_NAMES: Readonly<Record<WebhookEventType, string>> = {
 
 /** What is sent: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#payload-structure */
 export class WebhookPayloads {
-  async bodyOf(_webhook: Webhook, { eventType, occurredAt, data }: WebhookDelivery): Promise<string> {
-    const type = eventType ? WEBHOOK_TYPE_NAMES[eventType] : 'webhook.test';
-    return JSON.stringify({ type, timestamp: occurredAt, data });
+  private queries: PayloadQueries | undefined;
+
+  /** To be called before anything is sent. What the queries ask, the schema of the API responds to. */
+  connect(queries: PayloadQueries): void {
+    this.queries = queries;
+  }
+
+  /** What is wrong with a payload query, if anything. */
+  problemOf(payloadQuery: string): FieldProblem | undefined {
+    return this.connected.problemOf(payloadQuery);
+  }
+
+  /** @throws {PayloadQueryError} */
+  async bodyOf(webhook: Webhook, { eventId, eventType, occurredAt, data }: WebhookDelivery): Promise<string> {
+    const timestamp = occurredAt;
+    if (!eventType) return JSON.stringify({ type: 'webhook.test', timestamp, data });
+    const event = { id: eventId, type: eventType, occurredAt, ...(data as { userId: string }) };
+    return JSON.stringify({
+      type: WEBHOOK_TYPE_NAMES[eventType],
+      timestamp,
+      data: await this.dataFor(webhook, event, data),
+    });
+  }
+
+  private async dataFor({ payloadQuery, payloadQueryBy }: Webhook, event: PayloadEvent, ids: object): Promise<unknown> {
+    return payloadQuery && payloadQueryBy ? this.connected.run(payloadQuery, payloadQueryBy, event) : ids;
+  }
+
+  private get connected(): PayloadQueries {
+    if (!this.queries) throw new Error('Payload queries are not connected to a schema.');
+    return this.queries;
   }
 }

@@ -52,6 +52,17 @@ export class Webhook extends Node {
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The query whose result is sent as `data`. Null if the ids are sent.',
+  })
+  @Property({ type: 'text', nullable: true })
+  payloadQuery: string | null = null;
+
+  /** The administrator who saved `payloadQuery`, by whose rights it is run. No foreign key: without them, it is not run. */
+  @Property({ type: 'uuid', nullable: true })
+  payloadQueryBy: string | null = null;
+
   /** Encrypted. */
   @Property({ type: 'text', hidden: true, lazy: true })
   secret!: string;

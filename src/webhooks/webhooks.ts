@@ -3,17 +3,20 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { refuse } from '../api/error-result.js';
 import { refuseInvalid } from '../api/expected-errors.js';
+import { ForbiddenError } from '../api/request-errors.js';
 import { TooManyWebhooksError, WebhookNotFoundError } from '../api/webhook-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
 import { type Administering, lockAdministrator } from '../credentials/api-keys/service-accounts.js';
 import { lockText } from '../database/statements.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
-import type { AuditTrail } from '../security/audit-trail.js';
+import type { Actor, AuditTrail } from '../security/audit-trail.js';
 import type { EncryptedSecrets } from '../security/encrypted-secrets.js';
 import { type RotationReport, renewSecrets } from '../security/secret-renewal.js';
 import type { WebhookEventType } from '../security/webhook-event-type.js';
+import { NEEDS_A_PERSON } from '../sessions/permissions.js';
 import { Webhook, WebhookDelivery, WebhookState } from './webhook.entities.js';
 import { problemOfDescription, problemOfEventTypes, problemOfUrl } from './webhook-input.js';
+import type { WebhookPayloads } from './webhook-payloads.js';
 import { newWebhookSecret, webhookSecretText } from './webhook-signature.js';
 
 /** Each is looked at whenever anything happens, and has requests of its own under way. */
@@ -28,6 +31,7 @@ export interface NewWebhook {
   readonly url: string;
   readonly eventTypes: readonly WebhookEventType[];
   readonly description?: string | null | undefined;
+  readonly payloadQuery?: string | null | undefined;
 }
 
 /** What is not given stays as it is. */
@@ -35,6 +39,7 @@ export interface WebhookChanges {
   readonly url?: string | null | undefined;
   readonly eventTypes?: readonly WebhookEventType[] | null | undefined;
   readonly description?: string | null | undefined;
+  readonly payloadQuery?: string | null | undefined;
   readonly enabled?: boolean | null | undefined;
 }
 
@@ -47,6 +52,7 @@ export interface WebhookSecret {
 export interface WebhookServices {
   readonly secrets: EncryptedSecrets;
   readonly audit: AuditTrail;
+  readonly payloads: WebhookPayloads;
   readonly isProduction: boolean;
   readonly clock: Clock;
 }
@@ -58,7 +64,7 @@ export class Webhooks {
   /** @throws {ExpectedError} InvalidInputError or TooManyWebhooksError. */
   async create({ em, actor }: Administering, input: NewWebhook): Promise<WebhookSecret> {
     const { audit, clock } = this.services;
-    const values = this.check(input);
+    const values = { ...this.check(input), ...queryOf(input, actor) };
     const id = uuidv7();
     const { secret, encrypted } = await this.newSecret(id);
     const webhook = await em.transactional(async (tx) => {
@@ -75,7 +81,12 @@ export class Webhooks {
     return em.transactional(async (tx) => {
       await lockAdministrator(tx, actor);
       const webhook = await lockWebhook(tx, id);
-      Object.assign(webhook, this.check(merged(webhook, changes)), stateAfter(webhook, changes));
+      Object.assign(
+        webhook,
+        this.check(merged(webhook, changes)),
+        queryOf(changes, actor),
+        stateAfter(webhook, changes),
+      );
       this.services.audit.successOnWebhook(tx, AuditEventKind.WEBHOOK_CHANGED, actor, webhook.id);
       return webhook;
     });
@@ -109,12 +120,13 @@ export class Webhooks {
     return { webhook, secret };
   }
 
-  private check({ url, eventTypes, description }: NewWebhook) {
+  private check({ url, eventTypes, description, payloadQuery }: NewWebhook) {
     const values = { url: url.trim(), eventTypes: [...new Set(eventTypes)], description: description?.trim() || null };
     refuseInvalid({
       url: problemOfUrl(values.url, this.services.isProduction),
       eventTypes: problemOfEventTypes(values.eventTypes),
       description: problemOfDescription(values.description ?? ''),
+      payloadQuery: payloadQuery ? this.services.payloads.problemOf(payloadQuery) : undefined,
     });
     return values;
   }
@@ -130,7 +142,19 @@ function merged({ url, eventTypes, description }: Webhook, changes: WebhookChang
     url: changes.url ?? url,
     eventTypes: changes.eventTypes ?? eventTypes,
     description: changes.description === undefined ? description : changes.description,
+    payloadQuery: changes.payloadQuery,
   };
+}
+
+/**
+ * A query that is given, and by whom.
+ *
+ * @throws {ForbiddenError} a machine gives it, which has no rights by which it could be run.
+ */
+function queryOf({ payloadQuery }: Pick<WebhookChanges, 'payloadQuery'>, { userId }: Actor): Partial<Webhook> {
+  if (payloadQuery === undefined) return {};
+  if (payloadQuery && !userId) throw new ForbiddenError(NEEDS_A_PERSON);
+  return { payloadQuery: payloadQuery || null, payloadQueryBy: payloadQuery ? userId : null };
 }
 
 /** Enabled, it starts over: what happened before does not count. */

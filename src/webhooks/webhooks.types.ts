@@ -32,6 +32,13 @@ export class CreateWebhookInput {
 
   @Field(() => String, { nullable: true, description: 'What it is for: at most 200 characters.' })
   description?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A query whose result is sent as `data`, with your rights: `{ event { ... on UserCreated { user { email } } } }`. Without one, ids are sent. docs/webhooks.md has its schema.',
+  })
+  payloadQuery?: string | null;
 }
 
 @InputType({ description: 'The webhook to act on.' })
@@ -50,6 +57,12 @@ export class UpdateWebhookInput extends WebhookIdInput {
 
   @Field(() => String, { nullable: true, description: 'What it is for. Null removes it.' })
   description?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A query whose result is sent as `data`, from now on with your rights. Null removes it.',
+  })
+  payloadQuery?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it is sent events.' })
   enabled?: boolean | null;

@@ -15,6 +15,7 @@ import type { Logger } from '../logger.js';
 import { createApolloServer } from '../server/graphql/apollo.js';
 import { ContextBuilder } from '../server/graphql/context.js';
 import { createSchema, type SchemaParts } from '../server/graphql/schema.js';
+import { storedQueryCheck } from '../server/graphql/stored-query.js';
 import { createHttpServer } from '../server/http-server.js';
 import { listenOn } from '../server/listening.js';
 import { allowedOrigins, allowOrigins } from '../server/origins.js';
@@ -26,6 +27,8 @@ import { collectorUrl, NO_TRACING, type Tracing } from '../server/telemetry/trac
 import { createTokenTransports } from '../server/token-transport.js';
 import { TOKEN_USER_QUERY, tokenAuthentication, tokenUserFinder } from '../sessions/authentication.js';
 import { MACHINE_QUERY, machineFinder, permitMachines } from '../sessions/machine-authentication.js';
+import { PayloadQueries } from '../webhooks/payload-queries.js';
+import { payloadSchema } from '../webhooks/payload-schema.js';
 import { pruneAll, startJobs } from './maintenance.js';
 import { resolverClasses, resolverInstances } from './resolvers.js';
 import { createServices, type Services } from './services.js';
@@ -155,6 +158,8 @@ async function serveGraphQL(server: FastifyInstance, parts: Parts): Promise<Live
       demandSecondFactor(config.secondFactorRequiredFor),
     ],
   });
+  const checkQuery = storedQueryCheck(config);
+  services.webhooks.payloads.connect(new PayloadQueries(database.em, payloadSchema(schema), checkQuery));
   const apollo = createApolloServer(config, schema, server);
   await apollo.start();
   await allowOrigins(server, isAllowedOrigin);

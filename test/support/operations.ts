@@ -56,7 +56,7 @@ const SERVICE_ACCOUNT = `id name permissions createdAt deactivatedAt apiKeys { $
 
 export const SERVICE_ACCOUNTS = `{ serviceAccounts { totalCount edges { node { ${SERVICE_ACCOUNT} } } } }`;
 
-export const WEBHOOK = 'id url description eventTypes state createdAt failingSince';
+export const WEBHOOK = 'id url description eventTypes state createdAt failingSince payloadQuery';
 
 const DELIVERY = 'id eventId eventType state occurredAt nextAttemptAt attempts { at status problem durationMillis }';
 

@@ -139,6 +139,8 @@ export type FieldErrorCode =
   | 'FORBIDDEN_URL'
   /** The password contains a word that is easy to guess on this server. */
   | 'FORBIDDEN_WORD'
+  /** The GraphQL document is not valid here, or too large. */
+  | 'INVALID_QUERY'
   /** The password lacks a kind of character that this server requires (uppercase, lowercase, digit, symbol). */
   | 'MISSING_CHARACTER_CLASS'
   /** The text is not an email address. */

@@ -182,6 +182,8 @@ export type CreateWebhookInput = {
   description?: string | null | undefined;
   /** The events to send. */
   eventTypes: Array<WebhookEventType>;
+  /** A query whose result is sent as `data`, with your rights: `{ event { ... on UserCreated { user { email } } } }`. Without one, ids are sent. docs/webhooks.md has its schema. */
+  payloadQuery?: string | null | undefined;
   /** Where events are sent, by POST. In production an https URL whose host is on the Internet. */
   url: string;
 };
@@ -395,6 +397,8 @@ export type UpdateWebhookInput = {
   enabled?: boolean | null | undefined;
   /** The events to send. */
   eventTypes?: Array<WebhookEventType> | null | undefined;
+  /** A query whose result is sent as `data`, from now on with your rights. Null removes it. */
+  payloadQuery?: string | null | undefined;
   /** Where events are sent. */
   url?: string | null | undefined;
   /** The id of the webhook. */

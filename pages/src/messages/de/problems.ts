@@ -65,5 +65,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
     'Dieses Passwort enthält ein Wort, das hier leicht zu erraten ist. Wählen Sie eines ohne dieses Wort.',
   FORBIDDEN_URL: 'Diese Adresse führt zu einer Seite, die hier nicht erlaubt ist.',
   OUT_OF_RANGE: 'Dieser Zeitpunkt ist zu früh oder zu spät.',
+  INVALID_QUERY: 'Diese Abfrage kann hier nicht verwendet werden.',
   MISSING_CHARACTER_CLASS: 'Verwenden Sie Groß- und Kleinbuchstaben, Ziffern und Symbole.',
 };

@@ -59,5 +59,6 @@ export const fieldProblems = {
   FORBIDDEN_WORD: 'This password contains a word that is easy to guess here. Choose one without it.',
   FORBIDDEN_URL: 'This address leads to a page that is not allowed here.',
   OUT_OF_RANGE: 'This time is too early or too late.',
+  INVALID_QUERY: 'This is not a query that can be used here.',
   MISSING_CHARACTER_CLASS: 'Use uppercase and lowercase letters, digits and symbols.',
 } as const;

@@ -62,5 +62,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   FORBIDDEN_WORD: 'Esta contraseña contiene una palabra fácil de adivinar aquí. Elija una que no la contenga.',
   FORBIDDEN_URL: 'Esta dirección lleva a una página que no está permitida aquí.',
   OUT_OF_RANGE: 'Esta fecha es demasiado próxima o demasiado lejana.',
+  INVALID_QUERY: 'Esta consulta no se puede usar aquí.',
   MISSING_CHARACTER_CLASS: 'Use mayúsculas, minúsculas, cifras y símbolos.',
 };

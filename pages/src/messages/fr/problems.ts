@@ -62,5 +62,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   FORBIDDEN_WORD: 'Ce mot de passe contient un mot facile à deviner ici. Choisissez-en un qui ne le contient pas.',
   FORBIDDEN_URL: 'Cette adresse mène à une page qui n’est pas autorisée ici.',
   OUT_OF_RANGE: 'Cette date est trop proche ou trop lointaine.',
+  INVALID_QUERY: 'Cette requête ne peut pas être utilisée ici.',
   MISSING_CHARACTER_CLASS: 'Utilisez des majuscules, des minuscules, des chiffres et des symboles.',
 };

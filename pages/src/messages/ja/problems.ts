@@ -60,5 +60,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   FORBIDDEN_WORD: 'このパスワードには推測されやすい単語が含まれています。その単語を含まないものを選んでください。',
   FORBIDDEN_URL: 'このアドレスは、ここでは許可されていないページのものです。',
   OUT_OF_RANGE: 'この日時は早すぎるか、遅すぎます。',
+  INVALID_QUERY: 'このクエリはここでは使用できません。',
   MISSING_CHARACTER_CLASS: '英大文字、英小文字、数字、記号を使ってください。',
 };

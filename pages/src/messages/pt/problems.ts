@@ -60,5 +60,6 @@ export const fieldProblems: Translation<'fieldProblems'> = {
   FORBIDDEN_WORD: 'Esta senha contém uma palavra fácil de adivinhar aqui. Escolha uma sem essa palavra.',
   FORBIDDEN_URL: 'Este endereço leva a uma página que não é permitida aqui.',
   OUT_OF_RANGE: 'Esta data é próxima ou distante demais.',
+  INVALID_QUERY: 'Esta consulta não pode ser usada aqui.',
   MISSING_CHARACTER_CLASS: 'Use letras maiúsculas e minúsculas, números e símbolos.',
 };

@@ -1,0 +1,179 @@
+import { inFile } from '../mutation.ts';
+
+const EVENTS = ['test/webhooks/webhook-events.api.test.ts'];
+const DELIVERY = ['test/webhooks/webhook-delivery.api.test.ts'];
+const LIFE = ['test/webhooks/webhooks.api.test.ts'];
+const QUERIES = ['test/webhooks/payload-queries.api.test.ts'];
+const ADDRESSES = ['test/webhooks/webhook-addresses.unit.test.ts'];
+
+/** What webhooks are sent, and what they are not. */
+export const WEBHOOKS = [
+  ...inFile('src/security/announcements.ts', [
+    {
+      promise: 'An event for webhooks is stored in the transaction of the act.',
+      find: 'await (em as SqlEntityManager).execute(statement);',
+      replace: 'await (em as SqlEntityManager).getConnection().execute(statement.sql, [...statement.params]);',
+      tests: EVENTS,
+    },
+    {
+      promise: 'What is refused is not announced to webhooks.',
+      find: 'announcements.filter(({ userId }) => userId !== null)',
+      replace: 'announcements',
+      tests: EVENTS,
+    },
+    {
+      promise: 'A webhook is sent only the events that it is for.',
+      find: ' and event.type = any(webhook.event_types)',
+      replace: '',
+      tests: EVENTS,
+    },
+    {
+      promise: 'A disabled webhook is sent nothing.',
+      find: "webhook.state = 'ENABLED' and",
+      replace: '',
+      tests: LIFE,
+    },
+    {
+      promise: 'All webhooks get an event by the same id.',
+      find: 'select gen_random_uuid(), webhook.id, event.id, event.type',
+      replace: 'select gen_random_uuid(), webhook.id, gen_random_uuid(), event.type',
+      tests: EVENTS,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook-signature.ts', [
+    {
+      promise: 'A signature of a webhook covers the id and the time, not the body alone.',
+      find: '`${id}.${timestamp}.${body}`',
+      replace: 'body',
+      tests: DELIVERY,
+    },
+    {
+      promise: 'Every attempt has the time of its own.',
+      find: 'Math.floor(sentAt.getTime() / 1000)',
+      replace: 'Math.floor(sentAt.getTime() / 3_600_000) * 3600',
+      tests: DELIVERY,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook-sender.ts', [
+    {
+      promise: 'In production, no private address is sent a webhook.',
+      find: 'allowPrivate: !this.isProduction',
+      replace: 'allowPrivate: true',
+      tests: ADDRESSES,
+    },
+    {
+      promise: 'In production, nothing is sent without TLS.',
+      find: "if (this.isProduction && !url.startsWith('https:')) return failed('NOT_HTTPS');",
+      replace: '',
+      tests: ADDRESSES,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook-input.ts', [
+    {
+      promise: 'In production, a webhook cannot be created for a private address.',
+      find: "return isPrivate(url.hostname) ? 'Use a URL whose host is on the Internet.' : undefined;",
+      replace: 'return undefined;',
+      tests: ADDRESSES,
+    },
+    {
+      promise: 'The URL of a webhook has no line breaks.',
+      find: '/[\\s\\p{Cc}]/u.test(text) ? null : URL.parse(text)',
+      replace: 'URL.parse(text)',
+      tests: ADDRESSES,
+    },
+  ]),
+  ...inFile('src/webhooks/webhooks.ts', [
+    {
+      promise: 'The database holds no secret of a webhook in the clear.',
+      find: 'encrypted: await this.services.secrets.encrypt(secret, id)',
+      replace: "encrypted: secret.toString('base64')",
+      tests: LIFE,
+    },
+    {
+      promise: 'There are no more than 20 webhooks, however many are created at the same time.',
+      find: "await lockText(tx, 'webhooks');",
+      replace: '',
+      tests: LIFE,
+    },
+    {
+      promise: 'A deleted webhook leaves no delivery behind.',
+      find: 'await tx.nativeDelete(WebhookDelivery, { webhookId: webhook.id });',
+      replace: '',
+      tests: DELIVERY,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook-delivery.ts', [
+    {
+      promise: 'After a day, the secret of a webhook that was replaced signs no more.',
+      find: ' && previousSecretExpiresAt > clock()',
+      replace: '',
+      tests: LIFE,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook-outcomes.ts', [
+    {
+      promise: 'A redirect of a webhook is a failure.',
+      find: 'status < 300',
+      replace: 'status < 400',
+      tests: DELIVERY,
+    },
+    {
+      promise: 'Nothing is sent to a webhook before the time that its receiver asked for.',
+      find: 'if (retryAfter && ASKS_FOR_A_PAUSE.includes(status))',
+      replace: 'if (false)',
+      tests: DELIVERY,
+    },
+    {
+      promise: 'A receiver that is gone is sent nothing more.',
+      find: 'if (status === GONE)',
+      replace: 'if (false)',
+      tests: DELIVERY,
+    },
+    {
+      promise: 'A webhook to which nothing can be delivered is disabled after three days.',
+      find: 'if (failingSince && addSeconds(failingSince, FAILING_SECONDS) <= now)',
+      replace: 'if (false)',
+      tests: DELIVERY,
+    },
+  ]),
+  ...inFile('src/webhooks/delivery-acts.ts', [
+    {
+      promise: 'What is just being sent to a webhook is not sent a second time.',
+      find: ', $or: [{ isClaimed: false }, { nextAttemptAt: { $lte: now } }] }',
+      replace: ' }',
+      tests: LIFE,
+    },
+  ]),
+  ...inFile('src/webhooks/webhook.entities.ts', [
+    {
+      promise: 'The secret of a webhook is never readable again.',
+      find: "  /** Encrypted. */\n  @Property({ type: 'text', hidden: true, lazy: true })",
+      replace: "  @Field(() => String, { description: 'The secret.' })\n  @Property({ type: 'text', hidden: true })",
+      tests: ['test/contract/generated-files.unit.test.ts'],
+    },
+  ]),
+  ...inFile('src/webhooks/payload-queries.ts', [
+    {
+      promise: 'A payload query is not run by the rights of someone who is no longer an administrator.',
+      find: 'id: administratorId, role: Role.ADMIN, deactivatedAt: null',
+      replace: 'id: administratorId',
+      tests: QUERIES,
+    },
+  ]),
+  ...inFile('src/webhooks/webhooks.ts', [
+    {
+      promise: 'A machine cannot save a payload query.',
+      find: 'if (payloadQuery && !userId) throw new ForbiddenError(NEEDS_A_PERSON);',
+      replace: '',
+      tests: QUERIES,
+    },
+  ]),
+  ...inFile('src/server/graphql/stored-query.ts', [
+    {
+      promise: 'A payload query is no larger than any request may be.',
+      find: 'return tooExpensive ? [tooExpensive] : [];',
+      replace: 'return [];',
+      tests: QUERIES,
+    },
+  ]),
+];
