@@ -39,7 +39,8 @@ export interface MachineClaims extends SharedClaims {
   readonly client_id: string;
   /** The permissions, separated by spaces. */
   readonly scope: string;
-  readonly sid?: never;
+  /** What ends when the service account is deactivated. */
+  readonly sid?: string;
   readonly role?: never;
   readonly acr?: never;
   readonly amr?: never;
@@ -64,7 +65,7 @@ function isUsers({ sid, role, auth_time }: Readonly<Record<string, unknown>>): b
 }
 
 function isMachines({ client_id, scope, sid }: Readonly<Record<string, unknown>>): boolean {
-  return isUuid(client_id) && typeof scope === 'string' && sid === undefined;
+  return isUuid(client_id) && typeof scope === 'string' && (sid === undefined || isUuid(sid));
 }
 
 /** @throws {VerificationError} FORBIDDEN: the token belongs to a machine. */

@@ -1,4 +1,4 @@
-export { bearerToken } from './bearer.js';
+export { bearerToken, type NodeRequest, type TokenVerifier, verifyHeader } from './bearer.js';
 export {
   type AccessTokenClaims,
   type Acr,

@@ -132,10 +132,12 @@ describe('a proxy that holds back events', () => {
     const { gatehouse } = verifiers;
     const test = await verifiers.ready();
     gatehouse.databaseAheadSeconds = 60;
+    gatehouse.clock.advance(1);
     gatehouse.giveSignOfLife();
+    await until(() => test.verifier.state().ageSeconds <= 0);
     gatehouse.clock.advance(12);
-    gatehouse.send({ ageSeconds: 12 });
-    await until(() => test.verifier.state().ageSeconds <= 12);
+    gatehouse.send({ ageSeconds: 12, revoked: [{ id: randomUUID() }] });
+    await until(() => test.verifier.state().revokedCount === 1);
     expect(test.verifier.state().ageSeconds).toBe(12);
   });
 });
