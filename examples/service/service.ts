@@ -1,27 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createVerifier, requireUser, VerificationError, verifyHeader } from 'gatehouse-verifier';
 
-const { GATEHOUSE_URL = 'http://localhost:4000', PORT = '5000' } = process.env;
+const { GATEHOUSE_URL = 'http://localhost:4000', GATEHOUSE_API_KEY = '', PORT = '5000' } = process.env;
 const { JWT_ISSUER = 'gatehouse', JWT_AUDIENCE = 'gatehouse' } = process.env;
 
-/** Gatehouse's public keys: fetched for the first token, and again for a token signed by a new key. */
-const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', GATEHOUSE_URL));
+/** Knows Gatehouse's public keys, and which tokens are revoked. Until it does, it accepts none. */
+const verifier = createVerifier({
+  url: new URL('/graphql', GATEHOUSE_URL).href,
+  issuer: JWT_ISSUER,
+  audience: JWT_AUDIENCE,
+  apiKey: GATEHOUSE_API_KEY,
+  onEvent: (event) => {
+    if (event.type === 'disconnected') console.error(`Gatehouse: ${event.message}`);
+  },
+});
 
 /** The notes of each user, by the user's id. */
 const notes = new Map<string, string[]>();
 
-/** Verifies an access token (RFC 9068 §4). @returns the id of its user. Tokens of service accounts have no `sid`. */
-async function userIdOf(accessToken: string): Promise<string> {
-  const { payload } = await jwtVerify(accessToken, keys, {
-    issuer: JWT_ISSUER,
-    audience: JWT_AUDIENCE,
-    typ: 'at+jwt',
-    algorithms: ['ES256', 'RS256'],
-    requiredClaims: ['sub', 'sid', 'exp'],
-  });
-  return payload.sub as string;
+/** @returns the id of the user who sends the request. */
+async function userIdOf({ headers }: IncomingMessage): Promise<string> {
+  const claims = await verifyHeader(verifier, headers.authorization);
+  requireUser(claims);
+  return claims.sub;
 }
 
 /** Returns the user's notes, with the posted one added. */
@@ -32,20 +35,14 @@ async function serveNotes(request: IncomingMessage, userId: string): Promise<str
   return own;
 }
 
-/** Errors of fetching the keys, which say nothing about the token. */
-const KEYS_UNAVAILABLE = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
-
 function refuse(response: ServerResponse, error: unknown): void {
-  const isTokenBad = error instanceof errors.JOSEError && !KEYS_UNAVAILABLE.includes(error.code);
-  const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' };
-  response.writeHead(isTokenBad ? 401 : 503, isTokenBad ? challenge : {}).end();
+  if (error instanceof VerificationError) response.writeHead(error.status, error.headers).end(error.message);
+  else response.writeHead(500).end();
 }
 
 const server = createServer(async (request, response) => {
-  const accessToken = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (!accessToken) return void response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
   try {
-    const body = JSON.stringify(await serveNotes(request, await userIdOf(accessToken)));
+    const body = JSON.stringify(await serveNotes(request, await userIdOf(request)));
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
   } catch (error) {
     refuse(response, error);
