@@ -19,10 +19,11 @@ import { SOCIAL } from './social.ts';
 import { SYSTEM_CONSOLE } from './system.ts';
 import { TEXT } from './text.ts';
 import { TOKENS } from './tokens.ts';
+import { VERIFICATION } from './verifier.ts';
 import { WEBHOOKS } from './webhooks.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
   ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, EMAIL_LOGIN, MACHINES, WEBHOOKS, LIMITS, MAIL, TEXT],
-  ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE],
+  ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE, VERIFICATION],
 ].flat();
