@@ -20,20 +20,21 @@ export class Cluster {
   private readonly cleanup: Cleanup;
   private readonly environment: Environment;
 
-  private constructor(cleanup: Cleanup, postgres: ChildProcess, address: MovingAddress) {
+  private constructor(cleanup: Cleanup, postgres: ChildProcess, address: MovingAddress, keys: Environment) {
     this.cleanup = cleanup;
     this.postgres = postgres;
     this.address = address;
     // Passwords are not what is at stake: a low cost, which production would refuse, leaves the time to the rest.
     const quick = { NODE_ENV: 'development', BCRYPT_COST: '4', DATABASE_POOL_SIZE: '5' };
-    this.environment = { ...quick, DATABASE_URL: address.url, JWT_SECRET: randomBytes(48).toString('base64url') };
+    this.environment = { ...quick, DATABASE_URL: address.url, ...keys };
   }
 
-  static async start(cleanup: Cleanup, serverCount: number): Promise<Cluster> {
+  /** @param keys the setting of the keys that sign tokens: by default, a secret. */
+  static async start(cleanup: Cleanup, serverCount: number, keys = newSecret()): Promise<Cluster> {
     const { child, url } = await startPostgresProcess(cleanup, { POSTGRES_STANDBY: 'true' });
     const address = await MovingAddress.of(url);
     cleanup.add(async () => address.close());
-    const cluster = new Cluster(cleanup, child, address);
+    const cluster = new Cluster(cleanup, child, address, keys);
     while (cluster.servers.length < serverCount)
       cluster.servers.push(await startGatehouse(cluster.environment, cleanup));
     return cluster;
@@ -67,4 +68,8 @@ export class Cluster {
     const { url } = await nextMessage<{ url: string }>(this.postgres);
     this.address.moveTo(url);
   }
+}
+
+function newSecret(): Environment {
+  return { JWT_SECRET: randomBytes(48).toString('base64url') };
 }
