@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** Stands before PostgreSQL, and can fall silent without closing anything: as after a failover, or when a NAT forgets. */
+/** Stands before PostgreSQL, and can close all connections, or fall silent without: as after a failover, or when a NAT forgets. */
 export class FreezingProxy {
   private readonly sockets: Socket[] = [];
   private frozen = false;
+  private isCut = false;
   private readonly server = createServer((client) => this.accept(client));
 
   constructor(private readonly target: URL) {}
@@ -22,9 +23,15 @@ export class FreezingProxy {
     for (const socket of this.sockets) socket.unpipe().pause();
   }
 
+  /** Closes all connections, and each new one at once. */
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** New connections work again; those that were open stay silent for ever. */
   thaw(): void {
-    this.frozen = false;
+    this.frozen = this.isCut = false;
   }
 
   stop(): void {
@@ -34,7 +41,8 @@ export class FreezingProxy {
 
   private accept(client: Socket): void {
     this.sockets.push(client.on('error', () => {}));
-    if (this.frozen) return;
+    if (this.isCut) client.destroy();
+    if (this.frozen || this.isCut) return;
     const database = connect(Number(this.target.port), this.target.hostname);
     this.sockets.push(database.on('error', () => {}));
     client.pipe(database).pipe(client);

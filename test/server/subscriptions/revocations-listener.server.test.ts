@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { LISTENER_NAME, type Listener, listen } from '../../../src/database/notifications.js';
+import { Bell, Revocations, type RevocationsEvent } from '../../../src/server/subscriptions/revocations.js';
+import { RevokedTokens } from '../../../src/sessions/revoked-tokens.js';
+import { SESSION_ENDS_CHANNEL } from '../../../src/sessions/session-ending.js';
+import type { ApiClient } from '../../support/api-client.js';
+import { administer } from '../../support/databases.js';
+import { FreezingProxy } from '../../support/freezing-proxy.js';
+import { useGatehouse } from '../../support/gatehouse.js';
+import { RevocationFeed } from '../../support/revocation-feed.js';
+import { until } from '../../support/until.js';
+
+const gatehouse = useGatehouse();
+const TIMES = { signOfLife: 20, read: 5 };
+
+/** Follows by a connection to PostgreSQL of its own, which can be cut. */
+class Follower {
+  readonly proxy = new FreezingProxy(new URL(gatehouse.databaseUrl as string));
+  readonly events: RevocationsEvent[] = [];
+  listener!: Listener;
+  private readonly closing = new AbortController();
+  private following: Promise<void> | undefined;
+
+  async start(): Promise<this> {
+    const { database, server } = gatehouse.app;
+    const bell = new Bell();
+    const ring = () => bell.ring();
+    const listening = { channel: SESSION_ENDS_CHANNEL, onNotification: ring, onListening: ring };
+    this.listener = await listen(database, { databaseUrl: await this.proxy.start() }, listening, server.log);
+    const tokens = new RevokedTokens(this.listener, gatehouse.clock.now);
+    this.following = this.follow(new Revocations(tokens, bell, server.log, TIMES));
+    await until(() => this.last !== undefined);
+    return this;
+  }
+
+  /** The last event that moved `asOf` on. */
+  get last(): RevocationsEvent | undefined {
+    return this.events.findLast(({ isSnapshot }) => !isSnapshot);
+  }
+
+  knows(id: string): boolean {
+    return this.timesReported(id) > 0;
+  }
+
+  timesReported(id: string): number {
+    return this.events.flatMap(({ revoked }) => revoked).filter((each) => each.id === id).length;
+  }
+
+  /** Whether a sign of life came before an id although it was revoked before that. */
+  claimedTooMuch(id: string, since: Date): boolean {
+    const known = this.events.findIndex(({ revoked }) => revoked.some((each) => each.id === id));
+    return this.events.slice(0, known).some(({ asOf }) => asOf > since);
+  }
+
+  async stop(): Promise<void> {
+    this.closing.abort();
+    this.proxy.stop();
+    await this.following;
+    await this.listener.close();
+  }
+
+  private async follow(revocations: Revocations): Promise<void> {
+    const recipient = { closed: this.closing.signal, drained: async () => {} };
+    for await (const event of revocations.events(recipient)) this.events.push(event);
+  }
+}
+
+let follower: Follower;
+beforeEach(async () => {
+  follower = await new Follower().start();
+});
+afterEach(() => follower.stop());
+
+async function loggedOut(): Promise<string> {
+  const { accessToken, session } = await gatehouse.api.newUser();
+  await gatehouse.api.logout({ token: accessToken });
+  return session.id;
+}
+
+/** As an operator does, without a notification. */
+const BLACKLIST = `insert into blacklisted_tokens (id, reason, blacklisted_at, expires_at)
+  values ($1, 'LOGOUT', now(), now() + interval '1 day')`;
+
+/** Cuts the connection, has something revoked meanwhile, and restores it. */
+async function revokeUnheard(cut: () => void, revoke: () => Promise<string>): Promise<[string, Date]> {
+  cut();
+  await until(() => follower.listener.isListening === false);
+  const { asOf } = follower.last as RevocationsEvent;
+  const id = await revoke();
+  // Ample for many signs of life.
+  await sleep(200);
+  follower.proxy.thaw();
+  await until(() => follower.knows(id));
+  return [id, asOf];
+}
+
+describe('the feed of revocations, and the connection that listens', () => {
+  test('there is no sign of life while the listening connection is lost, and the first one after contains what was missed', async () => {
+    const [id, asOf] = await revokeUnheard(() => follower.proxy.cut(), loggedOut);
+    expect([follower.knows(id), follower.claimedTooMuch(id, asOf)]).toEqual([true, false]);
+  });
+
+  test('a connection that has fallen silent gives no sign of life, and is replaced', async () => {
+    const [id, asOf] = await revokeUnheard(() => follower.proxy.freeze(), loggedOut);
+    expect([follower.knows(id), follower.claimedTooMuch(id, asOf)]).toEqual([true, false]);
+  });
+
+  test('what another server, or one after a crash, counts as an old transaction is reported all the same', async () => {
+    const asInAnOldTransaction = async () => {
+      const id = crypto.randomUUID();
+      await gatehouse.em.execute(BLACKLIST.replace('$1', '?'), [id]);
+      await gatehouse.em.execute(`update blacklisted_tokens set transaction_id = '3' where id = ?`, [id]);
+      return id;
+    };
+    const [id] = await revokeUnheard(() => follower.proxy.cut(), asInAnOldTransaction);
+    expect(follower.knows(id)).toBe(true);
+  });
+
+  test('signs of life go on while nothing is revoked', async () => {
+    const { length } = follower.events;
+    await until(() => follower.events.length > length + 2);
+    const times = follower.events.slice(length).map(({ asOf }) => asOf.getTime());
+    expect(times.length).toBeGreaterThan(2);
+    expect(times).toEqual([...new Set(times)].sort());
+  });
+});
+
+describe('the feed of revocations, and transactions', () => {
+  let client: pg.Client;
+  beforeEach(async () => {
+    client = new pg.Client({ connectionString: gatehouse.databaseUrl });
+    await client.connect();
+  });
+  afterEach(() => client.end());
+
+  test('a transaction that began before others and is committed after them is not missed, and nothing is repeated', async () => {
+    const late = crypto.randomUUID();
+    await client.query('begin');
+    await client.query(BLACKLIST, [late]);
+    const early = [await loggedOut(), await loggedOut()];
+    await until(() => early.every((id) => follower.knows(id)));
+    await client.query('commit');
+    await until(() => follower.knows(late));
+    expect([late, ...early].map((id) => follower.timesReported(id))).toEqual([1, 1, 1]);
+  });
+
+  test('what is written without a notification is reported, too', async () => {
+    const id = crypto.randomUUID();
+    await client.query(BLACKLIST, [id]);
+    await until(() => follower.knows(id));
+    expect(follower.knows(id)).toBe(true);
+  });
+});
+
+describe('the feed of revocations, on another instance', () => {
+  const LISTENERS = `pg_stat_activity where application_name = '${LISTENER_NAME}'`;
+  let other: ApiClient;
+  let feed: RevocationFeed;
+  beforeAll(async () => {
+    other = await gatehouse.startAnother();
+  });
+  beforeEach(async () => {
+    const { accessToken } = await gatehouse.newAdministrator();
+    feed = await RevocationFeed.open(await gatehouse.api.url(), accessToken);
+  });
+  afterEach(async () => {
+    feed.stop();
+    await feed.watcher.told;
+  });
+
+  /** How long after the response to a logout elsewhere it is reported here, in milliseconds. */
+  async function delayOfLogout(): Promise<number> {
+    const { accessToken, session } = await gatehouse.api.newUser();
+    await other.logout({ token: accessToken });
+    const from = performance.now();
+    await until(() => feed.ids.includes(session.id));
+    return performance.now() - from;
+  }
+
+  test('a logout on another instance is reported within a second', async () => {
+    const delays: number[] = [];
+    for (let logouts = 0; logouts < 20; logouts++) delays.push(await delayOfLogout());
+    expect(Math.max(...delays)).toBeLessThan(1000);
+  });
+
+  test('a logout on another instance is reported although the listening connections were cut', async () => {
+    const [cut] = await administer(`select pg_terminate_backend(pid) from ${LISTENERS}`);
+    expect(cut?.rowCount).toBeGreaterThan(1);
+    expect(await delayOfLogout()).toBeLessThan(30_000);
+  });
+});
