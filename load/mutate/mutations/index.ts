@@ -13,6 +13,7 @@ import { MAIL } from './mail.ts';
 import { OPERATION } from './operation.ts';
 import { PASSKEYS } from './passkeys.ts';
 import { PASSWORDS } from './passwords.ts';
+import { REVOCATIONS } from './revocations.ts';
 import { SECOND_FACTOR } from './second-factor.ts';
 import { SESSIONS } from './sessions.ts';
 import { SOCIAL } from './social.ts';
@@ -25,5 +26,5 @@ import { WEBHOOKS } from './webhooks.ts';
 export const MUTATIONS: readonly Mutation[] = [
   ...[TOKENS, SESSIONS, ACCOUNTS, ADMINISTRATION, FIRST_ADMINISTRATOR],
   ...[PASSWORDS, SECOND_FACTOR, PASSKEYS, SOCIAL, EMAIL_LOGIN, MACHINES, WEBHOOKS, LIMITS, MAIL, TEXT],
-  ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE, VERIFICATION],
+  ...[HTTP, GRAPHQL, OPERATION, DATABASE, INSTALLATION, SYSTEM_CONSOLE, REVOCATIONS, VERIFICATION],
 ].flat();
