@@ -35,6 +35,8 @@ export class PostgresListener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private closed = false;
+  /** Of those that pg is given: to queue them itself is deprecated. */
+  private lastQuery: Promise<unknown> = Promise.resolve();
   /** False from the loss of the connection until there is another one. */
   isListening = false;
   connectionCount = 0;
@@ -69,20 +71,16 @@ export class PostgresListener {
   }
 
   /**
-   * Runs a statement on the listening connection, in turn with the notifications. A result proves that the connection
-   * is alive; one that stays silent is replaced.
+   * Runs a statement on the listening connection, in turn with the notifications and with other statements. A result
+   * proves that the connection is alive; one that stays silent is replaced.
    *
-   * @throws the connection is lost, or the statement failed.
+   * @throws the connection is lost, even if there is another one when it is the statement's turn, or the statement failed.
    */
-  async query<Row>(text: string, values: unknown[]): Promise<Row[]> {
+  query<Row>(text: string, values: unknown[]): Promise<Row[]> {
     const { client } = this;
-    if (!client || !this.isListening) throw new NotListeningError();
-    try {
-      return (await client.query(text, values)).rows as Row[];
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) client.connection.stream.destroy();
-      throw error;
-    }
+    const result = this.lastQuery.then(() => this.queryNext<Row>(client, text, values));
+    this.lastQuery = result.catch(() => {});
+    return result;
   }
 
   async close(): Promise<void> {
@@ -90,6 +88,16 @@ export class PostgresListener {
     clearTimeout(this.retry);
     // If PostgreSQL has disappeared, it does not respond to that either.
     await Promise.race([this.client?.end(), sleep(CLOSE_TIMEOUT_MILLIS, undefined, { ref: false })]);
+  }
+
+  private async queryNext<Row>(client: pg.Client | undefined, text: string, values: unknown[]): Promise<Row[]> {
+    if (!client || client !== this.client || !this.isListening) throw new NotListeningError();
+    try {
+      return (await client.query(text, values)).rows as Row[];
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError)) client.connection.stream.destroy();
+      throw error;
+    }
   }
 
   private newClient(): pg.Client {
