@@ -60,8 +60,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Ample: it ends what hangs, and is no measure of anything.
   testTimeout: 90_000,
-  // One more than the cores it is planned for: tests of processes wait more than they work.
-  maxWorkers: 3,
+  // Two more than the cores it is planned for: tests of processes and pages wait more than they work.
+  maxWorkers: 4,
   // Each test file loads every module anew, and what V8 keeps of them piles up in the workers.
   workerIdleMemoryLimit: '1GB',
 };
