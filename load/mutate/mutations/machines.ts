@@ -30,7 +30,7 @@ export const MACHINES = [
     {
       promise: 'A token from before a service account was deactivated is refused after its reactivation, too.',
       find: 'or exists (select 1 from blacklisted_tokens b where b.id in ($1, $3, $4)) as revoked',
-      replace: 'as revoked',
+      replace: 'or $3::uuid = $4::uuid as revoked',
       tests: LIFE,
     },
     {
