@@ -1,6 +1,7 @@
 import { newApiKeyText } from '../../src/credentials/api-keys/api-key-text.js';
 import type { Statement } from '../../src/database/statements.js';
 import type { SignedIn } from '../support/api-client.js';
+import { OF_DELIVERY } from '../support/background-statements.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { type Machine, newMachine } from '../support/machines.js';
 
@@ -17,12 +18,12 @@ beforeAll(async () => {
 
 const exchangeAt = (address: string, apiKey: string) => gatehouse.api.at(address).mutate('exchangeApiKey', { apiKey });
 
-/** The statements of a request, without those of the delivery of emails, which runs beside it. */
+/** The statements of a request, without those of what runs beside it. */
 async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
   await gatehouse.app.deliverMail();
   statements.length = 0;
   await request();
-  return statements.map(({ summary }) => summary).filter((summary) => !/outgoing_mails|mail_tokens/.test(summary));
+  return statements.map(({ summary }) => summary).filter((summary) => !OF_DELIVERY.test(summary));
 }
 
 test('a mistyped API key is refused without a query', async () => {
@@ -50,7 +51,7 @@ test('API keys that are accepted do not count for the address', async () => {
 
 test('a request of a machine takes one statement to be authenticated', async () => {
   const send = () => gatehouse.api.send('{ me { id } }', {}, { token: machine.accessToken });
-  expect(await statementsOf(send)).toEqual(['SELECT api_keys service_accounts']);
+  expect(await statementsOf(send)).toEqual(['SELECT blacklisted_tokens api_keys service_accounts']);
 });
 
 test('a revoked API key and a deactivated service account are refused by the next request to another instance', async () => {

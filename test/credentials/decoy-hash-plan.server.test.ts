@@ -18,7 +18,7 @@ test.each([
 ])('login looks up an account by its %s and by indexes, whether or not it exists', async (_, login, index) => {
   const execute = jest.spyOn(gatehouse.app.database.em.getConnection(), 'execute');
   await login();
-  const lookUps = execute.mock.calls.filter(([sql]) => String(sql).includes('from "users"'));
+  const lookUps = execute.mock.calls.filter(([sql]) => typeof sql === 'string' && sql.includes('from "users"'));
   execute.mockRestore();
   expect(lookUps).toHaveLength(1);
   const [sql, values] = lookUps[0] as unknown as [string, unknown[]];

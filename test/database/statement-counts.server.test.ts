@@ -1,5 +1,6 @@
 import type { Statement } from '../../src/database/statements.js';
 import { type SignedIn, someEmail } from '../support/api-client.js';
+import { OF_DELIVERY } from '../support/background-statements.js';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const statements: Statement[] = [];
@@ -17,9 +18,6 @@ async function statementsOf(request: () => Promise<unknown>): Promise<string[]> 
   await request();
   return statements.map(({ summary }) => summary).filter((summary) => !OF_DELIVERY.test(summary));
 }
-
-/** What looks for mail to send and for webhooks to call, every second, beside all requests. */
-const OF_DELIVERY = /^(?!WITH).*(outgoing_mails|mail_tokens|webhooks)/;
 
 describe('the number of statements of a request', () => {
   let ada: SignedIn;

@@ -30,7 +30,7 @@ describeInBrowser('the audit trail of the admin console', () => {
     expect(browser.violations).toEqual([]);
   });
 
-  const open = (search: string) => visitor.signInTo(`/audit-trail${search}`, root.user.email);
+  const open = (search: string) => visitor.openAs(`/audit-trail${search}`, root.user.email);
   const ofAda = () => `?userId=${ada.user.id}`;
 
   test('the audit trail says who did what to whom, and that it was refused', async () => {
@@ -70,7 +70,7 @@ describeInBrowser('the audit trail of the admin console', () => {
   });
 
   test('the audit trail shows the events of one user, and then of everyone again', async () => {
-    await visitor.signInTo(`/users/${ada.user.id}`, root.user.email);
+    await visitor.openAs(`/users/${ada.user.id}`, root.user.email);
     await visitor.follow('Open in the audit trail');
     await visitor.page.getByText('62 events').waitFor();
     await visitor.page.getByRole('button', { name: 'Show the events of everyone' }).click();

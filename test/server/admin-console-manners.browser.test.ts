@@ -31,7 +31,7 @@ describeInBrowser('manners of the admin console', () => {
   });
   afterEach(() => expect(browser.violations).toEqual([]));
 
-  const open = (path: string) => visitor.signInTo(path, root.user.email);
+  const open = (path: string) => visitor.openAs(path, root.user.email);
   const focused = () => visitor.page.locator(':focus');
 
   test.each([
@@ -55,7 +55,7 @@ describeInBrowser('manners of the admin console', () => {
   });
 
   test('the page for users who are not administrators can be used by everyone', async () => {
-    await visitor.signInTo('/users', ada.user.email);
+    await visitor.openAs('/users', ada.user.email);
     await visitor.shows('Not for your account');
     await expectManners(visitor);
   });

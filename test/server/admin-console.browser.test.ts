@@ -22,7 +22,7 @@ describeInBrowser('the admin console', () => {
   afterEach(() => expect(browser.violations).toEqual([]));
 
   const pageOf = ({ user }: SignedIn) => `/users/${user.id}`;
-  const openAda = () => visitor.signInTo(pageOf(ada), root.user.email);
+  const openAda = () => visitor.openAs(pageOf(ada), root.user.email);
 
   describe('for someone who is not signed in as an administrator', () => {
     test('the admin console asks to sign in first, and leads to where the visitor was going', async () => {
@@ -53,14 +53,14 @@ describeInBrowser('the admin console', () => {
     });
 
     test('the admin console closes as soon as the session ends elsewhere', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await visitor.shows('Users');
       await gatehouse.api.logoutAll(root.accessToken);
       await visitor.shows('Sign in');
     });
 
     test('the admin console is left by its button to sign out', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await visitor.button('Sign out').click();
       await visitor.shows('Sign in');
       await visitor.page.waitForURL((url) => url.pathname === '/account/sign-in' && !url.search);
@@ -76,7 +76,7 @@ describeInBrowser('the admin console', () => {
     const emails = () => visitor.page.locator('.row-link').allInnerTexts();
 
     test('the admin console finds users by a part of the address while it is typed', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await search(`user-12@${domain.slice(0, 12)}`);
       await visitor.rows(1);
       expect(await emails()).toEqual([`user-12@${domain}`]);
@@ -84,13 +84,13 @@ describeInBrowser('the admin console', () => {
     });
 
     test('the admin console says that nobody was found', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await search('nobody-has-this');
       await visitor.page.getByText('No user found').waitFor();
     });
 
     test('the admin console sorts users, and shows them by pages', async () => {
-      await visitor.signInTo(`/users?text=${domain}`, root.user.email);
+      await visitor.openAs(`/users?text=${domain}`, root.user.email);
       await visitor.button('User').click();
       await visitor.page.getByText('30 users', { exact: true }).waitFor();
       await visitor.page.getByText(`user-10@${domain}`).waitFor();
@@ -104,7 +104,7 @@ describeInBrowser('the admin console', () => {
 
     test('the admin console filters users by role and state', async () => {
       await gatehouse.api.mutate('deactivateUser', { userId: ada.user.id }, root.accessToken);
-      await visitor.signInTo(`/users?text=${ada.user.email}`, root.user.email);
+      await visitor.openAs(`/users?text=${ada.user.email}`, root.user.email);
       await visitor.rows(1);
       await visitor.page.getByLabel('State').selectOption('Active');
       await visitor.page.getByText('No user found').waitFor();
@@ -114,7 +114,7 @@ describeInBrowser('the admin console', () => {
     });
 
     test('what the admin console shows survives a reload, and the browser goes back to it', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await search(`user-12@${domain}`);
       await visitor.rows(1);
       await visitor.page.reload();
@@ -208,7 +208,7 @@ describeInBrowser('the admin console', () => {
 
     test('the admin console invites someone new, who sets a password by the link in the email', async () => {
       const email = someEmail();
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await visitor.button('New user').click();
       await visitor.send({ Email: 'grace' }, 'Create user');
       expect(await visitor.problemAt('Email')).toMatch(/email/);
@@ -220,7 +220,7 @@ describeInBrowser('the admin console', () => {
     });
 
     test('the admin console says why it cannot do something', async () => {
-      await visitor.signInTo('/users', root.user.email);
+      await visitor.openAs('/users', root.user.email);
       await visitor.button('New user').click();
       await visitor.send({ Email: ada.user.email }, 'Create user');
       expect(await visitor.problemAt('Email')).toMatch(/already exists/);
@@ -258,7 +258,7 @@ describeInBrowser('the admin console where administrators must have a second fac
   test('the admin console sends administrators without a second factor to add one', async () => {
     const root = await gatehouse.newAdministrator();
     const visitor = new ConsoleVisitor(await browser.open('about:blank'), await gatehouse.api.origin());
-    await visitor.signInTo('/users', root.user.email);
+    await visitor.openAs('/users', root.user.email);
     await visitor.follow('Add an authenticator app');
     await visitor.shows('Security');
   });

@@ -25,7 +25,7 @@ describeInBrowser('the pages of the admin console about service accounts', () =>
   /** By the clock of the server, which is not that of the browser. */
   async function open(path = '') {
     await visitor.page.clock.setFixedTime(gatehouse.clock.now());
-    await visitor.signInTo(`/service-accounts${path}`, root.user.email);
+    await visitor.openAs(`/service-accounts${path}`, root.user.email);
   }
 
   async function openMachine() {
@@ -147,7 +147,7 @@ describeInBrowser('the pages of the admin console about service accounts', () =>
 
   test('the audit trail leads to the service account that an event is about', async () => {
     await newMachine(gatehouse, root);
-    await visitor.signInTo('/audit-trail?kind=API_KEY_CREATED', root.user.email);
+    await visitor.openAs('/audit-trail?kind=API_KEY_CREATED', root.user.email);
     await visitor.page.getByRole('link', { name: 'A service account' }).filter({ visible: true }).first().click();
     await visitor.shows('Billing');
   });

@@ -34,7 +34,7 @@ describeInBrowser('the pages of the admin console about the server', () => {
   /** By the clock of the server, which is not that of the browser. */
   async function open(path: string) {
     await visitor.page.clock.setFixedTime(gatehouse.clock.now());
-    await visitor.signInTo(path, root.user.email);
+    await visitor.openAs(path, root.user.email);
   }
 
   const region = (name: string | RegExp) => visitor.page.getByRole('region', { name });

@@ -29,7 +29,7 @@ describeInBrowser('the pages of the admin console about webhooks', () => {
 
   async function open(path = '') {
     await visitor.page.clock.setFixedTime(gatehouse.clock.now());
-    await visitor.signInTo(`/webhooks${path}`, root.user.email);
+    await visitor.openAs(`/webhooks${path}`, root.user.email);
   }
 
   async function newWebhook(more: object = {}): Promise<{ id: string }> {

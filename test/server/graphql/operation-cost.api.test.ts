@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { SignedIn } from '../../support/api-client.js';
+import { OF_DELIVERY } from '../../support/background-statements.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 
 const gatehouse = useGatehouse({ introspectionEnabled: true });
@@ -17,9 +18,6 @@ const EVENT = 'id kind outcome occurredAt actorId subjectId ipAddress userAgent'
 
 const users = (fields: string) =>
   `query ($first: Int, $last: Int) { users(first: $first, last: $last) { edges { node { ${fields} } } } }`;
-
-/** What looks for mail to send and for webhooks to call, every second, beside all requests. */
-const OF_DELIVERY = /outgoing_mails|webhooks/;
 
 /** How many statements a request runs, and what it is refused for, if it is. */
 async function run(query: string, variables = {}) {
