@@ -13,6 +13,9 @@ import { badArguments } from './request-errors.js';
 export const DEFAULT_PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 100;
 
+/** The order of a list by when its rows were created. */
+export const NEWEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+
 /** The arguments of every connection: https://relay.dev/graphql/connections.htm#sec-Arguments */
 @ArgsType()
 export class ConnectionArgs {

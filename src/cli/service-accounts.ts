@@ -1,6 +1,6 @@
+import { NEWEST_FIRST } from '../api/connections.js';
 import { addSeconds } from '../clock.js';
 import { ApiKey, ServiceAccount } from '../credentials/api-keys/api-key.entities.js';
-import { NEWEST_FIRST } from '../credentials/api-keys/service-accounts.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import type { Permission } from '../sessions/permissions.js';
 import type { CommandContext, Workplace } from './command-context.js';

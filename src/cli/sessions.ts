@@ -1,8 +1,9 @@
 import { validate as isUuid } from 'uuid';
+import { NEWEST_FIRST } from '../api/connections.js';
 import { refuse } from '../api/error-result.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import { OPERATOR } from '../security/audit-trail.js';
-import { activeSessionsOf, NEWEST_FIRST } from '../sessions/active-session.js';
+import { activeSessionsOf } from '../sessions/active-session.js';
 import { Session } from '../sessions/session.entity.js';
 import { User } from '../users/user.entity.js';
 import type { CommandContext, Workplace } from './command-context.js';
@@ -18,7 +19,7 @@ export async function listSessions(
   await withServices(async ({ database, clock }) => {
     const em = database.em.fork();
     const user = await findUser(em, accountOf(emailOrId));
-    const sessions = await em.find(Session, activeSessionsOf(user.id, clock()), { orderBy: NEWEST_FIRST });
+    const sessions = await em.find(Session, activeSessionsOf(user.id, clock()), { orderBy: [...NEWEST_FIRST] });
     for (const session of json ? sessions : []) terminal.print(JSON.stringify(recordOf(session)));
     if (!json) terminal.print(formatTable([HEADINGS, ...sessions.map(rowOf)]));
   });

@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode, type QueryOrderMap } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { AssuranceLevel, combineProofs, type Proof } from '../api/assurance.js';
 import { UnauthenticatedError } from '../api/request-errors.js';
 import { Session } from './session.entity.js';
@@ -18,8 +18,6 @@ export async function lockActiveSession(tx: EntityManager, id: string): Promise<
 export function activeSessionsOf(userId: string, now: Date) {
   return { user: userId, endedAt: null, expiresAt: { $gt: now } };
 }
-
-export const NEWEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies QueryOrderMap<Session>[];
 
 /** Adds to a session that is locked what its user has proven since. */
 export function addProof(session: Session, proof: Proof): void {

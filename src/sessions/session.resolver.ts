@@ -13,11 +13,11 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ConnectionArgs, createConnectionType, findPage } from '../api/connections.js';
+import { ConnectionArgs, createConnectionType, findPage, NEWEST_FIRST } from '../api/connections.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
 import { User } from '../users/user.entity.js';
-import { activeSessionsOf, NEWEST_FIRST } from './active-session.js';
+import { activeSessionsOf } from './active-session.js';
 import type { Context } from './context.js';
 import type { SessionRevocation } from './logout.js';
 import { Session } from './session.entity.js';
@@ -79,7 +79,7 @@ export class UserSessionsResolver {
   })
   async sessions(@Root() user: User, @Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: Context) {
     requireVisible(context, user, 'User.sessions');
-    const query = { where: activeSessionsOf(user.id, this.clock()), orderBy: NEWEST_FIRST };
+    const query = { where: activeSessionsOf(user.id, this.clock()), orderBy: [...NEWEST_FIRST] };
     return new SessionConnection(await findPage(context.em, Session, query, args));
   }
 }

@@ -3,7 +3,7 @@ import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { refuse } from '../api/error-result.js';
 import { WebhookDeliveryNotFoundError, WebhookDisabledError, WebhookNotFoundError } from '../api/webhook-errors.js';
 import type { Clock } from '../clock.js';
-import { type Administering, lockAdministrator } from '../credentials/api-keys/service-accounts.js';
+import { type Administering, lockAdministrator } from '../credentials/acting-administrator.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import { Webhook, WebhookDelivery, WebhookDeliveryState, WebhookState } from './webhook.entities.js';

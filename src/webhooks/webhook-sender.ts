@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { GuardedFetch } from '../credentials/social/guarded-fetch.js';
+import type { GuardedFetch } from '../security/guarded-fetch.js';
 import { readRetryAfter } from './retry-schedule.js';
 import type { StoredAttempt } from './webhook.entities.js';
 import { type WebhookMessage, webhookHeaders } from './webhook-signature.js';
@@ -57,7 +57,7 @@ export class WebhookSender {
 
   /** The library is loaded by the first event. */
   private load(): Promise<GuardedFetch> {
-    this.fetch ??= import('../credentials/social/guarded-fetch.js').then(({ createGuardedFetch }) =>
+    this.fetch ??= import('../security/guarded-fetch.js').then(({ createGuardedFetch }) =>
       createGuardedFetch({ allowPrivate: !this.isProduction, timeoutMillis: TIMEOUT_MILLIS, ignoreBody: true }),
     );
     return this.fetch;

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ConnectionArgs, findPage } from '../api/connections.js';
+import { ConnectionArgs, findPage, NEWEST_FIRST } from '../api/connections.js';
 import type { StepUp } from '../credentials/step-up.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import { AdministratorAct } from '../sessions/administrator-act.js';
@@ -7,7 +7,7 @@ import type { Context } from '../sessions/context.js';
 import { Role } from '../users/user.entity.js';
 import type { DeliveryActs } from './delivery-acts.js';
 import { Webhook, WebhookAttempt, WebhookDelivery } from './webhook.entities.js';
-import { NEWEST_FIRST, type Webhooks } from './webhooks.js';
+import type { Webhooks } from './webhooks.js';
 import {
   CreateWebhookInput,
   CreateWebhookResult,

@@ -6,7 +6,7 @@ import { refuseInvalid } from '../api/expected-errors.js';
 import { ForbiddenError } from '../api/request-errors.js';
 import { TooManyWebhooksError, WebhookNotFoundError } from '../api/webhook-errors.js';
 import { addSeconds, type Clock } from '../clock.js';
-import { type Administering, lockAdministrator } from '../credentials/api-keys/service-accounts.js';
+import { type Administering, lockAdministrator } from '../credentials/acting-administrator.js';
 import { lockText } from '../database/statements.js';
 import { AuditEventKind } from '../security/audit-event.entity.js';
 import type { Actor, AuditTrail } from '../security/audit-trail.js';
@@ -24,8 +24,6 @@ const MAX_WEBHOOKS = 20;
 
 /** How long the secret that was replaced signs along. */
 const OVERLAP_SECONDS = 86_400;
-
-export const NEWEST_FIRST = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
 
 export interface NewWebhook {
   readonly url: string;

@@ -109,7 +109,7 @@ export const MACHINES = [
       tests: LIFE,
     },
   ]),
-  ...inFile('src/credentials/api-keys/service-accounts.ts', [
+  ...inFile('src/credentials/acting-administrator.ts', [
     {
       promise: 'What a machine does is undone if its API key is revoked before it is done.',
       find: ' and api_key.revoked_at is null',

@@ -4,7 +4,7 @@ const LOGIN = ['test/accounts/social-login.api.test.ts'];
 const LINKING = ['test/accounts/identity-linking.api.test.ts'];
 const ATTACKS = ['test/credentials/social-provider-attacks.api.test.ts'];
 const ID_TOKENS = ['test/accounts/id-token-login.api.test.ts'];
-const GUARD = ['test/credentials/guarded-fetch.unit.test.ts'];
+const GUARD = ['test/security/guarded-fetch.unit.test.ts'];
 const PRESETS = ['test/credentials/social-presets.unit.test.ts'];
 
 /** What is checked of logins at providers, and what may be linked. */
@@ -81,7 +81,7 @@ export const SOCIAL = [
       tests: PRESETS,
     },
   ]),
-  ...inFile('src/credentials/social/guarded-fetch.ts', [
+  ...inFile('src/security/guarded-fetch.ts', [
     {
       promise: 'In production, nothing is requested from private addresses.',
       find: "range === 'unicast' || (allowPrivate && ",

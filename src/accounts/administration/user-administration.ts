@@ -4,7 +4,7 @@ import { FieldErrorCode, type FieldProblem, refuse } from '../../api/error-resul
 import { refuseInvalid, SessionNotFoundError, UserNotFoundError } from '../../api/expected-errors.js';
 import { ForbiddenError } from '../../api/request-errors.js';
 import type { Clock } from '../../clock.js';
-import { requireKeyInForce } from '../../credentials/api-keys/service-accounts.js';
+import { requireKeyInForce } from '../../credentials/acting-administrator.js';
 import type { LoginChallenges } from '../../credentials/login-challenge.js';
 import type { NewPassword } from '../../credentials/password/password-change.js';
 import type { SecondFactors } from '../../credentials/second-factors.js';

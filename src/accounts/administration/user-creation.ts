@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { ForbiddenError } from '../../api/request-errors.js';
-import { requireKeyInForce } from '../../credentials/api-keys/service-accounts.js';
+import { requireKeyInForce } from '../../credentials/acting-administrator.js';
 import { MailTemplate } from '../../mail/mail.entities.js';
 import type { MailOutbox } from '../../mail/mail-outbox.js';
 import { AuditEventKind, AuditOutcome } from '../../security/audit-event.entity.js';

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ConnectionArgs, findPage } from '../../api/connections.js';
+import { ConnectionArgs, findPage, NEWEST_FIRST } from '../../api/connections.js';
 import { AuditEventKind } from '../../security/audit-event.entity.js';
 import { AdministratorAct } from '../../sessions/administrator-act.js';
 import type { Context } from '../../sessions/context.js';
@@ -25,7 +25,7 @@ import {
   ServiceAccountPayload,
   ServiceAccountResult,
 } from './api-keys.types.js';
-import { NEWEST_FIRST, type ServiceAccounts } from './service-accounts.js';
+import type { ServiceAccounts } from './service-accounts.js';
 
 export interface ApiKeyServices {
   readonly serviceAccounts: ServiceAccounts;

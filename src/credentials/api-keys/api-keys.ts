@@ -1,5 +1,6 @@
 import { type EntityManager, LockMode, raw } from '@mikro-orm/core';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
+import { NEWEST_FIRST } from '../../api/connections.js';
 import { FieldErrorCode, refuse } from '../../api/error-result.js';
 import { refuseInvalid } from '../../api/expected-errors.js';
 import { ApiKeyNotFoundError } from '../../api/machine-errors.js';
@@ -8,11 +9,12 @@ import { AuditEventKind } from '../../security/audit-event.entity.js';
 import type { AuditTrail } from '../../security/audit-trail.js';
 import { BlacklistReason } from '../../sessions/blacklisted-token.entity.js';
 import { blacklistMachine } from '../../sessions/session-ending.js';
+import { type Administering, lockAdministrator } from '../acting-administrator.js';
 import { problemOfName } from '../factor-name.js';
 import { ApiKey } from './api-key.entities.js';
 import { tokenTimes } from './api-key-exchange.js';
 import { newApiKeyText, type ReadApiKey, readApiKey } from './api-key-text.js';
-import { type Administering, lockAdministrator, lockServiceAccount, NEWEST_FIRST } from './service-accounts.js';
+import { lockServiceAccount } from './service-accounts.js';
 
 const DAY_SECONDS = 86_400;
 const DEFAULT_DAYS = 90;

@@ -48,7 +48,7 @@ export async function createSocial({ config, clock, log, ...dependencies }: Soci
 async function loadProviders({ identityProvidersFile, nodeEnv }: Config, clock: Clock): Promise<IdentityProviders> {
   if (!identityProvidersFile) return new IdentityProviders([]);
   const { readIdentityProviders } = await import('../../config/identity-providers.js');
-  const { createGuardedFetch } = await import('./guarded-fetch.js');
+  const { createGuardedFetch } = await import('../../security/guarded-fetch.js');
   const { OpenIdProvider } = await import('./openid-provider.js');
   const isProduction = nodeEnv === 'production';
   const services = { fetch: createGuardedFetch({ allowPrivate: !isProduction }), allowHttp: !isProduction, clock };

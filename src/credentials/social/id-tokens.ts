@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
 import { SocialLoginProblem } from '../../api/social-errors.js';
+import type { GuardedFetch } from '../../security/guarded-fetch.js';
 import { digestOf } from '../../security/token-derivation.js';
-import type { GuardedFetch } from './guarded-fetch.js';
 import { SocialLoginFailure } from './identity-provider.js';
 import type { Claims } from './presets.js';
 

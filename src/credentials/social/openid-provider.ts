@@ -18,9 +18,9 @@ import {
 import { SocialLoginProblem } from '../../api/social-errors.js';
 import type { Clock } from '../../clock.js';
 import type { IdentityProviderSettings } from '../../config/identity-providers.js';
+import type { GuardedFetch } from '../../security/guarded-fetch.js';
 import { parseEmail } from '../../users/email.js';
 import { fetchGitHubAccount } from './github.js';
-import type { GuardedFetch } from './guarded-fetch.js';
 import { IdTokens } from './id-tokens.js';
 import {
   type AuthorizationRequest,

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, fetch } from 'undici';
-import { parseAddress, withoutBrackets } from '../../config/ip-address.js';
+import { parseAddress, withoutBrackets } from '../config/ip-address.js';
 
 /** Together with the response's body. */
 const TIMEOUT_MILLIS = 5000;

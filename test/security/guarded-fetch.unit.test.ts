@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGuardedFetch } from '../../src/credentials/social/guarded-fetch.js';
+import { createGuardedFetch } from '../../src/security/guarded-fetch.js';
 
 const guarded = createGuardedFetch({ allowPrivate: false });
 const allowing = createGuardedFetch({ allowPrivate: true });
