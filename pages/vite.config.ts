@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import compile from 'icu-minify/compile';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-
-const client = (file: string) => fileURLToPath(new URL(`../client/src/${file}.ts`, import.meta.url));
+import { CLIENT_SOURCES } from './client-sources';
 
 interface Texts {
   readonly [key: string]: string | Texts;
@@ -73,11 +72,9 @@ export default defineConfig({
   // All areas are one build, whose files the server serves here.
   base: '/pages/',
   plugins: [separateDocuments(), react(), compiledMessages()],
-  // The sources, so that the pages can be built before the package is.
   resolve: {
     alias: [
-      { find: /^gatehouse-client$/, replacement: client('index') },
-      { find: /^gatehouse-client\/(\w+)$/, replacement: client('$1') },
+      ...CLIENT_SOURCES,
       // Takes the texts only as compiledMessages leaves them.
       { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
     ],
