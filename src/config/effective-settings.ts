@@ -66,6 +66,7 @@ const PRESENTATIONS: Readonly<Record<TextSetting, Presentation>> = {
   adminEmail: 'AS_IT_IS',
   corsOrigins: 'AS_IT_IS',
   trustProxy: 'AS_IT_IS',
+  geoipDatabaseFile: 'AS_IT_IS',
   logLevel: 'AS_IT_IS',
   metricsHost: 'AS_IT_IS',
   metricsToken: 'SECRET',

@@ -283,6 +283,11 @@ export const settings = {
   trustProxy: proxyAddresses().describe(
     'Comma-separated addresses or CIDR ranges of the proxies whose `X-Forwarded-For` and `X-Request-Id` are trusted.',
   ),
+  geoipDatabaseFile: line()
+    .optional()
+    .describe(
+      'File of IP addresses in the format of MaxMind (`.mmdb`), such as GeoLite2 City or DB-IP City Lite, for the places of sessions ([format](docs/operations.md#places-of-addresses)).',
+    ),
   requestTimeoutSeconds: wholeNumber(30, 1, 3600).describe('How long a client may take to send a request, in seconds.'),
   shutdownGraceSeconds: wholeNumber(9, 1, 86_400).describe(
     'How long, in seconds, running requests may take to finish after SIGTERM before they are cut off.',

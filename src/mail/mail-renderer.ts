@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import type { Places } from '../security/places.js';
 import { type Language, languageOf, supportedLocale } from '../users/locale.js';
 import type { CustomMail, CustomMails } from './custom-mails.js';
 import { escapeHtml } from './html.js';
@@ -46,6 +47,7 @@ export interface MailRendererOptions {
   /** The front end that links lead to. */
   readonly appUrl: string;
   readonly customMails: CustomMails;
+  readonly places: Places;
   readonly clock: Clock;
 }
 
@@ -58,7 +60,7 @@ export class MailRenderer {
     const language = languageOf(locale);
     const link = this.link(template, facts, locale);
     const code = this.code(template, facts, locale);
-    const values = this.values(facts, link ?? code, locale);
+    const values = await this.values(facts, link ?? code, locale);
     const custom = this.options.customMails.get(`${language}/${template}`);
     if (custom) return { language, ...fillCustom(custom, values) };
     const { phrases, emails } = await loadTexts(language);
@@ -85,14 +87,15 @@ export class MailRenderer {
     return durationIn(locale, expiresAt.getTime() - this.options.clock().getTime());
   }
 
-  private values(
+  private async values(
     { requestedAt, device, ipAddress }: MailFacts,
     sent: Partial<MailLink> | undefined,
     locale: string,
-  ): MailValues {
+  ): Promise<MailValues> {
     const { name, privacyUrl = '', termsUrl = '' } = this.options.brand;
     const { url = '', code = '', validFor = '' } = sent ?? {};
-    const origin = { time: timeIn(locale, requestedAt), device: device ?? '', ipAddress: ipAddress ?? '' };
+    const place = String((await this.options.places.placeOf(ipAddress, locale)) ?? '');
+    const origin = { time: timeIn(locale, requestedAt), device: device ?? '', ipAddress: ipAddress ?? '', place };
     return { brand: name, link: url, code, validFor, ...origin, privacyUrl, termsUrl };
   }
 }
@@ -113,6 +116,7 @@ function originOf(phrases: MailPhrases, values: MailValues): Array<[string, stri
     [phrases.time, values.time],
     [phrases.device, values.device],
     [phrases.ipAddress, values.ipAddress],
+    [phrases.place, values.place],
   ];
   return rows.filter(([, value]) => value);
 }

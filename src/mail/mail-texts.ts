@@ -28,6 +28,8 @@ export interface MailPhrases {
   readonly time: string;
   readonly device: string;
   readonly ipAddress: string;
+  /** Of that address. */
+  readonly place: string;
   /** `{{label}}` and `{{value}}`, in plain text. */
   readonly labeled: string;
   readonly privacy: string;
@@ -65,6 +67,7 @@ export const PLACEHOLDERS = [
   'time',
   'device',
   'ipAddress',
+  'place',
   'privacyUrl',
   'termsUrl',
 ] as const;

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import { isLoopbackHost } from '../config/ip-address.js';
 import type { Logger } from '../logger.js';
 import type { AttemptBuckets } from '../security/attempt-buckets.js';
+import type { Places } from '../security/places.js';
 import type { TokenDerivation } from '../security/token-derivation.js';
 import type { CustomMails } from './custom-mails.js';
 import { EmailLogins } from './email-logins.js';
@@ -21,12 +22,13 @@ export interface MailDependencies {
   readonly buckets: AttemptBuckets;
   /** Each purpose has a key of its own. */
   readonly deriveFor: (purpose: string) => TokenDerivation;
+  readonly places: Places;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** @throws {MailTemplatesError} the templates in MAIL_TEMPLATES_DIR are wrong. */
-export async function createMail({ config, em, buckets, deriveFor, clock, log }: MailDependencies) {
+export async function createMail({ config, em, buckets, deriveFor, places, clock, log }: MailDependencies) {
   const { passwordResetTtlSeconds, emailVerificationTtlSeconds, invitationTtlSeconds, appUrl } = config;
   const { mailDisabled, mailsPerRecipientPerHour, emailLogin: contents } = config;
   const derivation = deriveFor('mail tokens');
@@ -36,7 +38,7 @@ export async function createMail({ config, em, buckets, deriveFor, clock, log }:
   const transport = config.smtpUrl ? createSmtpTransport(config) : new DevelopmentMailbox(log);
   const outbox = new MailOutbox({ enabled: !mailDisabled, buckets, mailsPerRecipientPerHour, clock });
   const customMails = await loadCustomMails(config);
-  const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, clock });
+  const renderer = new MailRenderer({ brand: brandOf(config), appUrl, customMails, places, clock });
   const composer = new MailComposer(em, tokens, logins, renderer);
   const delivery = new MailDelivery({ em, composer, transport, clock, log });
   return { outbox, tokens, logins, transport, delivery };

@@ -16,6 +16,7 @@ import {
 import { ConnectionArgs, createConnectionType, findPage, NEWEST_FIRST } from '../api/connections.js';
 import { SessionNotFoundError } from '../api/expected-errors.js';
 import type { Clock } from '../clock.js';
+import { Place, type Places } from '../security/places.js';
 import { User } from '../users/user.entity.js';
 import { activeSessionsOf } from './active-session.js';
 import type { Context } from './context.js';
@@ -49,11 +50,32 @@ export const RevokeSessionResult = createUnionType({
 
 @Resolver(() => Session)
 export class SessionResolver {
-  constructor(private readonly revocation: SessionRevocation) {}
+  constructor(
+    private readonly revocation: SessionRevocation,
+    private readonly places: Places,
+  ) {}
 
   @FieldResolver(() => Boolean, { description: 'Whether this is the session that sent the request.' })
   isCurrent(@Root() session: Session, @Ctx() { authentication }: Context): boolean {
     return authentication.state === 'authenticated' && authentication.token.sid === session.id;
+  }
+
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'Where that address is used. Null if it is not known: by default this server knows no places.',
+  })
+  place(
+    @Root() { ipAddress }: Session,
+    @Arg('locale', () => String, {
+      nullable: true,
+      description:
+        'Language tag for the names, such as `de`; by default that of the signed-in user. They are in English where the file has no others.',
+    })
+    locale: string | null,
+    @Ctx() { authentication }: Context,
+  ): Promise<Place | null> {
+    const own = authentication.state === 'authenticated' ? authentication.user.locale : null;
+    return this.places.placeOf(ipAddress, locale ?? own);
   }
 
   @Authorized()

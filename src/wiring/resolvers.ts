@@ -67,7 +67,10 @@ const RESOLVERS: [ClassType, CreateResolver][] = [
         administered: [OutgoingMail, ServiceAccount, ApiKey, Webhook, WebhookDelivery],
       }),
   ],
-  [SessionResolver, ({ services }) => new SessionResolver(services.sessions.revocation)],
+  [
+    SessionResolver,
+    ({ services: { sessions, security } }) => new SessionResolver(sessions.revocation, security.places),
+  ],
   [UserSessionsResolver, ({ clock }) => new UserSessionsResolver(clock)],
   [AccountsResolver, ({ services }) => new AccountsResolver(services.accounts)],
   [EmailAddressResolver, ({ services }) => new EmailAddressResolver(services.accounts)],

@@ -10,6 +10,7 @@ import { StoredAttemptBuckets, unlimited } from '../security/attempt-buckets.js'
 import { AuditTrail } from '../security/audit-trail.js';
 import { EncryptedSecrets } from '../security/encrypted-secrets.js';
 import { OperationLimits } from '../security/operation-limits.js';
+import { NO_PLACES, type Places } from '../security/places.js';
 import { TokenDerivation } from '../security/token-derivation.js';
 import { type Tracing } from '../server/telemetry/tracing.js';
 import { AccessTokens } from '../sessions/access-token.js';
@@ -34,7 +35,9 @@ export type Security = Awaited<ReturnType<typeof createSecurity>>;
 export type Sessions = Awaited<ReturnType<typeof createSessions>>;
 
 /** Keys, limits and the audit trail. */
-export async function createSecurity({ config, database: { em }, clock }: ServiceDependencies) {
+export async function createSecurity(dependencies: ServiceDependencies) {
+  const { config, clock } = dependencies;
+  const { em } = dependencies.database;
   const signingKeys = await resolveSigningKeys(config);
   const announcements = new Announcements();
   em.getEventManager().registerSubscriber(announcements);
@@ -48,7 +51,15 @@ export async function createSecurity({ config, database: { em }, clock }: Servic
     limits: new OperationLimits(buckets, config),
     announcements,
     audit: new AuditTrail(clock, announcements),
+    places: await loadPlaces(dependencies),
   };
+}
+
+/** @throws {ConfigError} the file cannot be used. */
+async function loadPlaces({ config: { geoipDatabaseFile: path }, clock, log }: ServiceDependencies): Promise<Places> {
+  if (!path) return NO_PLACES;
+  const { PlaceFile } = await import('../security/place-file.js');
+  return PlaceFile.open({ path, clock, log });
 }
 
 /** What starts, continues and ends sessions. */

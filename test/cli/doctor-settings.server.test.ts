@@ -6,6 +6,7 @@ import { createDataFolder } from '../support/databases.js';
 import { doctor } from '../support/doctor.js';
 import { freePort } from '../support/free-port.js';
 import { leakDetector } from '../support/leaks.js';
+import { placeFile, RANGES, writePlaceFile } from '../support/place-file.js';
 
 const GUESSABLE = 'secret secret secret secret secret';
 leakDetector.addSecret(GUESSABLE);
@@ -70,6 +71,25 @@ describe('doctor, on settings', () => {
   test('doctor prints a table for people, and counts the faults', async () => {
     const { code, output } = await runCli(['doctor'], { PORT: 'http' }, '', folder);
     expect([code, output]).toEqual([1, expect.stringMatching(/^fault {4}settings {12}PORT: .*\n\nFaults found: 1\./)]);
+  });
+});
+
+describe('doctor, on the file of places', () => {
+  test.each([
+    [new Date(), 0, 'ok: GEOIP_DATABASE_FILE can be read'],
+    [new Date('2020-01-01'), 0, expect.stringMatching(/^warning: GEOIP_DATABASE_FILE is of 2020-01-01, .* Replace it/)],
+  ])('doctor judges a file of places that was made at %s', async (builtAt, expected, finding) => {
+    const path = writePlaceFile(placeFile(RANGES, { builtAt }));
+    const { code, of } = await judge({ GEOIP_DATABASE_FILE: path });
+    expect([code, of('places')]).toEqual([expected, [finding]]);
+  });
+
+  test('doctor names a file of places with which no server starts', async () => {
+    const { code, of } = await judge({ GEOIP_DATABASE_FILE: join(folder, 'none.mmdb') });
+    expect([code, of('places')]).toEqual([
+      1,
+      [expect.stringMatching(/GEOIP_DATABASE_FILE: cannot be read \(ENOENT\)/)],
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { MailTemplate } from '../../src/mail/mail.entities.js';
 import { type MailFacts, MailRenderer, type MailRendererOptions } from '../../src/mail/mail-renderer.js';
+import { NO_PLACES, Place } from '../../src/security/places.js';
 import { LANGUAGES } from '../../src/users/locale.js';
 
 const NOW = new Date('2026-11-30T16:04:30Z');
@@ -21,7 +22,8 @@ const BRAND = {
 
 function render(template: MailTemplate, facts: Partial<MailFacts> = {}, options: Partial<MailRendererOptions> = {}) {
   const appUrl = 'https://app.example.com/';
-  const renderer = new MailRenderer({ brand: BRAND, appUrl, customMails: new Map(), clock: () => NOW, ...options });
+  const defaults = { brand: BRAND, appUrl, customMails: new Map(), places: NO_PLACES, clock: () => NOW };
+  const renderer = new MailRenderer({ ...defaults, ...options });
   return renderer.render(template, { ...FACTS, ...facts });
 }
 
@@ -82,6 +84,13 @@ test.each([
 test('an email of which nobody knows where it was requested says only when', async () => {
   const { text } = await render(MailTemplate.PASSWORD_CHANGED, { device: null, ipAddress: null });
   expect(text).toMatch(/\n\nTime: [^\n]+\n\n-- \nAcme\n/);
+});
+
+test('an email says where the address is used that it was requested from, in the language of its recipient', async () => {
+  const placeOf = async (ipAddress: string | null, locale: string | null) =>
+    new Place({ city: `${ipAddress}`, country: `${locale}`, countryCode: null });
+  const { text } = await render(MailTemplate.PASSWORD_CHANGED, { locale: 'de-CH' }, { places: { placeOf } });
+  expect(text).toContain('\nIP-Adresse: 203.0.113.7\nOrt (ungefähr): 203.0.113.7, de-CH\n');
 });
 
 test('an email of the operator is filled in, and escaped only in HTML', async () => {

@@ -1,10 +1,12 @@
 /// <reference lib="dom" />
 
+import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { AccountVisitor } from '../support/account-visitor.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { MUNICH, writePlaceFile } from '../support/place-file.js';
 import { until } from '../support/until.js';
 
 const PAGES_IN_GERMAN = [
@@ -31,7 +33,7 @@ const ENGLISH = /\b(?:the|your|you|with|and|of|sign|account)\b/i;
 
 function usePages(locale: string) {
   const browser = useBrowser({ locale });
-  const gatehouse = useGatehouse({ emailLogin: 'both' });
+  const gatehouse = useGatehouse({ emailLogin: 'both', geoipDatabaseFile: writePlaceFile() });
   const pages = {
     gatehouse,
     visitor: undefined as unknown as AccountVisitor,
@@ -82,8 +84,10 @@ describeInBrowser('account pages in German', () => {
     await visitor.button('Bestätigen').click();
     await visitor.shows('Ihre Adresse ist bestätigt');
     await visitor.follow('Zu Ihrem Konto');
+    await gatehouse.em.nativeUpdate(Session, { user: { email } }, { ipAddress: MUNICH });
     await visitor.follow('Geräte');
     await visitor.page.getByText('Auf 1 Gerät angemeldet').waitFor();
+    await visitor.page.getByText(`München, Deutschland · ${MUNICH}`).waitFor();
     await visitor.page.getByText(/^Angemeldet (?:vor|in|gerade|gestern|morgen)/).waitFor();
   });
 

@@ -2,10 +2,37 @@ import { inFile } from '../mutation.ts';
 
 const CONFIG = ['test/config/config.unit.test.ts'];
 const LIVE = ['test/server/subscriptions/live-connections.server.test.ts'];
+const PLACES = ['test/security/place-file.unit.test.ts'];
 const ALERTS = ['test/server/telemetry/alert-metrics.server.test.ts'];
 
 /** Live connections, settings, and what instances share. */
 export const OPERATION = [
+  ...inFile('src/security/place-file.ts', [
+    {
+      promise: 'A private address has no place, whatever the file says.',
+      find: "address?.range() !== 'unicast'",
+      replace: '!address',
+      tests: PLACES,
+    },
+    {
+      promise: 'A file of places that is too old is named when the server starts.',
+      find: '    file.reportAge();\n',
+      replace: '',
+      tests: PLACES,
+    },
+    {
+      promise: 'While a file of places cannot be used, the former one stays in use.',
+      find: 'this.contents = await load(path);',
+      replace: 'this.contents = undefined as never;\n      this.contents = await load(path);',
+      tests: PLACES,
+    },
+    {
+      promise: 'A file of places that is damaged costs no response.',
+      find: '      return placeIn(reader.get(address), locale);\n    } catch (error) {',
+      replace: '      return placeIn(reader.get(address), locale);\n    } catch (error) {\n      throw error;',
+      tests: PLACES,
+    },
+  ]),
   ...inFile('src/server/subscriptions/connections.ts', [
     {
       promise: 'A device that connects while its session ends is notified.',

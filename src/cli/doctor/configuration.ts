@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { systemClock } from '../../clock.js';
 import {
   type Config,
   ENVIRONMENT_FILE,
@@ -57,6 +58,15 @@ function checkRisks(environment: Environment): Finding[] {
       ? [warning('SECRETS_KEYS: nobody can add an authenticator app. Set it, for example by: openssl rand -base64 48')]
       : []),
   ];
+}
+
+/** Whether a server would accept the file of places, and whether that is up to date. */
+export async function checkPlaces({ geoipDatabaseFile: path }: Config): Promise<Finding[]> {
+  if (!path) return [];
+  const { PlaceFile } = await import('../../security/place-file.js');
+  const advice = await PlaceFile.check(path, systemClock);
+  const found = findingsOf('places');
+  return [advice ? found.warning(advice) : found.ok('GEOIP_DATABASE_FILE can be read')];
 }
 
 /** Whether a server would accept the file of providers. They themselves are not asked. */

@@ -2,7 +2,7 @@ import { systemClock } from '../../clock.js';
 import { type Config, loadConfig, readEnvironment } from '../../config/config.js';
 import { StartupError } from '../../config/startup-error.js';
 import type { CommandContext } from '../command-context.js';
-import { checkConfiguration, checkProviders } from './configuration.js';
+import { checkConfiguration, checkPlaces, checkProviders } from './configuration.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkDatabase } from './database.js';
 import { attempt, type Finding } from './finding.js';
@@ -49,6 +49,7 @@ const CHECKS: ReadonlyArray<readonly [string, (config: Config) => Promise<Findin
   ['mail', checkMail],
   ['breached passwords', checkBreachList],
   ['providers', checkProviders],
+  ['places', checkPlaces],
   ['server', checkOwnServer],
   ['public URL', (config) => checkPublicUrl(config, systemClock)],
   ['APP_URL', checkAppUrl],

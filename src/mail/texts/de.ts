@@ -15,6 +15,7 @@ export const texts: MailTexts = {
     time: 'Zeitpunkt',
     device: 'Gerät',
     ipAddress: 'IP-Adresse',
+    place: 'Ort (ungefähr)',
     labeled: '{{label}}: {{value}}',
     privacy: 'Datenschutzerklärung',
     terms: 'Nutzungsbedingungen',

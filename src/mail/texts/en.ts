@@ -14,6 +14,7 @@ export const texts: MailTexts = {
     time: 'Time',
     device: 'Device',
     ipAddress: 'IP address',
+    place: 'Location (approximate)',
     labeled: '{{label}}: {{value}}',
     privacy: 'Privacy policy',
     terms: 'Terms of service',

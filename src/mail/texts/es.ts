@@ -15,6 +15,7 @@ export const texts: MailTexts = {
     time: 'Fecha y hora',
     device: 'Dispositivo',
     ipAddress: 'Dirección IP',
+    place: 'Lugar (aproximado)',
     labeled: '{{label}}: {{value}}',
     privacy: 'Política de privacidad',
     terms: 'Condiciones del servicio',

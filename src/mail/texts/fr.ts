@@ -16,6 +16,7 @@ export const texts: MailTexts = {
     time: 'Date et heure',
     device: 'Appareil',
     ipAddress: 'Adresse IP',
+    place: 'Lieu (approximatif)',
     labeled: '{{label}} : {{value}}',
     privacy: 'Politique de confidentialité',
     terms: 'Conditions d’utilisation',

@@ -15,6 +15,7 @@ export const texts: MailTexts = {
     time: '日時',
     device: 'デバイス',
     ipAddress: 'IP アドレス',
+    place: '場所（おおよそ）',
     labeled: '{{label}}：{{value}}',
     privacy: 'プライバシーポリシー',
     terms: '利用規約',

@@ -14,6 +14,7 @@ export const texts: MailTexts = {
     time: 'Data e hora',
     device: 'Dispositivo',
     ipAddress: 'Endereço IP',
+    place: 'Local (aproximado)',
     labeled: '{{label}}: {{value}}',
     privacy: 'Política de privacidade',
     terms: 'Termos de serviço',

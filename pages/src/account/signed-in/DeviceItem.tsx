@@ -7,6 +7,7 @@ import { ofError } from '../../shared/forms/outcome';
 import { ListItem } from '../../shared/ListItem';
 import { useLocalization } from '../../shared/language/Localized';
 import { useNotify } from '../../shared/Notices';
+import { originOf } from '../../shared/place';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
 import type { DeviceFragment } from '../gql/graphql';
@@ -18,6 +19,10 @@ graphql(`
     isCurrent
     userAgent
     ipAddress
+    place(locale: $locale) {
+      city
+      country
+    }
     createdAt
     lastUsedAt
   }
@@ -47,12 +52,14 @@ export function DeviceItem({ session }: { session: DeviceFragment }) {
   );
 }
 
-function DeviceDetails({ session: { ipAddress, isCurrent, lastUsedAt, createdAt } }: { session: DeviceFragment }) {
+function DeviceDetails({ session }: { session: DeviceFragment }) {
+  const { place, ipAddress, isCurrent, lastUsedAt, createdAt } = session;
   const t = useTranslations();
+  const origin = originOf(place, ipAddress);
   return (
     <>
       <Text size="sm" c="dimmed">
-        {ipAddress && `${ipAddress} · `}
+        {origin && `${origin} · `}
         {isCurrent
           ? t('account.devices.activeNow')
           : t.rich('shared.lastUsed', { time: () => <Time at={lastUsedAt} /> })}

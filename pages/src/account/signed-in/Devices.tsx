@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Heading } from '../../shared/Heading';
 import { useNotify } from '../../shared/Notices';
 import { Retry } from '../../shared/Retry';
@@ -11,7 +11,7 @@ import { DeviceItem } from './DeviceItem';
 import { EndOtherSessions } from './EndOtherSessions';
 
 const DEVICES = graphql(`
-  query Devices($after: String) {
+  query Devices($after: String, $locale: String) {
     me {
       id
       sessions(first: 10, after: $after) {
@@ -34,7 +34,10 @@ const DEVICES = graphql(`
 /** The devices on which the user is signed in, ten at a time. */
 export function Devices() {
   const t = useTranslations('account');
-  const { data, error, refetch, fetchMore } = useQuery(DEVICES, { fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch, fetchMore } = useQuery(DEVICES, {
+    variables: { locale: useLocale() },
+    fetchPolicy: 'cache-and-network',
+  });
   const { edges, pageInfo, totalCount = 0 } = data?.me?.sessions ?? {};
   const sessions = edges?.map(({ node }) => node).sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
   const [isLoadingMore, setIsLoadingMore] = useState(false);

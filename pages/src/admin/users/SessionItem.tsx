@@ -4,6 +4,7 @@ import { deviceOf } from '../../shared/device';
 import { DEVICE_ICONS } from '../../shared/device-icons';
 import { ListItem } from '../../shared/ListItem';
 import { useLocalization } from '../../shared/language/Localized';
+import { originOf } from '../../shared/place';
 import { Time } from '../../shared/Time';
 import { graphql } from '../gql';
 import type { AuthenticationMethod, UserSessionFragment } from '../gql/graphql';
@@ -16,6 +17,10 @@ graphql(`
     isCurrent
     userAgent
     ipAddress
+    place(locale: "en") {
+      city
+      country
+    }
     createdAt
     lastUsedAt
     assuranceLevel
@@ -58,11 +63,13 @@ function proofInWords(method: AuthenticationMethod): string {
   return PROOFS[method] ?? inWords(method).toLowerCase();
 }
 
-function SessionDetails({ session: { ipAddress, createdAt, lastUsedAt, methods } }: { session: UserSessionFragment }) {
+function SessionDetails({ session }: { session: UserSessionFragment }) {
+  const { place, ipAddress, createdAt, lastUsedAt, methods } = session;
+  const origin = originOf(place, ipAddress);
   return (
     <>
       <Text size="sm" c="dimmed">
-        {ipAddress && `${ipAddress} · `}
+        {origin && `${origin} · `}
         Last used <Time at={lastUsedAt} />
       </Text>
       <Text size="sm" c="dimmed">
