@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import compile from 'icu-minify/compile';
 import { defineConfig, type Plugin, runnerImport } from 'vite';
-import { CLIENT_SOURCES } from './client-sources';
+import { CLIENT_SOURCES } from './client-sources.ts';
 
 interface Texts {
   readonly [key: string]: string | Texts;

@@ -11,6 +11,7 @@ const MIGRATION_LOCK_ID = 7_461_636;
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const INSUFFICIENT_PRIVILEGE = '42501';
+const DUPLICATES = ['42P07', '42701', '42710'];
 
 /** The tables cannot be created: since PostgreSQL 15, not every user may do so in `public`. */
 export class SchemaNotWritableError extends StartupError {
@@ -24,10 +25,24 @@ export class SchemaNotWritableError extends StartupError {
   }
 }
 
+/** The tables cannot be created: there are some of the same names. */
+export class TablesExistError extends StartupError {
+  override readonly name = 'TablesExistError';
+
+  constructor(schema: string, table?: string) {
+    super(
+      `The schema "${schema}" already has ${table ? `a table "${table}"` : 'tables'} that Gatehouse has not created, perhaps ` +
+        'of another program. Use a database of its own, or set the search_path of the user of DATABASE_URL to a schema ' +
+        'of its own.',
+    );
+  }
+}
+
 /**
  * Migrates the database. Instances that start together take turns. Returns the migrations that were run.
  *
  * @throws {SchemaNotWritableError}
+ * @throws {TablesExistError}
  */
 export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
   if (orm.driver instanceof PgliteDriver) return orm.migrator.up();
@@ -39,9 +54,14 @@ export async function runMigrations(orm: MikroORM): Promise<MigrationInfo[]> {
     return orm.migrator.up();
   };
   return withoutTimeout(() => em.transactional(migrate)).catch((error) => {
-    const isForbidden = (error as { code?: string }).code === INSUFFICIENT_PRIVILEGE;
-    throw isForbidden ? new SchemaNotWritableError(orm.config.get('schema') as string) : error;
+    throw explain(error, orm.config.get('schema') as string);
   });
+}
+
+function explain(error: Error & { code?: string }, schema: string): Error {
+  if (error.code === INSUFFICIENT_PRIVILEGE) return new SchemaNotWritableError(schema);
+  if (!DUPLICATES.includes(error.code ?? '')) return error;
+  return new TablesExistError(schema, /^relation "(\w+)"/.exec(error.message)?.[1]);
 }
 
 /** How the tables of a database differ from those of this version. */

@@ -75,6 +75,14 @@ describe('a user of the database who may not create tables', () => {
     );
   });
 
+  test('the server says if another program has a table of the same name, and leaves it alone', async () => {
+    await role().administer('create schema app authorization ROLE', 'create table app.sessions ()');
+    await role().administer('alter role ROLE set search_path = app');
+    expect(await output()).toMatch(/^The schema "app" already has a table "sessions" that Gatehouse has not .*\n$/);
+    const [tables] = await role().administer("select from pg_tables where tablename in ('sessions', 'users')");
+    expect(tables?.rowCount).toBe(1);
+  });
+
   test('the server says if its user may not use any schema', async () => {
     await role().administer('alter role ROLE set search_path = nowhere');
     expect(await output()).toMatch(
