@@ -36,7 +36,11 @@ const FORGERIES: [string, Forgery][] = [
   ['no user presence', { up: false }],
   ['a frame of another origin', { clientData: { crossOrigin: true } }],
   ['a frame of a named origin', { clientData: { crossOrigin: true, topOrigin: 'https://evil.example' } }],
+  ['the origin of a frame that is not said to be one', { clientData: { topOrigin: 'https://evil.example' } }],
 ];
+
+/** What cannot be the id of a credential, nor be looked up as one. */
+const NO_IDS = ['', ' ', 'AAA=', '!!!', 'é', '\u0000', 'AA\u0000', 'A'.repeat(1365), 'A'.repeat(15_000)];
 
 describe('a login by passkey is refused', () => {
   const refuse = async (forged: Forgery) => expect(outcomeOf(await login(gatehouse.api, ada, forged))).toBe('REFUSED');
@@ -57,15 +61,30 @@ describe('a login by passkey is refused', () => {
   test('a login by passkey is refused for a passkey that can suddenly be on several devices', () =>
     refuse({ be: true }));
 
-  test.each(['signature', 'authenticatorData', 'clientDataJSON'] as const)(
-    'a login by passkey is refused for one bit flipped in the %s',
-    async (part) => {
+  test.each([
+    ['signature', 68],
+    ['authenticatorData', 37],
+    ['clientDataJSON', 120],
+  ] as const)('a login by passkey is refused for one bit flipped in the %s, wherever', async (part, length) => {
+    const outcomes = new Set<string>();
+    for (let at = 0; at < length; at += 4) {
       const { ceremonyId, options } = await startLogin(gatehouse.api);
       const credential = ada.authenticator.get(options);
-      const response = { ...credential.response, [part]: flipBit(credential.response[part]) };
-      expect(outcomeOf(await complete(gatehouse.api, ceremonyId, { ...credential, response }))).toBe('REFUSED');
-    },
-  );
+      const response = { ...credential.response, [part]: flipBit(credential.response[part], at) };
+      outcomes.add(outcomeOf(await complete(gatehouse.api, ceremonyId, { ...credential, response })));
+    }
+    expect([...outcomes]).toEqual(['REFUSED']);
+  });
+
+  test('a login by passkey is refused for one bit flipped in client data that says the same', async () => {
+    const { ceremonyId, options } = await startLogin(gatehouse.api);
+    const credential = ada.authenticator.get(options, { clientData: { more: 'b' } });
+    const { clientDataJSON } = credential.response;
+    const at = Buffer.from(clientDataJSON, 'base64url').length - 3;
+    const response = { ...credential.response, clientDataJSON: flipBit(clientDataJSON, at) };
+    expect(JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString())).toMatchObject({ more: 'c' });
+    expect(outcomeOf(await complete(gatehouse.api, ceremonyId, { ...credential, response }))).toBe('REFUSED');
+  });
 
   test('a login by passkey is refused for the signature of another passkey', async () => {
     const eve = await newUserWithPasskey(gatehouse);
@@ -75,6 +94,12 @@ describe('a login by passkey is refused', () => {
   test('a login by passkey is refused for a credential that nobody has', async () => {
     const stranger = { authenticator: new SoftAuthenticator() };
     expect(outcomeOf(await login(gatehouse.api, stranger))).toBe('UNKNOWN_CREDENTIAL');
+  });
+
+  test.each(NO_IDS)('a login by passkey is refused for a credential with the id %j', async (id) => {
+    const { ceremonyId, options } = await startLogin(gatehouse.api);
+    const response = { ...ada.authenticator.get(options), id, rawId: id };
+    expect(outcomeOf(await complete(gatehouse.api, ceremonyId, response))).toBe('REFUSED');
   });
 
   test.each([
@@ -243,7 +268,7 @@ describe('the counter of a passkey', () => {
   test.each([
     [5, 5],
     [5, 4],
-  ])('the counter of a passkey of a synced passkey may go from %i to %i, which is logged', async (before, now) => {
+  ])('the counter of a synced passkey may go from %i to %i, which is logged', async (before, now) => {
     expect(await loginAfter(before, now, true)).toBe('AuthPayload');
     expect(warned()).toBe(true);
   });
@@ -297,6 +322,28 @@ describe('a new passkey is refused', () => {
     );
   });
 
+  test.each([0, 1024, 2000])('a new passkey is refused whose id has %i bytes', (length) =>
+    refuse({ credentialId: Buffer.alloc(length, 7) }),
+  );
+
+  test('a new passkey may have an id of 1023 bytes', async () => {
+    const credentialId = Buffer.alloc(1023, ada.authenticator.credentialId);
+    const authenticator = new SoftAuthenticator();
+    expect(outcomeOf(await register(gatehouse.api, ada.accessToken, authenticator, { credentialId }))).toBe(
+      'PasskeyPayload',
+    );
+    expect(outcomeOf(await login(gatehouse.api, { authenticator }, { credentialId }))).toBe('AuthPayload');
+  });
+
+  test.each([...NO_IDS, 'AAAA'])('a new passkey is refused that is not the one with the id %j', async (id) => {
+    const { ceremonyId, options } = await start(gatehouse.api, 'startPasskeyRegistration', ada.accessToken);
+    const response = { ...new SoftAuthenticator().create(options), id, rawId: id };
+    const input = { ceremonyId, response };
+    expect(outcomeOf(await gatehouse.api.mutate('completePasskeyRegistration', input, ada.accessToken))).toBe(
+      'REFUSED',
+    );
+  });
+
   test('a new passkey is refused if another account has it, without a hint whose', async () => {
     const eve = await gatehouse.api.newUser();
     const [passkey] = await gatehouse.em.find(Passkey, { user: ada.user.id });
@@ -335,11 +382,25 @@ describe('someone with a stolen session adds no passkey', () => {
     await expect(refusal(ada.accessToken)).rejects.toThrow('REAUTHENTICATION_REQUIRED');
   });
 
-  test('someone with a stolen session adds no passkey if only one factor was proven of two', async () => {
+  /** Somebody with an app and a passkey, one of whose two sessions has proven the password only. */
+  const newVictim = async () => {
     const eve = await addPasskey(gatehouse, await newUserWithApp(gatehouse));
+    const own = await login(gatehouse.api, eve);
     const proof = { assuranceLevel: AssuranceLevel.AAL1, methods: [AuthenticationMethod.PASSWORD] };
     await gatehouse.em.nativeUpdate(Session, eve.session.id, proof);
-    const { accessToken } = await gatehouse.api.refresh(eve.refreshToken);
-    await expect(refusal(accessToken)).rejects.toThrow('REAUTHENTICATION_REQUIRED');
+    return { own, user: eve.user, stolen: await gatehouse.api.refresh(eve.refreshToken) };
+  };
+
+  test('someone with a stolen session adds no passkey if only one factor was proven of two', async () => {
+    const { stolen } = await newVictim();
+    await expect(refusal(stolen.accessToken)).rejects.toThrow('REAUTHENTICATION_REQUIRED');
+  });
+
+  test('someone with a stolen session adds no passkey by what the user has begun in another one', async () => {
+    const { own, user, stolen } = await newVictim();
+    const { ceremonyId, options } = await start(gatehouse.api, 'startPasskeyRegistration', own.accessToken);
+    const input = { ceremonyId, response: new SoftAuthenticator().create(options) };
+    const added = await gatehouse.api.mutate('completePasskeyRegistration', input, stolen.accessToken);
+    expect([outcomeOf(added), await gatehouse.em.count(Passkey, { user: user.id })]).toEqual(['EXPIRED', 1]);
   });
 });

@@ -21,8 +21,7 @@ export const DECIDED_WITHOUT_DATABASE = {
   'mail-limits': 'emails are counted by the buckets of attempt-buckets, which shows them on both',
   node: 'ids are decoded in memory; what is loaded by one is shown by me, sessions and user-list on both',
   'operation-cost': 'costs are counted from the document alone',
-  'passkey-attacks':
-    'signatures are verified in memory; passkeys and passkey-life show on both how ceremonies are used up',
+  'passkey-shapes': 'a response is read in memory; passkey-attacks shows on both what is looked up by it',
   'password-guessing': 'failures are counted by the buckets of attempt-buckets, which shows them on both',
   'password-rules': 'rules apply to the text of a password',
   'payload-queries': 'a query is checked and run by GraphQL; user-list and sessions show on both what it reads',

@@ -163,9 +163,8 @@ function newKeyPair(algorithm: number) {
 }
 
 /** The same text in base64url with one bit of what it encodes flipped. */
-export function flipBit(text: string, at = -1): string {
+export function flipBit(text: string, at: number): string {
   const bytes = Buffer.from(text, 'base64url');
-  const index = at < 0 ? bytes.length + at : at;
-  bytes[index] = (bytes[index] ?? 0) ^ 1;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
   return base64url(bytes);
 }

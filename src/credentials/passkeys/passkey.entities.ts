@@ -6,7 +6,7 @@ import { User } from '../../users/user.entity.js';
 import { MAX_NAME_LENGTH } from '../factor-name.js';
 
 /** Of 1023 bytes, the most that WebAuthn allows, in base64url. */
-const MAX_CREDENTIAL_ID_LENGTH = 1364;
+export const MAX_CREDENTIAL_ID_LENGTH = 1364;
 
 /** Of 64 bytes, in base64url. */
 const USER_HANDLE_LENGTH = 86;

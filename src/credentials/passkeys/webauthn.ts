@@ -1,5 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { JsonObject } from '../../api/json-object.js';
+import { MAX_CREDENTIAL_ID_LENGTH } from './passkey.entities.js';
 
 /** Who asks for signatures: https://www.w3.org/TR/webauthn-3/#relying-party */
 export interface RelyingParty {
@@ -16,6 +17,9 @@ export const CEREMONY_TTL_SECONDS = 300;
 
 /** Ed25519, ES256 and RS256: what every version of Node.js that we run on can verify, whichever instance gets the response. */
 const ALGORITHMS = [-8, -7, -257];
+
+/** In base64url: https://www.w3.org/TR/webauthn-3/#credential-id */
+const CREDENTIAL_ID = new RegExp(`^[\\w-]{1,${MAX_CREDENTIAL_ID_LENGTH}}$`);
 
 /** A passkey as browsers refer to it. */
 export interface CredentialDescriptor {
@@ -103,6 +107,7 @@ export async function verifyRegistration(
   if (!registrationInfo) throw new Error('the attestation does not verify');
   const { credential, credentialDeviceType, credentialBackedUp: isBackedUp, aaguid } = registrationInfo;
   const { id: credentialId, publicKey, counter } = credential;
+  if (credentialId !== response.id) throw new Error('id is not that of the new credential');
   const transports = response.response.transports ?? [];
   const isSynced = credentialDeviceType === 'multiDevice';
   return { credentialId, publicKey, counter, isSynced, isBackedUp, aaguid, transports };
@@ -156,10 +161,14 @@ async function refuseCertificates({ response }: RegistrationResponseJSON): Promi
   if (attestation.get('fmt') !== 'none' && !isSelfMade) throw new Error('an attestation was not asked for');
 }
 
-/** A page of another origin must not have it signed in a frame. The library passes over it where the browser does not name that origin. */
+/**
+ * A page of another origin must not have it signed in a frame. The library passes over it where the browser does not name
+ * that origin, and at a registration.
+ */
 async function refuseOtherFrames(clientDataJSON: string): Promise<void> {
   const { decodeClientDataJSON } = await import('@simplewebauthn/server/helpers');
-  if (decodeClientDataJSON(clientDataJSON).crossOrigin) throw new Error('signed in a frame of another origin');
+  const { crossOrigin, topOrigin } = decodeClientDataJSON(clientDataJSON);
+  if (crossOrigin || topOrigin) throw new Error('signed in a frame of another origin');
 }
 
 /** The members that are needed, each of its type: nothing else of what was sent goes any further. */
@@ -184,6 +193,7 @@ function registrationResponse(json: JsonObject): RegistrationResponseJSON {
 function credentialOf(json: JsonObject) {
   const { id, rawId, type } = texts(json, 'id', 'rawId', 'type');
   if (type !== 'public-key') throw new Error('type is not public-key');
+  if (!CREDENTIAL_ID.test(id)) throw new Error('id is not that of a credential, in base64url');
   return { id, rawId, type, clientExtensionResults: {} } as const;
 }
 
