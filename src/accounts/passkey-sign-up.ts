@@ -1,13 +1,21 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { AssuranceLevel, AuthenticationMethod, type Proof } from '../api/assurance.js';
-import { checkPasskeyName, type NewPasskeys, newUserHandle } from '../credentials/passkeys/new-passkeys.js';
+import {
+  checkPasskeyName,
+  type NewPasskeys,
+  newUserHandle,
+  type VerifiedPasskey,
+} from '../credentials/passkeys/new-passkeys.js';
 import { CeremonyKind } from '../credentials/passkeys/passkey.entities.js';
 import type { PasskeyCeremonies, StartedCeremony } from '../credentials/passkeys/passkey-ceremonies.js';
 import type { NewPasskey } from '../credentials/passkeys/passkey-registration.js';
 import { creationOptions, type RelyingParty } from '../credentials/passkeys/webauthn.js';
+import { AuditEventKind } from '../security/audit-event.entity.js';
+import type { AuditTrail } from '../security/audit-trail.js';
 import type { OperationLimits } from '../security/operation-limits.js';
 import type { Caller } from '../sessions/authentication.js';
 import type { IssuedTokens } from '../sessions/session-tokens.js';
+import type { User } from '../users/user.entity.js';
 import type { AccountCreation, NewIdentity } from './account-creation.js';
 import type { Registration } from './registration.js';
 
@@ -21,6 +29,7 @@ export interface PasskeySignUpServices {
   readonly accounts: AccountCreation;
   readonly registration: Registration;
   readonly limits: OperationLimits;
+  readonly audit: AuditTrail;
   /** Whether it must stay unknown which addresses have an account. */
   readonly requireVerifiedEmail: boolean;
 }
@@ -67,8 +76,14 @@ export class PasskeySignUp {
     const account = accounts.withoutPassword({ email: email ?? '', username, locale });
     return registration.create(caller, account, {
       proof: PROOF,
-      store: (tx, user) => newPasskeys.store(tx, user, verified),
+      store: (tx, user) => this.store(tx, user, verified, caller),
       storeInVain: (tx: EntityManager) => newPasskeys.requireFree(tx, verified),
     });
+  }
+
+  private async store(tx: EntityManager, user: User, verified: VerifiedPasskey, { actor }: Caller): Promise<void> {
+    const { newPasskeys, audit } = this.services;
+    await newPasskeys.store(tx, user, verified);
+    audit.success(tx, AuditEventKind.PASSKEY_ADDED, { ...actor, userId: user.id }, user.id);
   }
 }

@@ -57,7 +57,7 @@ export function createAccounts({ config, clock }: ServiceDependencies, rooms: Ac
     unproven,
     deletion,
     registration,
-    passkeySignUp: new PasskeySignUp({ ...signingUp, ...passkeyParts }),
+    passkeySignUp: new PasskeySignUp({ ...signingUp, ...passkeyParts, audit }),
     socialSignIn: new SocialSignIn({
       ...signingIn,
       identities,

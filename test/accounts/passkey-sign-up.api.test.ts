@@ -1,4 +1,5 @@
 import { Passkey } from '../../src/credentials/passkeys/passkey.entities.js';
+import { AuditEvent, AuditEventKind } from '../../src/security/audit-event.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -27,6 +28,12 @@ describe('someone without a password', () => {
     const { me } = (await gatehouse.api.send(PASSKEYS, {}, { token: ada.accessToken })).data;
     expect(me).toMatchObject({ hasPassword: false, passkeys: [{ name: 'Passkey' }] });
     expect(outcomeOf(await login(gatehouse.api, ada))).toBe('AuthPayload');
+  });
+
+  test('someone without a password has the account and its passkey on record', async () => {
+    const { id } = (await newUser()).user;
+    const kind = [AuditEventKind.REGISTER, AuditEventKind.PASSKEY_ADDED];
+    expect(await gatehouse.em.count(AuditEvent, { subjectId: id, actorId: id, kind })).toBe(2);
   });
 
   test('someone without a password is refused without user verification, and no account is made', async () => {
