@@ -120,6 +120,18 @@ describe('unlinking', () => {
     expect(outcomeOf(removed)).toBe('RemovePasskeyPayload');
   });
 
+  test('a passkey and an identity that are removed at the same moment leave one of them', async () => {
+    const ada = await addPasskey(gatehouse, await socialLogin(gatehouse.api, one, somebody()));
+    const [identity] = await gatehouse.em.find(Identity, { user: ada.user.id });
+    const { passkeyId } = ada;
+    const removals = [
+      unlink(identity?.id ?? '', ada),
+      gatehouse.api.mutate('removePasskey', { passkeyId }, ada.accessToken),
+    ];
+    const outcomes = (await Promise.all(removals)).map(outcomeOf);
+    expect(outcomes.filter((outcome) => outcome === 'LAST_SIGN_IN_METHOD')).toHaveLength(1);
+  });
+
   test('an identity of a provider that is not configured any more is no way to sign in', async () => {
     const ada = await socialLogin(gatehouse.api, one, somebody());
     const [identity] = await gatehouse.em.find(Identity, { user: ada.user.id });

@@ -2,7 +2,16 @@ import { AuditEvent, AuditEventKind } from '../../src/security/audit-event.entit
 import { PASSWORD } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { NODE, PASSKEYS } from '../support/operations.js';
-import { addPasskey, login, newUserWithPasskey, outcomeOf, register, start, startLogin } from '../support/passkeys.js';
+import {
+  addPasskey,
+  complete,
+  login,
+  newUserWithPasskey,
+  outcomeOf,
+  register,
+  start,
+  startLogin,
+} from '../support/passkeys.js';
 import { challengeOf, newUserWithApp } from '../support/second-factor.js';
 import { SoftAuthenticator } from '../support/soft-authenticator.js';
 
@@ -94,6 +103,20 @@ describe('a passkey', () => {
 });
 
 describe('a login by passkey', () => {
+  /** The whole response to the beginning of one, without what is random or says when it was. */
+  async function bytesOfStart(token?: string, input = ''): Promise<string> {
+    const query = `mutation { startPasskeyLogin${input} { ceremonyId options expiresAt } }`;
+    const { statusCode, headers, body } = await gatehouse.app.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      payload: JSON.stringify({ query }),
+    });
+    const { ceremonyId, options } = JSON.parse(body).data.startPasskeyLogin;
+    const same = body.replace(ceremonyId, '(random)').replace(options.challenge, '(random)');
+    return JSON.stringify({ statusCode, headers: { ...headers, date: undefined, 'x-request-id': undefined } }) + same;
+  }
+
   test('a login by passkey starts a session of AAL2 where the authenticator has verified the user', async () => {
     const ada = await newUserWithPasskey(gatehouse);
     const answer = await login(gatehouse.api, ada);
@@ -119,19 +142,31 @@ describe('a login by passkey', () => {
     expect(passkey).toMatchObject({ lastUsedAt: gatehouse.clock.now().toISOString(), isBackedUp: true });
   });
 
-  test('a login by passkey is begun alike by everybody, but for what is random', async () => {
-    const { accessToken } = await newUserWithPasskey(gatehouse);
-    const forStrangers = await startLogin(gatehouse.api);
-    const forUsers = await start(gatehouse.api, 'startPasskeyLogin', accessToken, {});
-    const { ceremonyId, options } = forStrangers;
-    const same = { ...forUsers, ceremonyId, options: { ...forUsers.options, challenge: options.challenge } };
-    expect(JSON.stringify(same)).toBe(JSON.stringify(forStrangers));
-    expect(options).toEqual({
+  test('a login by passkey is begun byte for byte alike by everyone, but for what is random', async () => {
+    const ada = await newUserWithPasskey(gatehouse);
+    const strangers = await bytesOfStart();
+    expect(strangers).toContain('"options":{"rpId":"localhost","challenge":"(random)","timeout":300000,');
+    for (const { accessToken } of [ada, await gatehouse.api.newUser()])
+      expect(await bytesOfStart(accessToken)).toBe(strangers);
+    for (const input of ['', '(input: null)', '(input: {})', '(input: { challengeToken: null })'])
+      expect(await bytesOfStart(undefined, input)).toBe(strangers);
+  });
+
+  test('a login by passkey asks for no passkey of anyone', async () => {
+    await newUserWithPasskey(gatehouse);
+    expect((await startLogin(gatehouse.api)).options).toEqual({
       rpId: 'localhost',
       challenge: expect.any(String),
       timeout: 300_000,
       userVerification: 'preferred',
     });
+  });
+
+  test('a login by passkey that was begun before a restart is completed after it', async () => {
+    const ada = await newUserWithPasskey(gatehouse);
+    const { ceremonyId, options } = await startLogin(gatehouse.api);
+    await gatehouse.restart();
+    expect(outcomeOf(await complete(gatehouse.api, ceremonyId, ada.authenticator.get(options)))).toBe('AuthPayload');
   });
 
   test('a login by passkey is on record, and so is one that was refused', async () => {
@@ -212,5 +247,19 @@ describe('a passkey as the second factor', () => {
     await gatehouse.api.mutate('completeLogin', { challengeToken, totpCode: eve.code() });
     const response = ada.authenticator.get(options);
     expect(outcomeOf(await gatehouse.api.mutate('completePasskeyLogin', { ceremonyId, response }))).toBe('EXPIRED');
+  });
+
+  test('a passkey as the second factor signs nobody in who was deactivated or deleted meanwhile', async () => {
+    const root = await gatehouse.newAdministrator();
+    const outcomes = [];
+    for (const field of ['deactivateUser', 'deleteUser']) {
+      const ada = await addPasskey(gatehouse, await newUserWithApp(gatehouse));
+      const { ceremonyId, options } = await startLogin(gatehouse.api, {
+        challengeToken: await challengeOf(gatehouse, ada),
+      });
+      await gatehouse.api.mutate(field, { userId: ada.user.id }, root.accessToken);
+      outcomes.push(outcomeOf(await complete(gatehouse.api, ceremonyId, ada.authenticator.get(options))));
+    }
+    expect(outcomes).toEqual(['ACCOUNT_DEACTIVATED', 'EXPIRED']);
   });
 });
