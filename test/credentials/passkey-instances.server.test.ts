@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { useGatehouse } from '../support/gatehouse.js';
-import { complete, newUserWithPasskey, outcomeOf, startLogin } from '../support/passkeys.js';
+import { complete, login, newUserWithPasskey, outcomeOf, startLogin } from '../support/passkeys.js';
 
-const gatehouse = useGatehouse({ passkeyOrigins: ['http://localhost:5173', `android:apk-key-hash:${'a'.repeat(43)}`] });
+const ANDROID_APP = `android:apk-key-hash:${'a'.repeat(43)}`;
+const gatehouse = useGatehouse({ passkeyOrigins: ['http://localhost:5173', ANDROID_APP] });
 
 test('a login by passkey that was begun on one instance is completed on another', async () => {
   const ada = await newUserWithPasskey(gatehouse);
@@ -20,6 +21,14 @@ test('of twenty responses to two instances one starts a session', async () => {
     Array.from({ length: 20 }, (_, index) => complete(instances[index % 2] ?? gatehouse.api, ceremonyId, response)),
   );
   expect(answers.map(outcomeOf).filter((outcome) => outcome === 'AuthPayload')).toHaveLength(1);
+});
+
+test('a passkey of an Android app that the settings list signs in, and one of another app does not', async () => {
+  const ada = await newUserWithPasskey(gatehouse, { origin: ANDROID_APP });
+  const outcomes = [];
+  for (const origin of [ANDROID_APP, ANDROID_APP.replace(/a$/, 'b')])
+    outcomes.push(outcomeOf(await login(gatehouse.api, ada, { clientData: { origin } })));
+  expect(outcomes).toEqual(['AuthPayload', 'REFUSED']);
 });
 
 test('/.well-known/webauthn lists the pages that may use passkeys, for every origin', async () => {
