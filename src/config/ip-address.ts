@@ -32,6 +32,18 @@ export function isLoopback(text: string): boolean {
   return parseAddress(text)?.range() === 'loopback';
 }
 
+/** All IPv6 addresses that are given to anyone: https://www.iana.org/assignments/ipv6-address-space/ */
+const GLOBAL_UNICAST: AddressRange = [ipaddr.parse('2000::'), 3];
+
+/**
+ * Whether an address is a host's on the Internet, rather than a private or special-purpose one:
+ * https://www.iana.org/assignments/iana-ipv4-special-registry/ and its sibling for IPv6. What embeds an IPv4 address, as
+ * `::127.0.0.1` does, is not.
+ */
+export function isPublic(address: ParsedAddress): boolean {
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || isInRange(address, GLOBAL_UNICAST));
+}
+
 /** Whether a host name or address (in brackets if IPv6) is this machine. */
 export function isLoopbackHost(host: string): boolean {
   return host.toLowerCase() === 'localhost' || isLoopback(withoutBrackets(host));

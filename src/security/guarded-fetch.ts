@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, fetch } from 'undici';
-import { parseAddress, withoutBrackets } from '../config/ip-address.js';
+import { isPublic, parseAddress, withoutBrackets } from '../config/ip-address.js';
 
 /** Together with the response's body. */
 const TIMEOUT_MILLIS = 5000;
@@ -14,10 +14,19 @@ export class GuardedFetchError extends Error {
   override readonly name = 'GuardedFetchError';
 }
 
+/** Finds all addresses of a host. */
+export type ResolveHost = (
+  host: string,
+  options: LookupOptions & { readonly all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 export interface FetchGuard {
   /** Whether addresses of this machine and of its networks are allowed, which is for development. */
   readonly allowPrivate: boolean;
   readonly timeoutMillis?: number;
+  /** That of the system by default. */
+  readonly resolveHost?: ResolveHost;
   /** Whether the status and the headers are all that matters: the body is not received. */
   readonly ignoreBody?: boolean;
 }
@@ -35,10 +44,10 @@ export type GuardedFetch = (
  * returned and not followed.
  */
 export function createGuardedFetch(guard: FetchGuard): GuardedFetch {
-  const { allowPrivate, timeoutMillis = TIMEOUT_MILLIS, ignoreBody = false } = guard;
+  const { allowPrivate, timeoutMillis = TIMEOUT_MILLIS, resolveHost = lookup, ignoreBody = false } = guard;
   const isForbidden = (address: string) => !isAllowedAddress(address, allowPrivate);
   // No connection is kept: logins at providers are too rare.
-  const connect = { lookup: guardedLookup(isForbidden), timeout: timeoutMillis };
+  const connect = { lookup: guardedLookup(resolveHost, isForbidden), timeout: timeoutMillis };
   const dispatcher = new Agent({ pipelining: 0, connect });
   return async (url, init = {}) => {
     const { protocol, hostname } = new URL(url);
@@ -55,16 +64,17 @@ export function createGuardedFetch(guard: FetchGuard): GuardedFetch {
   };
 }
 
-/** Special-purpose addresses are no provider's: https://www.iana.org/assignments/iana-ipv4-special-registry/ */
-function isAllowedAddress(address: string, allowPrivate: boolean): boolean {
-  const range = parseAddress(address)?.range();
+/** Special-purpose addresses are neither a provider's nor a receiver's. */
+function isAllowedAddress(text: string, allowPrivate: boolean): boolean {
+  const address = parseAddress(text);
+  if (!address) return false;
   // Never the metadata services of clouds, which are at link-local addresses.
-  return range === 'unicast' || (allowPrivate && range !== 'linkLocal');
+  return isPublic(address) || (allowPrivate && address.range() !== 'linkLocal');
 }
 
-function guardedLookup(isForbidden: (address: string) => boolean): LookupFunction {
+function guardedLookup(resolveHost: ResolveHost, isForbidden: (address: string) => boolean): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses = []) => {
+    resolveHost(host, { ...options, all: true }, (error, addresses = []) => {
       const problem =
         error ??
         findProblem(

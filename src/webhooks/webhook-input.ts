@@ -1,5 +1,5 @@
 import { FieldErrorCode, type FieldProblem } from '../api/error-result.js';
-import { isLoopbackHost, parseAddress, withoutBrackets } from '../config/ip-address.js';
+import { isPublic, parseAddress, withoutBrackets } from '../config/ip-address.js';
 import { MAX_DESCRIPTION_LENGTH, MAX_URL_LENGTH } from './webhook.entities.js';
 
 /**
@@ -25,9 +25,13 @@ function reasonToReject(text: string, isProduction: boolean): string | undefined
   return isPrivate(url.hostname) ? 'Use a URL whose host is on the Internet.' : undefined;
 }
 
+/** RFC 6761 §6.3: `localhost` and all names below it are this machine. */
+const LOOPBACK_NAME = /(?:^|\.)localhost\.?$/;
+
+/** @param host as a parsed URL has it: in lower case, and numbers as an address. */
 function isPrivate(host: string): boolean {
   const address = parseAddress(withoutBrackets(host));
-  return isLoopbackHost(host) || (address !== undefined && address.range() !== 'unicast');
+  return LOOPBACK_NAME.test(host) || (address !== undefined && !isPublic(address));
 }
 
 export function problemOfDescription(text: string): FieldProblem | undefined {

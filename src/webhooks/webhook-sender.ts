@@ -4,7 +4,7 @@ import { readRetryAfter } from './retry-schedule.js';
 import type { StoredAttempt } from './webhook.entities.js';
 import { type WebhookMessage, webhookHeaders } from './webhook-signature.js';
 
-/** Standard Webhooks recommend 15 to 30. */
+/** For the whole of an attempt. Standard Webhooks recommend 15 to 30 seconds. */
 const TIMEOUT_MILLIS = 15_000;
 
 /** What became of an attempt. */
@@ -26,6 +26,7 @@ export class WebhookSender {
   constructor(
     private readonly isProduction: boolean,
     private readonly clock: Clock,
+    private readonly timeoutMillis = TIMEOUT_MILLIS,
   ) {}
 
   /** Never throws. Redirects are not followed. */
@@ -47,7 +48,7 @@ export class WebhookSender {
   private async request(url: string, request: { signal: null }) {
     try {
       // The settings may have changed since the webhook was created.
-      if (this.isProduction && !url.startsWith('https:')) return failed('NOT_HTTPS');
+      if (this.isProduction && URL.parse(url)?.protocol !== 'https:') return failed('NOT_HTTPS');
       const { status, headers } = await (await this.load())(url, request);
       return { status, problem: null, retryAfter: readRetryAfter(headers.get('retry-after'), this.clock()) };
     } catch (error) {
@@ -57,9 +58,8 @@ export class WebhookSender {
 
   /** The library is loaded by the first event. */
   private load(): Promise<GuardedFetch> {
-    this.fetch ??= import('../security/guarded-fetch.js').then(({ createGuardedFetch }) =>
-      createGuardedFetch({ allowPrivate: !this.isProduction, timeoutMillis: TIMEOUT_MILLIS, ignoreBody: true }),
-    );
+    const guard = { allowPrivate: !this.isProduction, timeoutMillis: this.timeoutMillis, ignoreBody: true };
+    this.fetch ??= import('../security/guarded-fetch.js').then(({ createGuardedFetch }) => createGuardedFetch(guard));
     return this.fetch;
   }
 }

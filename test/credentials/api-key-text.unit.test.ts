@@ -13,10 +13,29 @@ test('an API key is recognized by its checksum, and known by its first 15 charac
   expect(readApiKey(key)).toEqual({ start: key.slice(0, 15), digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
 });
 
-test('an API key with any other character in any place is not one', () => {
-  const mistyped = [...key].map(
-    (char, index) => key.slice(0, index) + (char === 'x' ? 'y' : 'x') + key.slice(index + 1),
-  );
+const LETTERS_AND_DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** What becomes of a key if it is changed at each place in turn, unless it stays the same. */
+const changed = (change: (before: string, char: string, after: string) => string[]) =>
+  [...key]
+    .flatMap((char, index) => change(key.slice(0, index), char, key.slice(index + 1)))
+    .filter((text) => text !== key);
+
+test.each([
+  ['another character', changed((before, _, after) => [...LETTERS_AND_DIGITS].map((each) => before + each + after))],
+  ['two characters swapped', changed((before, char, after) => [before + after.slice(0, 1) + char + after.slice(1)])],
+  ['a character left out', changed((before, _, after) => [before + after])],
+  ['a character twice', changed((before, char, after) => [before + char + char + after])],
+  [
+    'a space or a line break',
+    changed((before, char, after) => [`${before} ${char}${after}`, `${before}${char}\n${after}`]),
+  ],
+  [
+    'a character that looks alike',
+    changed((before, _, after) => ['о', 'а', '０', 'ſ', '\0'].map((each) => before + each + after)),
+  ],
+])('an API key with %s in any place is not one', (_, mistyped) => {
+  expect(mistyped.length).toBeGreaterThan(50);
   expect(mistyped.filter((text) => readApiKey(text))).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGuardedFetch } from '../../src/security/guarded-fetch.js';
+import { createGuardedFetch, type ResolveHost } from '../../src/security/guarded-fetch.js';
+import { PRIVATE_HOSTS } from '../support/private-hosts.js';
 
 const guarded = createGuardedFetch({ allowPrivate: false });
 const allowing = createGuardedFetch({ allowPrivate: true });
@@ -24,14 +25,7 @@ afterAll(() => {
   server.close();
 });
 
-const PRIVATE = [
-  ...['127.0.0.1', '10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
-  ...['224.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1'],
-  ...['[::1]', '[::]', '[fe80::1]', '[fd00::1]', '[::ffff:127.0.0.1]', '[::ffff:a9fe:a9fe]', '[64:ff9b::7f00:1]'],
-  ...['2130706433', '0x7f.1', '127.1', 'localhost'],
-];
-
-test.each(PRIVATE)('in production, nothing is requested from %s', async (host) => {
+test.each(PRIVATE_HOSTS)('in production, nothing is requested from %s', async (host) => {
   connections = 0;
   const { port } = new URL(url);
   await expect(guarded(`https://${host}:${port}/`)).rejects.toThrow();
@@ -45,6 +39,51 @@ test('in production, nothing is requested by HTTP, as the keys of ID tokens coul
 test('a name that leads to a private address is refused for that reason', async () => {
   const failure = await guarded(`https://localhost:${new URL(url).port}/`).catch((error) => error);
   expect(String(failure.cause ?? failure)).toContain('not a public one');
+});
+
+/** Was given back to IANA and leads nowhere, but could be a host's. */
+const PUBLIC = '3ffe::1';
+
+/** Resolves a name to other addresses each time, as the DNS of an attacker does, and at last to this machine. */
+function rebinding(...answers: string[][]): { resolveHost: ResolveHost; hosts: string[] } {
+  const hosts: string[] = [];
+  const resolveHost: ResolveHost = (host, _options, callback) => {
+    const addresses = answers[hosts.push(host) - 1] ?? ['127.0.0.1'];
+    setImmediate(() =>
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      ),
+    );
+  };
+  return { resolveHost, hosts };
+}
+
+async function requestFrom(resolveHost: ResolveHost): Promise<string> {
+  connections = 0;
+  const fetch = createGuardedFetch({ allowPrivate: false, timeoutMillis: 500, resolveHost });
+  const failure = await fetch(`https://rebinding.example:${new URL(url).port}/`).catch((error) => error);
+  return String(failure.cause ?? failure);
+}
+
+test('a name that leads to this machine once it was checked does not lead there: it is checked for the connection, which uses what was checked', async () => {
+  const { resolveHost, hosts } = rebinding([PUBLIC]);
+  await requestFrom(resolveHost);
+  expect([connections, hosts]).toEqual([0, ['rebinding.example']]);
+});
+
+test.each([
+  ['this machine', [['127.0.0.1']]],
+  ['this machine, too', [[PUBLIC, '127.0.0.1']]],
+  ['a metadata service', [['::ffff:a9fe:a9fe']]],
+  ['nothing', [[]]],
+])('a name that leads to %s is refused, whatever it led to before', async (_, answers) => {
+  expect(await requestFrom(rebinding(...answers).resolveHost)).toContain('not a public one');
+  expect(connections).toBe(0);
+});
+
+test('a name that is never resolved is given up in time', async () => {
+  expect(await requestFrom(() => {})).toMatch(/timeout|aborted/i);
 });
 
 test.each(['169.254.169.254', '[fe80::1]', '[::ffff:169.254.169.254]'])(

@@ -84,13 +84,13 @@ export const SOCIAL = [
   ...inFile('src/security/guarded-fetch.ts', [
     {
       promise: 'In production, nothing is requested from private addresses.',
-      find: "range === 'unicast' || (allowPrivate && ",
-      replace: "range === 'unicast' || (!!range && ",
+      find: 'isPublic(address) || (allowPrivate && ',
+      replace: 'isPublic(address) || (',
       tests: GUARD,
     },
     {
       promise: 'Nothing is requested from the metadata services of clouds.',
-      find: "(allowPrivate && range !== 'linkLocal')",
+      find: "(allowPrivate && address.range() !== 'linkLocal')",
       replace: 'allowPrivate',
       tests: ATTACKS,
     },

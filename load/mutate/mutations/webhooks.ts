@@ -5,6 +5,8 @@ const DELIVERY = ['test/webhooks/webhook-delivery.api.test.ts'];
 const LIFE = ['test/webhooks/webhooks.api.test.ts'];
 const QUERIES = ['test/webhooks/payload-queries.api.test.ts'];
 const ADDRESSES = ['test/webhooks/webhook-addresses.unit.test.ts'];
+const HOSTILE = ['test/webhooks/hostile-receivers.unit.test.ts'];
+const GUARD = ['test/security/guarded-fetch.unit.test.ts'];
 
 /** What webhooks are sent, and what they are not. */
 export const WEBHOOKS = [
@@ -54,7 +56,44 @@ export const WEBHOOKS = [
       tests: DELIVERY,
     },
   ]),
+  ...inFile('src/security/guarded-fetch.ts', [
+    {
+      promise: 'A name that leads elsewhere once it was checked does not lead there (DNS rebinding).',
+      find: 'const connect = { lookup: guardedLookup(resolveHost, isForbidden), timeout: timeoutMillis };',
+      replace: `const check = guardedLookup(resolveHost, isForbidden);
+  const checkFirst: LookupFunction = (host, options, callback) =>
+    check(host, options, (error) => (error ? callback(error, '', 4) : resolveHost(host, { ...options, all: true }, callback)));
+  const connect = { lookup: checkFirst, timeout: timeoutMillis };`,
+      tests: GUARD,
+    },
+  ]),
+  ...inFile('src/config/ip-address.ts', [
+    {
+      promise: 'An IPv6 address in which an IPv4 address is embedded is not a public one.',
+      find: "address.range() === 'unicast' && (address.kind() === 'ipv4' || isInRange(address, GLOBAL_UNICAST))",
+      replace: "address.range() === 'unicast'",
+      tests: [...GUARD, ...ADDRESSES],
+    },
+  ]),
   ...inFile('src/webhooks/webhook-sender.ts', [
+    {
+      promise: 'An attempt to send an event takes at most 15 seconds.',
+      find: 'const TIMEOUT_MILLIS = 15_000;',
+      replace: 'const TIMEOUT_MILLIS = 150_000;',
+      tests: HOSTILE,
+    },
+    {
+      promise: 'A receiver that does not respond in time is given up.',
+      find: 'timeoutMillis: this.timeoutMillis,',
+      replace: 'timeoutMillis: 50 * this.timeoutMillis,',
+      tests: HOSTILE,
+    },
+    {
+      promise: 'The body that a receiver responds with is not read.',
+      find: 'ignoreBody: true',
+      replace: 'ignoreBody: false',
+      tests: HOSTILE,
+    },
     {
       promise: 'In production, no private address is sent a webhook.',
       find: 'allowPrivate: !this.isProduction',
@@ -63,7 +102,7 @@ export const WEBHOOKS = [
     },
     {
       promise: 'In production, nothing is sent without TLS.',
-      find: "if (this.isProduction && !url.startsWith('https:')) return failed('NOT_HTTPS');",
+      find: "if (this.isProduction && URL.parse(url)?.protocol !== 'https:') return failed('NOT_HTTPS');",
       replace: '',
       tests: ADDRESSES,
     },
@@ -73,6 +112,12 @@ export const WEBHOOKS = [
       promise: 'In production, a webhook cannot be created for a private address.',
       find: "return isPrivate(url.hostname) ? 'Use a URL whose host is on the Internet.' : undefined;",
       replace: 'return undefined;',
+      tests: ADDRESSES,
+    },
+    {
+      promise: 'In production, a webhook cannot be created for a name of this machine.',
+      find: 'return LOOPBACK_NAME.test(host) || ',
+      replace: 'return ',
       tests: ADDRESSES,
     },
     {
