@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { execute, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema, parse, type ValidationRule } from 'graphql';
 import { AssuranceLevel } from '../api/assurance.js';
 import { FieldErrorCode, type FieldProblem } from '../api/error-result.js';
 import { NO_DEVICE } from '../security/device.js';
@@ -9,7 +9,11 @@ import { createUserLoader } from '../users/user-queries.js';
 import type { PayloadEvent } from './payload-schema.js';
 
 /** @returns why an operation is not accepted: what is wrong with it, or too large. */
-export type CheckDocument = (schema: GraphQLSchema, text: string) => readonly GraphQLError[];
+export type CheckDocument = (
+  schema: GraphQLSchema,
+  text: string,
+  furtherRules: readonly ValidationRule[],
+) => readonly GraphQLError[];
 
 /** A payload query could not be run. The code is shown as the problem of the attempt. */
 export class PayloadQueryError extends Error {
@@ -19,6 +23,18 @@ export class PayloadQueryError extends Error {
     super(code);
   }
 }
+
+/** What is sent is the `event` in the result. */
+const eventItself: ValidationRule = (context) => ({
+  Field(node) {
+    const isRoot = context.getParentType() === context.getSchema().getQueryType();
+    if (!isRoot || (node.name.value === 'event' && !node.alias && !node.directives?.length)) return;
+    context.reportError(new GraphQLError('Ask for `event` alone, without an alias and directives.', { nodes: node }));
+  },
+});
+
+/** The limits of requests count neither comments nor whitespace. */
+const MAX_LENGTH = 10_000;
 
 /** Runs the queries by which webhooks choose what they are sent. */
 export class PayloadQueries {
@@ -30,23 +46,30 @@ export class PayloadQueries {
 
   /** What is wrong with a query, if anything. */
   problemOf(text: string): FieldProblem | undefined {
-    const [error] = this.checkDocument(this.schema, text);
+    if (text.length > MAX_LENGTH)
+      return { code: FieldErrorCode.TOO_LONG, message: `Use a query of at most ${MAX_LENGTH} characters.` };
+    // Comments may contain anything, but PostgreSQL stores no NUL.
+    if (text.includes('\0'))
+      return { code: FieldErrorCode.FORBIDDEN_CHARACTER, message: 'Use a query of printable characters.' };
+    const [error] = this.checkDocument(this.schema, text, [eventItself]);
     return error && { code: FieldErrorCode.INVALID_QUERY, message: error.message };
   }
 
   /**
    * With the rights that the administrator who saved it has now.
    *
-   * @throws {PayloadQueryError} it is none any more, or the query failed.
+   * @throws {PayloadQueryError} it is none any more, or the query failed, or is no longer valid.
    */
   async run(text: string, administratorId: string, event: PayloadEvent): Promise<unknown> {
     const em = this.em.fork();
     const user = await em.findOne(User, { id: administratorId, role: Role.ADMIN, deactivatedAt: null });
     if (!user) throw new PayloadQueryError('PAYLOAD_QUERY_FORBIDDEN');
+    // What this release does not have would be left out silently.
+    if (this.problemOf(text)) throw new PayloadQueryError('PAYLOAD_QUERY_FAILED');
     const { schema } = this;
     const contextValue = contextOf(em, user);
     const { data, errors } = await execute({ schema, document: parse(text), rootValue: { event }, contextValue });
-    if (errors || !data) throw new PayloadQueryError('PAYLOAD_QUERY_FAILED');
+    if (errors || !data?.event) throw new PayloadQueryError('PAYLOAD_QUERY_FAILED');
     return data.event;
   }
 }

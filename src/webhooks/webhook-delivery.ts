@@ -96,6 +96,7 @@ export class WebhookDeliveries {
     await this.options.outcomes.store(webhook, delivery, await this.attempt(webhook, delivery));
   }
 
+  /** Whatever goes wrong is a failed attempt: thrown, it would be repeated forever. */
   private async attempt(webhook: Webhook, delivery: WebhookDelivery): Promise<Attempted> {
     const { payloads, sender, log } = this.options;
     try {
@@ -104,9 +105,11 @@ export class WebhookDeliveries {
       return await sender.send({ url: webhook.url, id: delivery.eventId, body, secrets });
     } catch (error) {
       if (error instanceof PayloadQueryError) return sender.notSent(error.code);
-      if (!(error instanceof SecretKeyMissingError)) throw error;
-      log.error({ webhookId: webhook.id, error: describeForLog(error) }, 'the secret of a webhook cannot be read');
-      return sender.notSent('SECRET_KEY_MISSING');
+      log.error(
+        { webhookId: webhook.id, error: describeForLog(error) },
+        'an event for a webhook could not be prepared',
+      );
+      return sender.notSent(error instanceof SecretKeyMissingError ? 'SECRET_KEY_MISSING' : 'INTERNAL_ERROR');
     }
   }
 

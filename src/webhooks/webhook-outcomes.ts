@@ -30,6 +30,11 @@ export interface WebhookOutcomeServices {
   readonly random: () => number;
 }
 
+interface FailingWebhook {
+  readonly id: string;
+  readonly failingSince?: { readonly $lte: Date };
+}
+
 /** Stores what became of attempts, and decides what comes next. */
 export class WebhookOutcomes {
   /** Of this instance, for the metrics: `failed` is tried again, `abandoned` is not. */
@@ -56,8 +61,9 @@ export class WebhookOutcomes {
     const nextAttemptAt = this.nextAttemptAt(delivery, retryAfter);
     const state = nextAttemptAt ? WebhookDeliveryState.PENDING : WebhookDeliveryState.FAILED;
     await em.fork().transactional(async (tx) => {
+      // The webhook first, as who deletes it does: in another order, each could wait for the other.
+      await this.storeFailing(tx, webhook.id, attempt, retryAfter);
       await tx.nativeUpdate(WebhookDelivery, delivery.id, { state, nextAttemptAt, ...attempted(delivery, attempt) });
-      await this.storeFailing(tx, webhook, attempt, retryAfter);
     });
     this.counts[nextAttemptAt ? 'failed' : 'abandoned'] += 1;
     const { status, problem } = attempt;
@@ -74,25 +80,25 @@ export class WebhookOutcomes {
 
   private async storeFailing(
     tx: EntityManager,
-    { id, failingSince }: Webhook,
+    id: string,
     { status }: StoredAttempt,
     retryAfter: Date | undefined,
   ): Promise<void> {
     const now = this.services.clock();
-    if (!failingSince) await tx.nativeUpdate(Webhook, { id, failingSince: null }, { failingSince: now });
+    await tx.nativeUpdate(Webhook, { id, failingSince: null }, { failingSince: now });
     if (retryAfter && ASKS_FOR_A_PAUSE.includes(status))
       await tx.nativeUpdate(Webhook, id, { pausedUntil: retryAfter });
-    if (status === GONE) await this.disable(tx, id, WebhookState.GONE);
-    else if (failingSince && addSeconds(failingSince, FAILING_SECONDS) <= now)
-      await this.disable(tx, id, WebhookState.FAILED);
+    const failingSince = { $lte: addSeconds(now, -FAILING_SECONDS) };
+    if (status === GONE) await this.disable(tx, { id }, WebhookState.GONE);
+    else await this.disable(tx, { id, failingSince }, WebhookState.FAILED);
   }
 
-  /** Once, and unless an administrator was faster. */
-  private async disable(tx: EntityManager, id: string, state: WebhookState): Promise<void> {
+  /** Once, and unless an administrator was faster: with the attempt under way, it may have started over. */
+  private async disable(tx: EntityManager, which: FailingWebhook, state: WebhookState) {
     const { outbox, log } = this.services;
-    const disabled = await tx.nativeUpdate(Webhook, { id, state: WebhookState.ENABLED }, { state });
+    const disabled = await tx.nativeUpdate(Webhook, { ...which, state: WebhookState.ENABLED }, { state });
     if (disabled === 0) return;
-    log.error({ webhookId: id, state }, 'a webhook was disabled');
+    log.error({ webhookId: which.id, state }, 'a webhook was disabled');
     await outbox.notifyAdministrators(tx, MailTemplate.WEBHOOK_DISABLED);
   }
 }

@@ -66,9 +66,50 @@ test.each([
   ['that is a mutation', 'mutation { logoutAll { endedSessionCount } }'],
   ['of two operations', 'query A { event { id } } query B { event { id } }'],
   ['that costs too much', `{ event { user { ${MANY_PAGES.join(' ')} } } }`],
+  ['that is a subscription', 'subscription { event { id } }'],
+  ['of a fragment alone', 'fragment F on WebhookEvent { id }'],
+  ['of comments alone', '# { event { id } }'],
+  ['of whitespace alone', ' \n'],
+  ['of types', 'type Query { event: ID }'],
+  ['with hundreds of aliases', `{ ${Array.from({ length: 500 }, (_, index) => `a${index}: event { id }`).join(' ')} }`],
+  ['with hundreds of directives', `{ event ${'@include(if: true) '.repeat(500)} { id } }`],
+  ['with fragments in a circle', '{ event { ...F } } fragment F on WebhookEvent { id ...F }'],
+  ['with an unknown directive', '{ event @defer { id } }'],
+  ['for a type', '{ event { __type(name: "User") { name } } }'],
+  ['with an alias of the event', '{ a: event { id } b: event { id } }'],
+  ['that may leave out the event', '{ event @skip(if: true) { id } }'],
+  ['that does not ask for the event', '{ __typename }'],
+  ['with a variable in it', '{ event { user { sessions(first: $count) { totalCount } } } }'],
+  ['with numbers that no integer holds', '{ event { user { sessions(first: 9999999999) { totalCount } } } }'],
 ])('a payload query %s is refused when it is saved', async (_, payloadQuery) => {
   const { fieldErrors } = await create(payloadQuery);
   expect(fieldErrors).toMatchObject([{ field: 'payloadQuery', code: 'INVALID_QUERY' }]);
+});
+
+test.each([
+  ['with NUL in a comment', '{ event { id } } # \0', 'FORBIDDEN_CHARACTER'],
+  ['that is long', `{ event { id } } # ${'x'.repeat(100_000)}`, 'TOO_LONG'],
+])('a payload query %s is refused for that reason', async (_, payloadQuery, code) => {
+  expect((await create(payloadQuery)).fieldErrors).toMatchObject([{ field: 'payloadQuery', code }]);
+});
+
+test.each([
+  ['fragments', '{ event { ...F } } fragment F on UserCreated { user { ...G } } fragment G on User { email }'],
+  ['directives', '{ event { id @skip(if: true) ... on UserCreated @include(if: true) { user { email } } } }'],
+  ['a name and comments', 'query Billing { event { ... on UserCreated { user { email } } } # \u{1F680}\n}'],
+  ['aliases', '{ event { ... on UserCreated { user: user { email: email } } } }'],
+])('a payload query may have %s', async (_, payloadQuery) => {
+  await create(payloadQuery);
+  const { user } = await happens();
+  expect(receiver.last.payload.data).toEqual({ user: { email: user.email } });
+});
+
+test('a payload query that is no longer valid is not sent without what it asks for', async () => {
+  const { webhook } = await create(QUERY);
+  await gatehouse.em.nativeUpdate(Webhook, webhook.id, { payloadQuery: '{ event { id nickname } }' });
+  await happens();
+  expect(receiver.requests).toEqual([]);
+  expect((await lastAttempt()).problem).toBe('PAYLOAD_QUERY_FAILED');
 });
 
 test.each([{ role: Role.USER }, { deactivatedAt: new Date() }])(

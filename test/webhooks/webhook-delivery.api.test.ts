@@ -127,6 +127,22 @@ describe('what a receiver responds', () => {
     expect(await delivery()).toMatchObject({ state: 'PENDING', attempts: [{ problem: 'SECRET_KEY_MISSING' }] });
   });
 
+  test('a secret that was changed in the database keeps nothing waiting forever', async () => {
+    const { secret: stored } = await gatehouse.em.findOneOrFail(
+      Webhook,
+      { url: receiver.url },
+      { populate: ['secret'] },
+    );
+    await gatehouse.em.nativeUpdate(Webhook, {}, { secret: `${stored.slice(0, -4)}AAAA` });
+    await happens();
+    for (let hours = 0; hours < 24 * 4; hours += 12) await later({ minutes: 12 * 60 });
+    expect(receiver.requests).toEqual([]);
+    expect(await webhook()).toMatchObject({ state: 'FAILED' });
+    expect(new Set((await delivery()).attempts.map(({ problem }: { problem: string }) => problem))).toEqual(
+      new Set(['INTERNAL_ERROR']),
+    );
+  });
+
   test('a connection that is closed is a failure', async () => {
     receiver.respond = (response) => response.destroy();
     await happens();

@@ -6,6 +6,7 @@ const LIFE = ['test/webhooks/webhooks.api.test.ts'];
 const QUERIES = ['test/webhooks/payload-queries.api.test.ts'];
 const ADDRESSES = ['test/webhooks/webhook-addresses.unit.test.ts'];
 const HOSTILE = ['test/webhooks/hostile-receivers.unit.test.ts'];
+const RACES = ['test/webhooks/webhook-races.server.test.ts'];
 const GUARD = ['test/security/guarded-fetch.unit.test.ts'];
 
 /** What webhooks are sent, and what they are not. */
@@ -154,8 +155,33 @@ export const WEBHOOKS = [
       replace: '',
       tests: LIFE,
     },
+    {
+      promise: 'An event that cannot be prepared does not wait forever.',
+      find: "return sender.notSent(error instanceof SecretKeyMissingError ? 'SECRET_KEY_MISSING' : 'INTERNAL_ERROR');",
+      replace:
+        "if (error instanceof SecretKeyMissingError) return sender.notSent('SECRET_KEY_MISSING');\n      throw error;",
+      tests: DELIVERY,
+    },
   ]),
   ...inFile('src/webhooks/webhook-outcomes.ts', [
+    {
+      promise: 'Deleting a webhook does not fail while the result of a request is stored.',
+      find: `      await this.storeFailing(tx, webhook.id, attempt, retryAfter);
+      await tx.nativeUpdate(WebhookDelivery, delivery.id, { state, nextAttemptAt, ...attempted(delivery, attempt) });
+`,
+      replace: `      await tx.nativeUpdate(WebhookDelivery, delivery.id, { state, nextAttemptAt, ...attempted(delivery, attempt) });
+      await this.storeFailing(tx, webhook.id, attempt, retryAfter);
+`,
+      tests: RACES,
+    },
+    {
+      promise: 'A webhook that started over is not disabled by a request from before.',
+      find: 'await this.storeFailing(tx, webhook.id, attempt, retryAfter);',
+      replace: `await this.storeFailing(tx, webhook.id, attempt, retryAfter);
+      if (webhook.failingSince && addSeconds(webhook.failingSince, FAILING_SECONDS) <= this.services.clock())
+        await this.disable(tx, webhook, WebhookState.FAILED);`,
+      tests: RACES,
+    },
     {
       promise: 'A redirect of a webhook is a failure.',
       find: 'status < 300',
@@ -176,8 +202,8 @@ export const WEBHOOKS = [
     },
     {
       promise: 'A webhook to which nothing can be delivered is disabled after three days.',
-      find: 'if (failingSince && addSeconds(failingSince, FAILING_SECONDS) <= now)',
-      replace: 'if (false)',
+      find: 'else await this.disable(',
+      replace: 'else if (false) await this.disable(',
       tests: DELIVERY,
     },
   ]),
@@ -202,6 +228,30 @@ export const WEBHOOKS = [
       promise: 'A payload query is not run by the rights of someone who is no longer an administrator.',
       find: 'id: administratorId, role: Role.ADMIN, deactivatedAt: null',
       replace: 'id: administratorId',
+      tests: QUERIES,
+    },
+    {
+      promise: 'A payload query that is no longer valid is not sent without what it asks for.',
+      find: "    if (this.problemOf(text)) throw new PayloadQueryError('PAYLOAD_QUERY_FAILED');\n",
+      replace: '',
+      tests: QUERIES,
+    },
+    {
+      promise: 'A payload query asks for the event, which is sent.',
+      find: 'this.checkDocument(this.schema, text, [eventItself])',
+      replace: 'this.checkDocument(this.schema, text, [])',
+      tests: QUERIES,
+    },
+    {
+      promise: 'A payload query takes little space, whatever its comments.',
+      find: 'if (text.length > MAX_LENGTH)',
+      replace: 'if (text.length > 100 * MAX_LENGTH)',
+      tests: QUERIES,
+    },
+    {
+      promise: 'A payload query that no database stores is refused.',
+      find: "if (text.includes('\\0'))",
+      replace: 'if (false)',
       tests: QUERIES,
     },
   ]),

@@ -7,6 +7,7 @@ import {
   OperationTypeNode,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import type { Config } from '../../config/config.js';
@@ -15,10 +16,10 @@ import { costProblem, graphqlLimits } from './apollo.js';
 /** @returns a function that checks a query which is stored to be run later, by the rules and limits of requests. */
 export function storedQueryCheck(config: Config) {
   const rules = [...specifiedRules, ...graphqlLimits(config).validationRules, NoSchemaIntrospectionCustomRule];
-  return (schema: GraphQLSchema, text: string): readonly GraphQLError[] => {
+  return (schema: GraphQLSchema, text: string, furtherRules: readonly ValidationRule[]): readonly GraphQLError[] => {
     const document = read(text, config.graphqlMaxTokens);
     if (document instanceof GraphQLError) return [document];
-    const broken = validate(schema, document, rules);
+    const broken = validate(schema, document, [...rules, ...furtherRules]);
     return broken.length > 0 ? broken : checkOperation(config, schema, document);
   };
 }
