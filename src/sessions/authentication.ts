@@ -156,19 +156,21 @@ async function authenticateMachine(token: MachineTokenClaims, findMachine: FindM
   return typeof found === 'string' ? { state: 'refused', reason: found } : { state: 'machine', machine: found, token };
 }
 
+/** Stands behind `@Authorized()` and `@Authorized(Role.ADMIN)`. @throws as `requireRight` does. */
+export const guard: AuthCheckerFn<Caller, Role> = ({ context, info }, roles) => {
+  requireRight(context.authentication, `${info.parentType.name}.${info.fieldName}`, roles);
+  return true;
+};
+
 /**
- * Stands behind `@Authorized()` and `@Authorized(Role.ADMIN)`.
- *
  * @throws {UnauthenticatedError} no access token was accepted.
  * @throws {ForbiddenError} the user has none of the roles, or the machine not the permission for the field.
  */
-export const guard: AuthCheckerFn<Caller, Role> = ({ context, info }, roles) => {
-  const { authentication } = context;
+export function requireRight(authentication: Authentication, coordinate: string, roles: readonly Role[]): void {
   if (authentication.state === 'machine') {
-    requirePermission(authentication.machine, `${info.parentType.name}.${info.fieldName}`);
-    return true;
+    requirePermission(authentication.machine, coordinate);
+    return;
   }
-  const { user } = requireAuthenticated(context.authentication);
+  const { user } = requireAuthenticated(authentication);
   if (roles.length > 0 && !roles.includes(user.role)) throw new ForbiddenError();
-  return true;
-};
+}

@@ -17,6 +17,8 @@ export interface Watcher {
   /** What it has been told so far. */
   readonly results: Told['results'];
   readonly told: Promise<Told>;
+  /** Resolves when the server completes the subscription. A WebSocket may stay open. */
+  readonly completed: Promise<void>;
   stop(): void;
 }
 
@@ -32,7 +34,7 @@ export interface WatchOptions {
 /** Subscribes with graphql-ws. Answers once the server has the subscription, or has closed the connection. */
 export async function watchByWebSocket(url: string, token: string, options: WatchOptions = {}): Promise<Watcher> {
   const { query = SESSION_ENDED, variables, params = { authorization: `Bearer ${token}` } } = options;
-  const { results, sink, told, subscribed, end } = newWatch();
+  const { results, sink, told, completed, subscribed, end } = newWatch();
   const client = createWebSocketClient({
     url: url.replace('http', 'ws'),
     connectionParams: params,
@@ -52,13 +54,13 @@ export async function watchByWebSocket(url: string, token: string, options: Watc
   });
   client.subscribe({ query, variables }, sink);
   await subscribed.promise;
-  return { results, told, stop: () => client.terminate() };
+  return { results, told, completed, stop: () => client.terminate() };
 }
 
 /** Subscribes with graphql-sse. Answers once the server has answered. */
 export async function watchByEventStream(url: string, token: string, options: WatchOptions = {}): Promise<Watcher> {
   const { query = SESSION_ENDED, variables = {}, headers = { authorization: `Bearer ${token}` } } = options;
-  const { results, sink, told, subscribed, end } = newWatch();
+  const { results, sink, told, completed, subscribed, end } = newWatch();
   const client = createEventStreamClient({
     url: `${url}/stream`,
     headers,
@@ -71,7 +73,7 @@ export async function watchByEventStream(url: string, token: string, options: Wa
   };
   client.subscribe({ query, variables }, { next: sink.next, error: () => end(), complete });
   await subscribed.promise;
-  return { results, told, stop: () => client.dispose() };
+  return { results, told, completed, stop: () => client.dispose() };
 }
 
 /** Both ways to subscribe. */
@@ -80,6 +82,7 @@ export const TRANSPORTS = { WebSocket: watchByWebSocket, 'event stream': watchBy
 function newWatch() {
   const results: unknown[] = [];
   const [subscribed, told] = [Promise.withResolvers<void>(), Promise.withResolvers<Told>()];
+  const completion = Promise.withResolvers<void>();
   let completed = false;
   const sink = {
     next: (result: unknown) => void results.push(result),
@@ -91,11 +94,12 @@ function newWatch() {
     },
     complete: () => {
       completed = true;
+      completion.resolve();
     },
   };
   const end = (closed?: CloseEvent) => {
     subscribed.resolve();
     told.resolve({ results, completed, ...(closed && { closeCode: closed.code, closeReason: closed.reason }) });
   };
-  return { results, sink, told: told.promise, subscribed, end };
+  return { results, sink, told: told.promise, completed: completion.promise, subscribed, end };
 }

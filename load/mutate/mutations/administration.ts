@@ -18,9 +18,9 @@ export const ADMINISTRATION = [
     },
     {
       promise: 'A protected field requires a signed-in user.',
-      find: 'const { user } = requireAuthenticated(context.authentication);',
+      find: 'const { user } = requireAuthenticated(authentication);',
       replace:
-        "if (context.authentication.state !== 'authenticated') return true;\n  const { user } = requireAuthenticated(context.authentication);",
+        "if (authentication.state !== 'authenticated') return;\n  const { user } = requireAuthenticated(authentication);",
       tests: ACTS,
     },
   ]),

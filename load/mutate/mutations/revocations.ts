@@ -9,8 +9,9 @@ export const REVOCATIONS = [
   ...inFile('src/server/subscriptions/revocations.ts', [
     {
       promise: 'There are no signs of life while the listener is down.',
-      find: '        this.report(error);\n',
-      replace: '        this.report(error);\n        yield { isSnapshot: false, revoked: [], asOf: new Date() };\n',
+      find: '        this.report(error);\n      }\n      await sleep',
+      replace:
+        '        this.report(error);\n        yield { isSnapshot: false, revoked: [], asOf: new Date() };\n      }\n      await sleep',
       tests: LISTENER,
     },
     {
@@ -19,6 +20,18 @@ export const REVOCATIONS = [
       find: 'if (!this.position || !this.tokens.hasChangesSince(this.position)) yield* this.everything();',
       replace:
         'if (!this.position) yield* this.everything(); else if (!this.tokens.hasChangesSince(this.position)) this.position = await this.tokens.position();',
+      tests: LISTENER,
+    },
+    {
+      promise: 'The feed of revocations ends with the right to it.',
+      find: 'if (!(await this.untilKnown(isEntitled, stopping))) return undefined;',
+      replace: 'if (stopping.aborted) return undefined;',
+      tests: [...FEED, ...LISTENER],
+    },
+    {
+      promise: 'Nothing is reported while the database does not say who may have it.',
+      find: '        this.report(error);\n        await sleep',
+      replace: '        this.report(error);\n        return true;\n        await sleep',
       tests: LISTENER,
     },
     {
@@ -41,6 +54,12 @@ export const REVOCATIONS = [
       promise: 'Revocations are not for anyone who has signed in.',
       find: '@Authorized(Role.ADMIN)',
       replace: '@Authorized()',
+      tests: FEED,
+    },
+    {
+      promise: 'An administrator who is demoted, and a machine that loses the permission, are reported nothing more.',
+      find: "    requireRight(authentication, 'Subscription.revocations', [Role.ADMIN]);\n",
+      replace: '',
       tests: FEED,
     },
   ]),

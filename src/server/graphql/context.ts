@@ -22,6 +22,8 @@ export interface RequestContext extends Context {
    * be authenticated again. Entities that the previous one loaded, or failed to store, must not be stored with its own.
    */
   reset(): void;
+  /** As `authenticate`, for what lasts longer than a request. */
+  authenticateAgain(): Promise<Authentication>;
   /**
    * Clears the cookies of a session that the operation has ended, but not of one that had ended before: the browser may
    * have received the cookies of another session since, and a refresh or logout clears dead ones.
@@ -88,6 +90,11 @@ class LazyRequestContext implements RequestContext {
   authenticate(): Promise<Authentication> {
     this.authenticating ??= this.checkAndRemember();
     return this.authenticating;
+  }
+
+  authenticateAgain(): Promise<Authentication> {
+    this.reset();
+    return this.authenticate();
   }
 
   get authentication(): Authentication {

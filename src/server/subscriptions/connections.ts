@@ -96,6 +96,8 @@ export class SubscriptionConnection {
 /** The context of subscription resolvers. Unauthenticated clients have no connection, and the guard rejects them. */
 export type SubscriptionContext = {
   readonly authentication: Authentication;
+  /** What became of it since: the token's user may have lost the role. */
+  readonly authenticateAgain: () => Promise<Authentication>;
   readonly revocations: Revocations;
   readonly connection?: SubscriptionConnection;
 };

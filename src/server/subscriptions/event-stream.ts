@@ -76,8 +76,10 @@ async function openConnection(
   parts: SubscriptionServices,
 ): Promise<SubscriptionContext> {
   const { revocations } = parts;
-  const authentication = await parts.contextBuilder.build(request, reply).authenticate();
-  if (!('token' in authentication)) return { authentication, revocations };
+  const context = parts.contextBuilder.build(request, reply);
+  const authentication = await context.authenticate();
+  const authenticateAgain = () => context.authenticateAgain();
+  if (!('token' in authentication)) return { authentication, authenticateAgain, revocations };
   const { token } = authentication;
   const connection = new SubscriptionConnection(
     token,
@@ -88,7 +90,7 @@ async function openConnection(
     reply.raw.once('close', () => parts.connections.remove(connection));
     await parts.connections.add(connection);
   }
-  return { authentication, revocations, connection };
+  return { authentication, authenticateAgain, revocations, connection };
 }
 
 /** graphql-sse takes each event at once and keeps it until the client has received those before it. */

@@ -68,6 +68,8 @@ export interface Recipient {
   readonly closed: AbortSignal;
   /** Waits until the client has received what it was sent, where the transport does not. */
   drained(): Promise<void>;
+  /** Asked before each event, also a sign of life: the events end with the right to them. */
+  isEntitled(): Promise<boolean>;
 }
 
 /** In milliseconds. */
@@ -93,9 +95,9 @@ export class Revocations {
   ) {}
 
   /** Reads the next page only once the client has received the last one. */
-  events({ closed, drained }: Recipient): AsyncIterableIterator<RevocationsEvent> {
+  events({ closed, drained, isEntitled }: Recipient): AsyncIterableIterator<RevocationsEvent> {
     const returned = new AbortController();
-    const events = this.follow(AbortSignal.any([closed, returned.signal]));
+    const events = this.follow(AbortSignal.any([closed, returned.signal]), isEntitled);
     return {
       [Symbol.asyncIterator]() {
         return this;
@@ -111,13 +113,16 @@ export class Revocations {
     };
   }
 
-  private async *follow(stopping: AbortSignal): AsyncGenerator<RevocationsEvent, undefined> {
+  private async *follow(
+    stopping: AbortSignal,
+    isEntitled: Recipient['isEntitled'],
+  ): AsyncGenerator<RevocationsEvent, undefined> {
     const reader = new RevocationReader(this.tokens, this.times.signOfLife);
     while (!stopping.aborted) {
       const waking = AbortSignal.any([stopping, this.bell.rung]);
       try {
         for await (const event of reader.news()) {
-          if (stopping.aborted) return undefined;
+          if (!(await this.untilKnown(isEntitled, stopping))) return undefined;
           yield event;
         }
       } catch (error) {
@@ -126,6 +131,19 @@ export class Revocations {
       await sleep(this.times.read, undefined, { signal: waking, ref: false }).catch(() => {});
     }
     return undefined;
+  }
+
+  /** Keeps what was read, and is read only once, until the database says who may have it. */
+  private async untilKnown(isEntitled: Recipient['isEntitled'], stopping: AbortSignal): Promise<boolean> {
+    while (!stopping.aborted) {
+      try {
+        return (await isEntitled()) && !stopping.aborted;
+      } catch (error) {
+        this.report(error);
+        await sleep(this.times.read, undefined, { signal: stopping, ref: false }).catch(() => {});
+      }
+    }
+    return false;
   }
 
   private report(error: unknown): void {

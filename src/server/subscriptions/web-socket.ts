@@ -98,13 +98,13 @@ export class SubscriptionWebSocket {
   private async connect(params: Record<string, unknown> = {}): Promise<boolean> {
     const authorization = this.authorization(params);
     if (typeof authorization !== 'string') return this.refuse('TOKEN_MALFORMED');
-    const authentication = await this.parts.contextBuilder
-      .buildForWebSocket(this.request, authorization)
-      .authenticate();
+    const context = this.parts.contextBuilder.buildForWebSocket(this.request, authorization);
+    const authentication = await context.authenticate();
     if (!('token' in authentication)) return this.refuse(refusalOf(authentication));
     if (this.socket.readyState !== this.socket.OPEN) return false;
     const connection = new SubscriptionConnection(authentication.token, (reason) => void this.close(reason));
-    this.context = { authentication, revocations: this.parts.revocations, connection };
+    const authenticateAgain = () => context.authenticateAgain();
+    this.context = { authentication, authenticateAgain, revocations: this.parts.revocations, connection };
     this.socket.once('close', () => this.parts.connections.remove(connection));
     await this.parts.connections.add(connection);
     return true;

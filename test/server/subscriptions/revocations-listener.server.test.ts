@@ -19,6 +19,7 @@ class Follower {
   readonly proxy = new FreezingProxy(new URL(gatehouse.databaseUrl as string));
   readonly events: RevocationsEvent[] = [];
   listener!: Listener;
+  isEntitled = async () => true;
   private readonly closing = new AbortController();
   private following: Promise<void> | undefined;
 
@@ -55,6 +56,11 @@ class Follower {
     return this.events.slice(0, known).some(({ asOf }) => asOf > since);
   }
 
+  /** Resolves when its events have ended. */
+  get ended(): Promise<void> | undefined {
+    return this.following;
+  }
+
   async stop(): Promise<void> {
     this.closing.abort();
     this.proxy.stop();
@@ -63,7 +69,8 @@ class Follower {
   }
 
   private async follow(revocations: Revocations): Promise<void> {
-    const recipient = { closed: this.closing.signal, drained: async () => {} };
+    const { signal: closed } = this.closing;
+    const recipient = { closed, drained: async () => {}, isEntitled: () => this.isEntitled() };
     for await (const event of revocations.events(recipient)) this.events.push(event);
   }
 }
@@ -117,6 +124,29 @@ describe('the feed of revocations, and the connection that listens', () => {
     };
     const [id] = await revokeUnheard(() => follower.proxy.cut(), asInAnOldTransaction);
     expect(follower.knows(id)).toBe(true);
+  });
+
+  test('no sign of life comes after the right to them was lost', async () => {
+    let isEntitled = true;
+    follower.isEntitled = async () => isEntitled;
+    isEntitled = false;
+    const { length } = follower.events;
+    await follower.ended;
+    expect(follower.events.length - length).toBeLessThanOrEqual(1);
+  });
+
+  test('while nobody knows who may follow, there is no sign of life, and what was revoked comes after', async () => {
+    let known = false;
+    follower.isEntitled = async () => {
+      if (!known) throw new Error('the database cannot be reached');
+      return true;
+    };
+    const id = await loggedOut();
+    await sleep(100);
+    expect(follower.knows(id)).toBe(false);
+    known = true;
+    await until(() => follower.knows(id));
+    expect(follower.timesReported(id)).toBe(1);
   });
 
   test('signs of life go on while nothing is revoked', async () => {
@@ -183,6 +213,18 @@ describe('the feed of revocations, on another instance', () => {
     await until(() => attentive.knows(id));
     await attentive.stop();
     expect(attentive.timesReported(id)).toBe(1);
+  });
+
+  test('the feed of an administrator who is demoted on another instance ends', async () => {
+    const { user } = await gatehouse.newAdministrator();
+    const root = await gatehouse.newAdministrator();
+    const { accessToken } = await gatehouse.api.login(user);
+    const following = await RevocationFeed.open(await gatehouse.api.url(), accessToken);
+    await other.mutate('setUserRole', { userId: user.id, role: 'USER' }, root.accessToken);
+    const sid = await loggedOutElsewhere();
+    await following.watcher.completed;
+    following.stop();
+    expect(following.ids).not.toContain(sid);
   });
 
   test('a logout on another instance is reported although the listening connections were cut', async () => {

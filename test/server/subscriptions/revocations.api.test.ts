@@ -1,4 +1,7 @@
+import jwt from 'jsonwebtoken';
+import { ApiKey, ServiceAccount } from '../../../src/credentials/api-keys/api-key.entities.js';
 import { Permission } from '../../../src/sessions/permissions.js';
+import { User } from '../../../src/users/user.entity.js';
 import type { SignedIn } from '../../support/api-client.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 import { TRANSPORTS } from '../../support/live-clients.js';
@@ -77,6 +80,28 @@ describe('who may follow revocations', () => {
   });
 });
 
+/** Those who follow, and how they lose the right to. */
+const LOSSES: Record<string, [follower: () => Promise<string>, lose: (token: string) => Promise<unknown>]> = {
+  'an administrator who is demoted': [
+    async () => (await gatehouse.newAdministrator()).accessToken,
+    (token) => asRoot('setUserRole', { userId: subjectOf(token), role: 'USER' }),
+  ],
+  'a machine that loses TOKENS_INTROSPECT': [
+    async () => verifier.accessToken,
+    (token) => gatehouse.em.nativeUpdate(ServiceAccount, { id: subjectOf(token) }, { permissions: OTHERS }),
+  ],
+  // By whom and where the blacklist does not say it.
+  'an administrator who is deleted from the database': [
+    async () => (await gatehouse.newAdministrator()).accessToken,
+    (token) => gatehouse.em.nativeDelete(User, { id: subjectOf(token) }),
+  ],
+  'a machine whose API key is deleted from the database': [
+    async () => verifier.accessToken,
+    () => gatehouse.em.nativeDelete(ApiKey, { id: verifier.apiKey.id }),
+  ],
+};
+const subjectOf = (token: string) => String(jwt.decode(token)?.sub);
+
 describe.each(transports)('revocations by %s', (_name, watch) => {
   test('what was revoked before comes first, then at once the event that makes the set complete', async () => {
     const before = await loggedOut();
@@ -98,6 +123,15 @@ describe.each(transports)('revocations by %s', (_name, watch) => {
     const feed = await follow(verifier.accessToken, watch);
     await asRoot('revokeApiKey', { apiKeyId: verifier.apiKey.id });
     expect((await feed.watcher.told).completed).toBe(true);
+  });
+
+  test.each(Object.entries(LOSSES))('%s is reported nothing more', async (_who, [follower, lose]) => {
+    const token = await follower();
+    const feed = await follow(token, watch);
+    await lose(token);
+    const sid = await loggedOut();
+    await feed.watcher.completed;
+    expect(feed.ids).not.toContain(sid);
   });
 
   test('the feed ends with the access token, so that the service comes back with a fresh one', async () => {
