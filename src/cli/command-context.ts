@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { StartupError } from '../config/startup-error.js';
@@ -63,3 +63,10 @@ export type AddCommands = (parent: Command, context: CommandContext) => void;
 
 /** For commands whose output programs read. */
 export const JSON_FLAG = ['--json', 'as JSON, one object a line'] as const;
+
+/** An option whose values are matched case-insensitively. */
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  const option = new Option(flags, description).choices(values);
+  const parse = option.parseArg;
+  return option.argParser((value, previous) => parse?.call(option, value.toLowerCase(), previous));
+}

@@ -3,7 +3,7 @@ import type { UserState } from '../accounts/administration/administration.inputs
 import type { SourceName } from '../accounts/import/sources/index.js';
 import type { Permission } from '../sessions/permissions.js';
 import type { Role } from '../users/user.entity.js';
-import { type AddCommands, JSON_FLAG } from './command-context.js';
+import { type AddCommands, choice, JSON_FLAG } from './command-context.js';
 import type { UserAct } from './user-acts.js';
 
 const ACCOUNT = '<email-or-id>';
@@ -183,11 +183,4 @@ export const addApiKeyCommands: AddCommands = (program, context) => {
 function numberOfDays(value: string): number {
   if (/^\d{1,3}$/.test(value) && Number(value) > 0) return Number(value);
   throw new InvalidArgumentError('Use a whole number of days.');
-}
-
-/** Values are matched case-insensitively. */
-function choice(flags: string, description: string, values: readonly string[]): Option {
-  const option = new Option(flags, description).choices(values);
-  const parse = option.parseArg;
-  return option.argParser((value, previous) => parse?.call(option, value.toLowerCase(), previous));
 }

@@ -9,10 +9,11 @@ import {
   addSessionsCommands,
   addUserCommands,
 } from './commands.js';
+import { addWebhookCommands } from './webhook-commands.js';
 
 const COMMANDS = [
   ...[addMaintenanceCommands, addUserCommands, addSessionsCommands],
-  ...[addServiceAccountCommands, addApiKeyCommands, addSecretsCommands],
+  ...[addServiceAccountCommands, addApiKeyCommands, addWebhookCommands, addSecretsCommands],
 ];
 
 /**
