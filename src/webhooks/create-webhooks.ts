@@ -6,6 +6,7 @@ import type { MailOutbox } from '../mail/mail-outbox.js';
 import type { AuditTrail } from '../security/audit-trail.js';
 import type { EncryptedSecrets } from '../security/encrypted-secrets.js';
 import { DeliveryActs } from './delivery-acts.js';
+import { WebhookBacklog } from './webhook-backlog.js';
 import { WebhookDeliveries } from './webhook-delivery.js';
 import { WebhookOutcomes } from './webhook-outcomes.js';
 import { WebhookPayloads } from './webhook-payloads.js';
@@ -32,6 +33,7 @@ export function createWebhooks({ config, em, secrets, audit, outbox, clock, log 
     webhooks: new Webhooks({ secrets, audit, payloads, isProduction, clock }),
     deliveryActs: new DeliveryActs(audit, clock),
     outcomes,
+    backlog: new WebhookBacklog(em, clock),
     payloads,
     deliveries: new WebhookDeliveries({ em, secrets, payloads, sender, outcomes, clock, log }),
   };

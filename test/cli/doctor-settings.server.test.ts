@@ -60,6 +60,11 @@ describe('doctor, on settings', () => {
     expect([code, of('settings')]).toEqual([0, expect.arrayContaining([expect.stringMatching(`^warning: ${name}: `)])]);
   });
 
+  test('doctor says all that needs SECRETS_KEYS', async () => {
+    const found = (await judge(PRODUCTION)).of('settings').find((each) => each.includes('SECRETS_KEYS'));
+    for (const what of ['authenticator app', 'webhook']) expect(found).toContain(what);
+  });
+
   test('doctor warns of a .env that others can read, and of one that production does not read', async () => {
     await writeFile(join(folder, '.env'), 'PORT=4001\n', { mode: 0o644 });
     await chmod(join(folder, '.env'), 0o644);

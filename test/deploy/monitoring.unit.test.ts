@@ -48,6 +48,7 @@ const { registry } = new Metrics({
   refreshTokenReuses: () => 0,
   delivery: { counts: { sent: 0, failed: 0, rejected: 0, expired: 0 }, oldestWaitSeconds: async () => 0 },
   webhookAttempts: { succeeded: 0, failed: 0, abandoned: 0 },
+  webhookBacklog: { failingSeconds: async () => 0, waitingEvents: async () => 0 },
   isListening: () => true,
   lastPruning: () => new Date(0),
 });

@@ -55,7 +55,11 @@ function checkRisks(environment: Environment): Finding[] {
       ? [warning('SMTP_ALLOW_PLAINTEXT: emails, and the tokens in them, may be sent unencrypted. Unset it.')]
       : []),
     ...(production && secretsKeys.length === 0
-      ? [warning('SECRETS_KEYS: nobody can add an authenticator app. Set it, for example by: openssl rand -base64 48')]
+      ? [
+          warning(
+            'SECRETS_KEYS: nobody can add an authenticator app or a webhook. Set it, for example by: openssl rand -base64 48',
+          ),
+        ]
       : []),
   ];
 }

@@ -16,6 +16,7 @@ import { GRAPHQL_PATH, SESSION_PATH } from '../paths.js';
 import { securityHeaders } from '../security-headers.js';
 import type { ConnectionLimiter } from '../subscriptions/connections.js';
 import type { Metrics } from './metrics.js';
+import type { WebhookBacklogSource } from './metrics-sources.js';
 
 interface MeasuredParts {
   readonly database: Database;
@@ -29,7 +30,10 @@ interface MeasuredParts {
     readonly outbox: { readonly enabled: boolean };
     readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'>;
   };
-  readonly webhooks: { readonly outcomes: { readonly counts: Readonly<Record<string, number>> } };
+  readonly webhooks: {
+    readonly outcomes: { readonly counts: Readonly<Record<string, number>> };
+    readonly backlog: WebhookBacklogSource;
+  };
   listener(): Pick<Listener, 'isListening'>;
   jobs(): { readonly lastPruning: Date };
 }
@@ -53,6 +57,7 @@ export async function measure(server: FastifyInstance, config: Config, parts: Me
     refreshTokenReuses: () => rotation.replays,
     delivery: mail.outbox.enabled ? mail.delivery : undefined,
     webhookAttempts: parts.webhooks.outcomes.counts,
+    webhookBacklog: parts.webhooks.backlog,
     isListening: () => parts.listener().isListening,
     lastPruning: () => parts.jobs().lastPruning,
   });

@@ -1,36 +1,7 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
 import { ErrorCode } from '../../api/error-result.js';
-import type { MailDelivery } from '../../mail/mail-delivery.js';
-import type { SubscriptionTransport } from '../subscriptions/connections.js';
+import type { DatabasePool, MetricsSources } from './metrics-sources.js';
 import { OK, type RequestRecord } from './request-record.js';
-
-/** What is measured only when Prometheus scrapes. */
-export interface MetricsSources {
-  /** Passwords waiting for a hashing thread. */
-  hashingQueueLength(): number;
-  blacklistedTokenCount(): Promise<number>;
-  /** Undefined on the embedded database, which has one connection. */
-  readonly databasePool: DatabasePool | undefined;
-  openLiveConnections(): Readonly<Record<SubscriptionTransport, number>>;
-  /** How often passwords were looked up, by the result; undefined if they are not. */
-  readonly breachedPasswordLookups: Readonly<Record<string, number>> | undefined;
-  /** How many sessions were ended because a used refresh token was presented again. */
-  refreshTokenReuses(): number;
-  /** Undefined if no email is sent. */
-  readonly delivery: Pick<MailDelivery, 'counts' | 'oldestWaitSeconds'> | undefined;
-  /** Attempts to send an event to a webhook, by the result. */
-  readonly webhookAttempts: Readonly<Record<string, number>>;
-  /** Undefined on the embedded database, which needs no connection for it. */
-  isListening(): boolean | undefined;
-  lastPruning(): Date;
-}
-
-/** A pool of `pg`: https://node-postgres.com/apis/pool#properties */
-export interface DatabasePool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
 
 /** From read-only requests to logins under heavy load. */
 const DURATION_BUCKETS_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -109,14 +80,21 @@ function measureHashing({ hashingQueueLength }: MetricsSources, registers: Regis
   });
 }
 
-function measureBlacklist({ blacklistedTokenCount }: MetricsSources, registers: Registry[]): void {
+/** What only the database knows. */
+function measureByQuery(query: () => Promise<number>, gauge: GaugeConfiguration<never>): void {
   new Gauge({
+    ...gauge,
+    async collect() {
+      this.set(await query().catch(() => Number.NaN));
+    },
+  });
+}
+
+function measureBlacklist({ blacklistedTokenCount }: MetricsSources, registers: Registry[]): void {
+  measureByQuery(blacklistedTokenCount, {
     name: 'gatehouse_blacklisted_tokens',
     help: 'Entries of the blacklist; an estimate if there are many, NaN while the database is unreachable.',
     registers,
-    async collect() {
-      this.set(await blacklistedTokenCount().catch(() => Number.NaN));
-    },
   });
 }
 
@@ -161,20 +139,27 @@ function measureMail(delivery: NonNullable<MetricsSources['delivery']>, register
     help: 'Attempts to send an email by result (sent, failed, rejected, expired).',
     registers,
   });
-  new Gauge({
+  measureByQuery(() => delivery.oldestWaitSeconds(), {
     name: 'gatehouse_oldest_waiting_email_seconds',
     help: 'How long the oldest email that has not been sent has been waiting; NaN while the database is unreachable.',
     registers,
-    async collect() {
-      this.set(await delivery.oldestWaitSeconds().catch(() => Number.NaN));
-    },
   });
 }
 
-function measureWebhooks({ webhookAttempts }: MetricsSources, registers: Registry[]): void {
+function measureWebhooks({ webhookAttempts, webhookBacklog }: MetricsSources, registers: Registry[]): void {
   measureCounts(webhookAttempts, {
     name: 'gatehouse_webhook_attempts_total',
     help: 'Attempts to send an event to a webhook, by result (succeeded, failed, abandoned).',
+    registers,
+  });
+  measureByQuery(() => webhookBacklog.failingSeconds(), {
+    name: 'gatehouse_webhook_failing_seconds',
+    help: 'How long nothing could be sent to the webhook for which that is longest; NaN while the database is unreachable.',
+    registers,
+  });
+  measureByQuery(() => webhookBacklog.waitingEvents(), {
+    name: 'gatehouse_webhook_events_waiting',
+    help: 'Events that wait for enabled webhooks, up to 10,000 of each; NaN while the database is unreachable.',
     registers,
   });
 }

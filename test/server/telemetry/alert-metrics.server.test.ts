@@ -2,6 +2,7 @@ import { LISTENER_NAME } from '../../../src/database/notifications.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 import { sampleOf } from '../../support/metrics.js';
 import { until } from '../../support/until.js';
+import { useWebhookReceiver, WebhookAdministrator } from '../../support/webhooks.js';
 
 const MINUTE = { minutes: 1 };
 const OWN_LISTENER = `from pg_stat_activity where datname = current_database() and application_name = '${LISTENER_NAME}'`;
@@ -81,5 +82,25 @@ describe('metrics of what goes wrong', () => {
     expect(await listening()).toBe(0);
     await until(async () => (await listening()) === 1);
     expect(await listening()).toBe(1);
+  });
+});
+
+describe('metrics of webhooks', () => {
+  const gatehouse = useGatehouse({ metricsPort: 0 });
+  const receiver = useWebhookReceiver();
+  const value = (name: string) => sampleOf(gatehouse, `gatehouse_webhook_${name}`);
+  const both = async () => [await value('failing_seconds'), await value('events_waiting')];
+
+  test('metrics show how long a webhook has been failing, and how many events wait for it, until it is disabled', async () => {
+    const administrator = new WebhookAdministrator(gatehouse, await gatehouse.newAdministrator());
+    const { webhook } = await administrator.create(receiver.url, ['USER_CREATED']);
+    expect(await both()).toEqual([0, 0]);
+    receiver.respondWith(500);
+    for (const _ of [1, 2]) await gatehouse.api.newUser();
+    await gatehouse.app.deliverWebhooks();
+    gatehouse.clock.advance(MINUTE);
+    expect(await both()).toEqual([60, 2]);
+    await administrator.act('updateWebhook', { webhookId: webhook.id, enabled: false });
+    expect(await both()).toEqual([0, 0]);
   });
 });

@@ -83,7 +83,9 @@ function SigningKey({ signingKey }: { signingKey: KeysQuery['signingKeys'][numbe
 
 function EncryptionKeys({ keys }: { keys: KeysQuery['encryptionKeys'] }) {
   if (keys.length === 0)
-    return <Text c="dimmed">There is none, so nobody can add an authenticator app. Set SECRETS_KEYS.</Text>;
+    return (
+      <Text c="dimmed">There is none, so nobody can add an authenticator app or a webhook. Set SECRETS_KEYS.</Text>
+    );
   return (
     <ul className="list">
       {keys.map((key) => (
