@@ -1,22 +1,30 @@
 /** Where Vite serves a front end, and where the examples run. */
 const DEVELOPMENT_FRONT_END = 'http://localhost:5173';
 
-interface OwnAddress {
-  readonly accountPages: boolean;
+interface Server {
   readonly jwtIssuer: string;
   readonly nodeEnv: string;
   readonly port: number;
 }
 
+interface OwnAddress extends Server {
+  readonly accountPages: boolean;
+}
+
+/** Where browsers find this server, as far as that is known: where JWT_ISSUER is a URL, and in development on this machine. */
+export function publicOrigin({ jwtIssuer, nodeEnv, port }: Server): string | undefined {
+  if (/^https?:\/\//.test(jwtIssuer) && URL.canParse(jwtIssuer)) return new URL(jwtIssuer).origin;
+  return nodeEnv === 'production' ? undefined : `http://localhost:${port}`;
+}
+
 /**
- * Where links in emails lead if APP_URL does not say so: to the account pages of this server, whose public address is known
- * where JWT_ISSUER is one. In development, the server is on this machine; without the pages, so is a front end of Vite.
+ * Where links in emails lead if APP_URL does not say so: to the account pages of this server. In development, a server without
+ * them is beside a front end of Vite.
  */
-export function defaultAppUrl({ accountPages, jwtIssuer, nodeEnv, port }: OwnAddress): string | undefined {
-  if (accountPages && /^https?:\/\//.test(jwtIssuer) && URL.canParse(jwtIssuer))
-    return new URL('/account', jwtIssuer).href;
-  if (nodeEnv === 'production') return undefined;
-  return accountPages ? `http://localhost:${port}/account` : DEVELOPMENT_FRONT_END;
+export function defaultAppUrl({ accountPages, ...server }: OwnAddress): string | undefined {
+  const origin = publicOrigin(server);
+  if (accountPages && origin) return `${origin}/account`;
+  return server.nodeEnv === 'production' ? undefined : DEVELOPMENT_FRONT_END;
 }
 
 /** Where links in emails lead. */

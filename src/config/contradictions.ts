@@ -83,6 +83,11 @@ const CONTRADICTIONS: ReadonlyArray<
     'must list pages by https://, for browsers have passkeys nowhere else but on localhost',
   ],
   [
+    'brandLogoFile',
+    ({ brandLogoFile, brandLogoUrl }) => !!brandLogoFile && !!brandLogoUrl,
+    'must not be set together with BRAND_LOGO_URL: there is one logo, so unset one of the two',
+  ],
+  [
     'adminConsole',
     ({ adminConsole, accountPages }) => adminConsole === true && !accountPages,
     'requires ACCOUNT_PAGES, where administrators sign in: unset one of the two',

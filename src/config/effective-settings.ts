@@ -59,6 +59,7 @@ const PRESENTATIONS: Readonly<Record<TextSetting, Presentation>> = {
   appUrl: 'AS_IT_IS',
   brandName: 'AS_IT_IS',
   brandLogoUrl: 'AS_IT_IS',
+  brandLogoFile: 'AS_IT_IS',
   brandColor: 'AS_IT_IS',
   brandPrivacyUrl: 'AS_IT_IS',
   brandTermsUrl: 'AS_IT_IS',

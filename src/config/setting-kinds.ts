@@ -5,6 +5,7 @@ import { isReadableUnderWhite } from './brand.js';
 import { ConnectionUrlError } from './connection-tls.js';
 import { readConnectionUrl } from './connection-url.js';
 import { parseRange, withoutBrackets } from './ip-address.js';
+import { LogoFile } from './logo-file.js';
 import { isLongEnough } from './signing-key.js';
 
 /** Digits only: `Number` would also accept `1e3` and `0x10`. */
@@ -101,6 +102,10 @@ export const webUrl = ({ query = true, fragment = false } = {}) =>
 /** An image in pages and emails, which browsers and mail programs load over HTTPS only. */
 export const httpsUrl = () =>
   webUrl().refine((text) => parseUrl(text)?.protocol === 'https:', 'must begin with https://, because emails show it');
+
+/** Read when the server starts. */
+export const logoFile = () =>
+  line().transform((file, context) => LogoFile.read(file, (message) => context.addIssue(message)) ?? z.NEVER);
 
 /** Kept in lower case. */
 export const darkColor = () =>

@@ -8,6 +8,7 @@ import {
   host,
   httpsUrl,
   line,
+  logoFile,
   mailbox,
   optionalWholeNumber,
   passkeyOrigin,
@@ -217,6 +218,11 @@ export const settings = {
   brandLogoUrl: httpsUrl()
     .optional()
     .describe('Logo of your service, an `https://` URL of a PNG, JPEG or GIF image, displayed 40 pixels high.'),
+  brandLogoFile: logoFile()
+    .optional()
+    .describe(
+      'Instead of `BRAND_LOGO_URL`: a file with an SVG, PNG, WebP or JPEG image of at most 256 KiB, which this server serves. Emails show PNG and JPEG images only.',
+    ),
   brandColor: darkColor()
     .default('#1d4ed8')
     .describe(

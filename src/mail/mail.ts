@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Clock } from '../clock.js';
+import { publicOrigin } from '../config/app-url.js';
 import type { Config } from '../config/config.js';
 import { isLoopbackHost } from '../config/ip-address.js';
 import type { Logger } from '../logger.js';
@@ -55,14 +56,24 @@ async function loadCustomMails({ mailTemplatesDir }: Config): Promise<CustomMail
   return readCustomMails(mailTemplatesDir);
 }
 
-function brandOf({ brandName, brandLogoUrl, brandColor, brandPrivacyUrl, brandTermsUrl }: Config): Brand {
+function brandOf(config: Config): Brand {
+  const { brandName, brandLogoUrl, brandColor, brandPrivacyUrl, brandTermsUrl } = config;
   return {
     name: brandName,
-    logoUrl: brandLogoUrl,
+    logoUrl: brandLogoUrl ?? urlOfLogoFile(config),
     color: brandColor,
     privacyUrl: brandPrivacyUrl,
     termsUrl: brandTermsUrl,
   };
+}
+
+/** Gmail and Outlook show no SVG, and Outlook no WebP: https://www.caniemail.com/search/?s=image */
+const IMAGES_OF_EMAILS = ['image/png', 'image/jpeg'];
+
+function urlOfLogoFile({ brandLogoFile, ...config }: Config): string | undefined {
+  const origin = publicOrigin(config);
+  if (!origin || !brandLogoFile || !IMAGES_OF_EMAILS.includes(brandLogoFile.type)) return undefined;
+  return origin + brandLogoFile.path;
 }
 
 /** Emails contain tokens that can take over an account. Within this machine, nobody can intercept them. */

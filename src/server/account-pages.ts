@@ -23,6 +23,7 @@ export type PagesConfig = Pick<
   Config,
   | 'adminConsole'
   | 'brandName'
+  | 'brandLogoFile'
   | 'brandLogoUrl'
   | 'brandColor'
   | 'brandPrivacyUrl'
@@ -95,7 +96,7 @@ function settingsOf(config: PagesConfig) {
     brand: {
       name: config.brandName,
       color: config.brandColor,
-      logoUrl: config.brandLogoUrl,
+      logoUrl: config.brandLogoUrl ?? config.brandLogoFile?.path,
       privacyUrl: config.brandPrivacyUrl,
       termsUrl: config.brandTermsUrl,
     },

@@ -94,7 +94,7 @@ const POLICY = pagePolicy({
   styleSrc: ["'unsafe-inline'"],
   connectSrc: ["'self'"],
   // The logo.
-  imgSrc: ['https:'],
+  imgSrc: ["'self'", 'https:'],
 });
 
 function renderMailbox(messages: readonly DevelopmentMail[]): string {

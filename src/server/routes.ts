@@ -13,6 +13,7 @@ import { sendExplorer, wantsExplorer } from './explorer.js';
 import type { ContextBuilder, RequestContext } from './graphql/context.js';
 import { addHealthRoutes } from './health.js';
 import { addHomePage } from './home.js';
+import { addLogo } from './logo.js';
 import { EVENT_STREAM_PATH, GRAPHQL_PATH, SESSION_PATH } from './paths.js';
 import { eventStreamHandler, wantsEventStream } from './subscriptions/event-stream.js';
 import type { Live } from './subscriptions/subscriptions.js';
@@ -41,6 +42,7 @@ export function addRoutes(server: FastifyInstance, dependencies: HttpDependencie
   refuseWebSocketsElsewhere(server);
   addHealthRoutes(server, dependencies);
   addKeySetRoutes(server, dependencies.config, dependencies.signingKeys);
+  addLogo(server, dependencies.config.brandLogoFile);
   if (dependencies.config.accountPages) addAccountPages(server, dependencies.config);
   addPasskeyOriginsRoute(server, dependencies.config);
   addDevelopmentPages(server, dependencies);

@@ -1,10 +1,31 @@
 import { inFile } from '../mutation.ts';
 
 const COOKIES = ['test/server/cookies.server.test.ts'];
+const LOGO = ['test/server/logo.server.test.ts'];
 const HEADERS = ['test/server/security-headers.server.test.ts'];
 
 /** Cookies, origins, headers and addresses: what browsers and proxies are relied on for. */
 export const HTTP = [
+  ...inFile('src/server/logo.ts', [
+    {
+      promise: 'No script of a logo may run where it is opened by itself.',
+      find: 'sandbox: []',
+      replace: "scriptSrc: ['*']",
+      tests: LOGO,
+    },
+    {
+      promise: 'Mail programs in the browser may show the logo.',
+      find: "'cross-origin-resource-policy': 'cross-origin',",
+      replace: '',
+      tests: LOGO,
+    },
+    {
+      promise: 'Only the current logo may be kept for good.',
+      find: 'url === logo.path ? IMMUTABLE : FOR_A_WHILE',
+      replace: 'IMMUTABLE',
+      tests: LOGO,
+    },
+  ]),
   ...inFile('src/server/graphql/context.ts', [
     {
       promise: 'A WebSocket is not authenticated by cookies.',
