@@ -8,6 +8,7 @@ import { type Brand, layOutHtml, layOutText, type MailLink, type MailParts } fro
 import {
   essentialOf,
   fill,
+  LINK_DETAILS,
   LINKED_PAGES,
   type MailPhrases,
   type MailText,
@@ -73,7 +74,8 @@ export class MailRenderer {
   private link(template: MailTemplate, { token }: MailFacts, locale: string): MailParts['link'] {
     const page = LINKED_PAGES[template];
     if (!page || !token) return undefined;
-    const url = `${this.options.appUrl.replace(/\/$/, '')}${page}?token=${token.text}`;
+    const details = LINK_DETAILS[template] ?? '';
+    const url = `${this.options.appUrl.replace(/\/$/, '')}${page}?token=${token.text}${details}`;
     const code = token.code === undefined ? token.text : (token.code ?? undefined);
     return { url, code, validFor: this.validFor(token, locale) };
   }

@@ -52,6 +52,11 @@ export const LINKED_PAGES: Readonly<Partial<Record<MailTemplate, string>>> = {
   [MailTemplate.LOGIN_LINK]: '/email-login',
 };
 
+/** What those pages learn beside the token: someone who is invited has chosen no password before. */
+export const LINK_DETAILS: Readonly<Partial<Record<MailTemplate, string>>> = {
+  [MailTemplate.INVITATION]: '&invited=true',
+};
+
 /** What an email is useless without: each of those with a secret must contain one of these. */
 export function essentialOf(template: MailTemplate): 'link' | 'code' | undefined {
   if (template in LINKED_PAGES) return 'link';

@@ -51,6 +51,11 @@ test('an email has one button, which leads where the link in the text does', asy
   expect(targets).toEqual([link, link, BRAND.privacyUrl, BRAND.termsUrl]);
 });
 
+test('the link of an invitation says that it is one, so that its page can welcome people', async () => {
+  const { text } = await render(MailTemplate.INVITATION);
+  expect(text).toContain('\nhttps://app.example.com/reset-password?token=the-token&invited=true\n');
+});
+
 test('whatever is inserted into HTML is text there', async () => {
   const name = '<img src=x onerror=alert(1)> "A" & B';
   const { html, text } = await render(MailTemplate.VERIFY_EMAIL, {}, { brand: { ...BRAND, name } });

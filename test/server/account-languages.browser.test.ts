@@ -22,6 +22,7 @@ const ENTRANCES_IN_GERMAN = [
   ['/sign-up', 'Konto erstellen'],
   ['/forgotten-password', 'Passwort vergessen?'],
   ['/reset-password', 'Neues Passwort wählen'],
+  ['/reset-password?token=x&invited=true', 'Willkommen bei Gatehouse'],
   ['/verify-email', 'Adresse bestätigen'],
   ['/undo-email-change', 'Änderung Ihrer Adresse rückgängig machen'],
   ['/email-login', 'Per E-Mail anmelden'],

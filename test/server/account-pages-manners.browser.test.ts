@@ -17,6 +17,7 @@ const ENTRANCES = [
   ['/sign-up', 'Create your account'],
   ['/forgotten-password', 'Forgot your password?'],
   ['/reset-password?token=x', 'Choose a new password'],
+  ['/reset-password?token=x&invited=true', 'Welcome to Gatehouse'],
   ['/verify-email?token=x', 'Verify your address'],
   ['/undo-email-change?token=x', 'Undo the change of your address'],
   ['/email-login?token=x', 'Open the link where you asked for it'],

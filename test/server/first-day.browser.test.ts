@@ -88,12 +88,13 @@ describeInBrowser('the first day of a new server', () => {
     await VirtualAuthenticator.addTo(page);
     await withoutAutofill(page);
     await followEmail(page);
-    await visitor.shows('Choose a new password');
+    await visitor.shows('Welcome to Gatehouse');
     await seen(page, PHONE, 'password');
-    await visitor.send({ 'New password': PASSWORD }, 'Set password');
-    await visitor.shows('Your password is set');
-    await visitor.signIn({ Email: ADA, Password: PASSWORD });
-    await visitor.follow('Security');
+    await visitor.send({ Password: PASSWORD }, 'Set password');
+    await visitor.shows('Your account is ready');
+    await visitor.follow('Sign in');
+    await visitor.send({ Email: ADA, Password: PASSWORD }, 'Sign in');
+    await visitor.arrives('/security');
     await visitor.button('Add a passkey').click();
     await visitor.button('Rename').waitFor();
     await visitor.button('Sign out').click();

@@ -1,18 +1,36 @@
 import { resetPassword } from 'gatehouse-client/account';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSearchParams } from 'wouter';
 import { Form, type Values } from '../../shared/forms/Form';
 import { NewPasswordField } from '../../shared/forms/fields';
 import { atFields, type Outcome, unknownProblem, waitToRetry } from '../../shared/forms/outcome';
 import { messageOf } from '../../shared/forms/problems';
 import { gatehouse } from '../../shared/gatehouse';
-import { FORGOTTEN_PASSWORD, SIGN_IN } from '../paths';
+import { pageSettings } from '../../shared/page-settings';
+import { FORGOTTEN_PASSWORD, SECURITY, SIGN_IN, withReturnTo } from '../paths';
 import { EmailedToken } from './EmailedToken';
 import { Entrance, PageLink } from './Entrance';
 
-/** The page that the email requested by ForgottenPassword links to. */
+/** What the page says to people who have forgotten their password, and to those who were invited and have none yet. */
+function useWording(isInvited: boolean) {
+  const t = useTranslations('entrance');
+  const tFields = useTranslations('shared.fields');
+  const lead = isInvited ? t('invitation.lead') : t('resetPassword.lead');
+  const button = isInvited ? t('invitation.button') : t('resetPassword.button');
+  const doneTitle = isInvited ? t('invitation.doneTitle') : t('resetPassword.doneTitle');
+  const done = isInvited ? t('invitation.done') : t('resetPassword.done');
+  const title = isInvited ? t('invitation.title', { brand: pageSettings.brand.name }) : t('resetPassword.title');
+  const field = isInvited ? tFields('password') : tFields('newPassword');
+  return { title, lead, field, button, doneTitle, done };
+}
+
+/** The page that invitations link to, and the email requested by ForgottenPassword. */
 export function ResetPassword() {
   const t = useTranslations('entrance');
+  const [parameters] = useSearchParams();
+  const isInvited = parameters.get('invited') === 'true';
+  const wording = useWording(isInvited);
   const [isDone, setIsDone] = useState(false);
 
   async function reset({ token = '', newPassword = '' }: Values): Promise<Outcome> {
@@ -33,17 +51,17 @@ export function ResetPassword() {
   }
 
   if (isDone) {
-    const signIn = <PageLink to={SIGN_IN}>{t('toSignIn')}</PageLink>;
-    return (
-      <Entrance key="done" title={t('resetPassword.doneTitle')} lead={t('resetPassword.done')} elsewhere={signIn} />
-    );
+    // Where a passkey can be added.
+    const signInPage = isInvited ? withReturnTo(SIGN_IN, `/account${SECURITY}`) : SIGN_IN;
+    const signIn = <PageLink to={signInPage}>{t('toSignIn')}</PageLink>;
+    return <Entrance key="done" title={wording.doneTitle} lead={wording.done} elsewhere={signIn} />;
   }
   const anotherLink = <PageLink to={FORGOTTEN_PASSWORD}>{t('resetPassword.anotherLink')}</PageLink>;
   return (
-    <Entrance title={t('resetPassword.title')} lead={t('resetPassword.lead')} elsewhere={anotherLink}>
-      <Form submit={reset} button={t('resetPassword.button')} fullWidth>
+    <Entrance title={wording.title} lead={wording.lead} elsewhere={anotherLink}>
+      <Form submit={reset} button={wording.button} fullWidth>
         <EmailedToken />
-        <NewPasswordField />
+        <NewPasswordField label={wording.field} />
       </Form>
     </Entrance>
   );

@@ -89,6 +89,13 @@ export const entrance: Translation<'entrance'> = {
     doneTitle: 'Ihr Passwort ist festgelegt',
     done: 'Melden Sie sich mit Ihrem neuen Passwort an.',
   },
+  invitation: {
+    title: 'Willkommen bei {brand}',
+    lead: 'Für Sie wurde ein Konto erstellt. Wählen Sie ein Passwort, dann können Sie sich anmelden.',
+    button: 'Passwort festlegen',
+    doneTitle: 'Ihr Konto ist bereit',
+    done: 'Melden Sie sich mit Ihrer E-Mail-Adresse und dem Passwort an. Danach können Sie einen Passkey hinzufügen und sich künftig ohne Passwort anmelden.',
+  },
   verifyEmail: {
     title: 'Adresse bestätigen',
     lead: 'So kommen Sie wieder in Ihr Konto, falls Sie Ihr Passwort vergessen.',

@@ -85,6 +85,13 @@ export const entrance = {
     doneTitle: 'Your password is set',
     done: 'Sign in with your new password.',
   },
+  invitation: {
+    title: 'Welcome to {brand}',
+    lead: 'An account was created for you. Choose a password, and you can sign in.',
+    button: 'Set password',
+    doneTitle: 'Your account is ready',
+    done: 'Sign in with your email address and the password. Then you can add a passkey, and sign in without a password from then on.',
+  },
   verifyEmail: {
     title: 'Verify your address',
     lead: 'It lets you get back into your account if you forget your password.',

@@ -88,6 +88,13 @@ export const entrance: Translation<'entrance'> = {
     doneTitle: 'Su contraseña se ha establecido',
     done: 'Inicie sesión con su contraseña nueva.',
   },
+  invitation: {
+    title: 'Le damos la bienvenida a {brand}',
+    lead: 'Se ha creado una cuenta para usted. Elija una contraseña y podrá iniciar sesión.',
+    button: 'Establecer contraseña',
+    doneTitle: 'Su cuenta está lista',
+    done: 'Inicie sesión con su correo electrónico y la contraseña. Después podrá añadir una clave de acceso e iniciar sesión sin contraseña.',
+  },
   verifyEmail: {
     title: 'Verifique su dirección',
     lead: 'Le permite recuperar el acceso a su cuenta si olvida la contraseña.',

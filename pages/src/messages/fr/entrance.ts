@@ -88,6 +88,13 @@ export const entrance: Translation<'entrance'> = {
     doneTitle: 'Votre mot de passe est défini',
     done: 'Connectez-vous avec votre nouveau mot de passe.',
   },
+  invitation: {
+    title: 'Bienvenue sur {brand}',
+    lead: 'Un compte a été créé pour vous. Choisissez un mot de passe pour pouvoir vous connecter.',
+    button: 'Définir le mot de passe',
+    doneTitle: 'Votre compte est prêt',
+    done: 'Connectez-vous avec votre adresse e-mail et ce mot de passe. Vous pourrez ensuite ajouter une clé d’accès et vous connecter désormais sans mot de passe.',
+  },
   verifyEmail: {
     title: 'Vérifiez votre adresse',
     lead: 'Elle vous permet de retrouver l’accès à votre compte si vous oubliez votre mot de passe.',

@@ -86,6 +86,13 @@ export const entrance: Translation<'entrance'> = {
     doneTitle: 'Sua senha foi definida',
     done: 'Entre com a sua nova senha.',
   },
+  invitation: {
+    title: 'Boas-vindas a {brand}',
+    lead: 'Uma conta foi criada para você. Escolha uma senha para poder entrar.',
+    button: 'Definir senha',
+    doneTitle: 'Sua conta está pronta',
+    done: 'Entre com o seu e-mail e a senha. Depois, você pode adicionar uma chave de acesso e passar a entrar sem senha.',
+  },
   verifyEmail: {
     title: 'Confirme seu endereço',
     lead: 'Assim você pode recuperar o acesso à sua conta se esquecer a senha.',
