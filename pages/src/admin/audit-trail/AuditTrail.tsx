@@ -1,12 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Text } from '@mantine/core';
-import { useMemo } from 'react';
 import { Heading } from '../../shared/Heading';
 import { pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
 import { EventFilters } from './EventFilters';
 import { ExportButton } from './ExportButton';
@@ -47,45 +44,29 @@ export function AuditTrail() {
   const address = useAddress();
   const { parameters, turnTo } = address;
   const filter = filterOf(parameters);
-  const { data, previousData, error, loading, refetch } = useQuery(EVENT_PAGE, {
-    variables: { ...pageArguments(parameters, PAGE_SIZE), filter },
-    fetchPolicy: 'cache-and-network',
-  });
+  const list = usePagedList(
+    EVENT_PAGE,
+    { ...pageArguments(parameters, PAGE_SIZE), filter },
+    { connectionIn: ({ auditEvents }) => auditEvents },
+  );
   const { data: counted } = useQuery(EVENT_COUNT, { variables: { filter }, fetchPolicy: 'cache-and-network' });
-  const { edges, pageInfo } = (data ?? previousData)?.auditEvents ?? {};
-  const rows = useMemo(() => edges?.map(({ node }) => node), [edges]);
+  const total = counted?.auditEvents.totalCount;
   return (
     <>
       <div className="page-head">
         <Heading>Audit trail</Heading>
-        <ExportButton filter={filter} total={counted?.auditEvents.totalCount} />
+        <ExportButton filter={filter} total={total} />
       </div>
       <EventFilters address={address} />
-      {error ? (
-        <Problem error={error} retry={refetch} />
-      ) : (
-        <>
-          <DataTable
-            label="Audit events"
-            columns={COLUMNS}
-            rows={rows}
-            isBusy={loading && !data}
-            empty={<NothingFound />}
-          />
-          <Pager noun="event" total={counted?.auditEvents.totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-        </>
-      )}
-    </>
-  );
-}
-
-function NothingFound() {
-  return (
-    <>
-      <Text fw={600}>No event found</Text>
-      <Text size="sm" c="dimmed">
-        Choose other filters, or a longer time.
-      </Text>
+      <PagedTable
+        label="Audit events"
+        noun="event"
+        columns={COLUMNS}
+        list={list}
+        total={total}
+        turnTo={turnTo}
+        nothing={['No event found', 'Choose other filters, or a longer time.']}
+      />
     </>
   );
 }

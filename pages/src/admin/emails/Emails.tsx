@@ -1,5 +1,4 @@
-import { useQuery } from '@apollo/client/react';
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../../shared/Dialog';
@@ -7,9 +6,9 @@ import { Heading } from '../../shared/Heading';
 import { type Address, oneOf, pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
 import { EmailState } from '../gql/graphql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { StateFilter } from '../StateFilter';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
 import { TestEmail } from './TestEmail';
 
@@ -68,44 +67,22 @@ export function Emails() {
 
 function Outbox({ address: { parameters, filter, turnTo } }: { address: Address }) {
   const state = oneOf(EmailState, parameters.get('state'));
-  const { data, previousData, error, loading, refetch } = useQuery(EMAIL_PAGE, {
-    variables: { ...pageArguments(parameters, PAGE_SIZE), state },
-    fetchPolicy: 'cache-and-network',
-    pollInterval: POLL_MILLIS,
-    skipPollAttempt: () => document.hidden,
-  });
-  const { edges, pageInfo, totalCount } = (data ?? previousData)?.emails ?? {};
-  if (error && !data) return <Problem error={error} retry={refetch} />;
-  return (
-    <>
-      <search className="filters">
-        <NativeSelect
-          className="filter-choice"
-          label="State"
-          data={STATES}
-          value={state ?? ''}
-          onChange={({ currentTarget }) => filter({ state: currentTarget.value })}
-        />
-      </search>
-      <DataTable
-        label="Emails"
-        columns={COLUMNS}
-        rows={edges?.map(({ node }) => node)}
-        isBusy={loading && !data}
-        empty={<NothingWaits isFiltered={!!state} />}
-      />
-      <Pager noun="email" total={totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-    </>
+  const list = usePagedList(
+    EMAIL_PAGE,
+    { ...pageArguments(parameters, PAGE_SIZE), state },
+    { connectionIn: ({ emails }) => emails, pollMillis: POLL_MILLIS },
   );
-}
-
-function NothingWaits({ isFiltered }: { isFiltered: boolean }) {
   return (
     <>
-      <Text fw={600}>{isFiltered ? 'No such email' : 'No email waits'}</Text>
-      <Text size="sm" c="dimmed">
-        {isFiltered ? 'Look at all that wait.' : 'All of them were sent.'}
-      </Text>
+      <StateFilter states={STATES} state={state} choose={(value) => filter({ state: value })} />
+      <PagedTable
+        label="Emails"
+        noun="email"
+        columns={COLUMNS}
+        list={list}
+        turnTo={turnTo}
+        nothing={state ? ['No such email', 'Look at all that wait.'] : ['No email waits', 'All of them were sent.']}
+      />
     </>
   );
 }

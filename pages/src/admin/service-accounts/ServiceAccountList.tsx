@@ -1,4 +1,3 @@
-import { useQuery } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -6,9 +5,8 @@ import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
 import { NewServiceAccount } from './NewServiceAccount';
 
@@ -59,33 +57,20 @@ export function ServiceAccountList() {
 }
 
 function FoundAccounts({ address: { parameters, turnTo } }: { address: Address }) {
-  const { data, previousData, error, loading, refetch } = useQuery(SERVICE_ACCOUNT_PAGE, {
-    variables: pageArguments(parameters, PAGE_SIZE),
-    fetchPolicy: 'cache-and-network',
+  const list = usePagedList(SERVICE_ACCOUNT_PAGE, pageArguments(parameters, PAGE_SIZE), {
+    connectionIn: ({ serviceAccounts }) => serviceAccounts,
   });
-  const { edges, pageInfo, totalCount } = (data ?? previousData)?.serviceAccounts ?? {};
-  if (error && !data) return <Problem error={error} retry={refetch} />;
   return (
-    <>
-      <DataTable
-        label="Service accounts"
-        columns={COLUMNS}
-        rows={edges?.map(({ node }) => node)}
-        isBusy={loading && !data}
-        empty={<NoAccounts />}
-      />
-      <Pager noun="service account" total={totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-    </>
-  );
-}
-
-function NoAccounts() {
-  return (
-    <>
-      <Text fw={600}>No service account</Text>
-      <Text size="sm" c="dimmed">
-        Create one for each program, so that each may do only what it has to, and can be stopped alone.
-      </Text>
-    </>
+    <PagedTable
+      label="Service accounts"
+      noun="service account"
+      columns={COLUMNS}
+      list={list}
+      turnTo={turnTo}
+      nothing={[
+        'No service account',
+        'Create one for each program, so that each may do only what it has to, and can be stopped alone.',
+      ]}
+    />
   );
 }

@@ -1,14 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Kbd, Skeleton, Text } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
 import { filterOf, orderOf, orderParameter, sortingOf } from './list-address';
 import { UserFilters } from './UserFilters';
@@ -78,39 +77,26 @@ export function UserList() {
 function FoundUsers({ address: { parameters, filter: changeFilter, turnTo } }: { address: Address }) {
   const filter = filterOf(parameters);
   const orderBy = orderOf(parameters);
-  const variables = { ...pageArguments(parameters, PAGE_SIZE), filter, orderBy };
-  const { data, previousData, error, loading, refetch } = useQuery(USER_PAGE, {
-    variables,
-    fetchPolicy: 'cache-and-network',
-  });
+  const list = usePagedList(
+    USER_PAGE,
+    { ...pageArguments(parameters, PAGE_SIZE), filter, orderBy },
+    { connectionIn: ({ users }) => users },
+  );
   const { data: counted } = useQuery(USER_COUNT, { variables: { filter }, fetchPolicy: 'cache-and-network' });
-  const { edges, pageInfo } = (data ?? previousData)?.users ?? {};
-  const rows = useMemo(() => edges?.map(({ node }) => node), [edges]);
-  if (error) return <Problem error={error} retry={refetch} />;
   return (
     <>
-      <DataTable
+      <PagedTable
         label="Users"
+        noun="user"
         columns={COLUMNS}
-        rows={rows}
-        isBusy={loading && !data}
+        list={list}
+        total={counted?.users.totalCount}
+        turnTo={turnTo}
         sorting={sortingOf(orderBy)}
         sort={(sorting) => changeFilter({ order: orderParameter(sorting) })}
-        empty={<NobodyFound />}
+        nothing={['No user found', 'Search for a part of the address or of the username, or choose other filters.']}
       />
-      <Pager noun="user" total={counted?.users.totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-      <KeyHints />
-    </>
-  );
-}
-
-function NobodyFound() {
-  return (
-    <>
-      <Text fw={600}>No user found</Text>
-      <Text size="sm" c="dimmed">
-        Search for a part of the address or of the username, or choose other filters.
-      </Text>
+      {!list.error && <KeyHints />}
     </>
   );
 }

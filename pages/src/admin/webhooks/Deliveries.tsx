@@ -1,12 +1,10 @@
-import { useQuery } from '@apollo/client/react';
-import { NativeSelect, Text } from '@mantine/core';
 import { Section } from '../../shared/Section';
 import { oneOf, pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
 import { type ListedWebhookFragment, WebhookDeliveryState, WebhookState } from '../gql/graphql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { StateFilter } from '../StateFilter';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './delivery-columns';
 import { SendTest } from './SendTest';
 
@@ -69,45 +67,25 @@ export function Deliveries({ webhook }: { webhook: ListedWebhookFragment }) {
 function DeliveryPages({ webhookId }: { webhookId: string }) {
   const { parameters, filter, turnTo } = useAddress();
   const state = oneOf(WebhookDeliveryState, parameters.get('state'));
-  const { data, previousData, error, loading, refetch } = useQuery(DELIVERY_PAGE, {
-    variables: { id: webhookId, ...pageArguments(parameters, PAGE_SIZE), state },
-    fetchPolicy: 'cache-and-network',
-    pollInterval: POLL_MILLIS,
-    skipPollAttempt: () => document.hidden,
-  });
-  const { node } = data ?? previousData ?? {};
-  const { edges, pageInfo, totalCount } = (node?.__typename === 'Webhook' && node.deliveries) || {};
-  if (error && !data) return <Problem error={error} retry={refetch} />;
-  return (
-    <>
-      <search className="filters">
-        <NativeSelect
-          className="filter-choice"
-          label="State"
-          data={STATES}
-          value={state ?? ''}
-          onChange={({ currentTarget }) => filter({ state: currentTarget.value })}
-        />
-      </search>
-      <DataTable
-        label="Deliveries"
-        columns={COLUMNS}
-        rows={edges?.map((edge) => edge.node)}
-        isBusy={loading && !data}
-        empty={<NoDeliveries />}
-      />
-      <Pager noun="event" total={totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-    </>
+  const list = usePagedList(
+    DELIVERY_PAGE,
+    { id: webhookId, ...pageArguments(parameters, PAGE_SIZE), state },
+    {
+      connectionIn: ({ node }) => (node?.__typename === 'Webhook' ? node.deliveries : undefined),
+      pollMillis: POLL_MILLIS,
+    },
   );
-}
-
-function NoDeliveries() {
   return (
     <>
-      <Text fw={600}>No event</Text>
-      <Text size="sm" c="dimmed">
-        Send a test, and see whether it arrives.
-      </Text>
+      <StateFilter states={STATES} state={state} choose={(value) => filter({ state: value })} />
+      <PagedTable
+        label="Deliveries"
+        noun="event"
+        columns={COLUMNS}
+        list={list}
+        turnTo={turnTo}
+        nothing={['No event', 'Send a test, and see whether it arrives.']}
+      />
     </>
   );
 }

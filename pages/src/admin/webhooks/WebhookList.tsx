@@ -1,4 +1,3 @@
-import { useQuery } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -6,9 +5,8 @@ import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { graphql } from '../gql';
-import { Problem } from '../Problem';
-import { DataTable } from '../table/DataTable';
-import { Pager } from '../table/Pager';
+import { PagedTable } from '../table/PagedTable';
+import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
 import { NewWebhook } from './NewWebhook';
 
@@ -56,33 +54,17 @@ export function WebhookList() {
 }
 
 function AllWebhooks({ address: { parameters, turnTo } }: { address: Address }) {
-  const { data, previousData, error, loading, refetch } = useQuery(WEBHOOK_PAGE, {
-    variables: pageArguments(parameters, PAGE_SIZE),
-    fetchPolicy: 'cache-and-network',
+  const list = usePagedList(WEBHOOK_PAGE, pageArguments(parameters, PAGE_SIZE), {
+    connectionIn: ({ webhooks }) => webhooks,
   });
-  const { edges, pageInfo, totalCount } = (data ?? previousData)?.webhooks ?? {};
-  if (error && !data) return <Problem error={error} retry={refetch} />;
   return (
-    <>
-      <DataTable
-        label="Webhooks"
-        columns={COLUMNS}
-        rows={edges?.map(({ node }) => node)}
-        isBusy={loading && !data}
-        empty={<NoWebhooks />}
-      />
-      <Pager noun="webhook" total={totalCount} pageInfo={pageInfo} turnTo={turnTo} />
-    </>
-  );
-}
-
-function NoWebhooks() {
-  return (
-    <>
-      <Text fw={600}>No webhook</Text>
-      <Text size="sm" c="dimmed">
-        Create one, and a program learns of new users, changes and sign-outs as they happen.
-      </Text>
-    </>
+    <PagedTable
+      label="Webhooks"
+      noun="webhook"
+      columns={COLUMNS}
+      list={list}
+      turnTo={turnTo}
+      nothing={['No webhook', 'Create one, and a program learns of new users, changes and sign-outs as they happen.']}
+    />
   );
 }
