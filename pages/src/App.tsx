@@ -1,9 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { FirstView } from './shared/FirstView';
 import { Localized } from './shared/language/Localized';
 import type { Language } from './shared/language/languages';
 import { NoticeProvider } from './shared/Notices';
+import { Offline } from './shared/Offline';
 import { PageErrors } from './shared/PageErrors';
 import { theme } from './shared/theme';
 
@@ -20,7 +22,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <PageErrors>
-        <Suspense>
+        <Suspense fallback={<FirstView />}>
           <Switch>
             <Route path="/account" nest>
               <Area>
@@ -49,7 +51,8 @@ function Area({ language, children }: AreaProps) {
   return (
     <Localized language={language}>
       <NoticeProvider>
-        <Suspense>{children}</Suspense>
+        <Offline />
+        <Suspense fallback={<FirstView />}>{children}</Suspense>
       </NoticeProvider>
     </Localized>
   );

@@ -87,7 +87,7 @@ function renderPage(config: PagesConfig): string {
   const settings = escapeHtml(JSON.stringify(settingsOf(config)));
   return readFileSync(`${FOLDER}index.html`, 'utf8')
     .replace('name="gatehouse" content="{}"', () => `name="gatehouse" content="${settings}"`)
-    .replace('<title>Account', () => `<title>${escapeHtml(config.brandName)}`);
+    .replace(/(?<=<title>)Account|(?<=class="brand-name">)Gatehouse/g, () => escapeHtml(config.brandName));
 }
 
 /** As `PageSettings` of pages/src/shared/page-settings.ts. */

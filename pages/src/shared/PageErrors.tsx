@@ -1,4 +1,5 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { Component, type ReactNode } from 'react';
 import { Heading } from './Heading';
 import { type Language, languageOf } from './language/languages';
@@ -22,12 +23,18 @@ export class PageErrors extends Component<{ children: ReactNode }> {
           <Stack>
             <Heading order={1}>{title}</Heading>
             <Text c="dimmed">{lead}</Text>
-            <Button onClick={() => location.reload()}>{button}</Button>
+            <LoadAgain text={button} />
           </Stack>
         </Paper>
       </main>
     );
   }
+}
+
+/** Happens by itself once the browser is back online. */
+function LoadAgain({ text }: { text: string }) {
+  useWindowEvent('online', () => location.reload());
+  return <Button onClick={() => location.reload()}>{text}</Button>;
 }
 
 /** Not among the messages, which are the first thing that may fail to load. */

@@ -1,4 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { ofError } from './forms/outcome';
 import { useLocalization } from './language/Localized';
 import { say } from './language/messages';
@@ -8,8 +9,9 @@ export interface RetryProps {
   readonly retry: () => unknown;
 }
 
-/** Shown in place of data that could not be loaded. */
+/** Shown in place of data that could not be loaded. Once the browser is back online, it is tried again by itself. */
 export function Retry({ error, retry }: RetryProps) {
+  useWindowEvent('online', () => retry());
   const localization = useLocalization();
   return (
     <Alert color="red" variant="light" radius="md">

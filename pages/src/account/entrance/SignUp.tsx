@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import { Form, type Values } from '../../shared/forms/Form';
@@ -28,9 +28,15 @@ export function SignUp() {
 function NewAccount({ onUnverified }: { onUnverified: (email: string) => void }) {
   const t = useTranslations('entrance.signUp');
   const [parameters] = useSearchParams();
+  const mayExist = useRef(false);
 
   async function signUp({ email = '', username, password = '' }: Values): Promise<Outcome> {
-    const result = await gatehouse.register({ email, password, username: username || null });
+    const registering = gatehouse.register({ email, password, username: username || null });
+    const result = await registering.catch((error) => {
+      mayExist.current = true;
+      throw error;
+    });
+    if (isTaken(result) && mayExist.current && (await signIn(email, password))) return {};
     switch (result.__typename) {
       case 'AuthPayload':
         return {};
@@ -51,14 +57,21 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
     }
   }
 
+  /** Where a response was lost, the account may be that of an earlier attempt. Its owner is who knows the password. */
+  async function signIn(email: string, password: string): Promise<boolean> {
+    const result = await gatehouse.login({ email, password });
+    if (result.__typename === 'EmailNotVerifiedError') onUnverified(email);
+    return ['AuthPayload', 'EmailNotVerifiedError'].includes(result.__typename);
+  }
+
   const returnTo = parameters.get(RETURN_TO);
-  const signIn = withReturnTo(SIGN_IN, returnTo);
+  const signInPage = withReturnTo(SIGN_IN, returnTo);
   const isFirst = returnTo?.startsWith(`/account${FIRST_ADMINISTRATOR}`);
   return (
     <Entrance
       title={t('title')}
       lead={isFirst ? t('firstLead') : t('lead', { brand: pageSettings.brand.name })}
-      elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signIn}>{text}</TextLink> })}</span>}
+      elsewhere={<span>{t.rich('elsewhere', { link: (text) => <TextLink to={signInPage}>{text}</TextLink> })}</span>}
     >
       <Form submit={signUp} button={t('button')} fullWidth>
         <EmailField autoComplete="email" />
@@ -70,6 +83,10 @@ function NewAccount({ onUnverified }: { onUnverified: (email: string) => void })
       <SocialSignIn />
     </Entrance>
   );
+}
+
+function isTaken({ __typename }: { readonly __typename: string }): boolean {
+  return __typename === 'EmailTakenError' || __typename === 'UsernameTakenError';
 }
 
 function Terms() {

@@ -5,6 +5,8 @@ export const shared: Translation<'shared'> = {
   closeNotice: 'Hinweis schließen',
   loading: 'Wird geladen',
   tryAgain: 'Erneut versuchen',
+  offline:
+    'Sie sind offline. Prüfen Sie Ihre Verbindung. Ihre Eingaben bleiben erhalten und können gesendet werden, sobald sie wieder besteht.',
   language: 'Sprache',
   privacy: 'Datenschutz',
   terms: 'Nutzungsbedingungen',

@@ -4,6 +4,8 @@ export const shared = {
   closeNotice: 'Close notice',
   loading: 'Loading',
   tryAgain: 'Try again',
+  offline:
+    'You are offline. Check your connection. What you have entered stays here, and can be sent once you are back.',
   language: 'Language',
   privacy: 'Privacy',
   terms: 'Terms',

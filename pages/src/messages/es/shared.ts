@@ -5,6 +5,7 @@ export const shared: Translation<'shared'> = {
   closeNotice: 'Cerrar el aviso',
   loading: 'Cargando',
   tryAgain: 'Reintentar',
+  offline: 'No tiene conexión. Compruébela. Lo que ha escrito se conserva y podrá enviarlo en cuanto la recupere.',
   language: 'Idioma',
   privacy: 'Privacidad',
   terms: 'Condiciones',

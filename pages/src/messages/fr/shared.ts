@@ -5,6 +5,8 @@ export const shared: Translation<'shared'> = {
   closeNotice: 'Fermer la notification',
   loading: 'Chargement',
   tryAgain: 'Réessayer',
+  offline:
+    'Vous êtes hors ligne. Vérifiez votre connexion. Votre saisie est conservée et pourra être envoyée dès son rétablissement.',
   language: 'Langue',
   privacy: 'Confidentialité',
   terms: 'Conditions',

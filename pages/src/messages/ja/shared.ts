@@ -5,6 +5,7 @@ export const shared: Translation<'shared'> = {
   closeNotice: '通知を閉じる',
   loading: '読み込み中',
   tryAgain: '再試行',
+  offline: 'オフラインです。接続を確認してください。入力した内容は残り、接続が戻ると送信できます。',
   language: '言語',
   privacy: 'プライバシー',
   terms: '利用規約',

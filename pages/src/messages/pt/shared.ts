@@ -5,6 +5,7 @@ export const shared: Translation<'shared'> = {
   closeNotice: 'Fechar aviso',
   loading: 'Carregando',
   tryAgain: 'Tentar novamente',
+  offline: 'Você está sem conexão. Verifique-a. O que você digitou fica aqui e poderá ser enviado quando ela voltar.',
   language: 'Idioma',
   privacy: 'Privacidade',
   terms: 'Termos',
