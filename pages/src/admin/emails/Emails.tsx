@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Send } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, oneOf, pageArguments, useAddress } from '../address';
+import { DialogButton } from '../DialogButton';
 import { graphql } from '../gql';
 import { EmailState } from '../gql/graphql';
 import { StateFilter } from '../StateFilter';
@@ -43,24 +42,19 @@ const STATES = [
 
 /** The outbox: what waits to be sent, and why it does. */
 export function Emails() {
-  const [isTestOpen, setIsTestOpen] = useState(false);
   const address = useAddress();
-  const close = () => setIsTestOpen(false);
   return (
     <>
       <div className="page-head">
         <Heading>Emails</Heading>
-        <Button leftSection={<Send size={16} aria-hidden="true" />} onClick={() => setIsTestOpen(true)}>
-          Send a test
-        </Button>
+        <DialogButton name="Send a test" icon={Send} title="Send a test email">
+          {(close) => <TestEmail close={close} />}
+        </DialogButton>
       </div>
       <Text c="dimmed">
         What waits to be sent. An email that was sent is gone from here, and so is one that could not be sent for a day.
       </Text>
       <Outbox address={address} />
-      <Dialog title="Send a test email" isOpen={isTestOpen} close={close}>
-        <TestEmail close={close} />
-      </Dialog>
     </>
   );
 }

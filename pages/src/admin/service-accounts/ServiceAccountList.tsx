@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
+import { DialogButton } from '../DialogButton';
 import { graphql } from '../gql';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
@@ -34,24 +33,20 @@ const PAGE_SIZE = 25;
 
 /** The programs that use the API without a user. */
 export function ServiceAccountList() {
-  const [isNewOpen, setIsNewOpen] = useState(false);
   const address = useAddress();
   return (
     <>
       <div className="page-head">
         <Heading>Service accounts</Heading>
-        <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setIsNewOpen(true)}>
-          New service account
-        </Button>
+        <DialogButton name="New service account" icon={Plus}>
+          {() => <NewServiceAccount />}
+        </DialogButton>
       </div>
       <Text c="dimmed">
         Programs that use the API without a user. Each has permissions, and API keys that it exchanges for access
         tokens.
       </Text>
       <FoundAccounts address={address} />
-      <Dialog title="New service account" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
-        <NewServiceAccount />
-      </Dialog>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Kbd, Skeleton, Text } from '@mantine/core';
+import { Kbd, Skeleton, Text } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { Dialog } from '../../shared/Dialog';
+import { lazy, Suspense } from 'react';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
+import { DialogButton } from '../DialogButton';
 import { graphql } from '../gql';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
@@ -53,23 +53,21 @@ const NewUser = lazy(() => import('./NewUser').then((module) => ({ default: modu
 
 /** All users, or those that are searched for. */
 export function UserList() {
-  const [isNewOpen, setIsNewOpen] = useState(false);
   const address = useAddress();
   return (
     <>
       <div className="page-head">
         <Heading>Users</Heading>
-        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setIsNewOpen(true)}>
-          New user
-        </Button>
+        <DialogButton name="New user" icon={UserPlus}>
+          {() => (
+            <Suspense fallback={<Skeleton height={300} />}>
+              <NewUser />
+            </Suspense>
+          )}
+        </DialogButton>
       </div>
       <UserFilters address={address} />
       <FoundUsers address={address} />
-      <Dialog title="New user" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
-        <Suspense fallback={<Skeleton height={300} />}>
-          <NewUser />
-        </Suspense>
-      </Dialog>
     </>
   );
 }

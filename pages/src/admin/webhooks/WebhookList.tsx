@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog } from '../../shared/Dialog';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
+import { DialogButton } from '../DialogButton';
 import { graphql } from '../gql';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
@@ -34,21 +33,17 @@ const PAGE_SIZE = 25;
 
 /** Who is sent events. */
 export function WebhookList() {
-  const [isNewOpen, setIsNewOpen] = useState(false);
   const address = useAddress();
   return (
     <>
       <div className="page-head">
         <Heading>Webhooks</Heading>
-        <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setIsNewOpen(true)}>
-          New webhook
-        </Button>
+        <DialogButton name="New webhook" icon={Plus}>
+          {() => <NewWebhook />}
+        </DialogButton>
       </div>
       <Text c="dimmed">Addresses of other programs that are sent what happens here.</Text>
       <AllWebhooks address={address} />
-      <Dialog title="New webhook" isOpen={isNewOpen} close={() => setIsNewOpen(false)}>
-        <NewWebhook />
-      </Dialog>
     </>
   );
 }
