@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Dialog } from '../shared/Dialog';
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
   readonly icon: LucideIcon;
   /** Of the dialog, where it is not that of the button. */
   readonly title?: string;
-  /** What is in the dialog, which it can close. */
+  /** What is in the dialog, which it can close. It may be loaded only then. */
   readonly children: (close: () => void) => ReactNode;
 }
 
@@ -22,7 +22,7 @@ export function DialogButton({ name, icon: Icon, title = name, children }: Props
         {name}
       </Button>
       <Dialog title={title} isOpen={isOpen} close={close}>
-        {children(close)}
+        <Suspense fallback={<Skeleton height={300} />}>{children(close)}</Suspense>
       </Dialog>
     </>
   );

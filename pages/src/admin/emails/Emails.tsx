@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { Send } from 'lucide-react';
+import { lazy } from 'react';
 import { Heading } from '../../shared/Heading';
 import { type Address, oneOf, pageArguments, useAddress } from '../address';
 import { DialogButton } from '../DialogButton';
@@ -9,7 +10,6 @@ import { StateFilter } from '../StateFilter';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
-import { TestEmail } from './TestEmail';
 
 const EMAIL_PAGE = graphql(`
   query EmailPage($first: Int, $after: String, $last: Int, $before: String, $state: EmailState) {
@@ -33,6 +33,8 @@ const EMAIL_PAGE = graphql(`
 
 const PAGE_SIZE = 25;
 const POLL_MILLIS = 5000;
+
+const TestEmail = lazy(() => import('./TestEmail').then((module) => ({ default: module.TestEmail })));
 
 const STATES = [
   { value: '', label: 'All that wait' },

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
+import { lazy } from 'react';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { DialogButton } from '../DialogButton';
@@ -7,7 +8,6 @@ import { graphql } from '../gql';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
-import { NewServiceAccount } from './NewServiceAccount';
 
 const SERVICE_ACCOUNT_PAGE = graphql(`
   query ServiceAccountPage($first: Int, $after: String, $last: Int, $before: String) {
@@ -30,6 +30,10 @@ const SERVICE_ACCOUNT_PAGE = graphql(`
 `);
 
 const PAGE_SIZE = 25;
+
+const NewServiceAccount = lazy(() =>
+  import('./NewServiceAccount').then((module) => ({ default: module.NewServiceAccount })),
+);
 
 /** The programs that use the API without a user. */
 export function ServiceAccountList() {

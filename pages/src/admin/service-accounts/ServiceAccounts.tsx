@@ -1,16 +1,12 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { lazy } from 'react';
+import { ListRoutes } from '../ListRoutes';
 import { SERVICE_ACCOUNTS } from '../paths';
 import { ServiceAccountList } from './ServiceAccountList';
-import { ServiceAccountPage } from './ServiceAccountPage';
+
+const ServiceAccountPage = lazy(() =>
+  import('./ServiceAccountPage').then((module) => ({ default: module.ServiceAccountPage })),
+);
 
 export function ServiceAccounts() {
-  return (
-    <Switch>
-      <Route path={SERVICE_ACCOUNTS} component={ServiceAccountList} />
-      <Route path={`${SERVICE_ACCOUNTS}/:id`}>{({ id }) => <ServiceAccountPage key={id} id={id} />}</Route>
-      <Route>
-        <Redirect to={SERVICE_ACCOUNTS} replace />
-      </Route>
-    </Switch>
-  );
+  return <ListRoutes path={SERVICE_ACCOUNTS} List={ServiceAccountList} Item={ServiceAccountPage} />;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
-import { Kbd, Skeleton, Text } from '@mantine/core';
+import { Kbd, Text } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { DialogButton } from '../DialogButton';
@@ -59,11 +59,7 @@ export function UserList() {
       <div className="page-head">
         <Heading>Users</Heading>
         <DialogButton name="New user" icon={UserPlus}>
-          {() => (
-            <Suspense fallback={<Skeleton height={300} />}>
-              <NewUser />
-            </Suspense>
-          )}
+          {() => <NewUser />}
         </DialogButton>
       </div>
       <UserFilters address={address} />

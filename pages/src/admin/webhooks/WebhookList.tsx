@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
+import { lazy } from 'react';
 import { Heading } from '../../shared/Heading';
 import { type Address, pageArguments, useAddress } from '../address';
 import { DialogButton } from '../DialogButton';
@@ -7,7 +8,6 @@ import { graphql } from '../gql';
 import { PagedTable } from '../table/PagedTable';
 import { usePagedList } from '../table/paged-list';
 import { COLUMNS } from './columns';
-import { NewWebhook } from './NewWebhook';
 
 const WEBHOOK_PAGE = graphql(`
   query WebhookPage($first: Int, $after: String, $last: Int, $before: String) {
@@ -30,6 +30,8 @@ const WEBHOOK_PAGE = graphql(`
 `);
 
 const PAGE_SIZE = 25;
+
+const NewWebhook = lazy(() => import('./NewWebhook').then((module) => ({ default: module.NewWebhook })));
 
 /** Who is sent events. */
 export function WebhookList() {

@@ -1,16 +1,10 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { lazy } from 'react';
+import { ListRoutes } from '../ListRoutes';
 import { WEBHOOKS } from '../paths';
 import { WebhookList } from './WebhookList';
-import { WebhookPage } from './WebhookPage';
+
+const WebhookPage = lazy(() => import('./WebhookPage').then((module) => ({ default: module.WebhookPage })));
 
 export function Webhooks() {
-  return (
-    <Switch>
-      <Route path={WEBHOOKS} component={WebhookList} />
-      <Route path={`${WEBHOOKS}/:id`}>{({ id }) => <WebhookPage key={id} id={id} />}</Route>
-      <Route>
-        <Redirect to={WEBHOOKS} replace />
-      </Route>
-    </Switch>
-  );
+  return <ListRoutes path={WEBHOOKS} List={WebhookList} Item={WebhookPage} />;
 }
