@@ -58,14 +58,19 @@ function DeviceDetails({ session }: { session: DeviceFragment }) {
   const origin = originOf(place, ipAddress);
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {origin && `${origin} · `}
-        {isCurrent
-          ? t('account.devices.activeNow')
-          : t.rich('shared.lastUsed', { time: () => <Time at={lastUsedAt} /> })}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t.rich('account.devices.signedIn', { time: () => <Time at={createdAt} /> })}
+      {origin && (
+        <Text size="sm" c="dimmed" className="breakable">
+          {origin}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed" className="phrases">
+        <span>
+          {isCurrent
+            ? t('account.devices.activeNow')
+            : t.rich('shared.lastUsed', { time: () => <Time at={lastUsedAt} /> })}
+        </span>
+        {' · '}
+        <span>{t.rich('account.devices.signedIn', { time: () => <Time at={createdAt} /> })}</span>
       </Text>
     </>
   );

@@ -68,12 +68,19 @@ function SessionDetails({ session }: { session: UserSessionFragment }) {
   const origin = originOf(place, ipAddress);
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {origin && `${origin} · `}
-        Last used <Time at={lastUsedAt} />
-      </Text>
-      <Text size="sm" c="dimmed">
-        Signed in <Time at={createdAt} /> by {list.format(methods.map(proofInWords))}
+      {origin && (
+        <Text size="sm" c="dimmed" className="breakable">
+          {origin}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed" className="phrases">
+        <span>
+          Last used <Time at={lastUsedAt} />
+        </span>
+        {' · '}
+        <span>
+          Signed in <Time at={createdAt} /> by {list.format(methods.map(proofInWords))}
+        </span>
       </Text>
     </>
   );
