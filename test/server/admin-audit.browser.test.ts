@@ -66,7 +66,7 @@ describeInBrowser('the audit trail of the admin console', () => {
     await visitor.page.getByLabel('What').selectOption('Register');
     await visitor.rows(1);
     await visitor.field('From').fill('2100-01-01');
-    await visitor.page.getByText('No event found').waitFor();
+    await visitor.page.getByText('No events found').waitFor();
   });
 
   test('the audit trail shows the events of one user, and then of everyone again', async () => {

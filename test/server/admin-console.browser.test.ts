@@ -86,7 +86,7 @@ describeInBrowser('the admin console', () => {
     test('the admin console says that nobody was found', async () => {
       await visitor.openAs('/users', root.user.email);
       await search('nobody-has-this');
-      await visitor.page.getByText('No user found').waitFor();
+      await visitor.page.getByText('No users found').waitFor();
     });
 
     test('the admin console sorts users, and shows them by pages', async () => {
@@ -107,7 +107,7 @@ describeInBrowser('the admin console', () => {
       await visitor.openAs(`/users?text=${ada.user.email}`, root.user.email);
       await visitor.rows(1);
       await visitor.page.getByLabel('State').selectOption('Active');
-      await visitor.page.getByText('No user found').waitFor();
+      await visitor.page.getByText('No users found').waitFor();
       await visitor.page.getByLabel('State').selectOption('Deactivated');
       await visitor.page.getByLabel('Role').selectOption('User');
       await visitor.rows(1);

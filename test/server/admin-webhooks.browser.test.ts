@@ -149,7 +149,7 @@ describeInBrowser('the pages of the admin console about webhooks', () => {
     await happens();
     const effects = await visitor.confirm('Delete', 'Delete');
     expect(effects[0]).toBe('Nothing more is sent to it, nor 1 event not yet delivered.');
-    await visitor.page.getByText('No webhook', { exact: true }).waitFor();
+    await visitor.page.getByText('No webhooks yet').waitFor();
     expect(await gatehouse.em.count(Webhook)).toBe(0);
   });
 

@@ -65,7 +65,7 @@ export function AuditTrail() {
         list={list}
         total={total}
         turnTo={turnTo}
-        nothing={['No event found', 'Choose other filters, or a longer time.']}
+        nothing={['No events found', 'Choose other filters, or a longer time.']}
       />
     </>
   );

@@ -77,7 +77,9 @@ function Outbox({ address: { parameters, filter, turnTo } }: { address: Address 
         columns={COLUMNS}
         list={list}
         turnTo={turnTo}
-        nothing={state ? ['No such email', 'Look at all that wait.'] : ['No email waits', 'All of them were sent.']}
+        nothing={
+          state ? ['No such emails', 'Look at all that wait.'] : ['No emails are waiting', 'All of them were sent.']
+        }
       />
     </>
   );

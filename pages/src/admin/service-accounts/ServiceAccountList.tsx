@@ -67,7 +67,7 @@ function FoundAccounts({ address: { parameters, turnTo } }: { address: Address }
       list={list}
       turnTo={turnTo}
       nothing={[
-        'No service account',
+        'No service accounts yet',
         'Create one for each program, so that each may do only what it has to, and can be stopped alone.',
       ]}
     />

@@ -27,28 +27,30 @@ export function Pager({ noun, total, pageInfo, turnTo }: Props) {
       <Text size="sm" c="dimmed" role="status">
         {total !== undefined && count(total, noun)}
       </Text>
-      <Button.Group>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<ChevronLeft size={14} aria-hidden="true" />}
-          data-disabled={!hasPreviousPage || undefined}
-          aria-disabled={!hasPreviousPage}
-          onClick={() => hasPreviousPage && turnTo('before', startCursor ?? '')}
-        >
-          Previous
-        </Button>
-        <Button
-          variant="default"
-          size="xs"
-          rightSection={<ChevronRight size={14} aria-hidden="true" />}
-          data-disabled={!hasNextPage || undefined}
-          aria-disabled={!hasNextPage}
-          onClick={() => hasNextPage && turnTo('after', endCursor ?? '')}
-        >
-          Next
-        </Button>
-      </Button.Group>
+      {(hasPreviousPage || hasNextPage) && (
+        <Button.Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<ChevronLeft size={14} aria-hidden="true" />}
+            data-disabled={!hasPreviousPage || undefined}
+            aria-disabled={!hasPreviousPage}
+            onClick={() => hasPreviousPage && turnTo('before', startCursor ?? '')}
+          >
+            Previous
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            rightSection={<ChevronRight size={14} aria-hidden="true" />}
+            data-disabled={!hasNextPage || undefined}
+            aria-disabled={!hasNextPage}
+            onClick={() => hasNextPage && turnTo('after', endCursor ?? '')}
+          >
+            Next
+          </Button>
+        </Button.Group>
+      )}
     </div>
   );
 }

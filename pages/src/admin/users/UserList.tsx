@@ -88,7 +88,7 @@ function FoundUsers({ address: { parameters, filter: changeFilter, turnTo } }: {
         turnTo={turnTo}
         sorting={sortingOf(orderBy)}
         sort={(sorting) => changeFilter({ order: orderParameter(sorting) })}
-        nothing={['No user found', 'Search for a part of the address or of the username, or choose other filters.']}
+        nothing={['No users found', 'Search for a part of the address or of the username, or choose other filters.']}
       />
       {!list.error && <KeyHints />}
     </>

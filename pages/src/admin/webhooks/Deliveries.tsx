@@ -84,7 +84,11 @@ function DeliveryPages({ webhookId }: { webhookId: string }) {
         columns={COLUMNS}
         list={list}
         turnTo={turnTo}
-        nothing={['No event', 'Send a test, and see whether it arrives.']}
+        nothing={
+          state
+            ? ['No such events', 'Look at all of them.']
+            : ['No events yet', 'Send a test, and see whether it arrives.']
+        }
       />
     </>
   );

@@ -61,7 +61,10 @@ function AllWebhooks({ address: { parameters, turnTo } }: { address: Address }) 
       columns={COLUMNS}
       list={list}
       turnTo={turnTo}
-      nothing={['No webhook', 'Create one, and a program learns of new users, changes and sign-outs as they happen.']}
+      nothing={[
+        'No webhooks yet',
+        'Create one, and a program learns of new users, changes and sign-outs as they happen.',
+      ]}
     />
   );
 }
