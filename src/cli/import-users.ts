@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openImportFile } from '../accounts/import/import-file.js';
 import { SOURCES, type SourceName } from '../accounts/import/sources/index.js';
@@ -9,12 +9,16 @@ import { TotpImport } from '../credentials/totp/totp-import.js';
 import { OPERATOR } from '../security/audit-trail.js';
 import type { CommandContext, Terminal, Workplace } from './command-context.js';
 
-/** The file to import is not there. */
+/** The file to import is not there, or cannot be read. */
 export class ImportFileError extends StartupError {
   override readonly name = 'ImportFileError';
 
-  constructor(file: string) {
-    super(`There is no file ${file}. Name a file of CSV or JSON lines.`);
+  constructor(file: string, code?: string) {
+    super(
+      code === 'ENOENT'
+        ? `There is no file ${file}. Name a file of CSV or JSON lines.`
+        : `The file ${file} cannot be read (${code}). Name a file of CSV or JSON lines that the user of the server may read.`,
+    );
   }
 }
 
@@ -36,7 +40,7 @@ export async function importUsers(
   options: ImportUsersOptions = {},
 ): Promise<void> {
   const { dryRun = false, from } = options;
-  const file = existing(folder, name);
+  const file = readable(folder, name);
   const sourceOptions = readSourceOptions(folder, options);
   const translate = from && ((row: Row) => SOURCES[from](row, sourceOptions));
   await withServices(async (workplace) => {
@@ -46,9 +50,14 @@ export async function importUsers(
   });
 }
 
-function existing(folder: string, name: string): string {
+function readable(folder: string, name: string): string {
   const file = resolve(folder, name);
-  if (!existsSync(file)) throw new ImportFileError(name);
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    throw new ImportFileError(name, (error as NodeJS.ErrnoException).code);
+  }
+  if (statSync(file).isDirectory()) throw new ImportFileError(name, 'EISDIR');
   return file;
 }
 
@@ -57,7 +66,7 @@ function readSourceOptions(folder: string, { issuer = [], firebaseHashConfig }: 
     const [name = '', ...rest] = each.split('=');
     return [name, rest.join('=')] as const;
   });
-  const config = firebaseHashConfig && readFileSync(existing(folder, firebaseHashConfig), 'utf8');
+  const config = firebaseHashConfig && readFileSync(readable(folder, firebaseHashConfig), 'utf8');
   return { issuers: new Map(entries), firebaseHashConfig: config };
 }
 

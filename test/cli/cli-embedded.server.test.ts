@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { messagesOf, type Response, reasonForNoSocket, send } from '../../src/cli/socket.js';
@@ -69,6 +69,14 @@ describe('the command line beside a server on the embedded database', () => {
     const file = join(await createDataFolder(), 'accounts.csv');
     await writeFile(file, 'email,password_hash\nbad,worse\n');
     expect((await cli(['users', 'import', file])).output).toMatch(/imported 0 accounts;.* 1 lines are bad\nline 2: /);
+  });
+
+  test.each(['CSV', 'jsonl'])('a folder in place of a file to import is refused: export.%s', async (extension) => {
+    const folder = join(await createDataFolder(), `export.${extension}`);
+    await mkdir(folder);
+    const { code, output } = await cli(['users', 'import', folder]);
+    expect([code, output]).toEqual([1, expect.stringMatching(/^The file .* cannot be read \(EISDIR\)\..*\n$/)]);
+    expect((await login()).__typename).toBe('AuthPayload');
   });
 
   test('the command line imports authenticator apps, and only says so with --dry-run', async () => {

@@ -175,6 +175,14 @@ export const ACCOUNTS = [
       tests: EMAIL_CHANGE,
     },
   ]),
+  ...inFile('src/accounts/import/import-file.ts', [
+    {
+      promise: 'A server goes on if a file to import fails while it is read.',
+      find: 'pipeline(stream, parser, () => {});',
+      replace: 'stream.pipe(parser);',
+      tests: ['test/accounts/import-file.unit.test.ts'],
+    },
+  ]),
   ...inFile('src/accounts/unproven-accounts.ts', [
     {
       promise: 'A registration does not replace an imported account.',

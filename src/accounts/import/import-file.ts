@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type CsvError, parse } from 'csv-parse';
 
@@ -80,7 +80,9 @@ async function* readCsv(stream: NodeJS.ReadableStream): AsyncGenerator<SourceLin
     return undefined;
   };
   const options = { bom: true, trim: true, info: true, skip_empty_lines: true, skip_records_with_error: true } as const;
-  const parser = stream.pipe(parse({ ...options, columns: (names: string[]) => names, on_skip: onSkip }));
+  const parser = parse({ ...options, columns: (names: string[]) => names, on_skip: onSkip });
+  // A stream that fails makes the parser fail, which is read below.
+  pipeline(stream, parser, () => {});
   for await (const { record, info } of parser) {
     yield* skipped.splice(0);
     yield { line: info.lines, record };
