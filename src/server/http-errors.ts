@@ -8,9 +8,12 @@ import { BAD_HOST } from './host-header.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 import type { SecurityHeaders } from './security-headers.js';
 import { BAD_REQUEST } from './telemetry/request-record.js';
-import { NOT_UTF8, OTHER_CHARSET } from './utf8.js';
+import { COMPRESSED, NOT_UTF8, OTHER_CHARSET } from './utf8.js';
 
 const NO_JSON = 'The body is not valid JSON. Send an object such as {"query": "{ me { email } }"}.';
+
+/** The code of an error. */
+export const NO_OPERATION = 'NO_OPERATION';
 
 /**
  * The messages for requests that fail before they reach GraphQL, by Fastify's code or by status. None repeats the
@@ -21,6 +24,10 @@ const MESSAGES: Record<string, string> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: NO_JSON,
   [NOT_UTF8]: 'The request is not valid UTF-8. Encode the body, and the percent-encoded parts of the URL, as UTF-8.',
   [OTHER_CHARSET]: 'Only UTF-8 is accepted. Encode the body as UTF-8, and omit the charset or set it to utf-8.',
+  [COMPRESSED]: 'Compressed bodies are not supported. Send the body as it is, without the header Content-Encoding.',
+  [NO_OPERATION]:
+    'The body is not an operation. Send an object with the text "query" and, where needed, the text "operationName" and the ' +
+    'objects "variables" and "extensions".',
   [BAD_HOST]:
     'Send exactly one Host header, with the name or address of this server, such as "Host: auth.example.com".',
   404: 'There is nothing here. The API is at POST /graphql.',

@@ -6,6 +6,7 @@ const JSON_TYPE = 'application/json';
 /** Error codes; http-errors.ts has their messages. */
 export const NOT_UTF8 = 'NOT_UTF8';
 export const OTHER_CHARSET = 'OTHER_CHARSET';
+export const COMPRESSED = 'COMPRESSED';
 
 /**
  * Reads requests only as UTF-8 (RFC 8259 §8.1). Invalid bytes would be decoded as U+FFFD, which would make different
@@ -24,10 +25,15 @@ export function requireUtf8(server: FastifyInstance): void {
 function readJsonBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (isCompressed(request)) return done(Object.assign(badRequest(COMPRESSED), { statusCode: 415 }));
     if (declaresOtherCharset(request)) return done(badRequest(OTHER_CHARSET));
     if (!isUtf8(body)) return done(badRequest(NOT_UTF8));
     parseJson(request, body.toString(), done);
   });
+}
+
+function isCompressed({ headers }: FastifyRequest): boolean {
+  return !/^(identity)?$/i.test(headers['content-encoding'] ?? '');
 }
 
 /**

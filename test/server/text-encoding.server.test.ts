@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import WebSocket from 'ws';
 import { type Answer, PASSWORD, someEmail } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
@@ -57,6 +58,29 @@ describe('bodies that are not UTF-8', () => {
     const payload = Buffer.concat([Buffer.from('{"query":"{ me { id } } # '), Buffer.from(bytes), Buffer.from('"}')]);
     expect(await post(payload)).toEqual(refused('UTF-8'));
   });
+});
+
+test.each(['gzip', 'br', 'identity, gzip'])(
+  'a body with the content encoding %s is rejected, and why',
+  async (encoding) => {
+    const headers = { 'content-type': JSON_TYPE, 'content-encoding': encoding };
+    const payload = gzipSync(bodyOf(ME, {}));
+    const { statusCode, body } = await gatehouse.app.server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers,
+      payload,
+    });
+    expect([statusCode, body]).toEqual([415, refused('Compressed').body]);
+  },
+);
+
+test('a body that says that it is not compressed is accepted', async () => {
+  const headers = { 'content-type': JSON_TYPE, 'content-encoding': 'identity' };
+  const payload = bodyOf(ME, {});
+  expect((await gatehouse.app.server.inject({ method: 'POST', url: '/graphql', headers, payload })).statusCode).toBe(
+    200,
+  );
 });
 
 describe('bodies that declare a charset', () => {

@@ -43,6 +43,12 @@ export const REVOCATIONS = [
   ]),
   ...inFile('src/server/subscriptions/event-stream.ts', [
     {
+      promise: 'A request for an event stream whose body is not an operation is refused at once.',
+      find: 'if (!isOperation(request.body)) return refuse(400, NO_OPERATION);',
+      replace: '',
+      tests: ['test/server/subscriptions/accepted-event-streams.server.test.ts'],
+    },
+    {
       promise: 'An event stream waits until the client has received what it was sent.',
       find: '() => drained(reply),',
       replace: '',

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import Negotiator from 'negotiator';
+import { NO_OPERATION } from '../http-errors.js';
 import { TOO_MANY_CONNECTIONS } from './closing.js';
 import { type ClosingReason, SubscriptionConnection, type SubscriptionContext } from './connections.js';
 import type { OperationParams, SubscriptionOperations, SubscriptionServices } from './operations.js';
@@ -39,6 +40,8 @@ export function eventStreamHandler(parts: SubscriptionServices): RouteHandler {
   const stream = createEventStream(parts);
   return async (request, reply) => {
     if (!acceptsEventStream(request)) return refuse(406);
+    // graphql-sse would wait for the bytes of a body such as `null`, and repeat others in its message.
+    if (!isOperation(request.body)) return refuse(400, NO_OPERATION);
     request.record.isEventStream = true;
     // graphql-sse supports no other value.
     request.headers = { accept: EVENT_STREAM };
@@ -114,6 +117,18 @@ function close({ raw }: FastifyReply, reason: ClosingReason): void {
   setTimeout(() => raw.destroy(), END_TIMEOUT_MILLIS).unref();
 }
 
-function refuse(statusCode: number): never {
-  throw Object.assign(new Error('refused'), { statusCode });
+/** https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
+function isOperation(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { query, operationName, variables, extensions } = body;
+  const isName = operationName === undefined || operationName === null || typeof operationName === 'string';
+  return typeof query === 'string' && isName && [variables, extensions].every((map) => isObject(map ?? {}));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refuse(statusCode: number, code?: string): never {
+  throw Object.assign(new Error('refused'), { statusCode, code });
 }

@@ -45,6 +45,24 @@ describe('subscriptions by Accept header', () => {
   });
 });
 
+describe('bodies that are not an operation', () => {
+  test.each([
+    ...['null', '0', 'false', '""', '"secret"', '[]', '{}', '{"query":5}'],
+    ...[
+      '{"query":"{ a }","variables":[]}',
+      '{"query":"{ a }","operationName":5}',
+      '{"query":"{ a }","extensions":"secret"}',
+    ],
+  ])('a request for an event stream is refused at once, and its body not repeated, if that is %s', async (body) => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const signal = AbortSignal.timeout(5000);
+    const response = await fetch(`${url}/stream`, { method: 'POST', headers, body, signal });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect([response.status, errors[0]?.extensions]).toEqual([400, { code: 'BAD_REQUEST' }]);
+    expect(errors[0]?.message).toMatch(/^The body is not an operation\. Send /);
+  });
+});
+
 describe('other operations by Accept header', () => {
   test.each([
     ['a query', '{ me { id } }', '200'],
