@@ -1,10 +1,11 @@
 import { AuditEvent } from '../../src/security/audit-event.entity.js';
 import { MACHINE_PERMISSIONS, Permission } from '../../src/sessions/permissions.js';
-import { documentOf, OPERATIONS } from '../support/all-operations.js';
+import { documentOf, OPERATIONS, ROOT_FIELD_NAMES } from '../support/all-operations.js';
 import type { SignedIn } from '../support/api-client.js';
 import { useGatehouse } from '../support/gatehouse.js';
 import { watchByWebSocket } from '../support/live-clients.js';
 import { newMachine } from '../support/machines.js';
+import { OPERATION_RIGHTS, type OperationRight } from '../support/operation-rights.js';
 import { until } from '../support/until.js';
 
 const gatehouse = useGatehouse();
@@ -21,23 +22,24 @@ const codeOf = async (document: string, token?: string) =>
   (await gatehouse.api.send(document, {}, token === undefined ? {} : { token })).errors?.[0]?.extensions?.code;
 const tokenOf = async (permissions: Permission[]) => (await newMachine(gatehouse, root, permissions)).accessToken;
 
-/** What administrators alone may use. */
-const ADMINISTRATIVE = [
-  ...['users', 'auditEvents', 'statistics', 'serviceAccounts'],
-  ...['serverStatus', 'signingKeys', 'encryptionKeys', 'settings', 'emails', 'retryEmail', 'sendTestEmail'],
-  ...['createUser', 'sendPasswordReset', 'setUserRole', 'deactivateUser', 'reactivateUser', 'deleteUser'],
-  ...[
-    'endUserSessions',
-    'endUserSession',
-    'resetSecondFactors',
-    'verifyUserEmail',
-    'importUsers',
-    'createServiceAccount',
-    'createApiKey',
-    'revokeApiKey',
-  ],
-  ...['deactivateServiceAccount', 'reactivateServiceAccount'],
-];
+/** What each caller is refused with; undefined if it is not, whatever else comes of it. */
+const REFUSALS: Record<OperationRight, Record<'nobody' | 'user' | 'administrator', string | undefined>> = {
+  anyone: { nobody: undefined, user: undefined, administrator: undefined },
+  users: { nobody: 'UNAUTHENTICATED', user: undefined, administrator: undefined },
+  administrators: { nobody: 'UNAUTHENTICATED', user: 'FORBIDDEN', administrator: undefined },
+};
+const REFUSING = ['UNAUTHENTICATED', 'FORBIDDEN'];
+const refusalOf = async (document: string, token?: string) => {
+  const code = await codeOf(document, token);
+  return REFUSING.find((each) => each === code);
+};
+
+/** By callers of its own, whom it may sign out or delete. */
+const refusalsOf = async (document: string) => ({
+  nobody: await refusalOf(document),
+  user: await refusalOf(document, (await gatehouse.api.newUser()).accessToken),
+  administrator: await refusalOf(document, (await gatehouse.newAdministrator()).accessToken),
+});
 
 describe('operations and machines', () => {
   test('a machine with every permission can use the operations of the table, and no other there is', async () => {
@@ -58,17 +60,21 @@ describe('operations and machines', () => {
     }
   });
 
-  test('what machines may use, users may not unless they are administrators, nor anyone without a token', async () => {
-    const forAdministrators = OPERATIONS.filter(([, { name }]) => ADMINISTRATIVE.includes(name));
-    for (const [kind, field] of forAdministrators) {
-      const { accessToken } = await gatehouse.api.newUser();
-      const { accessToken: another } = await gatehouse.newAdministrator();
-      const document = documentOf(kind, field);
-      const codes = [await codeOf(document), await codeOf(document, accessToken), await codeOf(document, another)];
-      expect([field.name, ...codes.slice(0, 2)]).toEqual([field.name, 'UNAUTHENTICATED', 'FORBIDDEN']);
-      expect([field.name, codes[2]]).not.toEqual([field.name, 'FORBIDDEN']);
-    }
+  test('there is a decision about who may use each operation, exactly one', () => {
+    const decided = Object.values(OPERATION_RIGHTS).flat();
+    expect([...decided].sort()).toEqual([...ROOT_FIELD_NAMES].sort());
   });
+
+  test.each(Object.entries(REFUSALS))(
+    'the operations for %s refuse everyone else, and nobody else',
+    async (right, refusals) => {
+      const names: readonly string[] = OPERATION_RIGHTS[right as OperationRight];
+      const found: Record<string, object> = {};
+      for (const [kind, field] of OPERATIONS.filter(([, { name }]) => names.includes(name)))
+        found[field.name] = await refusalsOf(documentOf(kind, field));
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, refusals])));
+    },
+  );
 
   test('a machine is refused by operations that need no one to be signed in, too', async () => {
     const token = await tokenOf(ALL);

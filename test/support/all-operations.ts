@@ -14,8 +14,16 @@ import {
 } from 'graphql';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
-const fieldsOf = (kind: 'Query' | 'Mutation') =>
-  Object.values((kind === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {});
+const ROOT_TYPES = {
+  Query: schema.getQueryType(),
+  Mutation: schema.getMutationType(),
+  Subscription: schema.getSubscriptionType(),
+};
+const fieldsOf = (kind: keyof typeof ROOT_TYPES) => Object.values(ROOT_TYPES[kind]?.getFields() ?? {});
+/** The names of every operation there is. */
+export const ROOT_FIELD_NAMES = (['Query', 'Mutation', 'Subscription'] as const).flatMap((kind) =>
+  fieldsOf(kind).map(({ name }) => name),
+);
 /** Every query and mutation there is. */
 export const OPERATIONS = [
   ...fieldsOf('Query').map((field) => ['query', field] as const),
