@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { loadConfig } from '../../src/config/config.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { LOGOS, writeLogo } from '../support/logos.js';
 
 const HOSTILE = `</title><script>alert(1)</script>"'&$&`;
 
@@ -95,6 +97,17 @@ describe('account pages with a logo', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("img-src 'self' data: https://cdn.example.com;");
     expect(policy.match(/https:/g)).toHaveLength(1);
+  });
+});
+
+describe('account pages with a logo in a file', () => {
+  const { brandLogoFile } = loadConfig({ BRAND_LOGO_FILE: writeLogo(LOGOS.svg) });
+  const gatehouse = useGatehouse({ brandLogoFile });
+
+  test('the account pages show the logo of a file, and load nothing from another host', async () => {
+    const { body, headers } = await gatehouse.app.server.inject('/account');
+    expect(body).toContain(`&#34;logoUrl&#34;:&#34;${brandLogoFile?.path}&#34;`);
+    expect(headers['content-security-policy']).not.toMatch(/https?:/);
   });
 });
 
