@@ -245,7 +245,7 @@ describe('the counter of a passkey', () => {
     const passkey = await newUserWithPasskey(gatehouse, { counter: before, isSynced });
     return outcomeOf(await login(gatehouse.api, passkey, { counter }));
   };
-  const warned = () => gatehouse.log.join('').includes('the counter of a passkey has not increased');
+  const warned = () => gatehouse.warnings().some(({ msg }) => msg === 'the counter of a passkey has not increased');
   beforeEach(() => gatehouse.log.splice(0));
 
   test.each([
@@ -299,16 +299,15 @@ describe('a new passkey is refused', () => {
 
   test.each(['packed', 'apple', 'android-key', 'tpm', 'fido-u2f', 'made up'])(
     'a new passkey is refused with a certificate of the format %s, without looking at it',
-    (format) =>
-      refuse({
-        attestation: [
-          format,
-          new Map([
-            ['x5c', cbor(1)],
-            ['sig', cbor(1)],
-          ]),
-        ],
-      }),
+    async (format) => {
+      const statement = new Map([
+        ['x5c', cbor(1)],
+        ['sig', cbor(1)],
+      ]);
+      gatehouse.log.splice(0);
+      await refuse({ attestation: [format, statement] });
+      expect(gatehouse.log.join('')).toContain('an attestation was not asked for');
+    },
   );
 
   test.each([0, 1, 20, 100])('a new passkey is refused whose CBOR ends after %i bytes', async (length) => {
