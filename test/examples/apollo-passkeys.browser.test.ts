@@ -1,3 +1,4 @@
+import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { AccountApp } from '../support/account-app.js';
 import { PASSWORD, someEmail } from '../support/api-client.js';
@@ -5,7 +6,12 @@ import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { BuiltFrontEnd } from '../support/built-front-end.js';
 import { freePort } from '../support/free-port.js';
 import { useGatehouse } from '../support/gatehouse.js';
-import { reloadWithAutofill, VirtualAuthenticator, withoutAutofill } from '../support/virtual-authenticator.js';
+import {
+  type DeviceSettings,
+  reloadWithAutofill,
+  VirtualAuthenticator,
+  withoutAutofill,
+} from '../support/virtual-authenticator.js';
 
 const NEW_PASSWORD = 'another horse battery';
 const port = await freePort();
@@ -44,28 +50,66 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser', () => {
 
   const passkeys = () => app.page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem');
 
-  test('the Apollo example lets someone new sign up by a passkey, use another device, lose both and recover', async () => {
-    await signUp();
+  async function addPasskey(name: string): Promise<void> {
+    await app.send({ 'Name of the passkey': name }, 'Add a passkey');
+    await app.says(`${name} was added.`);
+  }
+
+  /** Opens the page that the last email links to. */
+  const openEmailed = async (page: string) =>
+    app.page.goto(`${url}/${page}?token=${await gatehouse.mailedToken(email)}`);
+
+  /** Goes on at another computer, in a browser that knows nothing yet. */
+  async function changeDevice(settings: DeviceSettings = {}): Promise<void> {
     await device.remove();
-    device = await VirtualAuthenticator.addTo(app.page);
-    await app.send({ 'Name of the passkey': 'Phone' }, 'Add a passkey');
-    await app.says('Phone was added.');
-    await signOut();
+    app = new AccountApp(await browser.open('about:blank'));
+    device = await VirtualAuthenticator.addTo(app.page, settings);
+    await app.page.goto(url);
+    await app.shows('Sign in');
+  }
+
+  test('someone new signs up in the Apollo example by a passkey alone, signs in on another device, loses both and recovers', async () => {
+    await signUp();
+    await openEmailed('verify-email');
+    await app.button('Verify').click();
+    await app.says(`Your address ${email} is verified.`);
+
+    await changeDevice({ credentials: await device.credentials() });
     await signInByButton();
     await app.shows(`Hello, ${email}`);
-    await signOut();
-    await device.remove();
-    device = await VirtualAuthenticator.addTo(app.page);
-    await gatehouse.em.nativeUpdate(User, { email }, { emailVerifiedAt: gatehouse.clock.now() });
-    await gatehouse.api.mutate('requestPasswordReset', { email });
-    await app.page.goto(`${url}/reset-password?token=${await gatehouse.mailedToken(email)}`);
+
+    await changeDevice();
+    await app.open('Forgotten password');
+    await app.send({ Email: email }, 'Email me a link');
+    await app.says('we have sent it an email');
+    await openEmailed('reset-password');
     await app.send({ 'New password': NEW_PASSWORD }, 'Set password');
     await app.says('Your password was reset');
     await app.page.goto(url);
     await app.send({ Email: email, Password: NEW_PASSWORD }, 'Sign in');
     await app.shows(`Hello, ${email}`);
-    await app.button('Remove', passkeys().filter({ hasText: 'Phone' })).click();
-    await passkeys().filter({ hasText: 'Phone' }).waitFor({ state: 'detached' });
+
+    await app.button('Remove', passkeys()).click();
+    await passkeys().waitFor({ state: 'detached' });
+    await addPasskey('New phone');
+    await signOut();
+    await signInByButton();
+    await app.shows(`Hello, ${email}`);
+  });
+
+  test('the Apollo example adds a passkey of another device, renames it and signs in by it', async () => {
+    await signUp();
+    await device.remove();
+    device = await VirtualAuthenticator.addTo(app.page);
+    await addPasskey('Phone');
+    const phone = passkeys().filter({ hasText: 'Phone' });
+    await phone.locator('summary').click();
+    await app.field('New name of Phone').fill('Blue key');
+    await app.button('Rename', phone).click();
+    await passkeys().filter({ hasText: 'Blue key' }).waitFor();
+    await signOut();
+    await signInByButton();
+    await app.shows(`Hello, ${email}`);
   });
 
   test('the Apollo example offers passkeys in the field for the email address', async () => {
@@ -75,17 +119,26 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser', () => {
     await app.shows(`Hello, ${email}`);
   });
 
-  test('the Apollo example changes nothing if nobody chooses a passkey', async () => {
-    await device.presence(false);
-    await app.button('Sign in with a passkey').click();
-    await app.shows('Sign in');
-    await app.page.reload();
+  test('the Apollo example makes no passkey and no account if the dialog of the browser is cancelled', async () => {
     await app.open('Sign up');
-    await device.presence(true);
     await device.recognises(false);
     await app.send({ 'Email for the passkey': email }, 'Sign up with a passkey');
     expect(await app.problem()).toBe('No passkey was used.');
     expect(await device.passkeyCount()).toBe(0);
+    expect(await gatehouse.em.count(User, { email })).toBe(0);
+  });
+
+  test('the Apollo example signs nobody in if the dialog of the browser is cancelled, and lets them try again', async () => {
+    await signUp();
+    await signOut();
+    await device.recognises(false);
+    await signInByButton();
+    await app.page.locator('form[aria-busy=true]').waitFor({ state: 'detached' });
+    await app.shows('Sign in');
+    expect(await gatehouse.em.count(Session, { user: { email }, endedAt: null })).toBe(0);
+    await device.recognises(true);
+    await signInByButton();
+    await app.shows(`Hello, ${email}`);
   });
 
   test('the Apollo example makes no passkey on a device that cannot verify its user', async () => {
@@ -99,8 +152,7 @@ describeInBrowser('passkeys in examples/apollo-react, in a browser', () => {
   test('a passkey that was removed in the Apollo example no longer signs in', async () => {
     await app.signUp({ Email: email, Password: PASSWORD });
     await app.shows(`Hello, ${email}`);
-    await app.send({ 'Name of the passkey': 'Phone' }, 'Add a passkey');
-    await app.says('Phone was added.');
+    await addPasskey('Phone');
     await app.button('Remove', passkeys()).click();
     await passkeys().waitFor({ state: 'detached' });
     await signOut();

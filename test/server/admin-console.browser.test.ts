@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 
+import { Passkey } from '../../src/credentials/passkeys/passkey.entities.js';
 import { PASSWORD, type SignedIn, someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 import { useGatehouse } from '../support/gatehouse.js';
+import { addPasskey } from '../support/passkeys.js';
 import { addApp } from '../support/second-factor.js';
 
 const PHONE = 'Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0';
@@ -170,6 +172,15 @@ describeInBrowser('the admin console', () => {
       expect(effects.slice(0, 2)).toEqual(['Removes 1 authenticator app and 10 recovery codes.', 'Ends 1 session.']);
       await visitor.page.getByText('No second factor and no passkey.').waitFor();
       expect((await gatehouse.api.login(ada.user)).__typename).toBe('AuthPayload');
+    });
+
+    test('the admin console shows the passkeys of a user, and removes them with the second factors', async () => {
+      ada = await addPasskey(gatehouse, ada);
+      await openAda();
+      await visitor.page.getByText('Passkey on one device').waitFor();
+      expect((await visitor.confirm('Reset', 'Reset factors'))[0]).toBe('Removes 1 passkey.');
+      await visitor.page.getByText('No second factor and no passkey.').waitFor();
+      expect(await gatehouse.em.count(Passkey, { user: ada.user.id })).toBe(0);
     });
 
     test('the admin console deactivates a user with a reason, and reactivates them', async () => {

@@ -1,5 +1,14 @@
 import type { CDPSession, Page } from 'playwright-core';
 
+type Credentials = Awaited<ReturnType<VirtualAuthenticator['credentials']>>;
+
+export interface DeviceSettings {
+  /** Whether it has a fingerprint, a face or a PIN of its user. */
+  readonly verifies?: boolean;
+  /** What a password manager has brought from another device. */
+  readonly credentials?: Credentials;
+}
+
 /** A device that keeps passkeys, in Chromium: https://chromedevtools.github.io/devtools-protocol/tot/WebAuthn/ */
 export class VirtualAuthenticator {
   private constructor(
@@ -7,8 +16,8 @@ export class VirtualAuthenticator {
     private readonly id: string,
   ) {}
 
-  /** @param verifies whether it has a fingerprint, a face or a PIN of its user. */
-  static async addTo(page: Page, { verifies = true } = {}): Promise<VirtualAuthenticator> {
+  static async addTo(page: Page, settings: DeviceSettings = {}): Promise<VirtualAuthenticator> {
+    const { verifies = true, credentials = [] } = settings;
     // Browsers have passkeys only for the page that has the focus.
     await page.bringToFront();
     const session = await page.context().newCDPSession(page);
@@ -21,8 +30,11 @@ export class VirtualAuthenticator {
         hasUserVerification: verifies,
         isUserVerified: verifies,
         automaticPresenceSimulation: true,
+        defaultBackupEligibility: true,
+        defaultBackupState: true,
       },
     });
+    for (const credential of credentials) await session.send('WebAuthn.addCredential', { authenticatorId, credential });
     return new VirtualAuthenticator(session, authenticatorId);
   }
 
@@ -36,9 +48,13 @@ export class VirtualAuthenticator {
     await this.session.send('WebAuthn.setUserVerified', { authenticatorId: this.id, isUserVerified });
   }
 
+  /** What it keeps, private keys and all. */
+  async credentials() {
+    return (await this.session.send('WebAuthn.getCredentials', { authenticatorId: this.id })).credentials;
+  }
+
   async passkeyCount(): Promise<number> {
-    const { credentials } = await this.session.send('WebAuthn.getCredentials', { authenticatorId: this.id });
-    return credentials.length;
+    return (await this.credentials()).length;
   }
 
   /** The device is lost. */
