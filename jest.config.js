@@ -1,9 +1,7 @@
-import { bundledPackages } from './test/support/bundled-packages.js';
 import { DECIDED_WITHOUT_DATABASE } from './test/support/embedded-database.js';
 
 const shared = {
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...(await bundledPackages()) },
+  runtime: '<rootDir>/test/support/native-runtime.ts',
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/test/support/check-for-leaks.ts'],
   transform: {
@@ -62,6 +60,6 @@ export default {
   testTimeout: 90_000,
   // Two more than the cores it is planned for: tests of processes and pages wait more than they work.
   maxWorkers: 4,
-  // Each test file loads every module anew, and what V8 keeps of them piles up in the workers.
+  // Files share modules, and what they leave behind piles up in the workers.
   workerIdleMemoryLimit: '1GB',
 };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { someEmail } from '../support/api-client.js';
 import { CertifiedProvider } from '../support/certified-provider.js';
 import { useGatehouse } from '../support/gatehouse.js';

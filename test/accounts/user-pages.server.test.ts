@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { listUsers } from '../../src/accounts/administration/user-list.js';
 import { User } from '../../src/users/user.entity.js';
 import { useGatehouse } from '../support/gatehouse.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { useGatehouse } from '../support/gatehouse.js';
 
 const gatehouse = useGatehouse();

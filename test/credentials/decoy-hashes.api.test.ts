@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
 import type { ComparableHash } from '../../src/credentials/password/hashing.worker.js';
 import { HashingPool } from '../../src/credentials/password/hashing-pool.js';

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { jest } from '@jest/globals';
 import { SocialFlow } from '../../src/credentials/social/social.entities.js';
 import { type Misdeed, signNot, signWithPublicKey } from '../support/scripted-provider.js';
 import { begin, outcomeOf, socialLogin, somebody, useSocial } from '../support/social.js';

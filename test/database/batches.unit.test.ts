@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { inBatches, nextBatchSize } from '../../src/database/batches.js';
 
 test('a batch that took too long is followed by one that is as much smaller', () => {

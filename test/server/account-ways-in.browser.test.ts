@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { AccountVisitor } from '../support/account-visitor.js';
 import { someEmail } from '../support/api-client.js';
 import { describeInBrowser, useBrowser } from '../support/browser.js';

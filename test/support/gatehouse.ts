@@ -13,7 +13,6 @@ import { TestClock } from './test-clock.js';
 declare const database: DatabaseKind;
 
 export const JWT_SECRET = 'a secret for the tests, known to all: 0123456789';
-leakDetector.addSecret(JWT_SECRET);
 
 /** The settings of the tests, where they differ from the defaults. */
 const TEST_SETTINGS: Partial<Config> = {
@@ -22,6 +21,8 @@ const TEST_SETTINGS: Partial<Config> = {
   bcryptCost: 4,
   passwordHashThreads: 1,
   rateLimitsDisabled: true,
+  // Long: a busy machine must fail no test.
+  databaseTimeoutSeconds: 60,
   // All there is: after every test file it is searched for secrets.
   logLevel: 'trace',
 };
@@ -130,6 +131,7 @@ export function startApp(
   onStatement?: StatementListener,
 ): Promise<App> {
   const config = { ...loadConfig({}), ...TEST_SETTINGS, ...settings };
+  leakDetector.addSecret(JWT_SECRET);
   const logStream = {
     write: (line: string) => {
       log.push(line);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { jest } from '@jest/globals';
 import { WebhookSender } from '../../src/webhooks/webhook-sender.js';
 
 const TIMEOUT_MILLIS = 400;

@@ -112,7 +112,7 @@ describe('what a receiver responds', () => {
 
   test('an endless body is not received', async () => {
     receiver.respond = (response) => {
-      const send = () => response.writable && response.write(Buffer.alloc(65_536), () => setImmediate(send));
+      const send = () => !response.destroyed && response.write(Buffer.alloc(65_536), () => setImmediate(send));
       response.writeHead(200);
       send();
     };

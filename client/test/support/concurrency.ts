@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { type Network, thenHappens } from './network.js';
 
 /** Starts some work after the server has responded, and delivers the response once the work is done or waits for a lock. */

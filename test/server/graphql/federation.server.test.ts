@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { PASSWORD, type SignedIn } from '../../support/api-client.js';
 import { useGatehouse } from '../../support/gatehouse.js';
 import { TRANSPORTS } from '../../support/live-clients.js';

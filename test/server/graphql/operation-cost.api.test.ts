@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { SignedIn } from '../../support/api-client.js';
 import { OF_DELIVERY } from '../../support/background-statements.js';

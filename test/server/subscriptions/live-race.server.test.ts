@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { listen } from '../../../src/database/notifications.js';
 import { SubscriptionConnection, SubscriptionConnections } from '../../../src/server/subscriptions/connections.js';
 import {

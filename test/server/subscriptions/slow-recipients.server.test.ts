@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { withoutTimeout } from '../../../src/database/faulty-connections.js';
 import { RevokedTokens } from '../../../src/sessions/revoked-tokens.js';
 import { useGatehouse } from '../../support/gatehouse.js';
