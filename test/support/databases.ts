@@ -78,7 +78,8 @@ function pgliteTemplate(): Promise<string> {
   });
 }
 
-async function onlyOneWorker<T>(work: () => Promise<T>): Promise<T> {
+/** While one does it, the others wait. */
+export async function onlyOneWorker<T>(work: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl('postgres') });
   await client.connect();
   await client.query('select pg_advisory_lock(1)');
@@ -91,6 +92,7 @@ async function migrateEmpty(config: DatabaseConfig): Promise<void> {
   await database.close();
 }
 
-function testFolder(): string {
+/** Of this run, and removed after it. */
+export function testFolder(): string {
   return process.env.GATEHOUSE_TEST_FOLDER as string;
 }
