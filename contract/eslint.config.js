@@ -42,7 +42,7 @@ export default [
               ...['PageInfo', 'VerificationRequired', 'TokenIntrospection', 'SessionEndedEvent', 'EmailLoginRequested'],
               ...['IdentityConfirmation', 'TotpEnrollment', 'PasskeyCeremony', 'DailyStatistics', 'ServerInfo'],
               ...['ServerStatus', 'DatabaseStatus', 'AppliedMigration', 'HashingQueue', 'Setting', 'RejectedLine'],
-              ...['SocialLoginStart', 'RevocationsEvent', 'WebhookAttempt'],
+              ...['SocialLoginStart', 'RevocationsEvent', 'WebhookAttempt', 'Place'],
             ],
           },
         },
