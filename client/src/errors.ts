@@ -1,4 +1,9 @@
-import type { GraphQLResponseError } from './graphql.js';
+/** A top-level error of a response. */
+export interface GraphQLResponseError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string; readonly reason?: string; readonly [name: string]: unknown };
+}
 
 export interface GatehouseErrorDetails {
   readonly errors?: readonly GraphQLResponseError[] | undefined;

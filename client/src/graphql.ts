@@ -1,11 +1,4 @@
-import { GatehouseError } from './errors.js';
-
-/** A top-level error of a response. */
-export interface GraphQLResponseError {
-  readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string; readonly reason?: string; readonly [name: string]: unknown };
-}
+import { GatehouseError, type GraphQLResponseError } from './errors.js';
 
 /** A GraphQL response. */
 export interface GraphQLResponse {

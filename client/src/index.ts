@@ -7,8 +7,8 @@ export {
   type RequestOptions,
 } from './client.js';
 export type { TypedDocument } from './document.js';
-export { GatehouseError } from './errors.js';
-export type { GraphQLRequest, GraphQLResponse, GraphQLResponseError } from './graphql.js';
+export { GatehouseError, type GraphQLResponseError } from './errors.js';
+export type { GraphQLRequest, GraphQLResponse } from './graphql.js';
 export type {
   AccountDetails,
   ChangePasswordInput,

@@ -11,8 +11,7 @@ import type {
   StartTotpEnrollmentResult,
 } from './account-results.js';
 import type { GatehouseClient, RequestOptions } from './client.js';
-import { GatehouseError } from './errors.js';
-import type { GraphQLResponseError } from './graphql.js';
+import { GatehouseError, type GraphQLResponseError } from './errors.js';
 
 /**
  * Lists the second factors of the signed-in user.

@@ -10,10 +10,19 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { StatisticsQuery } from '../gql/graphql';
 import { amount } from '../words';
-import type { Day, Series } from './Diagram';
 import { Dot } from './Dot';
 import { fullDay, shortDay } from './range';
+
+export type Day = StatisticsQuery['statistics'][number];
+
+export interface Series {
+  readonly name: Exclude<keyof Day, 'date' | '__typename'>;
+  readonly label: string;
+  /** In CSS. */
+  readonly color: string;
+}
 
 interface Props {
   readonly days: readonly Day[];

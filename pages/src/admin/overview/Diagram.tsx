@@ -1,22 +1,13 @@
 import { Skeleton, Table } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Section } from '../../shared/Section';
-import type { StatisticsQuery } from '../gql/graphql';
 import { amount } from '../words';
+import type { Day, Series } from './Chart';
 import { Dot } from './Dot';
 import { fullDay } from './range';
 
 /** The library of charts is loaded after everything else of the page. */
 const Chart = lazy(() => import('./Chart').then((module) => ({ default: module.Chart })));
-
-export type Day = StatisticsQuery['statistics'][number];
-
-export interface Series {
-  readonly name: Exclude<keyof Day, 'date' | '__typename'>;
-  readonly label: string;
-  /** In CSS. */
-  readonly color: string;
-}
 
 interface Props {
   readonly title: string;
