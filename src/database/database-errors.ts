@@ -37,6 +37,12 @@ export const NO_SCHEMA: DatabaseProblem = {
   remedy: 'Run there: create schema ... authorization ..., then alter role ... set search_path = ...',
 };
 
+/** Of the embedded database. */
+export const DAMAGED: DatabaseProblem = {
+  reason: 'its files are damaged, or those of another version of PostgreSQL',
+  remedy: 'Restore a backup of DATA_DIR, or name an empty folder there to start with an empty database',
+};
+
 const NOT_TRUSTED: DatabaseProblem = {
   reason: 'its certificate is not signed by an authority that is trusted here',
   remedy: 'Name a file with the certificate of that authority in DATABASE_URL: sslrootcert=...',

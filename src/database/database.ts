@@ -8,6 +8,7 @@ import type { Config } from '../config/config.js';
 import { type ConnectionOptions, readConnectionUrl } from '../config/connection-url.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import {
+  DAMAGED,
   type DatabaseProblem,
   DatabaseUnavailableError,
   databaseProblemOf,
@@ -81,7 +82,8 @@ export class Database {
       await database.prepare(config, session);
       return database;
     } catch (error) {
-      await database.close();
+      // What could not be opened may not be possible to close either.
+      await database.close().catch(() => {});
       throw error;
     }
   }
@@ -104,16 +106,21 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    const client = await nativeClient(this.em);
-    await this.orm.close();
-    // MikroORM does not close a pool through which it has sent no statement itself.
-    if (!isPGlite(client) && !client.ended) await client.end();
-    await this.unlock();
+    try {
+      const client = await nativeClient(this.em);
+      await this.orm.close();
+      // MikroORM does not close a pool through which it has sent no statement itself.
+      if (!isPGlite(client) && !client.ended) await client.end();
+    } finally {
+      await this.unlock();
+    }
   }
 
   private async prepare({ databaseTimeoutSeconds }: DatabaseConfig, session: SessionSettings): Promise<void> {
     await this.orm.connect();
-    const client = await nativeClient(this.em);
+    const client = await nativeClient(this.em).catch(() => {
+      throw new DatabaseUnavailableError(this.location, DAMAGED);
+    });
     if (isPGlite(client)) await session.pinEmbedded(client);
     else {
       discardLostConnections(client);
