@@ -115,7 +115,7 @@ describeInBrowser('the pages of the admin console about webhooks', () => {
     await visitor.field('user.created').uncheck();
     await visitor.field('session.ended').check();
     await visitor.button('Save').click();
-    await visitor.page.getByText('session.ended', { exact: true }).waitFor();
+    await visitor.page.getByRole('definition').filter({ hasText: 'session.ended' }).waitFor();
     await happens();
     expect(receiver.types).toEqual([]);
   });
