@@ -68,6 +68,13 @@ describe('EXPLORER_ENABLED=false and INTROSPECTION_ENABLED=false, as in producti
     expect([statusCode, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
   });
 
+  test('an introspection that is refused says which setting would allow it', async () => {
+    const { errors } = await gatehouse.api.send(INTROSPECTION);
+    expect(errors?.map(({ message }) => message).join()).toMatch(
+      /^(Introspection is off.*INTROSPECTION_ENABLED\.,?)+$/,
+    );
+  });
+
   test('without introspection, no error hints at names of the schema', async () => {
     expect((await gatehouse.api.send(INTROSPECTION)).errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(JSON.stringify(await gatehouse.api.send('{ mee { id } }'))).not.toContain('Did you mean');

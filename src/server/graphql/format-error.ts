@@ -5,14 +5,21 @@ import { ExpectedError } from '../../api/error-result.js';
 import { RequestErrorCode } from '../../api/request-errors.js';
 import { describeForLog, type Logger } from '../../logger.js';
 
-/** Messages of graphql-js that quote a value of the request. Names of types, fields and variables may remain. */
-const ECHOES: ReadonlyArray<readonly [RegExp, string]> = [
+/**
+ * Messages of graphql-js that quote a value of the request, and one of Apollo Server that asks clients to change the
+ * server's code. Names of types, fields and variables may remain.
+ */
+const REPLACED: ReadonlyArray<readonly [RegExp, string]> = [
   [/ cannot represent .*$/s, ' cannot represent this value.'],
   [/^Expected value of type ("[^"]*"), found .*$/s, 'Expected a value of type $1, found another.'],
   [/^Value ".*" does not exist in ("\w+") enum.*$/s, 'This value does not exist in $1 enum.'],
   [/^Argument ("\w+") has invalid value .*$/s, 'Argument $1 has an invalid value.'],
   [/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float|Comment)) ".*$/s, '$1.'],
   [/^(Syntax Error: (?:Invalid|Cannot parse)[\w ]*).*$/s, '$1.'],
+  [
+    /^GraphQL introspection is not allowed.*$/s,
+    'Introspection is off. Use a copy of the schema, or ask the operator to set INTROSPECTION_ENABLED.',
+  ],
 ];
 
 /**
@@ -32,7 +39,7 @@ function pathOf({ message, originalError }: GraphQLError): string {
 }
 
 function scrub(message: string): string {
-  return ECHOES.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message);
+  return REPLACED.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message);
 }
 
 const UNEXPECTED_MESSAGE = 'The server could not do this. Try again; if it fails again, report the id to its operator.';
