@@ -6,8 +6,13 @@ import { COOKIE_TRANSPORT } from './cookie-client.js';
 /** Playwright's default. */
 const VIEWPORT = { width: 1280, height: 720 };
 
+/** Each test file has its own `describe`, while this module is loaded once. */
+const describeOrSkip = () => (process.env.CHROMIUM_PATH ? describe : describe.skip);
+
 /** Skipped where there is no browser; global-setup.js has looked for one, and said so. */
-export const describeInBrowser = process.env.CHROMIUM_PATH ? describe : describe.skip;
+export const describeInBrowser = Object.assign((name: string, tests: () => void) => describeOrSkip()(name, tests), {
+  each: ((cases: never) => describeOrSkip().each(cases)) as jest.Describe['each'],
+});
 
 /** A browser for the tests of the file, which tells what security policies of pages have blocked. */
 export function useBrowser(options: BrowserContextOptions = {}) {
